@@ -1,0 +1,1 @@
+"""Whole screens and dialogs; each is imported when it is first shown."""

@@ -1,0 +1,40 @@
+"""What every view of an account is shown."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from committee.model.account import Account, Pair
+
+if TYPE_CHECKING:
+    from committee.workspace import Analysis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewState:
+    """One consistent picture: the account, what is known about it, and what is selected.
+
+    `analysis` is `None` until the first one is ready; where `analysis.account is not account` a newer one is on its
+    way. `finding` is the place of the finding in focus in `analysis.findings`, -1 for none; `talk` the number of the
+    talk in focus, 0 for none. `now` is aware, in UTC.
+    """
+
+    account: Account
+    today: date
+    now: datetime
+    analysis: "Analysis | None" = None
+    person: str | None = None
+    tie: Pair | None = None
+    finding: int = -1
+    talk: int = 0
+    plan_on: bool = False
+    private: bool = False
+    plain: bool = False
+    """Draw with ASCII only."""
+    me: str = ""
+    """The teammate who sits here, by id."""
+
+    @property
+    def fresh(self) -> bool:
+        """The analysis is of this very account."""
+        return self.analysis is not None and self.analysis.account is self.account
