@@ -1,0 +1,75 @@
+"""The yes board in words: how many yeses there are, whose are missing, and the next step of the paper process."""
+
+from committee.graph.standing import Committee, Standing, State
+from committee.model.account import Account, Gate
+from committee.model.dates import MONTHS
+from committee.model.vocabulary import GateStatus
+
+Segment = tuple[str, str]
+"""Text, and what it stands for: `count`, `quorum`, `open`, `unknown`, `assumed`, `set-aside`, `won`, `gate`, `plan`."""
+
+_WORDS = {
+    "open": "open",
+    "unknown": "unknown",
+    "assumed": "assumed",
+    "set-aside": "set aside",
+    "won": "won",
+}
+_ORDER = tuple(_WORDS)
+
+
+def board_text(account: Account, committee: Committee, plan_effort: str | None = None) -> tuple[Segment, ...]:
+    """The segments of the yes line, most pressing first.
+
+    `YES 1 of 4`, `any 3 of 4: 1 so far`, `Jens open`, `Rui unknown`, `Piotr assumed`, `Anke set aside`,
+    `next gate DPA 20 Jan`, and `plan_effort` (`4 talks, hard`) as it is given. The screen puts a glyph beside each by its state.
+    """
+    board = committee.board
+    segments = [(f"YES {board.met} of {board.needed}", "count")]
+    if board.quorum is not None:
+        quorum = board.quorum
+        segments.append((f"any {quorum.at_least} of {quorum.of}: {quorum.met} so far", "quorum"))
+    rows = sorted(((_shown(account, row), row) for row in board.rows), key=lambda pair: _ORDER.index(pair[0]))
+    segments += [(f"{short_name(account, row.person)} {_WORDS[shown]}", shown) for shown, row in rows]
+    if (gate := next_gate(account)) is not None:
+        segments.append((_gate_text(committee, *gate), "gate"))
+    if plan_effort:
+        segments.append((plan_effort, "plan"))
+    return tuple(segments)
+
+
+def short_name(account: Account, person: str) -> str:
+    """The first word of a name where nobody else on their side begins with it, else the whole name."""
+    name = account.people[person].name
+    first = _first(name)
+    alike = sum(_first(other.name) == first for other in account.people.values())
+    return name if alike > 1 else first
+
+
+def next_gate(account: Account) -> tuple[str, Gate] | None:
+    """The open step of the paper process that is due first; undated ones last, then by id."""
+    left = [
+        (identifier, gate) for identifier, gate in sorted(account.gates.items()) if gate.status is not GateStatus.DONE
+    ]
+    return min(left, key=lambda pair: (pair[1].due is None, pair[1].due or 0, pair[0]), default=None)
+
+
+def _shown(account: Account, row: Standing) -> str:
+    if row.state is State.OPEN and account.people[row.person].stance is None:
+        return "unknown"
+    return str(row.state)
+
+
+def _gate_text(committee: Committee, identifier: str, gate: Gate) -> str:
+    words = identifier.replace("-", " ")
+    name = words.upper() if len(words) <= 4 else words
+    if gate.status is GateStatus.BLOCKED:
+        return f"next gate {name} blocked"
+    if gate.due is None:
+        return f"next gate {name} undated"
+    year = "" if abs((gate.due - committee.today).days) < 300 else f" {gate.due.year}"
+    return f"next gate {name} {gate.due.day} {MONTHS[gate.due.month - 1][:3].title()}{year}"
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.split() else name

@@ -1,0 +1,49 @@
+"""How much of what the analysis rests on is confirmed, and which claims make somebody an approver."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from committee.graph.arcs import people
+from committee.graph.evidence import Value, confirmed, values_of
+from committee.graph.standing import approver_roles, is_member
+from committee.model.account import Account
+from committee.model.vocabulary import Claim
+
+METERED = (Claim.STANCE, Claim.ROLES, Claim.CHAMPION_INFLUENCE, Claim.CHAMPION_SELLS, Claim.CHAMPION_STAKE)
+"""The claims the analysis rests on, counted in "3 of 8 claims confirmed"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """How many of the `claims` are `confirmed`."""
+
+    confirmed: int
+    claims: int
+
+    def __str__(self) -> str:
+        return f"{self.confirmed} of {self.claims} {'claim' if self.claims == 1 else 'claims'} confirmed"
+
+
+def confirmation(account: Account, today: date) -> Confirmation:
+    """How many of the members' stances, roles (one claim a person) and champion tests are confirmed."""
+    stated = [
+        (person, claim)
+        for person in people(account)
+        if is_member(account, person)
+        for claim in METERED
+        if values_of(account, person, claim)
+    ]
+    return Confirmation(sum(confirmed(account, person, claim, today) for person, claim in stated), len(stated))
+
+
+def deciding_claims(account: Account, person: str) -> tuple[tuple[Claim, Value], ...]:
+    """What makes somebody an approver, and where they stand: stance, written need or the roles that imply one."""
+    record = account.people[person]
+    found: list[tuple[Claim, Value]] = []
+    if record.stance is not None:
+        found.append((Claim.STANCE, str(record.stance)))
+    if record.need is not None:
+        found.append((Claim.NEED, str(record.need)))
+    else:
+        found += [(Claim.ROLES, str(role)) for role in approver_roles(account, person)]
+    return tuple(found)

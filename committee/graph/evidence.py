@@ -1,0 +1,183 @@
+"""Why we believe what the account says: the newest evidence on a claim, what vouches for it, and how old it is.
+
+A claim is *confirmed* when something heard, observed or read in a document vouches for its present value and is recent
+enough; otherwise it is *hollow*, and drawn so wherever it is shown.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+
+from committee.model.account import Account, Evidence, tie_of, tie_subject
+from committee.model.tunables import thresholds
+from committee.model.vocabulary import Basis, Claim
+
+Entry = tuple[str, Evidence]
+"""An evidence id and the record."""
+
+Value = str | int | bool | None
+"""What a claim says."""
+
+PERSON_CLAIMS = tuple(claim for claim in Claim if not claim.of_tie)
+
+
+class Ledger:
+    """All evidence of an account, found by what it is about; newest first, undated last, then by id."""
+
+    def __init__(self, evidence: Mapping[str, Evidence]) -> None:
+        self._evidence = evidence
+
+    @cached_property
+    def _by_subject(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for identifier, record in sorted(self._evidence.items()):
+            found.setdefault(subject_of(record.about), []).append((identifier, record))
+        for entries in found.values():
+            entries.sort(key=lambda entry: entry[1].date or date.min, reverse=True)
+        return found
+
+    def about(self, subject: str, claim: Claim | None = None) -> tuple[Entry, ...]:
+        """Evidence on a person or tie, on one claim or on all of them; newest first."""
+        entries = self._by_subject.get(subject_of(subject), ())
+        return tuple(entry for entry in entries if claim is None or entry[1].field is claim)
+
+    def newest(self, subject: str, claim: Claim | None = None) -> Entry | None:
+        """The newest of `about`."""
+        return next(iter(self.about(subject, claim)), None)
+
+    def speaking_for(self, subject: str, claim: Claim, value: Value) -> tuple[Entry, ...]:
+        """Evidence whose value is this one, whatever its basis and age; newest first."""
+        return tuple(entry for entry in self.about(subject, claim) if same_value(entry[1].value, value))
+
+    def vouching(self, subject: str, claim: Claim, value: Value, today: date, days: int) -> Evidence | None:
+        """The newest evidence that is heard, observed or from a document, says `value`, and is at most `days` old."""
+        for _, record in self.speaking_for(subject, claim, value):
+            if record.basis is not None and record.basis.vouches and record.date is not None:
+                return record if (today - record.date).days <= days else None
+        return None
+
+
+class _Same:
+    """A mapping by identity, so that one nobody can hash can be remembered."""
+
+    __slots__ = ("mapping",)
+
+    def __init__(self, mapping: Mapping[str, Evidence]) -> None:
+        self.mapping = mapping
+
+    def __hash__(self) -> int:
+        return id(self.mapping)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.mapping is other.mapping
+
+
+def ledger(account: Account) -> Ledger:
+    """The evidence of an account, indexed once per account."""
+    return _ledger(_Same(account.evidence))
+
+
+@lru_cache(maxsize=8)
+def _ledger(evidence: _Same) -> Ledger:
+    return Ledger(evidence.mapping)
+
+
+def newest(account: Account, about: str, claim: Claim | None = None) -> Entry | None:
+    """The newest evidence on a person or tie, on one claim or on any: `(id, record)`, or `None`."""
+    return ledger(account).newest(about, claim)
+
+
+def newest_of_tie(account: Account, source: str, target: str) -> Entry | None:
+    """The newest evidence on a tie, whatever the claim."""
+    return ledger(account).newest(tie_subject(source, target))
+
+
+def vouching(account: Account, person: str, claim: Claim, today: date, days: int | None = None) -> Evidence | None:
+    """What vouches for a person's claim as it stands now, or `None`; `days` is the account's own by default.
+
+    Roles and several values: the newest evidence that vouches for any one of them.
+    """
+    limit = thresholds(account.thresholds)["vouch_days"] if days is None else days
+    found = [
+        record
+        for value in values_of(account, person, claim)
+        if (record := ledger(account).vouching(person, claim, value, today, limit)) is not None
+    ]
+    return max(found, key=lambda record: record.date or date.min, default=None)
+
+
+def confirmed(account: Account, person: str, claim: Claim, today: date) -> bool:
+    """Whether the claim as it stands is vouched for; of several roles, each one. `False`: drawn hollow.
+
+    A claim that says nothing is not confirmed.
+    """
+    limit = thresholds(account.thresholds)["vouch_days"]
+    values = values_of(account, person, claim)
+    found = ledger(account)
+    return bool(values) and all(found.vouching(person, claim, value, today, limit) is not None for value in values)
+
+
+def tie_confirmed(account: Account, source: str, target: str, claim: Claim, today: date) -> bool:
+    """Whether strength or kind of a written tie is vouched for."""
+    written = account.coverage.get((source, target)) or account.influence.get((source, target))
+    value = getattr(written, str(claim), None)
+    limit = thresholds(account.thresholds)["vouch_days"]
+    return (
+        value is not None
+        and ledger(account).vouching(tie_subject(source, target), claim, value, today, limit) is not None
+    )
+
+
+def rests_on_conjecture(account: Account, source: str, target: str) -> bool:
+    """Whether the newest evidence on a tie is conjecture."""
+    entry = newest_of_tie(account, source, target)
+    return entry is not None and entry[1].basis is Basis.CONJECTURE
+
+
+def hollow(account: Account, person: str, today: date) -> tuple[Claim, ...]:
+    """The claims about a person that say something and are not confirmed, in vocabulary order."""
+    return tuple(
+        claim
+        for claim in PERSON_CLAIMS
+        if values_of(account, person, claim) and not confirmed(account, person, claim, today)
+    )
+
+
+def age(record: Evidence, today: date) -> int | None:
+    """Days since the evidence; `None` if it has no date."""
+    return None if record.date is None else (today - record.date).days
+
+
+def last_heard(account: Account, person: str) -> date | None:
+    """The newest date on which we heard from or about a person: evidence, contact, or coverage by anyone of ours."""
+    known = [account.people[person].last_contact] if person in account.people else []
+    known += [tie.last_contact for (_, target), tie in account.coverage.items() if target == person]
+    known += [record.date for _, record in ledger(account).about(person)]
+    return max((day for day in known if day is not None), default=None)
+
+
+def values_of(account: Account, person: str, claim: Claim) -> tuple[Value, ...]:
+    """What the account says: no value where it says nothing, several for roles."""
+    record = account.people.get(person)
+    if record is None or claim.of_tie:
+        return ()
+    if claim is Claim.ROLES:
+        return tuple(str(role) for role in record.roles)
+    if claim is Claim.NEED:
+        return (str(record.need),) if record.need is not None else ()
+    if claim.startswith("champion."):
+        value = getattr(record.champion, claim.partition(".")[2], None)
+    else:
+        value = getattr(record, str(claim))
+    return () if value is None or value == "" else (value,)
+
+
+def same_value(a: Value, b: Value) -> bool:
+    """Equal and of one sort: `true` does not vouch for 1."""
+    return a is not None and b is not None and isinstance(a, bool) == isinstance(b, bool) and a == b
+
+
+def subject_of(about: str) -> str:
+    """A subject spelled in one way, however its arrow was spaced."""
+    tie = tie_of(about)
+    return about.strip() if tie is None else tie_subject(*tie)

@@ -1,0 +1,251 @@
+"""Who is in the committee, what the decision needs of each, where they stand, and who can speak for us."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from committee.graph.arcs import people, teammates
+from committee.graph.evidence import vouching
+from committee.model.account import Account, Person
+from committee.model.tunables import thresholds
+from committee.model.vocabulary import Claim, Need, Role, Stance
+
+NEED_OF_ROLE: Mapping[Role, Need] = {
+    Role.ECONOMIC_BUYER: Need.YES,
+    Role.DECISION_MAKER: Need.YES,
+    Role.APPROVER: Need.YES,
+    Role.TECHNICAL_BUYER: Need.NO_OBJECTION,
+    Role.LEGAL: Need.NO_OBJECTION,
+    Role.PROCUREMENT: Need.NO_OBJECTION,
+    Role.SECURITY: Need.NO_OBJECTION,
+}
+"""What the decision needs of somebody by role, where nothing is written; every other role needs nothing."""
+
+
+class State(StrEnum):
+    """Where an approver stands."""
+
+    WON = "won"
+    """Met, and recent evidence vouches for it."""
+    ASSUMED = "assumed"
+    """Met as the account says, to be confirmed."""
+    OPEN = "open"
+    SET_ASIDE = "set-aside"
+    """Opposed: a decision is due, not a talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person and the decision.
+
+    `need` is the one that counts; `need_written` tells whether the file says it or a role implies it. `state` is
+    `None` for somebody the decision does not need. `mandatory` approvers each have to be met; those of the
+    `quorum` only in number.
+    """
+
+    person: str
+    need: Need
+    need_written: bool
+    state: State | None
+    mandatory: bool
+    quorum: bool
+
+    @property
+    def met(self) -> bool:
+        """Won or assumed."""
+        return self.state in {State.WON, State.ASSUMED}
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """How many of the people that count are met: `met` of `of`, of which `at_least` are needed."""
+
+    met: int
+    at_least: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class YesBoard:
+    """`met` of the `needed` yeses, and everybody they depend on.
+
+    `needed` is every mandatory approver, and as many further members of the quorum as it still takes besides them.
+    """
+
+    met: int
+    needed: int
+    rows: tuple[Standing, ...]
+    quorum: Quorum | None
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """Everybody who counts, all ids sorted; `voices` and `carriers` include our own team."""
+
+    today: date
+    teammates: tuple[str, ...]
+    people: tuple[str, ...]
+    members: tuple[str, ...]
+    standings: Mapping[str, Standing]
+    champions: tuple[str, ...]
+    proven: tuple[str, ...]
+    coaches: tuple[str, ...]
+    voices: tuple[str, ...]
+    carriers: tuple[str, ...]
+    at_least: int | None = None
+    """What the quorum asks for; `None` without one."""
+
+    @property
+    def approvers(self) -> tuple[str, ...]:
+        """Everyone the decision needs, alone or in number."""
+        return tuple(i for i, standing in self.standings.items() if standing.state is not None)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Approvers still to be reached."""
+        return self._in(State.OPEN)
+
+    @property
+    def won(self) -> tuple[str, ...]:
+        """Approvers met and confirmed."""
+        return self._in(State.WON)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """Approvers met as far as the account says, to be confirmed."""
+        return self._in(State.ASSUMED)
+
+    @property
+    def set_aside(self) -> tuple[str, ...]:
+        """Opposed approvers."""
+        return self._in(State.SET_ASIDE)
+
+    @property
+    def their_voices(self) -> tuple[str, ...]:
+        """Voices on their side."""
+        ours = frozenset(self.teammates)
+        return tuple(voice for voice in self.voices if voice not in ours)
+
+    @property
+    def quorum_members(self) -> tuple[str, ...]:
+        """Those who count towards the quorum."""
+        return tuple(i for i, standing in self.standings.items() if standing.quorum)
+
+    @property
+    def quorum_missing(self) -> int:
+        """How many more of the quorum have to be met, mandatory approvers among them included."""
+        met = sum(self.standings[i].met for i in self.quorum_members)
+        return max(0, (self.at_least or 0) - met)
+
+    @property
+    def board(self) -> YesBoard:
+        """What the yes board shows; rows by state (open, assumed, set aside, won), then id."""
+        rows = sorted(
+            (self.standings[i] for i in self.approvers), key=lambda row: (_ROW_ORDER.index(row.state), row.person)
+        )
+        mandatory = [row for row in rows if row.mandatory]
+        others = [row for row in rows if not row.mandatory]
+        counted = sum(row.quorum for row in mandatory)
+        slots = max(0, (self.at_least or 0) - counted)
+        met = sum(row.met for row in mandatory) + min(slots, sum(row.met for row in others))
+        quorum = None
+        if self.at_least is not None:
+            members = [row for row in rows if row.quorum]
+            quorum = Quorum(sum(row.met for row in members), self.at_least, len(members))
+        return YesBoard(met, len(mandatory) + slots, tuple(rows), quorum)
+
+    def _in(self, state: State) -> tuple[str, ...]:
+        return tuple(i for i, standing in self.standings.items() if standing.state is state)
+
+
+_ROW_ORDER: tuple[State | None, ...] = (State.OPEN, State.ASSUMED, State.SET_ASIDE, State.WON)
+
+
+def committee_of(account: Account, today: date) -> Committee:
+    """Everybody's standing on a day. O(n log n) in people and evidence."""
+    ours, theirs = teammates(account), people(account)
+    least = thresholds(account.thresholds)["voice_power"]
+    there = [(i, account.people[i]) for i in theirs]
+    champions = tuple(i for i, person in there if person.champion is not None and _supports(person))
+    loud = tuple(i for i, person in there if _supports(person) and (person.power or 1) >= least)
+    quorum = account.decision.quorum
+    return Committee(
+        today=today,
+        teammates=ours,
+        people=theirs,
+        members=tuple(i for i in theirs if is_member(account, i)),
+        standings={i: standing_of(account, i, today) for i in theirs},
+        champions=champions,
+        proven=tuple(i for i in champions if _tests(account.people[i]) == (True, True, True)),
+        coaches=tuple(i for i in champions if _tests(account.people[i])[0] is False),
+        voices=tuple(sorted({*ours, *champions, *loud})),
+        carriers=tuple(sorted({*ours, *(i for i, person in there if not (person.stance and person.stance.resists))})),
+        at_least=quorum.at_least if quorum is not None else None,
+    )
+
+
+def standing_of(account: Account, identifier: str, today: date) -> Standing:
+    """What the decision needs of one person on their side, and whether it has it."""
+    person = account.people[identifier]
+    need = need_of(account, identifier)
+    quorum = account.decision.quorum
+    counted = quorum is not None and identifier in quorum.of
+    state = None
+    if need is not Need.NONE or counted:
+        state = _state(account, identifier, need, today)
+    return Standing(identifier, need, person.need is not None, state, need is not Need.NONE, counted)
+
+
+def need_of(account: Account, identifier: str) -> Need:
+    """The need that counts: as written, else the strongest that a role implies and the decision does not do without."""
+    person = account.people[identifier]
+    if person.need is not None:
+        return person.need
+    implied = {NEED_OF_ROLE[role] for role in approver_roles(account, identifier)}
+    return next((need for need in Need if need in implied), Need.NONE)
+
+
+def approver_roles(account: Account, identifier: str) -> tuple[Role, ...]:
+    """The roles of a person that make the decision need them, those it does without left out."""
+    roles = account.people[identifier].roles
+    return tuple(role for role in roles if role in NEED_OF_ROLE and role not in account.decision.not_needed)
+
+
+def is_member(account: Account, identifier: str) -> bool:
+    """Whether somebody counts in this decision at all: a role, need, stance, champion table, power, or the quorum."""
+    person = account.people[identifier]
+    quorum = account.decision.quorum
+    return (
+        bool(person.roles)
+        or person.need is not None
+        or person.stance is not None
+        or person.champion is not None
+        or (person.power or 0) >= thresholds(account.thresholds)["voice_power"]
+        or (quorum is not None and identifier in quorum.of)
+    )
+
+
+def met_by(need: Need, stance: Stance | None) -> bool:
+    """Whether a stance is what a need asks for; of a quorum member without a need of their own that is a yes."""
+    if stance is None or stance.resists:
+        return False
+    return stance.supports or need is Need.NO_OBJECTION
+
+
+def _state(account: Account, identifier: str, need: Need, today: date) -> State:
+    stance = account.people[identifier].stance
+    if stance is Stance.OPPOSED:
+        return State.SET_ASIDE
+    if not met_by(need, stance):
+        return State.OPEN
+    return State.WON if vouching(account, identifier, Claim.STANCE, today) else State.ASSUMED
+
+
+def _supports(person: Person) -> bool:
+    return person.stance is not None and person.stance.supports
+
+
+def _tests(person: Person) -> tuple[bool | None, bool | None, bool | None]:
+    champion = person.champion
+    return (champion.influence, champion.sells, champion.stake) if champion else (None, None, None)
