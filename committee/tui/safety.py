@@ -1,0 +1,32 @@
+"""The second net: no control or direction character leaves the program, whatever a widget was given.
+
+Text is cleaned when a file is read; this filter stands behind every widget, Textual's own included.
+"""
+
+import re
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+_HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def _harmless(found: re.Match[str]) -> str:
+    # As wide as what it stands for, so that no line moves.
+    return "\ufffd" * cell_len(found[0])
+
+
+class SafeText(LineFilter):
+    """Replaces C0, C1, DEL and direction characters in every line; ZWJ and ZWNJ stay (emoji, Hindi, Persian)."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's signature
+        """The segments without hostile characters; Textual's own control segments stay."""
+        search = _HOSTILE.search
+        if not any(segment.control is None and search(segment.text) for segment in segments):
+            return segments
+        return [
+            segment if segment.control is not None else Segment(_HOSTILE.sub(_harmless, segment.text), segment.style)
+            for segment in segments
+        ]
