@@ -1,0 +1,96 @@
+"""Shortest distances and reachability on a `Network` [Dijkstra 1959, Numer. Math. 1]."""
+
+from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
+
+from committee.consensus.budget import Budget
+from committee.consensus.network import UNREACHED, Network
+
+
+def reachable(neighbours: Sequence[Sequence[int]], ends: Sequence[int], sources: Iterable[int]) -> bytearray:
+    """Marks of the nodes that can be reached; give `out, head` to look ahead, `into, tail` to look back. O(n + m)."""
+    marks = bytearray(len(neighbours))
+    stack = list(sources)
+    for node in stack:
+        marks[node] = 1
+    while stack:
+        for arc in neighbours[stack.pop()]:
+            node = ends[arc]
+            if not marks[node]:
+                marks[node] = 1
+                stack.append(node)
+    return marks
+
+
+def distances(
+    neighbours: Sequence[Sequence[int]],
+    ends: Sequence[int],
+    cost: Sequence[int],
+    sources: Iterable[int],
+    budget: Budget | None = None,
+) -> list[int]:
+    """The least cost from any source to each node, `UNREACHED` where there is no way. O(m log n).
+
+    Raises:
+        ExhaustedError: the budget ran out.
+    """
+    best = [UNREACHED] * len(neighbours)
+    heap = [(0, node) for node in sources]
+    for _, node in heap:
+        best[node] = 0
+    heapify(heap)
+    while heap:
+        here, node = heappop(heap)
+        if here > best[node]:
+            continue
+        arcs = neighbours[node]
+        if budget is not None:
+            budget.spend(len(arcs) + 1)
+        for arc in arcs:
+            there = here + cost[arc]
+            if there < best[ends[arc]]:
+                best[ends[arc]] = there
+                heappush(heap, (there, ends[arc]))
+    return best
+
+
+def useful(network: Network) -> Network:
+    """The network without nodes that the root cannot reach, and nodes from which no terminal can be reached."""
+    from_root = reachable(network.out, network.head, (network.root,))
+    to_terminal = reachable(network.into, network.tail, network.terminals)
+    keep = bytearray(len(network.tail))
+    for arc in network.arcs():
+        keep[arc] = from_root[network.tail[arc]] and to_terminal[network.head[arc]]
+    return network.restricted(keep)
+
+
+def without_returns(network: Network) -> Network:
+    """The network without arcs that lead back to the only node from which their tail can be entered."""
+    tail, head = network.tail, network.head
+    only = [tail[arcs[0]] if len(arcs) == 1 else -1 for arcs in network.into]
+    keep = bytearray(len(tail))
+    for arc in network.arcs():
+        keep[arc] = only[tail[arc]] != head[arc]
+    return network.restricted(keep)
+
+
+def fixed(network: Network, reduced: Sequence[int], bound: int, cap: int, budget: Budget) -> Network:
+    """The network without the arcs that no tree of cost `cap` or less uses, by reduced costs.
+
+    A tree through an arc pays at least `bound`, the reduced costs of a way from the root to the arc, of the arc, and
+    of a way on to a terminal [Polzin and Vahdati Daneshmand 2001, Discrete Appl. Math. 112].
+
+    Raises:
+        ExhaustedError: the budget ran out.
+    """
+    room = cap - bound
+    down = distances(network.out, network.head, reduced, (network.root,), budget)
+    up = distances(network.into, network.tail, reduced, network.terminals, budget)
+    tail, head = network.tail, network.head
+    keep = bytearray(len(tail))
+    for node, arcs in enumerate(network.out):
+        left = room - down[node]
+        if left >= 0:
+            for arc in arcs:
+                keep[arc] = reduced[arc] + up[head[arc]] <= left
+    return useful(without_returns(network.restricted(keep)))

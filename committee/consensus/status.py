@@ -1,0 +1,13 @@
+"""What is proven about an answer."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far the search came."""
+
+    OPTIMAL = "optimal"
+    GAP = "gap"
+    NO_APPROVER = "no-approver"
+    NO_VOICE = "no-voice"
+    INFEASIBLE = "infeasible"
