@@ -22,7 +22,8 @@ def board_text(account: Account, committee: Committee, plan_effort: str | None =
     """The segments of the yes line, most pressing first.
 
     `YES 1 of 4`, `any 3 of 4: 1 so far`, `Jens open`, `Rui unknown`, `Piotr assumed`, `Anke set aside`,
-    `next gate DPA 20 Jan`, and `plan_effort` (`4 talks, hard`) as it is given. The screen puts a glyph beside each by its state.
+    `next gate DPA 20 Jan`, and `plan_effort` (`4 talks, hard`) as it is given. The screen puts a glyph
+    beside each by its state.
     """
     board = committee.board
     segments = [(f"YES {board.met} of {board.needed}", "count")]

@@ -6,11 +6,12 @@ offset, so a week with a clock change is as right as any other.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from committee.model.account import Account, Person, Place, Teammate
+from committee.model.values import parse_hours
 from committee.model.vocabulary import WORKING_WEEK, Channel, PlaceKind, Weekday, WorkMode
 
 DAY = 24 * 60
@@ -76,7 +77,7 @@ def schedule(account: Account, identifier: str) -> Schedule:
         place = account.places.get(own.place)
     else:
         own = account.team[identifier]
-    own_hours, place_hours = _parsed(own.hours), _parsed(place.hours) if place else None
+    own_hours, place_hours = parse_hours(own.hours), parse_hours(place.hours) if place else None
     source = "own" if own_hours else "place" if place_hours else "assumed"
     return Schedule(
         zone=own.timezone or (place.timezone if place else ""),
@@ -218,17 +219,6 @@ def meet_in_person(account: Account, a: str, b: str, channel: Channel | None = N
     return not hybrid or bool(frozenset.intersection(*hybrid))
 
 
-def _parsed(text: str) -> Interval | None:
-    """Minutes after midnight of `"09:00-17:30"`; `None` for anything that is no stretch of one day."""
-    begin, dash, end = text.partition("-")
-    try:
-        first, last = time.fromisoformat(begin), time.fromisoformat(end)
-    except ValueError:
-        return None
-    minutes = first.hour * 60 + first.minute, last.hour * 60 + last.minute
-    return minutes if dash and minutes[0] < minutes[1] else None
-
-
 @lru_cache(maxsize=4096)
 def _bits(schedule: Schedule, today: date) -> int:
     """One bit a minute from 00:00 UTC of `today`, for the 8 days the last window reaches into."""
@@ -242,8 +232,8 @@ def _bits(schedule: Schedule, today: date) -> int:
 
 
 def _utc(day: date, minutes: int, zone: ZoneInfo) -> int:
-    local = datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=zone)
-    offset = local.utcoffset() or timedelta()
+    local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001 - local time, zoned below
+    offset = local.replace(tzinfo=zone).utcoffset() or timedelta()
     return (day.toordinal() - _EPOCH) * DAY + minutes - int(offset.total_seconds()) // 60
 
 
