@@ -1,0 +1,1 @@
+"""The subcommands; `committee.cli.registry` lists them."""

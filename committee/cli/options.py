@@ -1,0 +1,75 @@
+"""Arguments and options that several subcommands share, so that they read the same everywhere."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from committee.cli.screen import read_day, today
+from committee.errors import UsageFault
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def to_day(ctx: click.Context, param: click.Parameter, value: str | date | None) -> date | None:
+    """A click callback: the date that an option names."""
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return read_day(value)
+    except UsageFault as fault:
+        raise click.BadParameter(str(fault), ctx, param) from None
+
+
+def file_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """One account file."""
+    return click.argument("file", type=click.Path(path_type=Path))(function)
+
+
+def paths_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Account files and folders; none means this folder."""
+    return click.argument("paths", nargs=-1, type=click.Path(path_type=Path))(function)
+
+
+def date_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--date`; without it the one given before the subcommand, else today."""
+    return click.option(
+        "--date",
+        "day",
+        callback=to_day,
+        default=lambda: before_subcommand("day") or today(),
+        show_default="today",
+        metavar="YYYY-MM-DD",
+        help="Analyse as of this day.",
+    )(function)
+
+
+def screen_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--theme` and `--no-color`, for the subcommands that end in the screen."""
+    theme = click.option(
+        "--theme",
+        default=lambda: before_subcommand("theme") or "",
+        metavar="NAME",
+        help="Theme of the screen (see: committee themes).",
+    )
+    no_color = click.option(
+        "--no-color",
+        is_flag=True,
+        default=lambda: bool(before_subcommand("no_color")),
+        help="No colours; NO_COLOR does the same.",
+    )
+    return theme(no_color(function))
+
+
+def before_subcommand(name: str) -> Any:
+    """The value of an option of the group, as in `committee --date 2026-11-20 plan FILE`."""
+    return click.get_current_context().find_root().params.get(name)
+
+
+def format_option(*formats: str) -> Decorator:
+    """`--format`, the first being the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print it."
+    )

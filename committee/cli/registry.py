@@ -1,0 +1,33 @@
+"""Every subcommand, once, in order of name. Data only: help and dispatch read it without importing any of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One subcommand: its `name`, one line of `summary`, and whether it ends in the screen."""
+
+    name: str
+    summary: str
+
+    @property
+    def module(self) -> str:
+        """Where its click command `command` is defined."""
+        return f"committee.cli.commands.{self.name}"
+
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry("check", "Problems and findings of account files and folders."),
+    Entry("completion", "Print the completion script for a shell."),
+    Entry("demo", "Open a sample account in a scratch folder, with a short tour."),
+    Entry("explain", "Say what a finding checks, why it matters and what to do."),
+    Entry("fmt", "Write account files in their canonical form."),
+    Entry("keys", "List every key and the id it is rebound by."),
+    Entry("new", "Start an account."),
+    Entry("plan", "The shortest path to consensus."),
+    Entry("report", "The whole account as Markdown, plain text or JSON."),
+    Entry("schema", "Print the JSON Schema of account files."),
+    Entry("themes", "List the themes, yours included."),
+)
+
+NAMES = frozenset(entry.name for entry in COMMANDS)

@@ -1,0 +1,107 @@
+"""The one place from which the command line starts the screen; Textual is imported here and nowhere earlier."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from committee.cli.registry import NAMES
+from committee.errors import UsageFault
+from committee.settings import Settings
+
+NO_TERMINAL = "committee needs a terminal for its screen; without one, use: committee report --plain FILE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to show: account files or folders (none: the chooser), and the options given before them."""
+
+    paths: tuple[Path, ...] = ()
+    theme: str = ""
+    today: date | None = None
+    no_color: bool = False
+    demo: bool = False
+
+
+def read_request(arguments: Sequence[str]) -> Request | None:
+    """The request, if `arguments` ask for the screen; `None` where click has to look at them.
+
+    They do when every option is one of the screen's own and the first word is not a subcommand but a path: it exists,
+    ends in `.toml`, or has a folder in it.
+
+    Raises:
+        UsageFault: an option of the screen lacks its value or has an impossible one.
+    """
+    request = Request()
+    words: list[str] = []
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            words += rest
+            return replace(request, paths=tuple(map(Path, words)))
+        if not word.startswith("-"):
+            words.append(word)
+            continue
+        option, equals, value = word.partition("=")
+        if option == "--no-color" and not equals:
+            request = replace(request, no_color=True)
+        elif option in {"--theme", "--date"}:
+            if not equals:
+                value = rest.pop(0) if rest else ""
+            request = _with_option(request, option, value)
+        else:
+            return None
+    if words and (words[0] in NAMES or not _is_path(words[0])):
+        return None
+    return replace(request, paths=tuple(map(Path, words)))
+
+
+def read_day(text: str) -> date:
+    """The date that `--date` names.
+
+    Raises:
+        UsageFault: it is not `YYYY-MM-DD`.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageFault(f'"{text}" is not a date', "Write it like 2026-11-20") from None
+
+
+def today() -> date:
+    """The local date: the one place of the command line that reads the clock."""
+    return datetime.now().astimezone().date()
+
+
+def has_terminal(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a screen can be drawn: stdin and stdout are terminals, and not dumb ones."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and environment.get("TERM") != "dumb"
+
+
+def show_screen(request: Request, settings: Settings) -> int:
+    """Run the screen until the user quits; its exit code.
+
+    Raises:
+        UsageFault: there is no terminal to draw on.
+    """
+    if not has_terminal():
+        raise UsageFault(NO_TERMINAL)
+    if request.no_color:
+        os.environ["NO_COLOR"] = "1"
+    from committee.tui.run import run
+
+    chosen = replace(settings, theme=request.theme) if request.theme else settings
+    return run(request.paths, settings=chosen, today=request.today or today(), demo=request.demo)
+
+
+def _with_option(request: Request, option: str, value: str) -> Request:
+    if not value:
+        raise UsageFault(f"{option} needs a value", "For example: --theme light, --date 2026-11-20")
+    return replace(request, theme=value) if option == "--theme" else replace(request, today=read_day(value))
+
+
+def _is_path(word: str) -> bool:
+    return word.endswith(".toml") or "/" in word or os.sep in word or Path(word).exists()
