@@ -1,0 +1,188 @@
+"""One field of a form: its label, its box, and under it what the field means or what is wrong with it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from committee.model.account import KeyPath
+from committee.model.fields import Field, Kind
+from committee.model.values import Fault
+from committee.text import clean
+from committee.tui.forms.choice import Choice
+from committee.tui.forms.inputs import Completions, LineInput
+from committee.tui.forms.sheet import Box
+
+BOOLEAN_WORDS = ("yes", "no")
+
+Control = LineInput | Choice | TextArea
+
+
+class Prose(TextArea):
+    """Text of several lines; tab leaves it, enter begins a line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "leave(1)", "next", show=False),
+        Binding("shift+tab", "leave(-1)", "previous", show=False),
+        Binding("ctrl+s", "screen.save", "save", show=False),
+    ]
+    DEFAULT_CSS = """
+    Prose { height: auto; min-height: 1; max-height: 6; border: none; padding: 0; background: $background; }
+    Prose:focus { border: none; min-height: 3; }
+    """
+
+    @dataclass
+    class Step(Message):
+        """The text was left by a key."""
+
+        step: int
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, compact=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False)
+
+    def action_leave(self, step: int) -> None:
+        """To the next or previous field."""
+        self.post_message(self.Step(step))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean(event.text)
+        await super()._on_paste(event)
+
+
+class FieldRow(Widget):
+    """A label and a box. The line under them says what the field means while it has the focus, or what is wrong."""
+
+    DEFAULT_CSS = """
+    FieldRow {
+        height: auto;
+        padding: 0 1;
+        & > .label { dock: left; width: 15; color: $muted; height: 1; }
+        & > .hint { display: none; height: auto; color: $muted; }
+        &.telling > .hint { display: block; }
+        &:focus-within > .label { color: $foreground; text-style: bold; }
+        & > LineInput, & > Choice, & > Prose { width: 1fr; }
+    }
+    """
+
+    @dataclass
+    class Typed(Message):
+        """The text of the box changed."""
+
+        row: "FieldRow"
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """The box was left by a key: 1 forwards, -1 backwards; `entered` when by enter."""
+
+        row: "FieldRow"
+        step: int
+        entered: bool = False
+
+    @dataclass
+    class Focused(Message):
+        """The box got the focus."""
+
+        row: "FieldRow"
+
+    def __init__(self, box: Box, text: str, completions: Completions) -> None:
+        super().__init__()
+        self.box = box
+        self.completions = completions
+        self.control: Control = control_for(box.field, text, completions)
+        self._hint = Static(markup=False, classes="hint")
+
+    @property
+    def path(self) -> KeyPath:
+        """Where the value goes."""
+        return self.box.path
+
+    @property
+    def text(self) -> str:
+        """What stands in the box."""
+        return self.control.value if isinstance(self.control, LineInput) else self.control.text
+
+    def compose(self) -> ComposeResult:
+        """Label, box, hint."""
+        yield Static(self.box.label + (" *" if self.box.field.required else ""), markup=False, classes="label")
+        yield self.control
+        yield self._hint
+
+    def tell(self, fault: Fault | None, meaning: str) -> None:
+        """Say what is wrong, else what the value means and what the field is for."""
+        hint = Content("")
+        if fault is not None:
+            hint = fault_line(fault)
+        elif self.control.has_focus:
+            hint = Content.assemble((f"= {meaning}   ", "$ok") if meaning else "", self.box.field.doc)
+        self.set_class(bool(hint), "telling")
+        self._hint.update(hint)
+
+    def replace_text(self, text: str) -> None:
+        """Put a text into the box, as if typed."""
+        if isinstance(self.control, LineInput):
+            self.control.value = text
+            self.control.cursor_position = len(text)
+
+    async def change_field(self, box: Box, text: str) -> None:
+        """Another kind of box in the same row: the value of evidence after its claim changed."""
+        await self.control.remove()
+        self.box = box
+        self.control = control_for(box.field, text, self.completions)
+        await self.mount(self.control, before=self._hint)
+
+    def on_descendant_focus(self) -> None:
+        """Tell the form, which knows what to say."""
+        self.post_message(self.Focused(self))
+
+    def on_descendant_blur(self) -> None:
+        """Likewise: what is only said while the box has the focus goes."""
+        self.post_message(self.Focused(self))
+
+    @on(LineInput.Changed)
+    @on(Choice.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Typed(self, self.text))
+
+    @on(LineInput.Step)
+    @on(Choice.Step)
+    @on(Prose.Step)
+    def _left(self, event: LineInput.Step | Choice.Step | Prose.Step) -> None:
+        event.stop()
+        self.post_message(self.Left(self, event.step, entered=getattr(event, "entered", False)))
+
+
+def control_for(field: Field, text: str, completions: Completions) -> Control:
+    """The box that a kind of field is edited in."""
+    if field.kind is Kind.BOOLEAN:
+        return Choice(BOOLEAN_WORDS, text)
+    if field.choices is not None:
+        return Choice(tuple(str(choice) for choice in field.choices), text, many=field.many)
+    if field.kind is Kind.PROSE:
+        return Prose(text)
+    return LineInput(text, completions=completions, placeholder=placeholder(field))
+
+
+def placeholder(field: Field) -> str:
+    """What an empty box shows: an example, or the range."""
+    if field.example:
+        return f"e.g. {field.example}"
+    if field.kind is Kind.DATE:
+        return "today, fri, +2w, 2026-12-01"
+    if field.kind is Kind.INTEGER and field.minimum is not None and field.maximum is not None:
+        return f"{field.minimum} to {field.maximum}"
+    return ""
+
+
+def fault_line(fault: Fault) -> Content:
+    """What is wrong and what helps, on one line."""
+    remedy = f". {fault.remedy}" if fault.remedy else ""
+    return Content.assemble(("✗ ", "bold $error"), (f"{fault.what}{remedy}", "$error"))

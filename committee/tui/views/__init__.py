@@ -1,0 +1,1 @@
+"""The views of an account besides the map: people, hours, findings, path."""
