@@ -1,0 +1,1 @@
+"""One rule a file; `committee.findings.registry` lists them."""

@@ -1,0 +1,94 @@
+"""CH001: nobody sells for us when we are not in the room."""
+
+from collections.abc import Iterator
+
+from committee.findings.context import Context
+from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity, Step
+from committee.findings.words import listed, sentence, stance_words, verb
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    champions = ctx.committee.champions
+    tied = [champion for champion in champions if champion in ctx.written]
+    if tied:
+        return
+    claimed = [i for i in ctx.committee.people if ctx.person(i).champion is not None]
+    candidate = champions[0] if champions else _candidate(ctx)
+    yield RULE.finding(
+        ACCOUNT,
+        people=claimed or ([candidate] if candidate else []),
+        evidence=[
+            Measure("champions", len(champions), 1),
+            Measure("champions with a written usable tie", len(tied), 1),
+        ],
+        explanation=_explanation(ctx, claimed),
+        fix=_fix(ctx, candidate),
+        step=_step(ctx, candidate),
+    )
+
+
+def _explanation(ctx: Context, claimed: list[str]) -> str:
+    if ctx.committee.champions:
+        names = ctx.names(ctx.committee.champions)
+        many = len(ctx.committee.champions)
+        return (
+            f"{names} {verb(many, 'is our champion', 'are our champions')}, but no usable tie from them to anyone is "
+            "written, so their support reaches nobody."
+        )
+    if claimed:
+        states = listed([f"{ctx.name(i)} is {stance_words(ctx.person(i).stance)}" for i in claimed])
+        return f"Of those claimed as champion none supports us: {states}."
+    return f"Nobody at {ctx.customer} is claimed as a champion, so nobody sells for us when we are not in the room."
+
+
+def _candidate(ctx: Context) -> str:
+    """The supporter of most power, else the member of most power who does not resist."""
+    members = [i for i in ctx.committee.members if i in ctx.carriers]
+    supporters = [i for i in members if (stance := ctx.person(i).stance) is not None and stance.supports]
+    return ctx.weightiest(supporters or members)
+
+
+def _fix(ctx: Context, candidate: str) -> str:
+    if candidate in ctx.committee.champions:
+        return sentence(
+            f"{ctx.doer(candidate)} asks {ctx.name(candidate)} who listens to them and writes those ties; "
+            "then the plan can start from them"
+        )
+    if candidate:
+        return sentence(
+            f"{ctx.doer(candidate)} asks {ctx.name(candidate)} to take our case to a colleague; "
+            "if they do, we have a champion and support has a place to start"
+        )
+    return sentence(
+        f"{ctx.doer()} looks for somebody with weight in this decision who gains by it; "
+        "with a champion, support has a place to start"
+    )
+
+
+def _step(ctx: Context, candidate: str) -> Step:
+    if candidate in ctx.committee.champions:
+        return Step(f"Ask {ctx.name(candidate)} who listens to them", ctx.contact(candidate), candidate)
+    if candidate:
+        return Step(f"Ask {ctx.name(candidate)} to take our case to a colleague", ctx.contact(candidate), candidate)
+    return Step("Find a champion", ctx.lead)
+
+
+RULE = Rule(
+    code="CH001",
+    name="no-champion",
+    severity=Severity.CRITICAL,
+    checks=(
+        "Whether somebody is a champion (claimed as one, and a supporter or advocate) and has at least one written "
+        "tie of strength 2 or more to a colleague. Reporting lines alone do not count."
+    ),
+    why=(
+        "Most of a committee's discussion takes place without the seller. Without a champion nobody speaks for us "
+        "there, and a champion whose ties are unknown cannot be planned with."
+    ),
+    example="Ana Ruiz likes the product and answers every mail, but nobody has asked her to carry it to a colleague.",
+    todo=(
+        "Ask the supporter with the most weight for something that costs them effort: an introduction, a word in a "
+        "meeting. Who does it is a champion; record the three tests and the ties."
+    ),
+    check=_check,
+)

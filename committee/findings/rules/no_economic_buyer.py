@@ -1,0 +1,51 @@
+"""DM001: nobody is named who can release the money."""
+
+from collections.abc import Iterator
+
+from committee.findings.context import Context
+from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity, Step
+from committee.findings.words import sentence
+from committee.model.vocabulary import Role
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    if ctx.buyers or Role.ECONOMIC_BUYER in ctx.account.decision.not_needed:
+        return
+    source = _source(ctx)
+    question = "who signs for this sum"
+    asks = f"asks {ctx.name(source)}" if source else "finds out"
+    yield RULE.finding(
+        ACCOUNT,
+        evidence=[Measure("economic buyers", 0, 1)],
+        explanation=(
+            f"Nobody at {ctx.customer} is named as the economic buyer, so it is not known who can release the money."
+        ),
+        fix=sentence(f"{ctx.doer(source)} {asks} {question}; then the plan ends where the money is"),
+        step=Step(
+            f"Ask {ctx.name(source)} {question}" if source else "Find out who signs for this sum",
+            ctx.contact(source) if source else ctx.lead,
+            source,
+        ),
+    )
+
+
+def _source(ctx: Context) -> str:
+    """Who would know and would tell us: a champion, else whoever of the members we know best."""
+    if ctx.committee.champions:
+        return ctx.weightiest(ctx.committee.champions)
+    known = [i for i in ctx.committee.members if i in ctx.covered_by]
+    return min(known, key=lambda i: (-max(arc.strength for arc in ctx.covered_by[i]), i), default="")
+
+
+RULE = Rule(
+    code="DM001",
+    name="no-economic-buyer",
+    severity=Severity.CRITICAL,
+    checks=(
+        "Whether anyone on their side has the role economic buyer. Nothing is said where the decision does without one."
+    ),
+    why="Whoever releases the money has the last word. A plan that does not end there ends in a pilot.",
+    example="Five people have tried the product and like it; whose budget it would come from was never asked.",
+    todo="Ask a champion, or whoever tells us things, who signs for a sum of this size, and give that person the role.",
+    check=_check,
+)
