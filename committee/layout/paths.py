@@ -1,0 +1,251 @@
+"""Which channels, shafts and galleries each tie runs through: the routing on the coarse grid.
+
+Every tie gets a path of at most four bends. Candidates are weighed by length, bends, crossings with the paths chosen
+so far, and how much wider the map would become; then every tie is taken out once and placed anew.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from committee.layout.grid import Grid, Metrics, Path
+
+_BEND = 4
+_CROSSING = 14
+_HIGHER, _WIDER = 12, 7
+"""What one more track costs in a channel that is full already."""
+_CROWDED = 60
+"""What a port costs on a card edge that has to grow for it."""
+_GOOD = 10
+"""Trouble (crossings, wider channels) up to which no path of more bends is tried."""
+_NEAR = 3
+"""Channels beyond the nearest one that are looked at on either side."""
+
+
+class Chooser:
+    """Chooses paths one after the other; knows what runs where.
+
+    `lines[k]` are the lines of a card's side that galleries gave to tie k, by leg number.
+    """
+
+    def __init__(self, grid: Grid, metrics: Metrics) -> None:
+        self._grid = grid
+        self._room = metrics.width - 2
+        step_x, step_y = metrics.width + metrics.gap_x + 2, metrics.height + metrics.gap_y + 1
+        wide, high = 2 * grid.columns + 1, 2 * grid.lines + 1
+        self._x = [(x // 2) * step_x + (x % 2) * (step_x // 2) for x in range(wide)]
+        self._y = [2 * ((y // 2) * step_y + (y % 2) * (step_y // 2)) for y in range(high)]
+        self._along = [[0] * wide for _ in range(high)]
+        self._across = [[0] * high for _ in range(wide)]
+        self._down = [[0] * high for _ in range(wide)]
+        self._cut = [[0] * wide for _ in range(high)]
+        self._in_shaft = [0] * len(grid.shafts)
+        self._free_lines = [list(metrics.port_lines) for _ in grid.galleries]
+        self.paths: dict[int, Path] = {}
+        self.lines: dict[int, dict[int, int]] = {}
+
+    def route(self, ends: Sequence[tuple[int, int]], again: int) -> None:
+        """Choose a path for each (source card, target card), shortest first; then `again` rounds of second thoughts."""
+        spots = self._grid.spots
+
+        def reach(k: int) -> tuple[int, int]:
+            (c1, r1), (c2, r2) = spots[ends[k][0]], spots[ends[k][1]]
+            return abs(self._x[2 * c1 + 1] - self._x[2 * c2 + 1]) + abs(self._y[2 * r1 + 1] - self._y[2 * r2 + 1]), k
+
+        order = sorted(range(len(ends)), key=reach)
+        for k in order:
+            self._take(k, self._best(*ends[k]))
+        for _ in range(again):
+            for k in reversed(order):
+                before = self.paths[k]
+                if len(before) > 2:
+                    self._drop(k)
+                    self._take(k, self._best(*ends[k]))
+
+    def _best(self, one: int, other: int) -> Path:
+        best: tuple[int, Path] | None = None
+        for candidates in (self._simple(one, other), self._winding(one, other)):
+            for path in candidates:
+                if best is None or self._least(path) < best[0]:
+                    cost = self._cost(path)
+                    if best is None or (cost, path) < best:
+                        best = cost, path
+            if best is not None and best[0] - self._least(best[1]) <= _GOOD:
+                break
+        assert best is not None, "a winding path always exists"  # noqa: S101 - every card borders on two channels
+        return best[1]
+
+    def _least(self, path: Path) -> int:
+        """The cost of a path that nothing is in the way of."""
+        x, y = self._x, self._y
+        return _BEND * (len(path) - 2) + sum(
+            abs(x[a[0]] - x[b[0]]) + abs(y[a[1]] - y[b[1]]) for a, b in pairwise(path)
+        )
+
+    def _cost(self, path: Path) -> int:
+        total = self._least(path)
+        for (x1, y1), (x2, y2) in pairwise(path):
+            if x1 == x2:
+                low, high = (y1, y2) if y1 < y2 else (y2, y1)
+                total += _CROSSING * sum(self._across[x1][low + 1 : high])
+                if x1 % 2:
+                    shaft = self._grid.shaft_at[x1 // 2][(low + 1) // 2]
+                    total += _CROWDED if self._in_shaft[shaft] >= self._room else self._in_shaft[shaft]
+                else:
+                    total += self._wider(self._down[x1], low, high, _WIDER)
+            else:
+                low, high = (x1, x2) if x1 < x2 else (x2, x1)
+                total += _CROSSING * sum(self._cut[y1][low + 1 : high])
+                if y1 % 2 == 0:
+                    total += self._wider(self._along[y1], low, high, _HIGHER)
+        return total
+
+    @staticmethod
+    def _wider(used: list[int], low: int, high: int, price: int) -> int:
+        here = max(used[low : high + 1]) + 1
+        return here + (price if here > max(used) else 0)
+
+    def _take(self, k: int, path: Path) -> None:
+        self.paths[k] = path
+        self.lines[k] = {}
+        for leg, ((x1, y1), (x2, _)) in enumerate(pairwise(path)):
+            if x1 != x2 and y1 % 2:
+                self.lines[k][leg] = self._free_lines[self._gallery(x1, x2, y1)].pop(0)
+        self._count(path, 1)
+
+    def _drop(self, k: int) -> None:
+        path = self.paths[k]
+        for leg, line in self.lines[k].items():
+            (x1, y1), (x2, _) = path[leg], path[leg + 1]
+            free = self._free_lines[self._gallery(x1, x2, y1)]
+            free.insert(0, line)
+        self._count(path, -1)
+
+    def _count(self, path: Path, by: int) -> None:
+        for (x1, y1), (x2, y2) in pairwise(path):
+            if x1 == x2:
+                low, high = (y1, y2) if y1 < y2 else (y2, y1)
+                down = self._down[x1]
+                for y in range(low, high + 1):
+                    down[y] += by
+                for y in range(low + 1, high):
+                    self._cut[y][x1] += by
+                if x1 % 2:
+                    self._in_shaft[self._grid.shaft_at[x1 // 2][(low + 1) // 2]] += by
+            else:
+                low, high = (x1, x2) if x1 < x2 else (x2, x1)
+                along = self._along[y1]
+                for x in range(low, high + 1):
+                    along[x] += by
+                for x in range(low + 1, high):
+                    self._across[x][y1] += by
+
+    def _gallery(self, x1: int, x2: int, y: int) -> int:
+        return self._grid.gallery_at[y // 2][(min(x1, x2) + 1) // 2]
+
+    def _open(self, gallery: int) -> bool:
+        return bool(self._free_lines[gallery])
+
+    def _simple(self, one: int, other: int) -> Iterator[Path]:
+        """Paths of no, one or two bends."""
+        grid = self._grid
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        start, end = (2 * c1 + 1, 2 * r1 + 1), (2 * c2 + 1, 2 * r2 + 1)
+        upper, lower = (one, other) if r1 < r2 else (other, one)
+        if c1 == c2 and grid.below[upper] == grid.above[lower]:
+            yield start, end
+            return
+        west, east = (one, other) if c1 < c2 else (other, one)
+        if r1 == r2 and grid.right[west] == grid.left[east] and self._open(grid.right[west]):
+            yield start, end
+            return
+        if c1 != c2 and r1 != r2:
+            yield from self._corner(one, other, start, end)
+            yield from (path[::-1] for path in self._corner(other, one, end, start))
+        for h in self._common(self._channels_v(one), self._channels_v(other), r1, r2):
+            if c1 != c2:
+                yield start, (start[0], 2 * h), (end[0], 2 * h), end
+        for v in self._common(self._channels_h(one), self._channels_h(other), c1, c2):
+            if r1 != r2 and self._open(self._side(one, v)) and self._open(self._side(other, v)):
+                yield start, (2 * v, start[1]), (2 * v, end[1]), end
+
+    def _corner(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
+        """Out of one card's side through empty slots, then up or down to the other."""
+        grid = self._grid
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        gallery = grid.right[one] if c2 > c1 else grid.left[one]
+        _, first, last = grid.galleries[gallery]
+        shaft = grid.below[other] if r1 > r2 else grid.above[other]
+        _, top, bottom = grid.shafts[shaft]
+        if first <= c2 and c2 + 1 <= last and top <= r1 and r1 + 1 <= bottom and self._open(gallery):
+            yield start, (end[0], start[1]), end
+
+    def _winding(self, one: int, other: int) -> Iterator[Path]:
+        """Paths of three or four bends."""
+        grid = self._grid
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        start, end = (2 * c1 + 1, 2 * r1 + 1), (2 * c2 + 1, 2 * r2 + 1)
+        ours, theirs = self._towards_v(one, r2), self._towards_v(other, r1)
+        for v in self._towards_h(one, c2):
+            if self._open(self._side(one, v)):
+                for h in theirs:
+                    yield start, (2 * v, start[1]), (2 * v, 2 * h), (end[0], 2 * h), end
+        for v in self._towards_h(other, c1):
+            if self._open(self._side(other, v)):
+                for h in ours:
+                    yield start, (start[0], 2 * h), (2 * v, 2 * h), (2 * v, end[1]), end
+        for x in self._crossings(c1, c2):
+            for h in ours:
+                for k in theirs:
+                    if h != k and (x % 2 == 0 or self._same_shaft(x // 2, h, k)):
+                        yield start, (start[0], 2 * h), (x, 2 * h), (x, 2 * k), (end[0], 2 * k), end
+
+    def _same_shaft(self, column: int, h: int, k: int) -> bool:
+        inside = self._grid.shaft_at[column]
+        return inside[h] == inside[k]
+
+    def _crossings(self, c1: int, c2: int) -> Iterator[int]:
+        """Coarse columns a winding path may change lines in: between the two cards, and just beside them."""
+        low, high = (c1, c2) if c1 < c2 else (c2, c1)
+        first, last = 2 * low, 2 * high + 2
+        if last - first > 12:
+            yield from (*range(first, first + 5), *range(last - 4, last + 1))
+        else:
+            yield from range(first, last + 1)
+
+    def _channels_v(self, card: int) -> tuple[int, int]:
+        grid = self._grid
+        return grid.shafts[grid.above[card]][1], grid.shafts[grid.below[card]][2]
+
+    def _channels_h(self, card: int) -> tuple[int, int]:
+        grid = self._grid
+        return grid.galleries[grid.left[card]][1], grid.galleries[grid.right[card]][2]
+
+    @staticmethod
+    def _common(a: tuple[int, int], b: tuple[int, int], one: int, other: int) -> Iterator[int]:
+        """Channels both cards reach, those between or beside the two (`one` and `other` are their lines)."""
+        low, high = (one, other) if one < other else (other, one)
+        yield from range(max(a[0], b[0], low - _NEAR + 1), min(a[1], b[1], high + _NEAR) + 1)
+
+    def _side(self, card: int, v: int) -> int:
+        grid = self._grid
+        return grid.left[card] if v <= grid.spots[card][0] else grid.right[card]
+
+    def _towards_v(self, card: int, line: int) -> tuple[int, ...]:
+        """The horizontal channels next to a card, and further ones it reaches towards `line`."""
+        low, high = self._channels_v(card)
+        own = self._grid.spots[card][1]
+        return _near(own, line, low, high)
+
+    def _towards_h(self, card: int, column: int) -> tuple[int, ...]:
+        low, high = self._channels_h(card)
+        own = self._grid.spots[card][0]
+        return _near(own, column, low, high)
+
+
+def _near(own: int, goal: int, low: int, high: int) -> tuple[int, ...]:
+    found = [own + 1, own] if goal > own else [own, own + 1]
+    if goal > own:
+        found += range(own + 2, min(high, goal, own + _NEAR) + 1)
+    elif goal < own:
+        found += range(own - 1, max(low, goal + 1, own - _NEAR) - 1, -1)
+    return tuple(found)

@@ -1,0 +1,212 @@
+"""Slots: how many people stand side by side in each lane and row, and who stands where within a cell.
+
+A cell is a (lane, row). Its slots are numbered row by row, `columns[lane]` to a line. Everything here is counted in
+steps and ids, never in seconds, so the same people get the same slots on any machine.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from committee.layout.model import Lane, Row, Slot
+from committee.layout.ties import Tie
+from committee.model.account import Pair
+
+_WIDTH, _HEIGHT = 27, 8
+"""A full card with its share of the channels, in cells."""
+_ASPECT = 3
+"""Columns to lines of the pane a map should fill."""
+_STEPS = 24_000
+"""Exchanges looked at before the order is taken as good enough."""
+_TURN = 9
+"""What it costs a tie that its ends are neither in one column nor in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """People side by side per lane, and one below the other per row."""
+
+    columns: Mapping[str, int]
+    depths: Mapping[str, int]
+
+
+def shape_of(lanes: Sequence[Lane], rows: Sequence[Row], previous: Shape | None) -> Shape:
+    """The shape of least area that is about as wide as a screen; with a previous one, that one, grown where it must."""
+    counts = _counts(lanes, rows)
+    if previous is not None and any(lane.key in previous.columns for lane in lanes):
+        return _grown(counts, lanes, rows, previous)
+    best: tuple[int, int, Shape] | None = None
+    for most in range(1, max((n for line in counts for n in line), default=1) + 1):
+        depths = [max((-(-n // most) for n in column), default=1) or 1 for column in zip(*counts, strict=True)]
+        columns = [max(-(-n // depth) for n, depth in zip(line, depths, strict=True)) or 1 for line in counts]
+        width, height = sum(columns) * _WIDTH, sum(depths) * _HEIGHT
+        cost = max(width, _ASPECT * height) ** 2 + width * height
+        if best is None or cost < best[0]:
+            shape = Shape(
+                {lane.key: n for lane, n in zip(lanes, columns, strict=True)},
+                {row.key: n for row, n in zip(rows, depths, strict=True)},
+            )
+            best = cost, most, shape
+    return best[2] if best else Shape({}, {})
+
+
+def slots_of(
+    lanes: Sequence[Lane],
+    rows: Sequence[Row],
+    shape: Shape,
+    ties: Mapping[Pair, Tie],
+    previous: Mapping[str, Slot] | None = None,
+) -> tuple[dict[str, Slot], Shape]:
+    """Everyone's slot, by id; the shape comes back deeper where a cell with kept slots had no room left.
+
+    Without `previous`, the order within each cell is improved by exchanges, to shorten ties and to bring their ends
+    into one column or line. With it, whoever stays in a cell keeps the slot and newcomers take free ones.
+    """
+    lane_of = {person: lane.key for lane in lanes for person in lane.people}
+    row_of = {person: row.key for row in rows for person in row.people}
+    kept = {
+        person: slot
+        for person, slot in sorted((previous or {}).items())
+        if lane_of.get(person) == slot.lane and row_of.get(person) == slot.row
+    }
+    depths = dict(shape.depths)
+    taken: dict[tuple[str, str], set[int]] = {}
+    for slot in kept.values():
+        taken.setdefault((slot.lane, slot.row), set()).add(slot.index)
+    slots = dict(kept)
+    for person in sorted(lane_of):
+        if person not in kept:
+            cell = (lane_of[person], row_of[person])
+            used = taken.setdefault(cell, set())
+            index = next(i for i in range(len(used) + 1) if i not in used)
+            used.add(index)
+            slots[person] = Slot(*cell, index)
+    for slot in slots.values():
+        depths[slot.row] = max(depths[slot.row], slot.index // shape.columns[slot.lane] + 1)
+    shape = Shape(shape.columns, depths)
+    if not kept:
+        slots = _Order(lanes, rows, shape, slots, ties).improved()
+    return dict(sorted(slots.items())), shape
+
+
+def origins(lanes: Iterable[Lane], rows: Iterable[Row], shape: Shape) -> tuple[dict[str, int], dict[str, int]]:
+    """The first column of every lane and the first line of every row, on the grid of slots."""
+    first_column, first_line, at = {}, {}, 0
+    for lane in lanes:
+        first_column[lane.key], at = at, at + shape.columns[lane.key]
+    at = 0
+    for row in rows:
+        first_line[row.key], at = at, at + shape.depths[row.key]
+    return first_column, first_line
+
+
+def _counts(lanes: Sequence[Lane], rows: Sequence[Row]) -> list[list[int]]:
+    number = {person: i for i, row in enumerate(rows) for person in row.people}
+    counts = [[0] * len(rows) for _ in lanes]
+    for line, lane in zip(counts, lanes, strict=True):
+        for person in lane.people:
+            line[number[person]] += 1
+    return counts
+
+
+def _grown(counts: list[list[int]], lanes: Sequence[Lane], rows: Sequence[Row], previous: Shape) -> Shape:
+    """Lanes that were there keep their columns; a row becomes deeper where somebody has no room."""
+    columns = {
+        lane.key: previous.columns.get(lane.key) or max(-(-n // 3) for n in line) or 1
+        for lane, line in zip(lanes, counts, strict=True)
+    }
+    depths = {}
+    for j, row in enumerate(rows):
+        needed = (-(-line[j] // columns[lane.key]) for lane, line in zip(lanes, counts, strict=True))
+        depths[row.key] = max(previous.depths.get(row.key, 1), *needed, 1)
+    return Shape(columns, depths)
+
+
+class _Order:
+    """The exchanges within cells: `position` of each person, what an exchange would gain, and who is where."""
+
+    def __init__(
+        self,
+        lanes: Sequence[Lane],
+        rows: Sequence[Row],
+        shape: Shape,
+        slots: Mapping[str, Slot],
+        ties: Mapping[Pair, Tie],
+    ) -> None:
+        self._shape = shape
+        self._first_column, self._first_line = origins(lanes, rows, shape)
+        self._slots = dict(slots)
+        self._position = {person: self._cell_of(slot) for person, slot in slots.items()}
+        self._near: dict[str, list[tuple[str, int]]] = {person: [] for person in slots}
+        for (source, target), tie in ties.items():
+            self._near[source].append((target, tie.strength + 1))
+            self._near[target].append((source, tie.strength + 1))
+        self._steps = _STEPS
+
+    def improved(self) -> dict[str, Slot]:
+        cells: dict[tuple[str, str], dict[int, str]] = {}
+        for person, slot in self._slots.items():
+            cells.setdefault((slot.lane, slot.row), {})[slot.index] = person
+        free = [
+            (cell, people, range(self._shape.columns[cell[0]] * self._shape.depths[cell[1]]))
+            for cell, people in sorted(cells.items())
+        ]
+        moved = True
+        while moved and self._steps > 0:
+            moved = False
+            for cell, people, indices in free:
+                moved |= self._pass(cell, people, indices)
+        return self._slots
+
+    def _pass(self, cell: tuple[str, str], people: dict[int, str], indices: range) -> bool:
+        """Try every exchange of a cell once (a free slot counts as nobody); whether one was worth it."""
+        moved = False
+        spots = [self._cell_of(Slot(*cell, i)) for i in indices]
+        for i in indices:
+            for j in range(i + 1, len(indices)):
+                one, other = people.get(i), people.get(j)
+                if one is None and other is None:
+                    continue
+                self._steps -= 1
+                if self._steps < 0:
+                    return moved
+                before = self._length(one) + self._length(other)
+                self._put(one, spots[j])
+                self._put(other, spots[i])
+                if self._length(one) + self._length(other) < before:
+                    moved = True
+                    _place(people, i, other)
+                    _place(people, j, one)
+                    if one is not None:
+                        self._slots[one] = Slot(*cell, j)
+                    if other is not None:
+                        self._slots[other] = Slot(*cell, i)
+                else:
+                    self._put(one, spots[i])
+                    self._put(other, spots[j])
+        return moved
+
+    def _cell_of(self, slot: Slot) -> tuple[int, int]:
+        line, column = divmod(slot.index, self._shape.columns[slot.lane])
+        return self._first_column[slot.lane] + column, self._first_line[slot.row] + line
+
+    def _put(self, person: str | None, spot: tuple[int, int]) -> None:
+        if person is not None:
+            self._position[person] = spot
+
+    def _length(self, person: str | None) -> int:
+        if person is None:
+            return 0
+        x, y = self._position[person]
+        total = 0
+        for other, weight in self._near[person]:
+            x2, y2 = self._position[other]
+            dx, dy = abs(x - x2), abs(y - y2)
+            total += weight * (dx * _WIDTH + 2 * dy * _HEIGHT + (_TURN if dx and dy else 0))
+        return total
+
+
+def _place(people: dict[int, str], index: int, person: str | None) -> None:
+    if person is None:
+        people.pop(index, None)
+    else:
+        people[index] = person
