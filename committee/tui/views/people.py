@@ -1,0 +1,321 @@
+"""View 2, People: a table to sort, filter and edit in, several people at once if marked."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from committee.errors import EditRefused
+from committee.model import edits
+from committee.model.fields import Field
+from committee.model.values import Fault
+from committee.tui.forms.inputs import Completions, LineInput
+from committee.tui.forms.row import FieldRow
+from committee.tui.forms.sheet import Box
+from committee.tui.forms.words import accept, explain, offers, read, show
+from committee.tui.ink import content
+from committee.tui.messages import Asked, Proposed, Said, Selected
+from committee.tui.state import ViewState
+from committee.tui.view import View
+from committee.tui.views.lines import Lines, Row
+from committee.tui.views.people_table import (
+    columns,
+    people_shown,
+    row_line,
+    title_line,
+    visible_columns,
+)
+
+
+class PeopleLines(Lines):
+    """The rows, with a cursor that also moves from column to column."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "cursor_left", "column", show=False),
+        Binding("right", "cursor_right", "column", show=False),
+    ]
+
+    def action_cursor_left(self) -> None:
+        """To the column before."""
+        self.query_ancestor(PeopleView).step_column(-1)
+
+    def action_cursor_right(self) -> None:
+        """To the next column."""
+        self.query_ancestor(PeopleView).step_column(1)
+
+
+class CellEditor(Horizontal):
+    """The line under the table in which one field of the marked people is changed."""
+
+    DEFAULT_CSS = """
+    CellEditor { height: auto; max-height: 8; background: $surface; display: none; border-top: solid $accent; }
+    CellEditor.open { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.completions = Completions()
+        self.row: FieldRow | None = None
+        self.people: tuple[str, ...] = ()
+
+    async def open(self, field: Field, people: tuple[str, ...], text: str) -> None:
+        """Ask for a value of `field` for these people."""
+        await self.remove_children()
+        self.people = people
+        self.row = FieldRow(
+            Box(path=("people", people[0], field.name), field=field, before=text), text, self.completions
+        )
+        await self.mount(self.row, self.completions)
+        self.add_class("open")
+        self.row.control.focus()
+
+    def close(self) -> None:
+        """Hide the line."""
+        self.remove_class("open")
+        self.completions.close()
+        self.row = None
+
+
+class PeopleView(View):
+    """A row a person. The selection is the map's; marks (space) make a change apply to several."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left_square_bracket", "sort(False)", "sort up", show=False, id="people.sort-up"),
+        Binding("right_square_bracket", "sort(True)", "sort down", show=False, id="people.sort-down"),
+        Binding("ampersand,ctrl+f", "filter", "filter", show=False, id="people.filter"),
+        Binding("space", "mark", "mark", show=False, id="people.mark"),
+        Binding("asterisk,ctrl+a", "mark_all", "mark all", show=False, id="people.mark-all"),
+        Binding("escape", "leave", "back", show=False),
+    ]
+    DEFAULT_CSS = """
+    PeopleView {
+        layout: vertical;
+        & > #filter { display: none; height: 1; }
+        & > #filter.open { display: block; }
+        & > #said { height: 1; color: $muted; padding: 0 1; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = PeopleLines()
+        self.editor = CellEditor()
+        self.needle = LineInput(placeholder="filter: words that must stand in the row", id="filter")
+        self.said = Static(markup=False, id="said")
+        self.state: ViewState | None = None
+        self.column, self.first = 0, 1
+        self.sort, self.descending = "name", False
+        self.marked: frozenset[str] = frozenset()
+        self.shown: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Filter, table, the line that edits, and what the keys do."""
+        yield self.needle
+        yield self.lines
+        yield self.editor
+        yield self.said
+
+    def show(self, state: ViewState) -> None:
+        """Draw this state."""
+        self.state = state
+        self.marked &= frozenset(state.account.people)
+        self._refill()
+
+    def focus_target(self) -> Lines:
+        """The table."""
+        return self.lines
+
+    def enter(self) -> bool:
+        """Enter edits the cell."""
+        self.run_worker(self._edit_cell(), exclusive=True, name="cell")
+        return True
+
+    def step_column(self, step: int) -> None:
+        """Another column; the columns scroll so that it is seen."""
+        self.column = min(max(self.column + step, 0), len(columns()) - 1)
+        if 0 < self.column < self.first:
+            self.first = self.column
+        while self.column not in visible_columns(self.first, self.lines.width - 2) and self.first < self.column:
+            self.first += 1
+        self._refill()
+
+    def action_sort(self, descending: bool) -> None:  # noqa: FBT001 - the binding passes it
+        """By the column of the cursor."""
+        self.sort, self.descending = columns()[self.column].key, descending
+        self._refill()
+
+    def action_filter(self) -> None:
+        """Type to filter."""
+        self.needle.add_class("open")
+        self.needle.focus()
+
+    def action_mark(self) -> None:
+        """Mark, or unmark, and go on."""
+        person = self.lines.key
+        if isinstance(person, str):
+            self.marked ^= {person}
+            self._refill()
+            self.lines.action_cursor_down()
+
+    def action_mark_all(self) -> None:
+        """All that are shown; again for none."""
+        shown = frozenset(self.shown)
+        self.marked = frozenset() if shown <= self.marked else shown
+        self._refill()
+
+    def action_leave(self) -> None:
+        """One thing at a time: the editor, then marks, then the filter."""
+        if self.editor.has_class("open"):
+            self.editor.close()
+        elif self.marked:
+            self.marked = frozenset()
+        elif self.needle.value:
+            self.needle.value = ""
+            self.needle.remove_class("open")
+        else:
+            self.post_message(Asked("back"))
+        self.lines.focus()
+        self._refill()
+
+    @on(Lines.Moved)
+    def _moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        self.post_message(Selected(event.key if isinstance(event.key, str) else None))
+
+    @on(Lines.Entered)
+    def _entered(self, event: Lines.Entered) -> None:
+        event.stop()
+        self.enter()
+
+    @on(Lines.Resized)
+    def _resized(self, event: Lines.Resized) -> None:
+        event.stop()
+        self._refill()
+
+    @on(LineInput.Changed, "#filter")
+    def _filtered(self, event: LineInput.Changed) -> None:
+        event.stop()
+        self._refill()
+
+    @on(LineInput.Step, "#filter")
+    @on(LineInput.Escaped, "#filter")
+    def _filter_left(self, event: LineInput.Step | LineInput.Escaped) -> None:
+        event.stop()
+        if isinstance(event, LineInput.Escaped):
+            self.needle.value = ""
+        self.needle.set_class(bool(self.needle.value), "open")
+        self.lines.focus()
+
+    @on(FieldRow.Typed)
+    @on(FieldRow.Focused)
+    def _cell_typed(self, event: FieldRow.Typed | FieldRow.Focused) -> None:
+        event.stop()
+        if self.state is None or self.editor.row is not event.row:
+            return
+        field, text = event.row.box.field, event.row.text
+        value = read(self.state.account, field, text, self.state.today)
+        fault = value if isinstance(value, Fault) else None
+        meaning = "" if fault else explain(self.state.account, field, value, self.state.today)
+        event.row.tell(fault, meaning)
+        if isinstance(event, FieldRow.Typed) and isinstance(event.row.control, LineInput):
+            found = offers(self.state.account, field, text, self.state.today)
+            self.editor.completions.offer(found, event.row.control.cell)
+
+    @on(LineInput.Chosen)
+    def _completed(self, event: LineInput.Chosen) -> None:
+        event.stop()
+        row = self.editor.row
+        if row is not None:
+            row.replace_text(accept(row.box.field, row.text, event.offer))
+
+    @on(LineInput.Escaped)
+    def _cell_escaped(self, event: LineInput.Escaped) -> None:
+        event.stop()
+        self.editor.close()
+        self.lines.focus()
+
+    @on(FieldRow.Left)
+    def _cell_left(self, event: FieldRow.Left) -> None:
+        event.stop()
+        if event.entered:
+            self._commit()
+
+    async def _edit_cell(self) -> None:
+        state, person = self.state, self.lines.key
+        column = columns()[self.column]
+        if state is None or not isinstance(person, str):
+            return
+        if column.field is None:
+            self.post_message(
+                Said(f'"{column.title}" is worked out and not typed; t on the person changes it', warning=True)
+            )
+            return
+        people = tuple(p for p in self.shown if p in self.marked) or (person,)
+        record = state.account.people[person]
+        text = show(state.account, column.field, getattr(record, column.field.attribute))
+        await self.editor.open(column.field, people, text)
+        self._say()
+
+    def _commit(self) -> None:
+        """The same change on all that are marked, as one edit."""
+        row, state = self.editor.row, self.state
+        if row is None or state is None:
+            return
+        value = read(state.account, row.box.field, row.text, state.today)
+        if isinstance(value, Fault):
+            return
+        try:
+            made = [
+                edits.set_fields(state.account, ("people", p), {row.box.field.name: value}) for p in self.editor.people
+            ]
+        except EditRefused as refused:
+            self.post_message(Said(str(refused), warning=True))
+            return
+        changed = [edit for edit in made if edit.changes]
+        self.editor.close()
+        self.lines.focus()
+        if len(changed) == 1:
+            self.post_message(Proposed(changed[0]))
+        elif changed:
+            label = f"{row.box.label} of {len(changed)} people: {row.text.strip() or 'unknown'}"
+            self.post_message(Proposed(edits.batch(label, *changed)))
+
+    def _refill(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        self.shown = people_shown(state, self.needle.value, self.sort, descending=self.descending)
+        fitting = visible_columns(self.first, self.lines.width - 2)
+        head = title_line(fitting, self.column, self.sort, descending=self.descending, plain=state.plain)
+        self.lines.fill([self._row(state, person, fitting) for person in self.shown], [content(head)])
+        self.lines.go_to(state.person)
+        self._say()
+
+    def _row(self, state: ViewState, person: str, fitting: tuple[int, ...]) -> Row:
+        def draw(_: int) -> list[Content]:
+            cursor, marked = self.lines.key == person, person in self.marked
+            return [content(row_line(state, person, fitting, self.column, marked=marked, cursor=cursor))]
+
+        return Row(person, draw)
+
+    def _say(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        if not state.account.people:
+            line = "Nobody here yet: a adds people, one a line"
+        elif not self.shown:
+            line = f"None of {len(state.account.people)} people match: esc shows all again"
+        elif self.editor.has_class("open"):
+            count = len(self.editor.people)
+            whom = state.account.name_of(self.editor.people[0]) if count == 1 else f"{count} people"
+            line = f"{whom}: enter keeps it, esc leaves it"
+        else:
+            some = f"{len(self.shown)} of " if len(self.shown) < len(state.account.people) else ""
+            marks = f" · {len(self.marked)} marked: enter changes them all" if self.marked else ""
+            line = f"{some}{len(state.account.people)} people{marks} · enter edit · [ ] sort · & filter · space mark"
+        self.said.update(Content(line))
