@@ -16,11 +16,15 @@ class Gravity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mend:
-    """A one-key repair: set the value at `path` to `value`, or remove it when `value` is `None`."""
+    """A one-key repair: set the value at `path` to `value`, or remove it when `value` is `None`.
+
+    With `rename`, what stands at `path` keeps its value and gets that as the last part of its path.
+    """
 
     label: str
     path: KeyPath
     value: Any = None
+    rename: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
