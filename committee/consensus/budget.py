@@ -38,6 +38,11 @@ class Budget:
             if time.monotonic() >= self._end:
                 raise ExhaustedError
 
+    @property
+    def spent(self) -> bool:
+        """Whether nothing is left to spend."""
+        return self.left <= 0 or (self._end is not None and time.monotonic() >= self._end)
+
     def part(self, share: int) -> "Budget":
         """A budget of at most `share` steps of this one, with the same clock; give it back with `settle`."""
         piece = Budget(min(share, self.left))

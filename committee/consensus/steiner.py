@@ -19,9 +19,6 @@ from committee.consensus.status import Status
 
 N = TypeVar("N", bound=Hashable)
 
-Arc = tuple[N, N, int]
-"""Tail, head, cost."""
-
 _HASH_BITS = 32
 _SUM_BITS = 16
 """Room for the sum of 65,536 hashes, and above it for as many arcs."""
@@ -93,13 +90,24 @@ def solve(
     Exact; worst case exponential in the number of terminals. A tree and a bound come back in any case: with no
     budget at all after two searches over the arcs.
     """
+    return solve_within(arcs, root, terminals, Budget(steps, deadline), low)
+
+
+def solve_within(
+    arcs: Iterable[tuple[N, N, int]],
+    root: N,
+    terminals: Iterable[N],
+    budget: Budget,
+    low: Callable[[N, N], int] = low_bits,
+) -> Arborescence[N]:
+    """`solve` on a budget that several calls share."""
     network, names = indexed(arcs, root, terminals)
     missing = _cut_off(network, names)
     if missing:
         return Arborescence((), 0, 0, Status.INFEASIBLE, unique=False, cuts=missing)
     if not network.terminals:
         return Arborescence((), 0, 0, Status.OPTIMAL, unique=True)
-    return _solve(network, names, Budget(steps, deadline), low)
+    return _solve(network, names, budget, low)
 
 
 def _cut_off(network: Network, names: list[N]) -> tuple[Cut[N], ...]:

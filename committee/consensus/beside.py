@@ -1,0 +1,157 @@
+"""What stands beside the talks: the quorum, decisions to ask for, yeses to confirm, and who is out of reach."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from committee.consensus.effort import Kind, Pricing, way_of
+from committee.consensus.problem import SOURCE, Problem
+from committee.consensus.reaching import reached_from
+from committee.consensus.talks import Talk
+from committee.graph.arcs import arcs
+from committee.graph.hours import Window, next_shared, schedule
+from committee.graph.standing import Committee
+from committee.model.account import Account
+from committee.model.vocabulary import GateStatus, Need, Role, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumGoal:
+    """`met` of `at_least` today; the plan reaches `reached` more, and `missing` stay open after it."""
+
+    at_least: int
+    of: tuple[str, ...]
+    met: int
+    reached: tuple[str, ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An opposed approver: no talk persuades them, a decision is due. `ask` says which, one option a line."""
+
+    person: str
+    overrule: tuple[str, ...]
+    ask: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """An approver who counts as met without recent evidence; `by` could ask them, in the `window`."""
+
+    person: str
+    by: str
+    window: Window | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """An open approver to whom no chain of existing ties leads; `in_plan`: the plan makes a new one."""
+
+    person: str
+    why: str
+    in_plan: bool
+
+
+def open_gates(account: Account) -> tuple[str, ...]:
+    """Gates that are not done, the earliest due first, those without a date last."""
+    waiting = [(gate.due or date.max, i) for i, gate in account.gates.items() if gate.status is not GateStatus.DONE]
+    return tuple(identifier for _, identifier in sorted(waiting))
+
+
+def quorum_goal(committee: Committee, talks: tuple[Talk, ...]) -> QuorumGoal | None:
+    """Where the quorum stands before and after the talks; `None` without one."""
+    if committee.at_least is None:
+        return None
+    members = committee.quorum_members
+    met = sum(committee.standings[i].met for i in members)
+    listeners = {talk.listener for talk in talks}
+    reached = tuple(i for i in members if i in listeners and not committee.standings[i].met)
+    return QuorumGoal(committee.at_least, members, met, reached, max(0, committee.at_least - met - len(reached)))
+
+
+def set_aside(account: Account, committee: Committee) -> tuple[SetAside, ...]:
+    """The decision each opposed approver asks for."""
+    return tuple(_decision(account, committee, person) for person in committee.set_aside)
+
+
+def _decision(account: Account, committee: Committee, person: str) -> SetAside:
+    name = account.name_of(person)
+    above = _overrule(account, committee, person)
+    ask = []
+    if above:
+        names = " or ".join(account.name_of(i) for i in above)
+        ask.append(f"Overrule: ask {names} whether the decision can be made against {name}.")
+    if committee.standings[person].need is not Need.NONE:
+        ask.append(f"Condition: ask {name} what it would take to raise no objection.")
+    ask.append(f"Qualify out: without {name}, and with nobody to overrule, this deal is not ours to win.")
+    return SetAside(person, above, tuple(ask))
+
+
+def _overrule(account: Account, committee: Committee, person: str) -> tuple[str, ...]:
+    """Who can decide against somebody: the managers above them, then those who decide or pay; nobody opposed."""
+    there = frozenset(committee.people)
+    found: list[str] = []
+    manager = account.people[person].reports_to
+    while manager in there and manager not in found and manager != person:
+        found.append(manager)
+        manager = account.people[manager].reports_to
+    decides = {Role.ECONOMIC_BUYER, Role.DECISION_MAKER}
+    found += [i for i in committee.approvers if decides & set(account.people[i].roles) and i not in found]
+    return tuple(i for i in found if i != person and account.people[i].stance is not Stance.OPPOSED)
+
+
+def to_confirm(pricing: Pricing) -> tuple[ToConfirm, ...]:
+    """For each assumed approver who could ask them with the least effort, and when.
+
+    One of ours with a tie first, else one of their voices, else the teammate for whom a first meeting is easiest.
+    """
+    return tuple(_confirm(pricing, person) for person in pricing.committee.assumed)
+
+
+def _confirm(pricing: Pricing, person: str) -> ToConfirm:
+    account, committee = pricing.account, pricing.committee
+    ours, voices = frozenset(committee.teammates), frozenset(committee.voices)
+    asking = [
+        (arc.source not in ours, pricing.effort(way_of(arc)), arc.source)
+        for arc in arcs(account)
+        if arc.target == person and arc.usable and arc.source in voices
+    ]
+    by = min(asking)[2] if asking else next(iter(committee.teammates), "")
+    window = next_shared(schedule(account, by), schedule(account, person), pricing.today) if by else None
+    stance = account.people[person].stance
+    return ToConfirm(person, by, window, f"{account.name_of(person)} counts as {stance} without recent evidence")
+
+
+def unreached(problem: Problem, reached: frozenset[str]) -> tuple[Unreached, ...]:
+    """Open approvers to whom existing ties do not lead from any voice, with the reason; sorted by id."""
+    existing = [(SOURCE, voice, 0) for voice in problem.entrances]
+    existing += [(*pair, 0) for pair, way in problem.ways.items() if way.kind is Kind.TIE]
+    tied = reached_from(existing)
+    return tuple(
+        Unreached(person, _reason(problem, person), person in reached)
+        for person in problem.committee.open
+        if person not in tied
+    )
+
+
+def _reason(problem: Problem, person: str) -> str:
+    account, committee = problem.pricing.account, problem.committee
+    name = account.name_of(person)
+    into = [arc for arc in arcs(account) if arc.target == person]
+    usable = [arc for arc in into if arc.usable]
+    if not into:
+        return f"No tie leads to {name}."
+    if not usable:
+        names = _names(account, [arc.source for arc in into])
+        return f"The only ties to {name} are too weak to be heard: from {names}."
+    carriers = frozenset(committee.carriers)
+    speaking = [arc.source for arc in usable if arc.source in carriers]
+    if not speaking:
+        names = _names(account, [arc.source for arc in usable])
+        return f"Only people who are reserved or opposed have a tie to {name}: {names}."
+    return f"{_names(account, speaking)} could speak to {name}, but no chain of ties leads there."
+
+
+def _names(account: Account, people: list[str]) -> str:
+    return ", ".join(account.name_of(person) for person in people)

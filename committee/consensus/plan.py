@@ -1,0 +1,180 @@
+"""The shortest path to consensus: which talks, in which order, and what is proven about them.
+
+Definition, costs and limits: docs/consensus.md.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from committee.consensus.beside import (
+    QuorumGoal,
+    SetAside,
+    ToConfirm,
+    Unreached,
+    open_gates,
+    quorum_goal,
+    set_aside,
+    to_confirm,
+    unreached,
+)
+from committee.consensus.budget import Budget
+from committee.consensus.certificate import certificate
+from committee.consensus.effort import in_talks
+from committee.consensus.problem import Goal, Problem, problem_of
+from committee.consensus.quorum import reach
+from committee.consensus.reaching import reached_from
+from committee.consensus.status import Status
+from committee.consensus.steiner import Arborescence
+from committee.consensus.talks import Talk, local_times, talks_of
+from committee.graph.standing import committee_of
+from committee.model.account import Account
+
+__all__ = [
+    "STEPS",
+    "Plan",
+    "QuorumGoal",
+    "SetAside",
+    "Status",
+    "Talk",
+    "ToConfirm",
+    "Unreached",
+    "local_times",
+    "plan",
+    "plan_for",
+]
+
+STEPS = 40_000_000
+"""The default budget in solver steps: some seconds, and the same end on every machine."""
+
+_EASY, _MODERATE = 2000, 3500
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The talks that reach every open approver (and the quorum) for the least effort.
+
+    `effort` and `lower_bound` are thousandths of an easy talk. With `INFEASIBLE` the talks reach whom they can and
+    `unreached` says who is left out (`in_plan` is false). `closed` deals have no plan.
+    """
+
+    status: Status
+    talks: tuple[Talk, ...] = ()
+    effort: int = 0
+    lower_bound: int = 0
+    unique: bool = False
+    quorum: QuorumGoal | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    to_confirm: tuple[ToConfirm, ...] = ()
+    unreached: tuple[Unreached, ...] = ()
+    certificate: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()
+    closed: bool = False
+
+    @property
+    def gap_percent(self) -> float:
+        """How much more than the proven bound the plan costs, at most; 0.0 when it is proven."""
+        if self.effort == self.lower_bound:
+            return 0.0
+        return 100.0 * (self.effort - self.lower_bound) / max(self.lower_bound, 1)
+
+    @property
+    def difficulty(self) -> str:
+        """Average effort of a talk in a word: easy under 2.0, moderate under 3.5, else hard; empty without talks."""
+        count = len(self.talks)
+        if not count:
+            return ""
+        if self.effort < _EASY * count:
+            return "easy"
+        return "moderate" if self.effort < _MODERATE * count else "hard"
+
+    @property
+    def shown_effort(self) -> str:
+        """The effort in easy talks, e.g. "6.2"."""
+        return in_talks(self.effort)
+
+    @property
+    def summary(self) -> str:
+        """The plan in a few words, e.g. "4 talks, hard"."""
+        if self.closed:
+            return "no plan: the deal is closed"
+        if self.status is Status.NO_APPROVER:
+            return "no approver named"
+        if self.status is Status.NO_VOICE:
+            return "nobody to start from"
+        if not self.talks:
+            return "nobody can be reached" if self.status is Status.INFEASIBLE else "no talks needed"
+        count = len(self.talks)
+        words = f"{count} {'talk' if count == 1 else 'talks'}, {self.difficulty}"
+        return f"{words}, not everyone reached" if self.status is Status.INFEASIBLE else words
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Speaker and listener of each talk, in order."""
+        return tuple(talk.pair for talk in self.talks)
+
+
+def plan(account: Account, today: date, *, deadline: float | None = None, steps: int | None = None) -> Plan:
+    """The shortest path to consensus of an account on a day.
+
+    Args:
+        account: as it is.
+        today: the day of the analysis; decides evidence, stale ties and shared hours.
+        deadline: seconds to stop after; the result then depends on the clock.
+        steps: solver steps to stop after. Without deadline and steps it is `STEPS`: reproducible everywhere.
+
+    Exact; when the budget ends first the status is `GAP` and the bound is still true.
+    """
+    header = account.header
+    if header.stage is not None and header.stage.closed:
+        return Plan(Status.NO_APPROVER, closed=True, unique=True)
+    committee = committee_of(account, today)
+    problem = problem_of(account, committee, today)
+    return plan_for(problem, _budget(deadline, steps))
+
+
+def _budget(deadline: float | None, steps: int | None) -> Budget:
+    return Budget(STEPS if steps is None and deadline is None else steps, deadline)
+
+
+def plan_for(problem: Problem, budget: Budget, without: frozenset[tuple[str, str]] = frozenset()) -> Plan:
+    """The plan of an instance, not using some talks."""
+    committee, account = problem.committee, problem.pricing.account
+    if not committee.approvers:
+        return Plan(Status.NO_APPROVER, unique=True, gates=open_gates(account))
+    arcs = problem.network(without)
+    reached = reached_from(arcs)
+    goal, complete = _within(problem.goal, reached)
+    tree = reach(arcs, goal, budget)
+    talks = talks_of(problem, tree.arcs)
+    return Plan(
+        status=_status(problem, tree, complete=complete),
+        talks=talks,
+        effort=tree.total,
+        lower_bound=tree.lower_bound,
+        unique=tree.unique,
+        quorum=quorum_goal(committee, talks),
+        set_aside=set_aside(account, committee),
+        to_confirm=to_confirm(problem.pricing),
+        unreached=unreached(problem, reached),
+        certificate=certificate(account, tree, goal),
+        gates=open_gates(account),
+    )
+
+
+def _within(goal: Goal, reached: frozenset[str]) -> tuple[Goal, bool]:
+    """What of a goal can be reached, and whether that is all of it."""
+    everyone = tuple(i for i in goal.everyone if i in reached)
+    some = tuple(i for i in goal.some if i in reached)
+    need = min(goal.need, len(some))
+    if need == len(some):
+        everyone, some, need = tuple(sorted((*everyone, *some))), (), 0
+    possible = Goal(everyone, some, need)
+    return possible, len(goal.everyone) == len([i for i in goal.everyone if i in reached]) and goal.need <= len(
+        [i for i in goal.some if i in reached]
+    )
+
+
+def _status(problem: Problem, tree: Arborescence[str], *, complete: bool) -> Status:
+    if not complete:
+        return Status.INFEASIBLE if problem.entrances else Status.NO_VOICE
+    return tree.status

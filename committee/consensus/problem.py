@@ -1,0 +1,87 @@
+"""From an account to a Steiner instance: who may speak to whom in a plan, and whom it has to reach."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from committee.consensus.effort import Kind, Pricing, Way, way_of
+from committee.graph.arcs import arcs
+from committee.graph.standing import Committee
+from committee.model.account import Account, Pair
+from committee.model.vocabulary import Stance
+
+SOURCE = ""
+"""The node before all voices; no id is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Whom a plan reaches: all of `everyone`, and `need` of `some`."""
+
+    everyone: tuple[str, ...]
+    some: tuple[str, ...] = ()
+    need: int = 0
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Everybody it may have to reach, in id order."""
+        return tuple(sorted({*self.everyone, *self.some}))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One account as an instance: entrances at no cost, and every talk a plan may hold with its effort."""
+
+    committee: Committee
+    pricing: Pricing
+    goal: Goal
+    entrances: tuple[str, ...]
+    ways: Mapping[Pair, Way]
+    efforts: Mapping[Pair, int]
+
+    def network(self, without: Iterable[Pair] = ()) -> list[tuple[str, str, int]]:
+        """The arcs of the instance from `SOURCE`, without some talks."""
+        left_out = frozenset(without)
+        found = [(SOURCE, voice, 0) for voice in self.entrances]
+        found += [(*pair, effort) for pair, effort in self.efforts.items() if pair not in left_out]
+        return found
+
+
+def goal_of(committee: Committee) -> Goal:
+    """All open mandatory approvers, and as many of the others as the quorum still misses."""
+    everyone = tuple(i for i in committee.open if committee.standings[i].mandatory)
+    counted = sum(committee.standings[i].quorum for i in everyone)
+    need = committee.quorum_missing - counted
+    if need <= 0:
+        return Goal(everyone)
+    return Goal(everyone, tuple(i for i in committee.open if not committee.standings[i].mandatory), need)
+
+
+def problem_of(account: Account, committee: Committee, today: date, extra: Iterable[Way] = ()) -> Problem:
+    """The instance of an account; `extra` are introductions to allow beside ties and first meetings.
+
+    Leaves out talks no plan holds: to a voice, to somebody opposed, by somebody who does not carry, and to somebody
+    who neither carries nor has to be reached. O(ties + teammates · members).
+    """
+    pricing = Pricing(account, committee, today)
+    goal = goal_of(committee)
+    carriers, voices = frozenset(committee.carriers), frozenset(committee.voices)
+    opposed = {i for i in committee.people if account.people[i].stance is Stance.OPPOSED}
+    useful = (carriers | frozenset(goal.all)) - voices - opposed
+    ways = [way_of(arc) for arc in arcs(account) if arc.usable]
+    ways += first_meetings(account, committee)
+    ways += extra
+    allowed = {way.pair: way for way in ways if way.speaker in carriers and way.listener in useful}
+    ordered = dict(sorted(allowed.items()))
+    efforts = {pair: pricing.effort(way) for pair, way in ordered.items()}
+    return Problem(committee, pricing, goal, committee.voices, ordered, efforts)
+
+
+def first_meetings(account: Account, committee: Committee) -> list[Way]:
+    """Each teammate with each member they do not cover."""
+    return [
+        Way(mate, member, Kind.FIRST_MEETING)
+        for mate in committee.teammates
+        for member in committee.members
+        if (mate, member) not in account.coverage
+    ]

@@ -1,0 +1,137 @@
+"""From a tree to numbered talks: in which order, how, when, and what each of them unlocks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from committee.consensus.effort import Kind, Term, in_talks
+from committee.consensus.problem import SOURCE, Problem
+from committee.graph.hours import Window, next_shared, schedule
+from committee.model.account import Account, Pair
+from committee.model.vocabulary import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One talk of a plan.
+
+    `window` is the next stretch both work, in UTC (see `local_times`). `unlocks` are the open approvers that it leads
+    to, the listener included; `after` are the talks that come first. `reaches`: the listener is such an approver.
+    """
+
+    number: int
+    speaker: str
+    listener: str
+    kind: Kind
+    effort: int
+    terms: tuple[Term, ...]
+    channel: Channel | None
+    window: Window | None
+    unlocks: tuple[str, ...]
+    after: tuple[int, ...]
+    reaches: bool
+
+    @property
+    def pair(self) -> Pair:
+        """Speaker and listener."""
+        return self.speaker, self.listener
+
+    @property
+    def shown_effort(self) -> str:
+        """The effort in easy talks, e.g. "3.1"."""
+        return in_talks(self.effort)
+
+
+def ordered(pairs: Iterable[Pair], efforts: Mapping[Pair, int]) -> list[Pair]:
+    """The talks of a tree, each after the one that reaches its speaker.
+
+    Among those that can be held, the one with the longest chain behind it first, then the one of less effort, then by
+    ids. O(t log t).
+    """
+    entering = {listener: (speaker, listener) for speaker, listener in sorted(pairs)}
+    following: dict[str, list[Pair]] = {}
+    for pair in entering.values():
+        following.setdefault(pair[0], []).append(pair)
+    chain = _chains(entering, following)
+    ready = [(-chain[pair], efforts[pair], pair) for pair in entering.values() if pair[0] not in entering]
+    ready.sort()
+    order = []
+    while ready:
+        pair = heappop(ready)[2]
+        order.append(pair)
+        for after in following.get(pair[1], ()):
+            heappush(ready, (-chain[after], efforts[after], after))
+    return order
+
+
+def _chains(entering: Mapping[str, Pair], following: Mapping[str, list[Pair]]) -> dict[Pair, int]:
+    """How many talks the longest chain from each talk on has, itself included."""
+    waiting = {pair: len(following.get(pair[1], ())) for pair in entering.values()}
+    chain = dict.fromkeys(waiting, 1)
+    stack = [pair for pair, count in waiting.items() if not count]
+    while stack:
+        pair = stack.pop()
+        before = entering.get(pair[0])
+        if before is not None:
+            chain[before] = max(chain[before], chain[pair] + 1)
+            waiting[before] -= 1
+            if not waiting[before]:
+                stack.append(before)
+    return chain
+
+
+def talks_of(problem: Problem, arcs: Iterable[tuple[str, str, int]]) -> tuple[Talk, ...]:
+    """The numbered talks of a solved tree; entrances are none."""
+    pairs = ordered([(tail, head) for tail, head, _ in arcs if tail != SOURCE], problem.efforts)
+    number = {listener: place for place, (_, listener) in enumerate(pairs, 1)}
+    unlocks = _unlocks(pairs, frozenset(problem.goal.all))
+    return tuple(
+        _talk(problem, pair, place, unlocks[pair[1]], number.get(pair[0])) for place, pair in enumerate(pairs, 1)
+    )
+
+
+def _unlocks(pairs: list[Pair], goals: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {listener: {listener} & goals for _, listener in pairs}
+    for speaker, listener in reversed(pairs):
+        if speaker in found:
+            found[speaker] |= found[listener]
+    return {listener: tuple(sorted(approvers)) for listener, approvers in found.items()}
+
+
+def _talk(problem: Problem, pair: Pair, number: int, unlocks: tuple[str, ...], before: int | None) -> Talk:
+    way, pricing = problem.ways[pair], problem.pricing
+    account = pricing.account
+    return Talk(
+        number=number,
+        speaker=pair[0],
+        listener=pair[1],
+        kind=way.kind,
+        effort=problem.efforts[pair],
+        terms=pricing.terms(way),
+        channel=pricing.channel(way),
+        window=next_shared(schedule(account, pair[0]), schedule(account, pair[1]), pricing.today),
+        unlocks=unlocks,
+        after=() if before is None else (before,),
+        reaches=pair[1] in problem.goal.all,
+    )
+
+
+def local_times(account: Account, talk: Talk) -> tuple[str, str]:
+    """The window of a talk on the speaker's and on the listener's clock, e.g. "Mon 23 Nov 14:00-15:30".
+
+    Empty where there is no window.
+    """
+    if talk.window is None:
+        return "", ""
+    one, other = (_stretch(talk.window, schedule(account, i).zone) for i in talk.pair)
+    return one, other
+
+
+def _stretch(window: Window, zone: str) -> str:
+    start, end = window.local(zone)
+    last = f"{end:%H:%M}" if start.date() == end.date() else f"{_DAYS[end.weekday()]} {end:%H:%M}"
+    return f"{_DAYS[start.weekday()]} {start.day} {_MONTHS[start.month - 1]} {start:%H:%M}-{last}"
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
