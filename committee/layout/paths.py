@@ -194,6 +194,8 @@ class Chooser:
                 for h in ours:
                     yield start, (start[0], 2 * h), (2 * v, 2 * h), (2 * v, end[1]), end
         for x in self._crossings(c1, c2):
+            if x in (start[0], end[0]):
+                continue
             for h in ours:
                 for k in theirs:
                     if h != k and (x % 2 == 0 or self._same_shaft(x // 2, h, k)):
