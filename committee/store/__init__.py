@@ -5,8 +5,23 @@ store.save(path, account, document.digest, document.newline)
 """
 
 from committee.store.document import Document, digest
+from committee.store.finding import Found, find_accounts
+from committee.store.mending import mend
 from committee.store.reader import read_text
 from committee.store.saving import read, save, save_bytes
+from committee.store.schema import schema
 from committee.store.writer import write_text
 
-__all__ = ["Document", "digest", "read", "read_text", "save", "save_bytes", "write_text"]
+__all__ = [
+    "Document",
+    "Found",
+    "digest",
+    "find_accounts",
+    "mend",
+    "read",
+    "read_text",
+    "save",
+    "save_bytes",
+    "schema",
+    "write_text",
+]

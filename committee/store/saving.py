@@ -30,7 +30,7 @@ def read(path: Path | str) -> Document:
         FileFailure: it is not there, not a file, not readable, or larger than 5 MB.
     """
     path = Path(path)
-    return read_bytes(_bytes_of(path), path)
+    return read_bytes(bytes_of(path), path)
 
 
 def save(path: Path | str, account: Account, expected_digest: str | None = None, newline: str = "\n") -> str:
@@ -82,7 +82,8 @@ def save_bytes(path: Path | str, data: bytes, expected_digest: str | None = None
     return digest(data)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a regular file of at most 5 MB; `FileFailure` otherwise."""
     with _failures(path, "read"):
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -123,7 +124,7 @@ def _unchanged(path: Path, target: Path, data: bytes, expected: str | None) -> b
     """Whether the file already holds `data`; refuses a file that is not the expected one."""
     name = show(path.name)
     try:
-        now = _bytes_of(target) if target.exists() else None
+        now = bytes_of(target) if target.exists() else None
     except FileFailure:
         if target.is_dir() or expected is not None:
             raise

@@ -87,7 +87,7 @@ _LINE = re.compile(
 _SPACE = re.compile(r"[ \t]*")
 _GAP = re.compile(r"[ \t\n]*")
 _COMMENT = re.compile(r"#[^\n]*")
-_KEY_PART = re.compile(rf"""({_BARE})|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+KEY_PART = re.compile(rf"""({_BARE})|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _VALUE = re.compile(
     r'"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"{3,5}'
     r"|'''(?:[^']++|'(?!''))*+'{3,5}"
@@ -204,7 +204,7 @@ class _Scanner:
         """The parts of a dotted key, and where it ends; leaves `pos` behind the white space after it."""
         parts: list[str] = []
         while True:
-            match = _KEY_PART.match(self.text, self.pos)
+            match = KEY_PART.match(self.text, self.pos)
             if match is None:  # never in a text that tomllib accepts
                 raise ValueError(self.pos)
             parts.append(match[1] or _unquoted(match[0]))
