@@ -5,7 +5,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from committee.findings.words import listed
+from committee.consensus.effort import Pricing, way_of
+from committee.findings.rule import Deed, Step
+from committee.findings.words import imperative, listed, sentence
 from committee.graph import chains
 from committee.graph.arcs import Arc, Origin, arcs
 from committee.graph.evidence import Ledger, ledger
@@ -101,15 +103,14 @@ class Context:
         return chains.gatekeepers(self.out, self.committee.voices, self.carriers)
 
     @cached_property
+    def pricing(self) -> Pricing:
+        """What any talk costs."""
+        return Pricing(self.account, self.committee, self.today)
+
+    @cached_property
     def cost(self) -> dict[Pair, int]:
         """The effort of a talk along each usable arc."""
-        from committee.consensus.effort import talk_terms
-
-        return {
-            arc.pair: sum(term.cost for term in talk_terms(self.account, self.committee, arc, self.today))
-            for arc in self.arcs
-            if arc.usable
-        }
+        return {arc.pair: self.pricing.effort(way_of(arc)) for arc in self.arcs if arc.usable}
 
     @cached_property
     def chain_effort(self) -> tuple[dict[str, int], dict[str, str]]:
@@ -168,10 +169,14 @@ class Context:
         arcs_in = self.covered_by.get(person, ())
         return min(arcs_in, key=lambda arc: (-arc.strength, arc.source)).source if arcs_in else self.lead
 
-    def doer(self, person: str = "") -> str:
-        """The name of who of ours should act, with a person or for the deal; `Someone of ours` without a team."""
-        teammate = self.contact(person) if person else self.lead
-        return self.name(teammate) if teammate else "Someone of ours"
+    def deed(self, person: str, phrase: str, gain: str, *, by: str = "") -> Deed:
+        """The fix: who of ours does what (`asks Tom Lee for a name`), and what it gains; and the same as an action.
+
+        Done by whoever knows `person` best, unless `by` names a teammate.
+        """
+        owner = by or (self.contact(person) if person else self.lead)
+        name = self.name(owner) if owner else "Someone of ours"
+        return Deed(sentence(f"{name} {phrase}; {gain}"), Step(imperative(phrase), owner, person))
 
     def weightiest(self, identifiers: Iterable[str]) -> str:
         """The one of most power, the first by id among equals; empty if there is none."""

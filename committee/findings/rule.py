@@ -73,6 +73,14 @@ class Step:
     with_person: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who should do what and what it gains, as a sentence and as a step."""
+
+    fix: str
+    step: Step
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing found, with its own explanation.
@@ -124,11 +132,10 @@ class Rule:
         subject: str,
         *,
         explanation: str,
-        fix: str,
+        deed: Deed,
         people: Iterable[str] = (),
         ties: Iterable[Pair] = (),
         evidence: Iterable[Measure] = (),
-        step: Step | None = None,
         severity: Severity | None = None,
         group: str | None = None,
         cause: Cause | None = None,
@@ -145,8 +152,8 @@ class Rule:
             ties=tuple(dict.fromkeys(ties)),
             evidence=tuple(evidence),
             explanation=explanation,
-            fix=fix,
-            step=step,
+            fix=deed.fix,
+            step=deed.step,
             group=own_group if group is None else group,
         )
 

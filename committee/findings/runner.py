@@ -66,10 +66,13 @@ def acceptance_of(account: Account, finding: Finding, today: date) -> Acceptance
 
 
 def nest(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """One finding a group: the worst stands and carries the others. Accepted ones stay by themselves."""
+    """One finding a group: the worst stands and carries the others; of equals the one the group is named after.
+
+    Accepted ones stay by themselves.
+    """
     standing: list[Finding] = []
     groups: dict[str, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: f.order):
+    for finding in sorted(findings, key=lambda f: (f.severity.rank, not f.group.startswith(f"{f.subject}/"), f.order)):
         if finding.group and finding.accepted is None:
             groups.setdefault(finding.group, []).append(finding)
         else:

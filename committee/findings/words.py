@@ -49,12 +49,6 @@ def hours(minutes: int) -> str:
     return " ".join(parts) or "no time"
 
 
-def talks(effort: int) -> str:
-    """An effort in easy talks, one decimal: `3.4`."""
-    tenths = (effort + 50) // 100
-    return f"{tenths // 10}.{tenths % 10}"
-
-
 def day(when: date) -> str:
     """`20 January 2027`."""
     return f"{when.day} {MONTHS[when.month - 1].title()} {when.year}"
@@ -63,6 +57,12 @@ def day(when: date) -> str:
 def sentence(text: str) -> str:
     """With a full stop at the end; a name at its front keeps its own spelling."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def imperative(phrase: str) -> str:
+    """`asks Tom Lee for a name` as an order: `Ask Tom Lee for a name`."""
+    verb, _, rest = phrase.partition(" ")
+    return f"{verb[:1].upper()}{verb[1:].removesuffix('s')} {rest}"
 
 
 def dashed(parts: Iterable[str]) -> str:

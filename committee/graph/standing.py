@@ -191,9 +191,7 @@ def standing_of(account: Account, identifier: str, today: date) -> Standing:
     need = need_of(account, identifier)
     quorum = account.decision.quorum
     counted = quorum is not None and identifier in quorum.of
-    state = None
-    if need is not Need.NONE or counted:
-        state = _state(account, identifier, need, today)
+    state = _state(account, identifier, need, today) if is_seat(account, identifier) else None
     return Standing(identifier, need, person.need is not None, state, need is not Need.NONE, counted)
 
 
@@ -224,6 +222,12 @@ def is_member(account: Account, identifier: str) -> bool:
         or (person.power or 0) >= thresholds(account.thresholds)["voice_power"]
         or (quorum is not None and identifier in quorum.of)
     )
+
+
+def is_seat(account: Account, identifier: str) -> bool:
+    """Whether the decision needs this person, there or not: by need, role or quorum."""
+    quorum = account.decision.quorum
+    return need_of(account, identifier) is not Need.NONE or (quorum is not None and identifier in quorum.of)
 
 
 def met_by(need: Need, stance: Stance | None) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from committee.findings.context import Context
-from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity, Step
-from committee.findings.words import listed, sentence, stance_words, verb
+from committee.findings.rule import ACCOUNT, Deed, Finding, Measure, Rule, Severity
+from committee.findings.words import listed, stance_words, verb
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -22,8 +22,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             Measure("champions with a written usable tie", len(tied), 1),
         ],
         explanation=_explanation(ctx, claimed),
-        fix=_fix(ctx, candidate),
-        step=_step(ctx, candidate),
+        deed=_deed(ctx, candidate),
     )
 
 
@@ -48,29 +47,15 @@ def _candidate(ctx: Context) -> str:
     return ctx.weightiest(supporters or members)
 
 
-def _fix(ctx: Context, candidate: str) -> str:
+def _deed(ctx: Context, candidate: str) -> Deed:
+    name = ctx.name(candidate)
     if candidate in ctx.committee.champions:
-        return sentence(
-            f"{ctx.doer(candidate)} asks {ctx.name(candidate)} who listens to them and writes those ties; "
-            "then the plan can start from them"
-        )
+        return ctx.deed(candidate, f"writes down who listens to {name}", "the plan can then start there")
     if candidate:
-        return sentence(
-            f"{ctx.doer(candidate)} asks {ctx.name(candidate)} to take our case to a colleague; "
-            "if they do, we have a champion and support has a place to start"
-        )
-    return sentence(
-        f"{ctx.doer()} looks for somebody with weight in this decision who gains by it; "
-        "with a champion, support has a place to start"
-    )
-
-
-def _step(ctx: Context, candidate: str) -> Step:
-    if candidate in ctx.committee.champions:
-        return Step(f"Ask {ctx.name(candidate)} who listens to them", ctx.contact(candidate), candidate)
-    if candidate:
-        return Step(f"Ask {ctx.name(candidate)} to take our case to a colleague", ctx.contact(candidate), candidate)
-    return Step("Find a champion", ctx.lead)
+        gain = "if they do, we have a champion and support has a place to start"
+        return ctx.deed(candidate, f"asks {name} to put our case to a colleague", gain)
+    gain = "with a champion, support has a place to start"
+    return ctx.deed("", "looks for somebody with weight in this decision who gains by it", gain)
 
 
 RULE = Rule(
@@ -78,17 +63,17 @@ RULE = Rule(
     name="no-champion",
     severity=Severity.CRITICAL,
     checks=(
-        "Whether somebody is a champion (claimed as one, and a supporter or advocate) and has at least one written "
-        "tie of strength 2 or more to a colleague. Reporting lines alone do not count."
+        "Whether somebody is a champion (claimed as one, and a supporter or advocate) and has at least one "
+        "written tie of strength 2 or more to a colleague. Reporting lines alone do not count."
     ),
     why=(
-        "Most of a committee's discussion takes place without the seller. Without a champion nobody speaks for us "
-        "there, and a champion whose ties are unknown cannot be planned with."
+        "Most of a committee's discussion takes place without the seller. Without a champion nobody speaks "
+        "for us there, and a champion whose ties are unknown cannot be planned with."
     ),
-    example="Ana Ruiz likes the product and answers every mail, but nobody has asked her to carry it to a colleague.",
+    example=("Ana Ruiz likes the product and answers every mail, but nobody has asked her to carry it to a colleague."),
     todo=(
-        "Ask the supporter with the most weight for something that costs them effort: an introduction, a word in a "
-        "meeting. Who does it is a champion; record the three tests and the ties."
+        "Ask the supporter with the most weight for something that costs them effort: an introduction, a word "
+        "in a meeting. Who does it is a champion; record the three tests and the ties."
     ),
     check=_check,
 )

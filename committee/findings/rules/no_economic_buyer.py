@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from committee.findings.context import Context
-from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity, Step
-from committee.findings.words import sentence
+from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity
 from committee.model.vocabulary import Role
 
 
@@ -12,7 +11,6 @@ def _check(ctx: Context) -> Iterator[Finding]:
     if ctx.buyers or Role.ECONOMIC_BUYER in ctx.account.decision.not_needed:
         return
     source = _source(ctx)
-    question = "who signs for this sum"
     asks = f"asks {ctx.name(source)}" if source else "finds out"
     yield RULE.finding(
         ACCOUNT,
@@ -20,12 +18,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         explanation=(
             f"Nobody at {ctx.customer} is named as the economic buyer, so it is not known who can release the money."
         ),
-        fix=sentence(f"{ctx.doer(source)} {asks} {question}; then the plan ends where the money is"),
-        step=Step(
-            f"Ask {ctx.name(source)} {question}" if source else "Find out who signs for this sum",
-            ctx.contact(source) if source else ctx.lead,
-            source,
-        ),
+        deed=ctx.deed(source, f"{asks} who signs for this sum", "then the plan ends where the money is"),
     )
 
 
@@ -46,6 +39,8 @@ RULE = Rule(
     ),
     why="Whoever releases the money has the last word. A plan that does not end there ends in a pilot.",
     example="Five people have tried the product and like it; whose budget it would come from was never asked.",
-    todo="Ask a champion, or whoever tells us things, who signs for a sum of this size, and give that person the role.",
+    todo=(
+        "Ask a champion, or whoever tells us things, who signs for a sum of this size, and give that person the role."
+    ),
     check=_check,
 )

@@ -1,0 +1,35 @@
+"""DM005: an approver whose stance nobody knows."""
+
+from collections.abc import Iterator
+
+from committee.findings.context import Context
+from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    for approver in ctx.committee.approvers:
+        if ctx.person(approver).stance is not None:
+            continue
+        name = ctx.name(approver)
+        covered = approver in ctx.covered_by
+        phrase = f"asks {name} what would keep them from agreeing" if covered else f"finds out where {name} stands"
+        yield RULE.finding(
+            approver,
+            people=[approver],
+            evidence=[Measure("stance", None)],
+            explanation=f"The decision needs {name}, and it is not known where they stand.",
+            deed=ctx.deed(approver, phrase, "then the plan knows whether a talk is needed"),
+        )
+
+
+RULE = Rule(
+    code="DM005",
+    name="approver-stance-unknown",
+    severity=Severity.MEDIUM,
+    checks="For each approver, whether their stance on this decision is written. Unknown is not neutral.",
+    why="A committee in which one needed voice was never asked is not on the way to a yes; it only looks calm.",
+    example="Three approvers support us; the fourth, Rui Costa of procurement, was never asked.",
+    todo="Ask them, or somebody who talks to them, and write what they said as evidence.",
+    check=_check,
+    cause=Cause.BELIEF,
+)

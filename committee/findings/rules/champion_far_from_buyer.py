@@ -1,0 +1,68 @@
+"""CH003: no champion stands close to an economic buyer."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from committee.findings.context import Context
+from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity
+from committee.findings.words import counted, dashed
+from committee.graph.chains import chain_to, fewest
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    champions, buyers = ctx.committee.champions, ctx.buyers
+    if not champions or not buyers:
+        return
+    ties, before = fewest(ctx.written, champions)
+    nearest = min((buyer for buyer in buyers if buyer in ties), key=lambda b: (ties[b], b), default="")
+    limit = ctx.limits["buyer_ties"]
+    if nearest and ties[nearest] <= limit:
+        return
+    chain = chain_to(nearest, before) if nearest else ()
+    champion = chain[0] if chain else ctx.weightiest(champions)
+    buyer = nearest or ctx.weightiest(buyers)
+    yield RULE.finding(
+        ACCOUNT,
+        people=[*champions, *chain, *buyers],
+        ties=pairwise(chain),
+        evidence=[Measure("ties from champion to economic buyer", ties.get(nearest), limit)],
+        explanation=_explanation(ctx, champion, buyer, chain),
+        deed=ctx.deed(
+            champion, f"asks {ctx.name(champion)} for a meeting of the three with {ctx.name(buyer)}", _gain(chain)
+        ),
+    )
+
+
+def _explanation(ctx: Context, champion: str, buyer: str, chain: tuple[str, ...]) -> str:
+    if chain:
+        distance = counted(len(chain) - 1, "tie")
+        return (
+            f"The champion nearest to the money, {ctx.name(champion)}, is {distance} away from "
+            f"{ctx.name(buyer)}, the economic buyer ({dashed(ctx.name(one) for one in chain)})."
+        )
+    champions = ctx.names(ctx.committee.champions, last="or")
+    return f"No written tie leads from {champions} to {ctx.names(ctx.buyers, last='or')}, the economic buyer."
+
+
+def _gain(chain: tuple[str, ...]) -> str:
+    return f"it cuts {counted(len(chain) - 1, 'tie')} to one" if chain else "then our case reaches the money"
+
+
+RULE = Rule(
+    code="CH003",
+    name="champion-far-from-buyer",
+    severity=Severity.HIGH,
+    checks=(
+        "Whether some champion is within two written ties of strength 2 or more of the nearest economic buyer "
+        "(threshold buyer_ties). Reporting lines alone do not count."
+    ),
+    why=(
+        "What passes through several people arrives weaker, later and changed. At two ties the champion can "
+        "still answer."
+    ),
+    example=(
+        "Tom Lee, our champion, is heard by his team lead, she by the director, the director by the CFO: three ties."
+    ),
+    todo="Ask the champion for one meeting with the buyer, or develop a champion nearer to the money.",
+    check=_check,
+)

@@ -1,0 +1,43 @@
+"""CV002: somebody of weight whom nobody of ours covers."""
+
+from collections.abc import Iterator
+
+from committee.findings.context import Context
+from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.model.vocabulary import Stage
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    limit = ctx.limits["key_power"]
+    if not ctx.since(Stage.EVALUATION):
+        return
+    for member in ctx.committee.members:
+        power = ctx.person(member).power
+        if power is None or power < limit or member in ctx.covered_by:
+            continue
+        name = ctx.name(member)
+        yield RULE.finding(
+            member,
+            people=[member],
+            evidence=[Measure("power", power, limit), Measure("teammates covering them", 0, 1)],
+            explanation=f"{name} weighs {power} of 5 in this decision, and nobody of ours covers them.",
+            deed=ctx.deed(
+                member, f"arranges a first meeting with {name}", "then a voice of weight has heard us directly"
+            ),
+        )
+
+
+RULE = Rule(
+    code="CV002",
+    name="key-person-not-covered",
+    severity=Severity.MEDIUM,
+    checks=(
+        "From evaluation on, whether every member of power 4 or more (threshold key_power) is covered by "
+        "somebody of ours."
+    ),
+    why="Weight in the decision that has never met us is weight we can only guess at.",
+    example="The COO's word decides which site goes first; nobody of ours has been introduced.",
+    todo="Pick who of ours fits, ask somebody they listen to for an introduction, and meet.",
+    check=_check,
+    cause=Cause.ACCESS,
+)

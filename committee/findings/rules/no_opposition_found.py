@@ -1,0 +1,48 @@
+"""DM006: nobody is against, which mostly means that they were not found."""
+
+from collections.abc import Iterator
+
+from committee.findings.context import Context
+from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity
+from committee.model.vocabulary import Stage
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    known = [stance for i in ctx.committee.members if (stance := ctx.person(i).stance) is not None]
+    limit = ctx.limits["known_stances"]
+    if not ctx.since(Stage.EVALUATION) or len(known) < limit or any(stance.resists for stance in known):
+        return
+    asked = ctx.weightiest(ctx.committee.champions)
+    phrase = (
+        f"asks {ctx.name(asked)} who would rather keep things as they are"
+        if asked
+        else "asks who would rather keep things as they are"
+    )
+    yield RULE.finding(
+        ACCOUNT,
+        people=[asked] if asked else [],
+        evidence=[Measure("members of known stance", len(known), limit), Measure("reserved or opposed", 0, 1)],
+        explanation=(
+            f"The stance of {len(known)} members is known and none of them is reserved or opposed: the opposition has "
+            "not been found yet."
+        ),
+        deed=ctx.deed(asked, phrase, "objections heard now can still be answered"),
+    )
+
+
+RULE = Rule(
+    code="DM006",
+    name="no-opposition-found",
+    severity=Severity.MEDIUM,
+    checks=(
+        "From evaluation on, with five known stances or more (threshold known_stances): whether anybody is "
+        "reserved or opposed."
+    ),
+    why=(
+        "Every change costs somebody something. A map without a single reserved person shows whom we talked "
+        "to, not the committee."
+    ),
+    example=("Six friendly people on the map; the operations lead who would lose his own tool was never put on it."),
+    todo="Ask the champion who loses by this decision, and who preferred something else; put them on the map.",
+    check=_check,
+)

@@ -1,0 +1,98 @@
+"""DM008: somebody against us has the shorter way to the money."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from committee.consensus.effort import in_talks
+from committee.findings.context import Context
+from committee.findings.rule import Finding, Measure, Rule, Severity
+from committee.graph.arcs import Arc
+from committee.graph.chains import cheapest
+from committee.model.vocabulary import Stance
+
+Efforts = tuple[Mapping[str, int], Mapping[str, str]]
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    if not ctx.buyers:
+        return
+    effort, after = _to_buyers(ctx)
+    ours = min((effort[i] for i in ctx.committee.champions if i in effort), default=None)
+    for person in ctx.committee.members:
+        if _against(ctx, person) and person in effort and (ours is None or effort[person] < ours):
+            yield _finding(ctx, person, _way(person, after), effort[person], ours)
+
+
+def _to_buyers(ctx: Context) -> Efforts:
+    """The least effort from everybody to the nearest economic buyer, whoever carries, and whom they would speak to."""
+    turned: dict[str, tuple[Arc, ...]] = {}
+    for listener, arcs in ctx.into.items():
+        turned[listener] = tuple(_turned(arc) for arc in arcs)
+    cost = {(listener, speaker): effort for (speaker, listener), effort in ctx.cost.items()}
+    return cheapest(turned, ctx.buyers, cost)
+
+
+def _turned(arc: Arc) -> Arc:
+    return Arc(arc.target, arc.source, arc.origin, arc.strength)
+
+
+def _way(person: str, after: Mapping[str, str]) -> tuple[str, ...]:
+    way = [person]
+    while way[-1] in after:
+        way.append(after[way[-1]])
+    return tuple(way)
+
+
+def _against(ctx: Context, identifier: str) -> bool:
+    person = ctx.person(identifier)
+    return person.stance is Stance.OPPOSED or person.prefers in ctx.account.rivals
+
+
+def _finding(ctx: Context, person: str, way: tuple[str, ...], effort: int, ours: int | None) -> Finding:
+    nearest = ctx.weightiest(ctx.committee.champions)
+    buyer = way[-1]
+    phrase = (
+        f"asks {ctx.name(nearest)} to speak with {ctx.name(buyer)} first"
+        if nearest
+        else f"asks {ctx.name(buyer)} for half an hour"
+    )
+    return RULE.finding(
+        person,
+        people=[*way, *ctx.committee.champions],
+        ties=pairwise(way),
+        evidence=[Measure("effort to the nearest economic buyer", effort, ours)],
+        explanation=_explanation(ctx, person, buyer, effort, ours),
+        deed=ctx.deed(nearest or buyer, phrase, "then the buyer has heard our case as well"),
+    )
+
+
+def _explanation(ctx: Context, person: str, buyer: str, effort: int, ours: int | None) -> str:
+    record = ctx.person(person)
+    why = "is opposed" if record.stance is Stance.OPPOSED else f"prefers {ctx.name(record.prefers)}"
+    if person == buyer:
+        return f"{ctx.name(person)}, the economic buyer, {why}."
+    compared = (
+        f"our nearest champion needs {in_talks(ours)}" if ours is not None else "no champion of ours has a way there"
+    )
+    return (
+        f"{ctx.name(person)}, who {why}, reaches {ctx.name(buyer)}, the economic buyer, with an effort of "
+        f"{in_talks(effort)}; {compared}."
+    )
+
+
+RULE = Rule(
+    code="DM008",
+    name="opponent-closer-to-buyer",
+    severity=Severity.HIGH,
+    checks=(
+        "Whether somebody who is opposed, or who prefers a named rival, reaches the nearest economic buyer "
+        "with less effort than any champion. Everybody counts as passing it on here."
+    ),
+    why="Who speaks to the buyer first and most easily sets the terms on which everybody else is heard.",
+    example=(
+        "The architect who prefers Orbit Fleet reports to the CIO who signs; our champion sits two departments away."
+    ),
+    todo="Bring the champion and the buyer together, and hear the objection from the person who holds it.",
+    check=_check,
+    slow=True,
+)

@@ -1,0 +1,153 @@
+"""CH004: a place or department where nobody speaks for us."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from committee.findings.context import Context
+from committee.findings.rule import Deed, Finding, Measure, Rule, Severity
+from committee.findings.words import listed, verb
+from committee.model.ids import slug
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Members who sit together: `subject` is the place's id or `department-<slug>`."""
+
+    subject: str
+    label: str
+    members: tuple[str, ...]
+
+
+def department_subject(name: str) -> str:
+    """`department-finance`; names without a single Latin letter get a digest that is the same everywhere."""
+    plain = slug(name) or blake2b(name.strip().casefold().encode(), digest_size=4).hexdigest()
+    return f"department-{plain}"
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    supporters = frozenset(i for i in ctx.committee.people if _supports(ctx, i))
+    silent = [group for group in _groups(ctx) if _silent(ctx, group, supporters)]
+    for group in silent:
+        # A department that sits wholly in a silent place is that place seen once more, not a second cause.
+        around = next((g for g in silent if _is_place(ctx, g) and set(group.members) <= set(g.members)), group)
+        yield _finding(ctx, group, supporters, around.subject)
+
+
+def _groups(ctx: Context) -> list[_Group]:
+    places: dict[str, list[str]] = {}
+    departments: dict[str, list[str]] = {}
+    for member in ctx.committee.members:
+        person = ctx.person(member)
+        if person.place in ctx.account.places:
+            places.setdefault(person.place, []).append(member)
+        if person.department.strip():
+            departments.setdefault(department_subject(person.department), []).append(member)
+    return [
+        *(_Group(place, ctx.name(place), tuple(members)) for place, members in sorted(places.items())),
+        *(_department(ctx, subject, members) for subject, members in sorted(departments.items())),
+    ]
+
+
+def _department(ctx: Context, subject: str, members: list[str]) -> _Group:
+    return _Group(subject, f"the department {ctx.person(members[0]).department.strip()}", tuple(members))
+
+
+def _is_place(ctx: Context, group: _Group) -> bool:
+    return group.subject in ctx.account.places
+
+
+def _silent(ctx: Context, group: _Group, supporters: frozenset[str]) -> bool:
+    approvers = [i for i in group.members if ctx.committee.standings[i].state is not None]
+    if len(group.members) < ctx.limits["place_members"] and not approvers:
+        return False
+    if not supporters.isdisjoint(group.members):
+        return False
+    return not any(arc.source in supporters for member in group.members for arc in ctx.into.get(member, ()))
+
+
+def _finding(ctx: Context, group: _Group, supporters: frozenset[str], around: str) -> Finding:
+    approvers = [i for i in group.members if ctx.committee.standings[i].state is not None]
+    target = ctx.weightiest(approvers or group.members)
+    speaker = _speaker(ctx, supporters, target)
+    return RULE.finding(
+        group.subject,
+        people=group.members,
+        evidence=[
+            Measure("members there", len(group.members), ctx.limits["place_members"]),
+            Measure("approvers there", len(approvers), 1),
+            Measure("supporters there", 0, 1),
+            Measure("usable ties from supporters elsewhere", 0, 1),
+        ],
+        explanation=_explanation(ctx, group, approvers),
+        deed=_deed(ctx, group, speaker, target),
+        group=f"{around}/voice",
+    )
+
+
+def _explanation(ctx: Context, group: _Group, approvers: Iterable[str]) -> str:
+    needed = [ctx.name(i) for i in approvers]
+    where = f"belongs to {group.label}" if len(group.members) == 1 else f"belong to {group.label}"
+    if len(group.members) == 1:
+        return (
+            f"One member {where}, {needed[0] if needed else ctx.names(group.members)}; they do not support us, and no "
+            "supporter elsewhere has a usable tie to them."
+        )
+    whom = f" ({verb(len(needed), 'approver', 'approvers')}: {listed(needed)})" if needed else ""
+    return (
+        f"{len(group.members)} members {where}{whom}; none of them supports us, and no supporter elsewhere has a usable "
+        "tie to any of them."
+    )
+
+
+def _deed(ctx: Context, group: _Group, speaker: str, target: str) -> Deed:
+    if speaker:
+        phrase = f"asks {ctx.name(speaker)} to speak with {ctx.name(target)}"
+        return ctx.deed(speaker, phrase, f"one tie of strength 2 gives {group.label} a voice")
+    return ctx.deed(
+        target, f"meets {ctx.name(target)} to win a first supporter there", f"then {group.label} has a voice"
+    )
+
+
+def _speaker(ctx: Context, supporters: frozenset[str], target: str) -> str:
+    """The supporter to ask: of the target's own department or manager first, then of most power."""
+    own = ctx.person(target)
+
+    def near(supporter: str) -> tuple[bool, int, str]:
+        other = ctx.person(supporter)
+        related = bool(own.department and own.department == other.department) or own.reports_to == supporter
+        return not related, -ctx.power(supporter), supporter
+
+    return min(sorted(supporters), key=near, default="")
+
+
+def _supports(ctx: Context, identifier: str) -> bool:
+    stance = ctx.person(identifier).stance
+    return stance is not None and stance.supports
+
+
+def voiceless(findings: Iterable[Finding]) -> Mapping[str, Finding]:
+    """The findings of this rule by place or department, for the lane headers of the map; nested ones too."""
+    every = [one for finding in findings for one in (finding, *finding.nested)]
+    return {one.subject: one for one in every if one.code == RULE.code}
+
+
+RULE = Rule(
+    code="CH004",
+    name="place-without-voice",
+    severity=Severity.MEDIUM,
+    checks=(
+        "For each place and each department with three members or more (threshold place_members), or with an "
+        "approver: whether a supporter is inside, or a supporter outside has a tie of strength 2 or more to "
+        "somebody inside."
+    ),
+    why=(
+        "People who share an office or a department talk to each other every day. Where nobody among them "
+        "speaks for us, the opinion there forms without us."
+    ),
+    example=(
+        "Four people in Lodz will run the system; our supporters are all in Berlin and none of them speaks to Lodz."
+    ),
+    todo="Ask a supporter to speak to one person there, or meet somebody there and win a first supporter.",
+    check=_check,
+)

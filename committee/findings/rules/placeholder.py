@@ -1,0 +1,53 @@
+"""PP001: somebody the deal needs still has no name."""
+
+from collections.abc import Iterator
+
+from committee.findings.context import Context
+from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.model.vocabulary import PersonStatus
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    unnamed = [i for i in ctx.committee.members if ctx.person(i).status is PersonStatus.PLACEHOLDER]
+    if not unnamed:
+        return
+    approvers = frozenset(ctx.committee.approvers)
+    on_plan = frozenset(who for talk in ctx.plan.talks for who in (talk.speaker, talk.listener))
+    for person in unnamed:
+        if person in approvers or person in on_plan:
+            yield _finding(ctx, person, approver=person in approvers)
+
+
+def _finding(ctx: Context, person: str, *, approver: bool) -> Finding:
+    name = ctx.name(person)
+    role = "an approver" if approver else "on the shortest path"
+    asked = _asked(ctx, person)
+    phrase = f"asks {ctx.name(asked)} who “{name}” is" if asked else f"finds out who “{name}” is"
+    return RULE.finding(
+        person,
+        people=[person, asked] if asked else [person],
+        evidence=[Measure("status", "placeholder", "active")],
+        explanation=f"“{name}” is {role} and has no name yet.",
+        deed=ctx.deed(asked, phrase, "nobody can be met before they are named"),
+    )
+
+
+def _asked(ctx: Context, person: str) -> str:
+    """Who would know: their reports or whoever speaks to them, if we cover them; else a champion."""
+    near = [i for i in ctx.committee.people if ctx.person(i).reports_to == person]
+    near += [arc.source for arc in ctx.into.get(person, ()) if arc.source not in ctx.ours]
+    known = [i for i in near if i in ctx.covered_by and ctx.person(i).status is not PersonStatus.PLACEHOLDER]
+    return ctx.weightiest(known or [i for i in ctx.committee.champions if i != person])
+
+
+RULE = Rule(
+    code="PP001",
+    name="placeholder",
+    severity=Severity.LOW,
+    checks="Whether an approver, or somebody on the shortest path to consensus, is still a placeholder.",
+    why="A plan that ends at 'head of procurement, name unknown' has a last step nobody can take.",
+    example="The plan says that Tom Lee introduces 'Legal'; Tom has to be asked whom he has in mind.",
+    todo=("Ask whoever reports to them or speaks to them for the name, and change the placeholder's name and status."),
+    check=_check,
+    cause=Cause.PAPER,
+)

@@ -1,0 +1,83 @@
+"""CH005: everything hangs on one voice."""
+
+from collections.abc import Iterator
+
+from committee.findings.context import Context
+from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.findings.words import counted, verb
+from committee.graph.chains import dominated_by
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    voices = ctx.committee.their_voices
+    lost = _lost_without(ctx)
+    for voice in voices:
+        approvers = lost.get(voice, [])
+        if approvers or len(voices) == 1:
+            yield _finding(ctx, voice, approvers, len(voices))
+
+
+def _lost_without(ctx: Context) -> dict[str, list[str]]:
+    """For each voice of theirs, the approvers to whom every chain of existing ties passes through it."""
+    found: dict[str, list[str]] = {}
+    for approver in ctx.committee.approvers:
+        if approver in ctx.talks_away:
+            for passed in dominated_by(approver, ctx.gatekeeper):
+                found.setdefault(passed, []).append(approver)
+    return found
+
+
+def _finding(ctx: Context, voice: str, approvers: list[str], voices: int) -> Finding:
+    second = _second(ctx, voice)
+    asks = f"develops {ctx.name(second)} into a second voice" if second else "looks for a second supporter with weight"
+    gain = f"then {ctx.names(approvers)} can be reached by two ways" if approvers else "then no single absence stops us"
+    return RULE.finding(
+        voice,
+        people=[voice, *approvers],
+        evidence=[
+            Measure("voices on their side", voices, 2),
+            Measure("approvers reached only through them", len(approvers), 0),
+        ],
+        explanation=_explanation(ctx, voice, approvers, voices),
+        deed=ctx.deed(second, asks, gain),
+    )
+
+
+def _explanation(ctx: Context, voice: str, approvers: list[str], voices: int) -> str:
+    name = ctx.name(voice)
+    only = f"{name} is the only voice we have on their side"
+    reach = f"{counted(len(approvers), 'approver')} ({ctx.names(approvers)})"
+    if voices == 1 and approvers:
+        return f"{only}, and without them {reach} can no longer be reached by existing ties."
+    if voices == 1:
+        return f"{only}; if they leave or change their mind, nobody speaks for us there."
+    return f"Without {name} {reach} {verb(len(approvers), 'is', 'are')} no longer reached by existing ties."
+
+
+def _second(ctx: Context, voice: str) -> str:
+    """Who is nearest to being a voice: supporters first, then neutral or unknown members, each by power."""
+    members = [i for i in ctx.committee.members if i in ctx.carriers and i not in ctx.committee.voices and i != voice]
+    supporters = [i for i in members if (stance := ctx.person(i).stance) is not None and stance.supports]
+    return ctx.weightiest(supporters or members)
+
+
+RULE = Rule(
+    code="CH005",
+    name="single-voice",
+    severity=Severity.HIGH,
+    checks=(
+        "Whether exactly one person on their side is a voice (a champion, or a supporter of power 3 or more), "
+        "or some approver is reached by existing ties only through one named voice on their side."
+    ),
+    why=(
+        "Champions change jobs, go on leave and lose influence. Who can be reached through one person only is "
+        "lost with them (Borgatti 2006, key players in a network)."
+    ),
+    example=(
+        "Every chain to the CISO begins with Tom Lee; when he moved to another unit the deal stood still for months."
+    ),
+    todo="Develop a second voice, or build one tie of our own to the approvers named.",
+    check=_check,
+    cause=Cause.CHAMPION,
+    slow=True,
+)

@@ -1,0 +1,43 @@
+"""EV002: nothing heard of a person that matters for too long."""
+
+from collections.abc import Iterator
+
+from committee.findings.context import Context
+from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.findings.words import day
+from committee.graph.evidence import last_heard
+from committee.model.vocabulary import Stage
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    if not ctx.since(Stage.EVALUATION):
+        return
+    limit = ctx.limits["stale_days"]
+    for person in sorted({*ctx.committee.approvers, *ctx.committee.champions}):
+        heard = last_heard(ctx.account, person)
+        if heard is None or (ctx.today - heard).days <= limit:
+            continue
+        name, age = ctx.name(person), (ctx.today - heard).days
+        yield RULE.finding(
+            person,
+            people=[person],
+            evidence=[Measure("days since the newest evidence or contact", age, limit)],
+            explanation=f"The last we heard of {name} was on {day(heard)}, {age} days ago.",
+            deed=ctx.deed(person, f"asks {name} where they stand today", "old news is where surprises come from"),
+        )
+
+
+RULE = Rule(
+    code="EV002",
+    name="stale-evidence",
+    severity=Severity.LOW,
+    checks=(
+        "From evaluation on, for approvers and champions: whether the newest evidence on them or contact with "
+        "them is older than 45 days (threshold stale_days)."
+    ),
+    why="People change their minds between two calls, and rarely tell us first.",
+    example="The champion was last heard before the summer; by autumn she had a new manager with other plans.",
+    todo="Call, and write down what was said, even if nothing has changed.",
+    check=_check,
+    cause=Cause.BELIEF,
+)
