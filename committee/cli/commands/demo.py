@@ -1,0 +1,47 @@
+"""`committee demo`: a sample account to play with."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from committee.cli.options import screen_options
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  committee demo
+  committee demo tessmark          the one with 45 people
+  committee demo --theme light"""
+)
+@click.argument("name", required=False)
+@screen_options
+def command(*, name: str | None, theme: str, no_color: bool) -> int:
+    """Open a sample account in a scratch folder, as of its own date, with a short tour.
+
+    NAME is one of the samples: meridale, minghe, northwind, palimpsest, tessmark. What you change is gone when you
+    leave.
+    """
+    from committee.cli.screen import Request, show_screen
+    from committee.paths import DEMO
+    from committee.settings import load
+    from committee.store import read
+
+    sample = _sample(name or DEMO)
+    with TemporaryDirectory(prefix="committee-demo-") as folder:
+        copy = Path(folder) / sample.name
+        shutil.copyfile(sample, copy)
+        reviewed = read(copy).account.header.reviewed
+        request = Request(paths=(copy,), theme=theme, today=reviewed, no_color=no_color, demo=True)
+        return show_screen(request, load())
+
+
+def _sample(name: str) -> Path:
+    from committee.paths import samples
+
+    found = {path.name.removesuffix(".account.toml"): path for path in samples()}
+    if name not in found:
+        raise click.UsageError(f'There is no sample "{name}". There are: {", ".join(found)}.')
+    return found[name]

@@ -1,0 +1,42 @@
+"""`committee report`: the whole account, for reading elsewhere."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from committee.cli.dispatch import FINE
+from committee.cli.options import date_option, file_argument, format_option
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  committee report acme.account.toml > acme.md
+  committee report --plain acme.account.toml
+  committee report --format json acme.account.toml"""
+)
+@file_argument
+@format_option("markdown", "plain", "json")
+@click.option(
+    "--plain", "linear", is_flag=True, help="Every fact on the screen as linear text; short for --format plain."
+)
+@date_option
+def command(*, file: Path, form: str, linear: bool, day: date) -> int:
+    """The whole account as Markdown, plain text or JSON: plan, findings, people, ties, evidence, dates."""
+    from committee.cli.accounts import open_analysis
+    from committee.cli.output import emit, emit_json
+    from committee.reports.account_content import account_document
+    from committee.reports.data import analysis_json
+    from committee.reports.markdown import markdown
+    from committee.reports.plain import plain
+
+    if linear and form == "json":
+        raise click.UsageError("--plain and --format json exclude each other")
+    document, analysis = open_analysis(file, day)
+    if form == "json":
+        emit_json(analysis_json(analysis))
+    else:
+        write = plain if linear or form == "plain" else markdown
+        emit(write(account_document(analysis, document.problems)))
+    return FINE

@@ -1,0 +1,218 @@
+"""An analysis as JSON values. Keys are stable, in a fixed order; ids stand where ids stand in the file, dates are ISO.
+
+Efforts are whole thousandths of one easy talk, hours whole minutes, windows UTC with each zone's local time beside.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from committee import store
+from committee.consensus.plan import QuorumGoal, Talk
+from committee.findings.rule import Finding
+from committee.graph.board import board_text
+from committee.graph.hours import Window, schedule
+from committee.model.account import Account
+from committee.workspace import Analysis
+
+FORMAT = 1
+"""Version of these shapes; a key is only ever added within one."""
+
+Json = dict[str, Any]
+
+
+def analysis_json(analysis: Analysis) -> Json:
+    """Everything: the account as in the file, where everybody stands, the plan and the findings."""
+    account, committee = analysis.account, analysis.committee
+    return {
+        "format": FORMAT,
+        "date": analysis.today.isoformat(),
+        "account": account_json(account),
+        "committee": {
+            "members": list(committee.members),
+            "champions": list(committee.champions),
+            "proven": list(committee.proven),
+            "coaches": list(committee.coaches),
+            "voices": list(committee.voices),
+            "carriers": list(committee.carriers),
+            "board": board_json(analysis),
+        },
+        "arcs": [
+            {
+                "from": arc.source,
+                "to": arc.target,
+                "origin": arc.origin.value,
+                "strength": arc.strength,
+                "strength_assumed": arc.strength_assumed,
+                "usable": arc.usable,
+            }
+            for arc in analysis.arcs
+        ],
+        "plan": plan_body(analysis),
+        "findings": [finding_json(finding) for finding in analysis.findings],
+    }
+
+
+def account_json(account: Account) -> Json:
+    """The account file as JSON: the same tables, keys and order."""
+    found: Json = _plain(tomllib.loads(store.write_text(account)))
+    return found
+
+
+def board_json(analysis: Analysis) -> Json:
+    """The yes board: counts, one row an approver, and the line as the screen shows it."""
+    board = analysis.committee.board
+    return {
+        "met": board.met,
+        "needed": board.needed,
+        "quorum": {"met": board.quorum.met, "at_least": board.quorum.at_least, "of": board.quorum.of}
+        if board.quorum
+        else None,
+        "rows": [
+            {
+                "person": row.person,
+                "need": row.need.value,
+                "need_written": row.need_written,
+                "state": row.state.value if row.state else None,
+                "mandatory": row.mandatory,
+                "quorum": row.quorum,
+            }
+            for row in board.rows
+        ],
+        "text": " · ".join(text for text, _ in board_text(analysis.account, analysis.committee)),
+    }
+
+
+def plan_json(analysis: Analysis) -> Json:
+    """What `committee plan --format json` prints."""
+    return {
+        "format": FORMAT,
+        "date": analysis.today.isoformat(),
+        "account": analysis.account.header.name,
+        "board": board_json(analysis),
+        "plan": plan_body(analysis),
+    }
+
+
+def plan_body(analysis: Analysis) -> Json:
+    """The plan: its status and proof, its talks, and what stands beside them."""
+    account, plan = analysis.account, analysis.plan
+    return {
+        "status": plan.status.value,
+        "summary": plan.summary,
+        "effort": plan.effort,
+        "lower_bound": plan.lower_bound,
+        "gap_percent": round(plan.gap_percent, 2),
+        "unique": plan.unique,
+        "difficulty": plan.difficulty,
+        "talks": [talk_json(account, talk) for talk in plan.talks],
+        "quorum": _quorum(plan.quorum),
+        "set_aside": [
+            {"person": one.person, "overrule": list(one.overrule), "ask": list(one.ask)} for one in plan.set_aside
+        ],
+        "to_confirm": [
+            {
+                "person": one.person,
+                "by": one.by or None,
+                "window": _window(account, one.window, one.by, one.person),
+                "why": one.why,
+            }
+            for one in plan.to_confirm
+        ],
+        "unreached": [
+            {"person": missed.person, "why": missed.why, "in_plan": missed.in_plan} for missed in plan.unreached
+        ],
+        "certificate": list(plan.certificate),
+        "gates": [_gate(account, identifier) for identifier in plan.gates],
+    }
+
+
+def talk_json(account: Account, talk: Talk) -> Json:
+    """One talk with the terms of its effort and its window."""
+    return {
+        "number": talk.number,
+        "speaker": talk.speaker,
+        "listener": talk.listener,
+        "kind": str(talk.kind),
+        "effort": talk.effort,
+        "terms": [{"key": term.key, "cost": term.cost, "why": term.why} for term in talk.terms],
+        "channel": talk.channel.value if talk.channel else None,
+        "window": _window(account, talk.window, talk.speaker, talk.listener),
+        "reaches": talk.reaches,
+        "unlocks": list(talk.unlocks),
+        "after": list(talk.after),
+    }
+
+
+def finding_json(finding: Finding, position: tuple[int, int] | None = None) -> Json:
+    """One finding; with its place in the file where that is known."""
+    placed = {} if position is None else {"line": position[0], "column": position[1]}
+    accepted = finding.accepted
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "subject": finding.subject,
+        **placed,
+        "people": list(finding.people),
+        "ties": [{"from": source, "to": target} for source, target in finding.ties],
+        "evidence": [{"measure": m.name, "value": m.value, "threshold": m.threshold} for m in finding.evidence],
+        "explanation": finding.explanation,
+        "fix": finding.fix,
+        "accepted": {"reason": accepted.reason, "until": accepted.until.isoformat() if accepted.until else None}
+        if accepted
+        else None,
+        "nested": [finding_json(inner) for inner in finding.nested],
+    }
+
+
+def _quorum(goal: QuorumGoal | None) -> Json | None:
+    if goal is None:
+        return None
+    return {
+        "at_least": goal.at_least,
+        "of": list(goal.of),
+        "met": goal.met,
+        "reached": list(goal.reached),
+        "missing": goal.missing,
+    }
+
+
+def _gate(account: Account, identifier: str) -> Json:
+    gate = account.gates[identifier]
+    return {
+        "id": identifier,
+        "what": gate.what,
+        "status": gate.status.value if gate.status else None,
+        "due": gate.due.isoformat() if gate.due else None,
+        "ours": gate.ours or None,
+        "theirs": gate.theirs or None,
+    }
+
+
+def _window(account: Account, window: Window | None, *people: str) -> Json | None:
+    if window is None:
+        return None
+    local = []
+    for person in people:
+        zone = schedule(account, person).zone
+        start, end = window.local(zone)
+        local.append({"person": person, "zone": zone, "start": start.isoformat(), "end": end.isoformat()})
+    return {"start": window.start.isoformat(), "end": window.end.isoformat(), "local": local}
+
+
+def _plain(value: Any) -> Any:
+    """TOML values as JSON knows them."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, date) or hasattr(value, "isoformat"):
+        return value.isoformat()
+    # TOML has numbers that JSON lacks.
+    return str(value) if isinstance(value, float) and not _finite(value) else value
+
+
+def _finite(number: float) -> bool:
+    return number == number and abs(number) != float("inf")  # noqa: PLR0124 - nan alone differs from itself

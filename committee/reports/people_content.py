@@ -1,0 +1,217 @@
+"""Everybody on their side: every field of the file, and what the analysis knows about each."""
+
+from datetime import date
+
+from committee.graph.evidence import confirmed, ledger
+from committee.graph.hours import schedule
+from committee.model.account import Account, Evidence, Person
+from committee.model.levels import level_of
+from committee.model.tables import table
+from committee.model.vocabulary import Claim, Level
+from committee.reports.content import Section, facts, lines
+from committee.reports.plan_content import shared_words
+from committee.reports.words import (
+    STRENGTH_OURS,
+    STRENGTH_THEIRS,
+    about_text,
+    date_text,
+    label_text,
+    strength_text,
+    value_text,
+)
+from committee.workspace import Analysis
+
+_SHOWN_ELSEWHERE = frozenset({"name", "level", "timezone", "hours", "days"})
+
+
+def people_section(analysis: Analysis) -> Section:
+    """Their people by level, most senior first, then by id; those who left come last."""
+    account = analysis.account
+    order = sorted(account.people, key=lambda person: (*_rank(account, person), person))
+    return Section("People", (), tuple(_person(analysis, person) for person in order))
+
+
+def evidence_text(account: Account, record: Evidence) -> str:
+    """`heard 2026-11-02: stance neutral, "Wants payback ..." (call with Maria; Dana Okafor)`."""
+    front = " ".join(part for part in (str(record.basis or ""), record.date.isoformat() if record.date else "") if part)
+    claim = " ".join(part for part in (label_text(record.field or "").lower(), _claimed(account, record)) if part)
+    says = f'"{" ".join(record.says.split())}"' if record.says else ""
+    behind = "; ".join(part for part in (record.source, account.name_of(record.by) if record.by else "") if part)
+    body = ", ".join(part for part in (claim, says) if part)
+    return (
+        f"{front}: {body}{f' ({behind})' if behind else ''}" if front else f"{body}{f' ({behind})' if behind else ''}"
+    )
+
+
+def hours_text(account: Account, identifier: str, today: date) -> str:
+    """`09:00-17:30 mon, tue, wed Europe/Berlin (UTC+1)`, marked where assumed."""
+    from committee.graph.hours import offset_minutes
+
+    found = schedule(account, identifier)
+    if not found.zone:
+        return "time zone unknown"
+    start, end = (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in found.hours)
+    assumed = ", hours assumed" if found.assumed_hours else ""
+    sign, offset = ("-" if offset_minutes(found.zone, today) < 0 else "+"), abs(offset_minutes(found.zone, today))
+    minutes = f":{offset % 60:02}" if offset % 60 else ""
+    zone = f"{found.zone} (UTC{sign}{offset // 60}{minutes})"
+    return f"{start}-{end} {', '.join(found.days)}, {zone}{assumed}"
+
+
+def _rank(account: Account, identifier: str) -> tuple[bool, int]:
+    person = account.people[identifier]
+    level, _ = level_of(person)
+    order = list(Level)
+    return person.status == "left", order.index(level) if level else len(order)
+
+
+def _person(analysis: Analysis, identifier: str) -> Section:
+    account = analysis.account
+    person = account.people[identifier]
+    written = tuple(
+        (label_text(field.name), _field_text(analysis, identifier, field.name))
+        for field in table("people", "*").fields
+        if field.name not in _SHOWN_ELSEWHERE
+    )
+    return Section(
+        person.name,
+        (
+            *facts(
+                ("Level", _level(person)),
+                *written,
+                ("Working hours", hours_text(account, identifier, analysis.today)),
+                ("In this decision", _standing(analysis, identifier)),
+                ("Champion", _champion(analysis, identifier)),
+            ),
+        ),
+        (
+            Section("Covered by", lines(*_coverage(analysis, identifier))),
+            Section("Influences", lines(*_ties(analysis, identifier, out=True))),
+            Section("Influenced by", lines(*_ties(analysis, identifier, out=False))),
+            Section("Evidence", lines(*_evidence(account, identifier))),
+            Section("Findings", lines(*_findings(analysis, identifier))),
+            Section("In the plan", lines(*_talks(analysis, identifier))),
+        ),
+    )
+
+
+def _field_text(analysis: Analysis, identifier: str, name: str) -> str:
+    account = analysis.account
+    field = table("people", "*").field(name)
+    if field is None:
+        return ""
+    value = getattr(account.people[identifier], field.attribute)
+    if name == "last_contact":
+        return date_text(value, analysis.today)
+    text = value_text(account, field, value)
+    if text and name in {"stance", "roles", "need"}:
+        sure = confirmed(account, identifier, Claim(name), analysis.today)
+        return text if sure else f"{text} (not confirmed by recent evidence)"
+    return "" if text == field.default and name in {"status", "side"} else text
+
+
+def _level(person: Person) -> str:
+    level, assumed = level_of(person)
+    return f"{level}{' (assumed from the title)' if assumed else ''}" if level else ""
+
+
+def _standing(analysis: Analysis, identifier: str) -> str:
+    standing = analysis.committee.standings.get(identifier)
+    if standing is None or standing.state is None:
+        return ""
+    need = "counts towards the quorum" if standing.need == "none" else f"needed: {standing.need}"
+    quorum = ", counts towards the quorum" if standing.quorum and standing.need != "none" else ""
+    written = "" if standing.need_written or standing.need == "none" else " (by role)"
+    return f"{standing.state.replace('-', ' ')}; {need}{written}{quorum}"
+
+
+def _champion(analysis: Analysis, identifier: str) -> str:
+    champion = analysis.account.people[identifier].champion
+    if champion is None:
+        return ""
+    tests = (("influence", champion.influence), ("sells for us", champion.sells), ("own stake", champion.stake))
+    said = ", ".join(f"{name} {'unknown' if value is None else 'yes' if value else 'no'}" for name, value in tests)
+    if identifier in analysis.committee.proven:
+        return f"proven ({said})"
+    if champion.coach:
+        return f"a coach ({said})"
+    return f"{'unproven' if identifier in analysis.committee.champions else 'claimed'} ({said})"
+
+
+def _coverage(analysis: Analysis, identifier: str) -> list[str]:
+    account = analysis.account
+    found = []
+    for (mate, person), record in sorted(account.coverage.items()):
+        if person != identifier:
+            continue
+        gone = " (left, no longer counts)" if account.team[mate].status == "left" else ""
+        parts = (
+            f"strength {strength_text(record.strength, STRENGTH_OURS)}",
+            str(record.channel or ""),
+            f"last contact {date_text(record.last_contact, analysis.today)}" if record.last_contact else "",
+            f"shared hours {shared_words(analysis, mate, person)}",
+        )
+        found.append(f"{account.name_of(mate)}{gone}: {', '.join(part for part in parts if part)}")
+    return found
+
+
+def _ties(analysis: Analysis, identifier: str, *, out: bool) -> list[str]:
+    account = analysis.account
+    found = []
+    for (source, target), record in sorted(account.influence.items()):
+        if identifier != (source if out else target):
+            continue
+        other = target if out else source
+        parts = (
+            f"strength {strength_text(record.strength, STRENGTH_THEIRS)}" if record.kind != "conflict" else "",
+            f"{record.kind}" if record.kind else "",
+            str(record.channel or ""),
+            " ".join(record.notes.split()),
+        )
+        found.append(f"{account.name_of(other)}: {', '.join(part for part in parts if part)}")
+    for arc in analysis.arcs:
+        if not arc.written and identifier == (arc.source if out else arc.target):
+            other = arc.target if out else arc.source
+            found.append(f"{account.name_of(other)}: strength {arc.strength}, derived from the reporting line")
+    return found
+
+
+def _evidence(account: Account, identifier: str) -> list[str]:
+    return [evidence_text(account, record) for _, record in ledger(account).about(identifier)]
+
+
+def _findings(analysis: Analysis, identifier: str) -> list[str]:
+    return [
+        f"{finding.code} {finding.severity}: {finding.name.replace('-', ' ')}"
+        for finding in analysis.findings
+        if identifier in finding.people or identifier == finding.subject
+    ]
+
+
+def _talks(analysis: Analysis, identifier: str) -> list[str]:
+    name = analysis.account.name_of
+    return [
+        f"talk {talk.number}: speaks to {name(talk.listener)}"
+        if talk.speaker == identifier
+        else f"talk {talk.number}: hears {name(talk.speaker)}"
+        for talk in analysis.plan.talks
+        if identifier in talk.pair
+    ]
+
+
+def _claimed(account: Account, record: Evidence) -> str:
+    if isinstance(record.value, bool):
+        return "yes" if record.value else "no"
+    if record.value is None:
+        return ""
+    known = record.field in {Claim.REPORTS_TO, Claim.PREFERS}
+    return account.name_of(str(record.value)) if known else str(record.value)
+
+
+def tie_evidence(account: Account) -> list[str]:
+    """Evidence about ties, by tie; about persons it stands with each of them."""
+    return [
+        f"{about_text(account, record.about)}: {evidence_text(account, record)}"
+        for _, record in sorted(account.evidence.items(), key=lambda kv: (kv[1].about, kv[0]))
+        if ">" in record.about
+    ]

@@ -1,0 +1,159 @@
+"""The shortest path to consensus as sections: the answer, the talks with every number behind them, what it leaves."""
+
+from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, Unreached
+from committee.graph.hours import Window
+from committee.model.account import Account
+from committee.model.dates import show_date
+from committee.reports.content import Block, Document, Item, Section, facts, grid, items, lines
+from committee.reports.words import date_text, effort_text, minutes_text, window_text
+from committee.workspace import Analysis
+
+_KINDS = {"tie": "", "first-meeting": "first meeting", "introduction": "introduction"}
+_CHANNELS = {
+    "in-person": "in person",
+    "video": "by video",
+    "phone": "by phone",
+    "chat": "by chat",
+    "email": "by mail",
+}
+
+
+def plan_document(analysis: Analysis) -> Document:
+    """The plan alone, as `committee plan` prints it."""
+    title = f"{analysis.account.header.name}: shortest path to consensus, {show_date(analysis.today)}"
+    return Document(title, (Section("Yes board", lines(board_line(analysis))), *plan_sections(analysis)))
+
+
+def board_line(analysis: Analysis) -> str:
+    """The yes board on one line: `YES 1 of 4 · Jens open · ...`."""
+    from committee.graph.board import board_text
+
+    summary = analysis.plan.summary if analysis.plan.talks else None
+    return " · ".join(text for text, _ in board_text(analysis.account, analysis.committee, summary))
+
+
+def plan_sections(analysis: Analysis) -> tuple[Section, ...]:
+    """The plan and what stands beside it; sections without content are left out by the writers."""
+    account, plan = analysis.account, analysis.plan
+    stage = account.header.stage
+    if stage is not None and stage.closed:
+        return (Section("Plan", lines(f"The deal is closed ({stage}): there is no plan any more.")),)
+    return (
+        Section("Plan", (*_answer(analysis), *items(tuple(_talk(account, talk) for talk in plan.talks)))),
+        Section("Not reached by existing ties", lines(*(_unreached(missed) for missed in plan.unreached))),
+        Section("Set aside: a decision is due", items(tuple(_set_aside(account, one) for one in plan.set_aside))),
+        Section("To confirm", items(tuple(_confirm(account, one) for one in plan.to_confirm))),
+        Section("Why nothing is cheaper", lines(*plan.certificate)),
+        Section("Gates", _gates(analysis)),
+    )
+
+
+def _answer(analysis: Analysis) -> tuple[Block, ...]:
+    plan = analysis.plan
+    return facts(
+        ("Answer", _headline(plan)),
+        ("Effort", f"{effort_text(plan.effort)} easy talks" if plan.talks else ""),
+        ("Proven", _proof(plan)),
+        ("Quorum", _quorum(analysis)),
+        ("Still open", ", ".join(analysis.account.name_of(person) for person in analysis.committee.open)),
+    )
+
+
+def _quorum(analysis: Analysis) -> str:
+    """Where the quorum stands now and after the talks."""
+    goal = analysis.plan.quorum
+    if goal is None:
+        return ""
+    names = ", ".join(analysis.account.name_of(person) for person in goal.reached)
+    after = f"; the plan adds {names}" if names else ""
+    missing = f"; {goal.missing} still missing" if goal.missing else ""
+    return f"any {goal.at_least} of {len(goal.of)}: {goal.met} met{after}{missing}"
+
+
+def _headline(plan: Plan) -> str:
+    match plan.status:
+        case Status.NO_APPROVER:
+            return "Nobody is known to have to agree: give people roles or needs first"
+        case Status.NO_VOICE:
+            return "Nobody speaks for us yet: add the team, or somebody who supports us"
+        case Status.INFEASIBLE:
+            return "No chain of talks reaches everybody who has to agree"
+    return plan.summary if plan.talks else "Everybody who has to agree is met; no talk is needed"
+
+
+def _proof(plan: Plan) -> str:
+    if not plan.talks:
+        return ""
+    if plan.status is Status.GAP:
+        bound = effort_text(plan.lower_bound)
+        return f"no plan takes less than {bound}; this one is within {plan.gap_percent:.1f} %"
+    alone = "" if plan.unique else "; another plan may be equally cheap"
+    return f"no plan takes less{alone}"
+
+
+def _talk(account: Account, talk: Talk) -> Item:
+    speaker, listener = account.name_of(talk.speaker), account.name_of(talk.listener)
+    how = ", ".join(part for part in (_KINDS[talk.kind], _CHANNELS.get(talk.channel or "", "")) if part)
+    leads = [account.name_of(person) for person in talk.unlocks if person != talk.listener]
+    return Item(
+        f"{speaker} → {listener}{f' ({how})' if how else ''}",
+        (
+            ("Effort", effort_text(talk.effort)),
+            ("Made of", "; ".join(f"{effort_text(term.cost)} {term.why}" for term in talk.terms)),
+            ("Next shared window", window_words(account, talk.window, talk.speaker, talk.listener)),
+            *((("After talk", ", ".join(map(str, talk.after))),) if talk.after else ()),
+            *((("Wins", listener),) if talk.reaches else ()),
+            *((("Leads to", ", ".join(leads)),) if leads else ()),
+        ),
+    )
+
+
+def window_words(account: Account, window: Window | None, *people: str) -> str:
+    """The window on both clocks, or why there is none."""
+    if window is not None:
+        return window_text(account, window, *people)
+    from committee.graph.hours import schedule
+
+    unknown = [account.name_of(person) for person in people if not schedule(account, person).zone]
+    return f"unknown: no time zone for {' and '.join(unknown)}" if unknown else "none in the next two weeks"
+
+
+def _unreached(missed: Unreached) -> str:
+    return f"{missed.why} {'The plan makes a new tie.' if missed.in_plan else 'The plan has no way there.'}"
+
+
+def _set_aside(account: Account, one: SetAside) -> Item:
+    return Item(
+        f"{account.name_of(one.person)} is opposed on this decision; no talk is planned",
+        tuple((f"Option {number}", ask) for number, ask in enumerate(one.ask, 1)),
+    )
+
+
+def _confirm(account: Account, one: ToConfirm) -> Item:
+    when = window_words(account, one.window, one.by, one.person) if one.by else ""
+    asked = account.name_of(one.by) if one.by else ""
+    rows = (("Could ask", asked), ("Next shared window", when))
+    return Item(one.why, tuple(row for row in rows if row[1]))
+
+
+def _gates(analysis: Analysis) -> tuple[Block, ...]:
+    account = analysis.account
+    rows = tuple(
+        (
+            gate.what or identifier,
+            str(gate.status or ""),
+            date_text(gate.due, analysis.today),
+            account.name_of(gate.ours) if gate.ours else "",
+            account.name_of(gate.theirs) if gate.theirs else "",
+        )
+        for identifier, gate in ((i, account.gates[i]) for i in analysis.plan.gates)
+    )
+    return grid(("Gate", "Status", "Due", "Ours", "Theirs"), rows)
+
+
+def shared_words(analysis: Analysis, a: str, b: str) -> str:
+    """Hours a day that two people share."""
+    from committee.graph.hours import schedule, shared_minutes
+
+    account = analysis.account
+    return minutes_text(shared_minutes(schedule(account, a), schedule(account, b), analysis.today))
