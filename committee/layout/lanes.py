@@ -47,7 +47,9 @@ def rows_of(account: Account) -> tuple[Row, ...]:
 def clock(zone: str, year: int) -> str:
     """A name for what the clocks of `zone` do in a year: zones with the same name always show the same time."""
     offsets = [offset_minutes(zone, date(year, month, day)) for month in range(1, 13) for day in (1, 15)]
-    changes = [f"{i}:{now}" for i, (before, now) in enumerate(zip([None, *offsets], offsets, strict=False)) if now != before]
+    changes = [
+        f"{i}:{now}" for i, (before, now) in enumerate(zip([None, *offsets], offsets, strict=False)) if now != before
+    ]
     return ",".join(changes)
 
 

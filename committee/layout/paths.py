@@ -77,9 +77,7 @@ class Chooser:
     def _least(self, path: Path) -> int:
         """The cost of a path that nothing is in the way of."""
         x, y = self._x, self._y
-        return _BEND * (len(path) - 2) + sum(
-            abs(x[a[0]] - x[b[0]]) + abs(y[a[1]] - y[b[1]]) for a, b in pairwise(path)
-        )
+        return _BEND * (len(path) - 2) + sum(abs(x[a[0]] - x[b[0]]) + abs(y[a[1]] - y[b[1]]) for a, b in pairwise(path))
 
     def _cost(self, path: Path) -> int:
         total = self._least(path)

@@ -1,0 +1,368 @@
+"""What stands on a card: text in named styles, at every level of detail."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from committee.graph.evidence import confirmed
+from committee.graph.standing import Committee, Standing, State, committee_of
+from committee.layout.glyphs import UNICODE, Frame, Glyphs
+from committee.layout.model import Detail
+from committee.model.account import Account, Person
+from committee.model.levels import level_of
+from committee.model.vocabulary import Claim, Need, PersonStatus, Role, Stance
+from committee.text import cut, show, width
+
+Segment = tuple[str, str]
+"""Text and the name of its style."""
+Segments = tuple[Segment, ...]
+
+ROLE_CODES: Mapping[Role, str] = {
+    Role.ECONOMIC_BUYER: "EB",
+    Role.DECISION_MAKER: "DM",
+    Role.APPROVER: "AP",
+    Role.EXECUTIVE_SPONSOR: "ES",
+    Role.TECHNICAL_BUYER: "TB",
+    Role.USER_BUYER: "UB",
+    Role.EVALUATOR: "EV",
+    Role.INFLUENCER: "IN",
+    Role.LEGAL: "LE",
+    Role.PROCUREMENT: "PR",
+    Role.SECURITY: "SE",
+}
+"""Two letters a role, as in the add line."""
+
+_NEEDS = {Need.YES: "yes needed", Need.NO_OBJECTION: "no objection", Need.NONE: ""}
+_STATES = {
+    State.WON: "state.won",
+    State.ASSUMED: "state.assumed",
+    State.OPEN: "state.open",
+    State.SET_ASIDE: "state.aside",
+}
+_SHORT_NEED = {
+    State.WON: "yes",
+    State.ASSUMED: "yes?",
+    State.OPEN: "open",
+    State.SET_ASIDE: "against",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFace:
+    """One person's text, cleaned and on one line each; cut to the card only when drawn.
+
+    `stance` is the glyph alone, `word` the stance in words. `badges` stand at the right of the name, `coverage` in the
+    lower border, `short` is the one line of a card at `Detail.NAME`.
+    """
+
+    name: str
+    initials: str
+    title: Segments = ()
+    role: Segments = ()
+    stance: Segment = ("?", "stance.unknown")
+    word: Segment = ("", "stance.unknown")
+    power: Segments = ()
+    coverage: Segments = ()
+    badges: Segments = ()
+    short: Segments = ()
+    known: Stance | None = None
+    state: State | None = None
+    worst: str = ""
+    """The most severe finding about them, if any."""
+    placeholder: bool = False
+
+
+def faces_of(
+    account: Account,
+    today: date,
+    *,
+    committee: Committee | None = None,
+    badges: Mapping[str, Sequence[str]] | None = None,
+    glyphs: Glyphs = UNICODE,
+    names: Mapping[str, str] | None = None,
+) -> dict[str, CardFace]:
+    """The face of everyone on the map, by id.
+
+    Args:
+        account: the account.
+        today: the date evidence is judged by and days are counted to.
+        committee: what is known of needs and states; worked out here if not given.
+        badges: the severities of the findings about each person, worst first.
+        glyphs: the character set.
+        names: other names to show, for people and teammates (a private view has pseudonyms).
+    """
+    found = committee or committee_of(account, today)
+    best = _best_coverage(account, found)
+    return {
+        person: _face(
+            account,
+            person,
+            found.standings.get(person),
+            _Context(account, today, found, glyphs, names or {}, (badges or {}).get(person, ()), best.get(person)),
+        )
+        for person in found.people
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    account: Account
+    today: date
+    committee: Committee
+    glyphs: Glyphs
+    names: Mapping[str, str]
+    badges: Sequence[str]
+    covered_by: str | None
+
+    def name(self, identifier: str) -> str:
+        return show(self.names.get(identifier) or self.account.name_of(identifier))
+
+
+def _face(account: Account, identifier: str, standing: Standing | None, context: _Context) -> CardFace:
+    person = account.people[identifier]
+    hollow = person.stance is not None and not confirmed(account, identifier, Claim.STANCE, context.today)
+    style = f"stance.{person.stance.value if person.stance else 'unknown'}"
+    glyph = (context.glyphs.stances[person.stance][hollow], style)
+    name = context.name(identifier)
+    return CardFace(
+        name=name,
+        initials=initials_of(name),
+        title=_title(person, context),
+        role=_role(person, standing),
+        stance=glyph,
+        word=((person.stance.value if person.stance else "stance unknown"), style),
+        power=_power(person, context.glyphs),
+        coverage=_coverage(identifier, context),
+        badges=_badges(identifier, context),
+        short=_short(identifier, person, glyph, standing, context),
+        known=person.stance,
+        state=standing.state if standing else None,
+        worst=context.badges[0] if context.badges else "",
+        placeholder=person.status is PersonStatus.PLACEHOLDER,
+    )
+
+
+def initials_of(name: str) -> str:
+    """Up to two cells that stand for a name: the first letters of its first and last word."""
+    words = [word for word in name.split() if word]
+    if not words:
+        return "?"
+    first = words[0][0]
+    last = words[-1][0] if len(words) > 1 else words[0][1:2]
+    both = first + (last.upper() if len(words) > 1 else last)
+    return both if width(both) <= 2 else cut(first, 2) or "?"
+
+
+def _title(person: Person, context: _Context) -> Segments:
+    _, assumed = level_of(person)
+    text = show(person.title) or ("unnamed so far" if person.status is PersonStatus.PLACEHOLDER else "")
+    if not text:
+        return (("no title", "base.muted"),)
+    return ((text, "card.text"), (f" {context.glyphs.assumed}", "base.muted")) if assumed else ((text, "card.text"),)
+
+
+def _role(person: Person, standing: Standing | None) -> Segments:
+    words = person.roles[0].value.replace("-", " ") if person.roles else ""
+    if len(person.roles) > 1:
+        words += f" +{len(person.roles) - 1}"
+    need = _NEEDS[standing.need] if standing else ""
+    if not words and not need:
+        return ()
+    if not need or standing is None or standing.state is None:
+        return ((words, "card.text"),)
+    said = _SHORT_NEED[standing.state] if words else f"{need}: {_SHORT_NEED[standing.state]}"
+    return (*(((f"{words}, ", "card.text"),) if words else ()), (said, _STATES[standing.state]))
+
+
+def _power(person: Person, glyphs: Glyphs) -> Segments:
+    if person.power is None:
+        return ()
+    full, empty = glyphs.power
+    return ((full * person.power, "card.text"), (empty * (5 - person.power), "base.muted"))
+
+
+def _badges(identifier: str, context: _Context) -> Segments:
+    found: list[Segment] = []
+    proven, claimed = context.glyphs.champion
+    if identifier in context.committee.champions:
+        found.append((proven if identifier in context.committee.proven else claimed, "stance.advocate"))
+    if context.badges:
+        worst = context.badges[0]
+        count = str(len(context.badges)) if len(context.badges) > 1 else ""
+        found.append((context.glyphs.severity.get(worst, "!") + count, f"severity.{worst}"))
+    return tuple(found)
+
+
+def _best_coverage(account: Account, committee: Committee) -> dict[str, str]:
+    """The teammate with the strongest relationship to each person; the first by id among equals."""
+    ours = frozenset(committee.teammates)
+    best: dict[str, tuple[int, str]] = {}
+    for (mate, person), tie in sorted(account.coverage.items()):
+        if mate in ours:
+            rank = (-(tie.strength or 0), mate)
+            best[person] = min(best.get(person, rank), rank)
+    return {person: mate for person, (_, mate) in best.items()}
+
+
+def _coverage(identifier: str, context: _Context) -> Segments:
+    mate = context.covered_by
+    if mate is None:
+        return (("not met", "base.muted"),)
+    tie = context.account.coverage[mate, identifier]
+    first = context.name(mate).split(" ")[0]
+    text = f"{cut(first, 10)} {tie.strength}" if tie.strength else cut(first, 10)
+    if tie.last_contact is not None:
+        days = (context.today - tie.last_contact).days
+        if days >= 0:
+            text += f" {context.glyphs.dot} {days}d" if days < 1000 else f" {context.glyphs.dot} long ago"
+    return ((text, "tie.coverage"),)
+
+
+def _short(identifier: str, person: Person, glyph: Segment, standing: Standing | None, context: _Context) -> Segments:
+    """Stance, role, power, champion star and who covers them, in about a dozen cells."""
+    found: list[Segment] = [glyph]
+    if person.roles:
+        state = standing.state if standing else None
+        found.append((f" {ROLE_CODES[person.roles[0]]}", _STATES[state] if state else "card.text"))
+    if person.power is not None:
+        found.append((f" p{person.power}", "card.text"))
+    mate = context.covered_by
+    if mate is not None:
+        tie = context.account.coverage[mate, identifier]
+        found.append((f" {initials_of(context.name(mate))}{tie.strength or ''}", "tie.coverage"))
+    return tuple(found)
+
+
+def plate(  # noqa: PLR0913 - what a card's line is made of, each by name where it matters
+    people: Sequence[CardFace],
+    detail: Detail,
+    line: int,
+    size: tuple[int, int],
+    frame: Frame,
+    border: str,
+    *,
+    extra: Segments,
+    glyphs: Glyphs,
+    hidden: int,
+) -> list[Segment]:
+    """One line of a card, borders included, exactly as wide as the card.
+
+    Args:
+        people: the faces on the card: one, or all of a tile.
+        detail: the level of detail.
+        line: 0 for the upper border, `height - 1` for the lower one.
+        size: width and height of the card.
+        frame: the border's characters.
+        border: the border's style.
+        extra: what marks add at the right of the upper border.
+        glyphs: the character set.
+        hidden: how many ties are not drawn.
+    """
+    cells, lines = size
+    if line == 0:
+        left, right = _upper(people, detail, border)
+        return _edge(left, (*right, *extra), cells, frame, border, upper=True)
+    if line == lines - 1:
+        left, right = _lower(people, detail, glyphs, hidden)
+        return _edge(left, right, cells, frame, border, upper=False)
+    return [
+        (frame.upright, border),
+        *_filled(*_body(people, detail, line, glyphs), cells - 2),
+        (frame.upright, border),
+    ]
+
+
+def _upper(people: Sequence[CardFace], detail: Detail, border: str) -> tuple[Segments, Segments]:
+    if detail is Detail.TILES:
+        worst = [face.worst for face in people if face.worst]
+        badge = ((f"{len(worst)}!", f"severity.{_worst(worst)}"),) if worst else ()
+        return ((f"{len(people)} {'person' if len(people) == 1 else 'people'}", "card.name"),), badge
+    if detail is Detail.INITIALS:
+        return (), people[0].badges[-1:]
+    style = "card.selected" if border == "card.selected" else "card.name"
+    return ((people[0].name, style),), people[0].badges
+
+
+def _lower(people: Sequence[CardFace], detail: Detail, glyphs: Glyphs, hidden: int) -> tuple[Segments, Segments]:
+    stub = ((f"{glyphs.stub}{hidden}", "tie.stub"),) if hidden else ()
+    return (people[0].coverage if detail is Detail.FULL else ()), stub
+
+
+def _body(people: Sequence[CardFace], detail: Detail, line: int, glyphs: Glyphs) -> tuple[Segments, Segments]:
+    """Left and right part of an inner line."""
+    face = people[0]
+    if detail is Detail.TILES:
+        return (_tally(people, glyphs), ()) if line == 1 else (_needs(people), ())
+    if detail is Detail.NAME:
+        return face.short, ()
+    if detail is Detail.INITIALS:
+        return ((face.initials, "card.name"), (" ", "")), (face.stance,)
+    if line == 1:
+        return face.title, ()
+    if line == 2:
+        return face.role, ()
+    return (face.stance, (" ", ""), face.word), face.power
+
+
+def _tally(people: Sequence[CardFace], glyphs: Glyphs) -> Segments:
+    counts = Counter(face.known for face in people)
+    found: list[Segment] = []
+    for stance in (*Stance, None):
+        if counts[stance]:
+            style = f"stance.{stance.value if stance else 'unknown'}"
+            found.append((f"{glyphs.stances[stance][0]}{counts[stance]}", style))
+            found.append((" ", ""))
+    return tuple(found[:-1])
+
+
+def _needs(people: Sequence[CardFace]) -> Segments:
+    states = [face.state for face in people if face.state is not None]
+    met = sum(state in {State.WON, State.ASSUMED} for state in states)
+    return ((f"yes {met} of {len(states)}", "state.won" if met == len(states) else "state.open"),) if states else ()
+
+
+def _worst(severities: Iterable[str]) -> str:
+    order = ("critical", "high", "medium", "low")
+    return min(severities, key=lambda severity: order.index(severity) if severity in order else len(order))
+
+
+def _edge(left: Segments, right: Segments, cells: int, frame: Frame, border: str, *, upper: bool) -> list[Segment]:
+    """A border line with text in it: left behind the first corner, right before the last one."""
+    corners = frame.corners[0] + frame.corners[1] if upper else frame.corners[3] + frame.corners[2]
+    room = cells - 2
+    tight = room < 10
+    tail = [(f" {text}", style) for text, style in right] if not tight else list(right)
+    taken = sum(width(text) for text, _ in tail)
+    while tail and taken > room:
+        taken -= width(tail.pop(0)[0])
+    room -= taken
+    head: list[Segment] = []
+    for text, style in left:
+        fitted = cut(text, room - (2 if room - width(text) >= 2 else 0))
+        if fitted:
+            pad = " " if room - width(fitted) >= 2 else ""
+            head.append((f"{pad}{fitted}{pad}", style))
+            room -= width(fitted) + 2 * len(pad)
+    return [(corners[0], border), *head, (frame.across * room, border), *tail, (corners[1], border)]
+
+
+def _filled(left: Segments, right: Segments, room: int) -> list[Segment]:
+    """Left text, filled with spaces, right text; the left one is cut, the right one dropped where it has no room."""
+    pad = 1 if room > 8 else 0
+    room -= 2 * pad
+    tail = sum(width(text) for text, _ in right)
+    if tail > room:
+        right, tail = (), 0
+    out: list[Segment] = [(" " * pad, "")] if pad else []
+    free = room - tail - (1 if tail and room - tail > 3 else 0)
+    used = 0
+    for text, style in left:
+        fitted = cut(text, free - used)
+        out.append((fitted, style))
+        used += width(fitted)
+    out.append((" " * (room - tail - used), ""))
+    out += right
+    if pad:
+        out.append((" " * pad, ""))
+    return [segment for segment in out if segment[0]]

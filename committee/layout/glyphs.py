@@ -1,0 +1,155 @@
+"""The characters the map is drawn with: one set for terminals that know line drawing, one of plain ASCII.
+
+A tie's line is known by the sides of its cell it touches, as bits: `WEST | EAST` is a horizontal piece.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from committee.layout.model import Direction
+from committee.model.vocabulary import Stance
+
+WEST, EAST, NORTH, SOUTH = 1, 2, 4, 8
+ACROSS, UPRIGHT, CROSSING = WEST | EAST, NORTH | SOUTH, 15
+
+_BITS = (
+    ACROSS,
+    UPRIGHT,
+    EAST | SOUTH,
+    WEST | SOUTH,
+    EAST | NORTH,
+    WEST | NORTH,
+    CROSSING,
+)
+
+
+def _lines(characters: str) -> Mapping[int, str]:
+    table = dict(zip(_BITS, characters, strict=True))
+    table.update(dict.fromkeys((WEST, EAST), characters[0]))
+    table.update(dict.fromkeys((NORTH, SOUTH), characters[1]))
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A card's border: corners from top left clockwise, the two lines, and how ties leave its four edges."""
+
+    corners: str
+    across: str
+    upright: str
+    ports: Mapping[Direction, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Everything the map draws beside text.
+
+    `lines` maps a weight (`heavy`, `normal`, `weak`, `derived`) to a character per bits; `mixed` is where a heavy line
+    crosses another one: (heavy across?, heavy upright?).
+    """
+
+    name: str
+    lines: Mapping[str, Mapping[int, str]]
+    mixed: Mapping[tuple[bool, bool], str]
+    heads: Mapping[Direction, str]
+    conflict: str
+    frames: Mapping[str, Frame]
+    stances: Mapping[Stance | None, tuple[str, str]]
+    """Evidenced and hollow (not yet vouched for)."""
+    power: tuple[str, str]
+    stub: str
+    severity: Mapping[str, str]
+    champion: tuple[str, str]
+    """Proven, and claimed."""
+    dot: str
+    dash: str
+    ellipsis: str
+    number: tuple[str, str]
+    """Brackets of a talk's number on its line."""
+    voiceless: str
+    assumed: str
+
+
+def _frame(corners: str, across: str, upright: str, ports: str) -> Frame:
+    ways = (Direction.UP, Direction.DOWN, Direction.LEFT, Direction.RIGHT)
+    return Frame(corners, across, upright, dict(zip(ways, ports, strict=True)))
+
+
+UNICODE = Glyphs(
+    name="unicode",
+    lines={
+        "heavy": _lines("━┃┏┓┗┛╋"),
+        "normal": _lines("─│╭╮╰╯┼"),
+        "weak": _lines("╌╎╭╮╰╯┼"),
+        "derived": _lines("┈┊╭╮╰╯┼"),
+    },
+    mixed={(False, False): "┼", (True, False): "┿", (False, True): "╂", (True, True): "╋"},
+    heads={Direction.UP: "▴", Direction.DOWN: "▾", Direction.LEFT: "◂", Direction.RIGHT: "▸"},
+    conflict="╳",
+    frames={
+        "normal": _frame("╭╮╯╰", "─", "│", "┴┬┤├"),
+        "placeholder": _frame("╭╮╯╰", "╌", "╎", "┴┬┤├"),
+        "selected": _frame("┏┓┛┗", "━", "┃", "┻┳┫┣"),
+        "target": _frame("╔╗╝╚", "═", "║", "╧╤╢╟"),
+    },
+    stances={
+        Stance.ADVOCATE: ("▲", "△"),
+        Stance.SUPPORTER: ("●", "○"),
+        Stance.NEUTRAL: ("■", "□"),
+        Stance.RESERVED: ("▼", "▽"),
+        Stance.OPPOSED: ("✖", "✕"),
+        None: ("?", "?"),
+    },
+    power=("▮", "▯"),
+    stub="┄",
+    severity={"critical": "‼", "high": "!", "medium": "▵", "low": "·"},
+    champion=("★", "☆"),
+    dot="·",
+    dash="–",
+    ellipsis="…",
+    number=("┫", "┣"),
+    voiceless="∅",
+    assumed="~",
+)
+
+ASCII = Glyphs(
+    name="ascii",
+    lines={
+        "heavy": _lines("=H+++++"),
+        "normal": _lines("-|+++++"),
+        "weak": _lines("~!+++++"),
+        "derived": _lines(".:+++++"),
+    },
+    mixed=dict.fromkeys(((False, False), (True, False), (False, True), (True, True)), "+"),
+    heads={Direction.UP: "^", Direction.DOWN: "v", Direction.LEFT: "<", Direction.RIGHT: ">"},
+    conflict="X",
+    frames={
+        "normal": _frame("....", "-", "|", "++++"),
+        "placeholder": _frame("....", ".", ":", "++++"),
+        "selected": _frame("####", "#", "#", "####"),
+        "target": _frame("@@@@", "@", "@", "@@@@"),
+    },
+    stances={
+        Stance.ADVOCATE: ("[*]", "(*)"),
+        Stance.SUPPORTER: ("[+]", "(+)"),
+        Stance.NEUTRAL: ("[=]", "(=)"),
+        Stance.RESERVED: ("[-]", "(-)"),
+        Stance.OPPOSED: ("[x]", "(x)"),
+        None: ("[?]", "[?]"),
+    },
+    power=("#", "-"),
+    stub="~",
+    severity={"critical": "!!", "high": "!", "medium": "^", "low": "'"},
+    champion=("*", "o"),
+    dot=",",
+    dash="-",
+    ellipsis=".",
+    number=("[", "]"),
+    voiceless="(!)",
+    assumed="~",
+)
+
+
+def is_unicode(encoding: str | None) -> bool:
+    """Whether a terminal of this encoding can show `UNICODE`."""
+    return (encoding or "").replace("-", "").lower() in {"utf8", "utf16", "utf32", "utf8sig"}

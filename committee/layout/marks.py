@@ -1,0 +1,124 @@
+"""What the screen adds to a finished map: selection, plan, finding in focus, hint letters. Never a new layout."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from committee.layout.model import Card, Layout, Rect
+from committee.model.account import Account, Pair
+
+_HOME_ROW = "asdfghjkl"
+_MORE = "asdfghjklqwertyuiopzxcvbnm"
+
+
+@dataclass(frozen=True, slots=True)
+class TalkMark:
+    """A numbered talk of the plan. `speaker_name` is shown on the listener's card when the speaker has none."""
+
+    number: int
+    speaker: str
+    listener: str
+    speaker_name: str = ""
+
+    @property
+    def pair(self) -> Pair:
+        """Speaker, listener."""
+        return self.speaker, self.listener
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """All of it; the default marks nothing.
+
+    While `plan` is not empty, everything off the plan is dimmed; else, while `people` or `ties` (those of the finding
+    in focus) are not empty, everything else is.
+    """
+
+    selected: str | None = None
+    tie: Pair | None = None
+    target: str | None = None
+    """The card a pending tie would go to."""
+    plan: tuple[TalkMark, ...] = ()
+    talk: int = 0
+    """The number of the talk in focus."""
+    people: frozenset[str] = frozenset()
+    ties: frozenset[Pair] = frozenset()
+    severity: str = "high"
+    """Of the finding in focus."""
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def dimming(self) -> bool:
+        """Whether only part of the map is lit."""
+        return bool(self.plan or self.people or self.ties)
+
+    def lit_people(self) -> frozenset[str]:
+        """Who stays bright while the rest is dimmed."""
+        if self.plan:
+            return frozenset(person for talk in self.plan for person in talk.pair)
+        return self.people | frozenset(person for pair in self.ties for person in pair)
+
+    def lit_ties(self) -> frozenset[Pair]:
+        """Which ties stay bright."""
+        return frozenset(talk.pair for talk in self.plan) if self.plan else self.ties
+
+
+def talk_marks(account: Account, talks: Iterable[tuple[int, str, str]]) -> tuple[TalkMark, ...]:
+    """Marks for (number, speaker, listener) of a plan's talks."""
+    return tuple(TalkMark(n, speaker, listener, account.name_of(speaker)) for n, speaker, listener in talks)
+
+
+def hint_letters(layout: Layout, window: Rect, taken: str = "") -> dict[str, str]:
+    """A short code for every card in view, top left first: one letter while nine are enough, else two.
+
+    Args:
+        layout: the map.
+        window: the part in view.
+        taken: letters not to use.
+    """
+    visible = [card for card in layout.cards if card.rect.meets(window)]
+    visible.sort(key=lambda card: (card.rect.y, card.rect.x, card.person))
+    first = [letter for letter in _HOME_ROW if letter not in taken]
+    if len(visible) <= len(first):
+        return {card.person: letter for card, letter in zip(visible, first, strict=False)}
+    codes = ["".join(pair) for pair in product(first, first)]
+    if len(visible) > len(codes):
+        every = [letter for letter in _MORE if letter not in taken]
+        codes = ["".join(pair) for pair in product(every, every)]
+    if len(visible) > len(codes):
+        codes = ["".join(three) for three in product(_MORE, repeat=3)]
+    return {card.person: code for card, code in zip(visible, codes, strict=False)}
+
+
+def rows_touched(layout: Layout, before: Marks, after: Marks) -> frozenset[int]:
+    """The lines of the canvas on which a change of marks can be seen.
+
+    A change of the plan, the finding or the hints may touch any line; a change of selection touches the two cards and
+    their ties.
+    """
+    if before == after:
+        return frozenset()
+    wide = ("plan", "people", "ties", "severity", "hints")
+    if any(getattr(before, name) != getattr(after, name) for name in wide):
+        return frozenset(range(layout.height))
+    people = {before.selected, after.selected, before.target, after.target}
+    if before.selected == after.selected:
+        people.discard(before.selected)
+    pairs = {before.tie, after.tie} if before.tie != after.tie else set()
+    talks = {before.talk, after.talk} if before.talk != after.talk else set()
+    pairs |= {mark.pair for mark in before.plan if mark.number in talks}
+    people |= {mark.listener for mark in before.plan if mark.number in talks}
+    lines: set[int] = set()
+    for person in people:
+        card = layout.card_of(person)
+        if card is not None:
+            lines.update(_lines(card))
+    for route in layout.routes:
+        if route.pair in pairs or route.source in people or route.target in people:
+            ys = [y for _, y in route.points]
+            lines.update(range(min(ys), max(ys) + 1))
+    return frozenset(lines)
+
+
+def _lines(card: Card) -> range:
+    return range(card.rect.y, card.rect.bottom)

@@ -1,0 +1,131 @@
+"""The whole map as plain text, and the strips beside it: lane headers above, row labels at the left."""
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, timedelta
+
+from committee.layout.face import CardFace, Segment
+from committee.layout.glyphs import UNICODE, Glyphs
+from committee.layout.marks import Marks
+from committee.layout.model import Lane, Layout, Rect
+from committee.layout.raster import Run, raster
+from committee.text import cut, pad, show, width
+
+LABELS = 5
+"""Cells of the label strip, the gap to the map included."""
+HEADER = 2
+"""Lines of the header strip."""
+_SHORT_ROWS = {
+    "executive": "Exec",
+    "vp": "VP",
+    "director": "Dir",
+    "manager": "Mgr",
+    "individual": "Ind",
+    "unknown": "?",
+}
+
+
+def lane_header(
+    layout: Layout,
+    left: int,
+    cells: int,
+    *,
+    now: datetime | None = None,
+    silent: Collection[str] = (),
+    glyphs: Glyphs = UNICODE,
+    titles: Mapping[str, str] | None = None,
+) -> list[list[Run]]:
+    """Two lines over the map from column `left` on: the places, and under each its clock and head count.
+
+    Args:
+        layout: the map.
+        left: the first column of the canvas in view; a lane that begins further left keeps its title in view.
+        cells: how wide.
+        now: the moment local times are told for; left out without it.
+        silent: keys of lanes, or ids of places, where nobody speaks for us: "no voice here".
+        glyphs: the character set.
+        titles: other titles by lane key, for a private view.
+    """
+    upper: list[Run] = []
+    lower: list[Run] = []
+    at = left
+    for lane in layout.lanes:
+        start, end = max(lane.x, left), min(lane.x + lane.width, left + cells)
+        if end - start < 1:
+            continue
+        for line in (upper, lower):
+            _add(line, " " * (start - at), "")
+        quiet = lane.key in silent or (lane.place != "" and lane.place in silent)
+        title = show((titles or {}).get(lane.key) or lane.title)
+        _fit(upper, [(title, "lane.header")], end - start)
+        _fit(lower, _facts(lane, now, glyphs, quiet=quiet), end - start)
+        at = end
+    for line in (upper, lower):
+        _add(line, " " * (left + cells - at), "")
+    return [upper, lower]
+
+
+def row_labels(layout: Layout, top: int, lines: int, cells: int = LABELS) -> list[list[Run]]:
+    """The strip left of the map from line `top` on: a level's name at its first line in view, a rule below it."""
+    out = [[Run(" " * cells, "")] for _ in range(lines)]
+    for row in layout.rows:
+        first = max(row.y, top)
+        if first >= min(row.y + row.height, top + lines):
+            continue
+        name = row.title if width(row.title) < cells else _SHORT_ROWS[row.key]
+        out[first - top] = [Run(pad(name, cells), "lane.label")]
+    return out
+
+
+def text_picture(
+    layout: Layout,
+    faces: Mapping[str, CardFace],
+    *,
+    glyphs: Glyphs = UNICODE,
+    marks: Marks | None = None,
+    now: datetime | None = None,
+    silent: Collection[str] = (),
+) -> str:
+    """The whole map with headers and labels, as lines of text without trailing spaces."""
+    cells = max((width(row.title) for row in layout.rows), default=0) + 2
+    lines = [
+        " " * cells + "".join(run.text for run in line)
+        for line in lane_header(layout, 0, layout.width, now=now, silent=silent, glyphs=glyphs)
+    ]
+    body = raster(layout, Rect(0, 0, layout.width, layout.height), faces=faces, glyphs=glyphs, marks=marks)
+    labels = row_labels(layout, 0, layout.height, cells)
+    for label, line in zip(labels, body, strict=True):
+        lines.append("".join(run.text for run in (*label, *line)))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def offset_words(minutes: int | None) -> str:
+    """`UTC+2`, `UTC-3:30`, or `zone unknown`."""
+    if minutes is None:
+        return "zone unknown"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+
+
+def _facts(lane: Lane, now: datetime | None, glyphs: Glyphs, *, quiet: bool) -> list[Segment]:
+    clock = ""
+    if now is not None and lane.offset is not None:
+        clock = f"{now.astimezone(UTC) + timedelta(minutes=lane.offset):%H:%M} "
+    facts: list[Segment] = []
+    if quiet:
+        facts.append((f"{glyphs.voiceless} no voice here ", "lane.voiceless"))
+    people = f"{len(lane.people)} {'person' if len(lane.people) == 1 else 'people'}"
+    facts.append((f"{clock}{offset_words(lane.offset)} {glyphs.dot} {people}", "lane.label"))
+    return facts
+
+
+def _fit(line: list[Run], segments: list[Segment], room: int) -> None:
+    for text, style in segments:
+        fitted = cut(text, room)
+        _add(line, fitted, style)
+        room -= width(fitted)
+    _add(line, " " * room, "")
+
+
+def _add(line: list[Run], text: str, style: str) -> None:
+    if text:
+        line.append(Run(text, style))

@@ -1,0 +1,253 @@
+"""The map as text with style names, line by line, for a window of the canvas.
+
+Style names are those of the themes (`tie.strong`, `stance.supporter`, `card.selected` …), `base.muted` for what is
+dimmed, and empty for nothing. Every line is exactly as wide as the window. Only what is in the window is looked at.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from committee.layout.face import CardFace, Segment, plate
+from committee.layout.glyphs import UNICODE, Glyphs
+from committee.layout.index import Piece
+from committee.layout.marks import Marks
+from committee.layout.model import Card, Layout, Look, Rect, Route
+from committee.text import cut, width
+
+DIM = "base.muted"
+FOCUS = "base.accent"
+"""Ties of the selected person."""
+
+
+class Run(NamedTuple):
+    """Text in one style."""
+
+    text: str
+    style: str
+
+
+def raster(
+    layout: Layout,
+    window: Rect,
+    *,
+    faces: Mapping[str, CardFace],
+    glyphs: Glyphs = UNICODE,
+    marks: Marks | None = None,
+) -> list[list[Run]]:
+    """The lines of `window`, which may reach beyond the canvas.
+
+    O(lines · (pieces and cards in them)); nothing outside the window's lines is touched.
+    """
+    brush = _Brush(layout, faces, glyphs, marks or Marks())
+    return [brush.line(y, window.x, window.right) for y in range(window.y, window.bottom)]
+
+
+class _Brush:
+    """One picture's worth of decisions: what each tie and card looks like under the marks."""
+
+    def __init__(self, layout: Layout, faces: Mapping[str, CardFace], glyphs: Glyphs, marks: Marks) -> None:
+        self._layout, self._faces, self._glyphs, self._marks = layout, faces, glyphs, marks
+        self._lit_people, self._lit_ties = marks.lit_people(), marks.lit_ties()
+        self._talk_of = {talk.pair: talk.number for talk in marks.plan}
+        self._entries: dict[str, list[tuple[int, str]]] = {}
+        shown = {route.pair for route in layout.routes} if marks.plan else set()
+        for talk in marks.plan:
+            if talk.pair not in shown:
+                self._entries.setdefault(talk.listener, []).append((talk.number, talk.speaker_name))
+        self._ties: dict[int, tuple[str, str]] = {}
+        self._numbers: dict[int, dict[int, tuple[str, str]]] = {}
+        for number, route in enumerate(layout.routes) if marks.plan else ():
+            if route.pair in self._talk_of:
+                self._number_cells(number, route)
+
+    def line(self, y: int, left: int, right: int) -> list[Run]:
+        """One line of the canvas from `left` up to `right`."""
+        out: list[Run] = []
+        at = left
+        for x, text, style in sorted(self._parts(y, left, right), key=lambda part: part[0]):
+            cells = width(text)
+            if x + cells <= at or x >= right:
+                continue
+            if x > at:
+                _add(out, " " * (x - at), "")
+                at = x
+            if x < at or x + cells > right:
+                text = _slice(text, max(at - x, 0), min(right - x, cells))
+            _add(out, text, style)
+            at = min(x + cells, right)
+        if at < right:
+            _add(out, " " * (right - at), "")
+        return out
+
+    def _parts(self, y: int, left: int, right: int) -> Iterator[tuple[int, str, str]]:
+        numbers = self._numbers.get(y, {})
+        for piece in self._layout.index.pieces(y):
+            if piece.x < right and piece.x + piece.length > left:
+                yield from self._tie_part(piece, numbers)
+        for card in self._layout.index.cards(y):
+            if card.rect.x < right and card.rect.right > left:
+                x = card.rect.x
+                for text, style in self._card_line(card, y):
+                    yield x, text, style
+                    x += width(text)
+
+    def _tie_part(self, piece: Piece, numbers: Mapping[int, tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
+        routes, glyphs = self._layout.routes, self._glyphs
+        weight, style = self._tie(piece.route)
+        if piece.head:
+            yield piece.x, glyphs.heads[routes[piece.route].heads], style
+        elif piece.crossing >= 0:
+            other_weight, other_style = self._tie(piece.crossing)
+            yield piece.x, *self._crossing(weight, style, other_weight, other_style)
+        elif piece.middle and routes[piece.route].look is Look.CONFLICT:
+            yield piece.x, glyphs.conflict, style
+        elif not numbers:
+            yield piece.x, glyphs.lines[weight][piece.bits] * piece.length, style
+        else:
+            text = glyphs.lines[weight][piece.bits]
+            for x in range(piece.x, piece.x + piece.length):
+                yield x, *numbers.get(x, (text, style))
+
+    def _crossing(self, weight: str, style: str, other_weight: str, other_style: str) -> tuple[str, str]:
+        heavy = weight == "heavy", other_weight == "heavy"
+        if style == DIM or (heavy[1] and not heavy[0]):
+            style = other_style
+        return self._glyphs.mixed[heavy], style
+
+    def _tie(self, number: int) -> tuple[str, str]:
+        """Weight and style of a tie under the marks."""
+        found = self._ties.get(number)
+        if found is None:
+            found = self._ties[number] = self._looked_up(self._layout.routes[number])
+        return found
+
+    def _looked_up(self, route: Route) -> tuple[str, str]:
+        marks, pair = self._marks, route.pair
+        weight = _WEIGHTS[route.look]
+        if pair in self._talk_of:
+            return "heavy", "base.accent" if self._talk_of[pair] == marks.talk else "plan.talk"
+        if pair == marks.tie:
+            return "heavy", "card.selected"
+        if marks.dimming:
+            if pair in self._lit_ties:
+                return weight, f"severity.{marks.severity}"
+            return weight, DIM
+        if marks.selected in pair and route.look is not Look.CONFLICT:
+            return weight, FOCUS
+        return weight, route.look.value
+
+    def _number_cells(self, number: int, route: Route) -> None:
+        """Where a talk's number stands: in brackets on a horizontal leg, alone on an upright one."""
+        x, y = self._layout.index.middle(number)
+        text = str(self._talk_of[route.pair])
+        length = max(
+            (abs(a[0] - b[0]) for a, b in zip(route.points, route.points[1:], strict=False) if a[1] == b[1] == y),
+            default=0,
+        )
+        cells = self._numbers.setdefault(y, {})
+        if length >= len(text) + 3:
+            text = f"{self._glyphs.number[0]}{text}{self._glyphs.number[1]}"
+        start = x - (len(text) - 1) // 2
+        for i, character in enumerate(text if length or len(text) == 1 else text[-1]):
+            digit = character.isdigit()
+            cells[start + i] = character, "plan.number" if digit else "plan.talk"
+
+    def _card_line(self, card: Card, y: int) -> list[Segment]:
+        marks, glyphs = self._marks, self._glyphs
+        people = [self._faces[person] for person in card.people]
+        frame, border = "placeholder" if people[0].placeholder and len(people) == 1 else "normal", "card.border"
+        if marks.target in card.people and marks.target is not None:
+            frame, border = "target", "card.target"
+        elif marks.selected in card.people and marks.selected is not None:
+            frame, border = "selected", "card.selected"
+        elif self._lit_people and not self._lit_people.isdisjoint(card.people):
+            border = "plan.talk" if marks.plan else f"severity.{marks.severity}"
+        dim = marks.dimming and self._lit_people.isdisjoint(card.people) and border == "card.border"
+        line = y - card.rect.y
+        extra = self._extras(card, line)
+        found = plate(
+            people,
+            self._layout.detail,
+            line,
+            (card.rect.width, card.rect.height),
+            glyphs.frames[frame],
+            border,
+            extra=extra,
+            glyphs=glyphs,
+            hidden=self._layout.hidden.get(card.person, 0),
+        )
+        ports = self._layout.index.ports(card, y)
+        if ports:
+            found = _with_ports(found, card.rect.x, ports, glyphs.frames[frame].ports, (border, _EDGES))
+        return [(text, DIM if dim else style) for text, style in found]
+
+    def _extras(self, card: Card, line: int) -> tuple[Segment, ...]:
+        """What marks put on a card's first line: its hint letters, and talks of ours that enter here."""
+        if line:
+            return ()
+        found: list[Segment] = []
+        for number, speaker in self._entries.get(card.person, ()):
+            found += [(f"{self._glyphs.number[0]}{number}{self._glyphs.number[1]}", "plan.number")]
+            if speaker:
+                found += [(cut(speaker, 9), "plan.talk")]
+        hint = self._marks.hints.get(card.person)
+        if hint is not None:
+            found.append((f" {hint} ", "card.hint"))
+        return tuple(found)
+
+
+_WEIGHTS = {
+    Look.STRONG: "heavy",
+    Look.NORMAL: "normal",
+    Look.WEAK: "weak",
+    Look.DERIVED: "derived",
+    Look.CONFLICT: "normal",
+    Look.PROPOSED: "derived",
+}
+_EDGES = frozenset("─│━┃═║╌╎-|.:#@")
+
+
+def _with_ports(
+    segments: list[Segment],
+    left: int,
+    ports: Mapping[int, tuple[int, object]],
+    characters: Mapping[object, str],
+    allowed: tuple[str, frozenset[str]],
+) -> list[Segment]:
+    """The card's line with a branch where a tie leaves its border; text in the border is left alone."""
+    style_of_border, edges = allowed
+    found: list[Segment] = []
+    x = left
+    for text, style in segments:
+        cells = width(text)
+        if style == style_of_border and cells == len(text):
+            letters = list(text)
+            for at, (_, leaves) in ports.items():
+                if x <= at < x + cells and letters[at - x] in edges:
+                    letters[at - x] = characters[leaves]
+            text = "".join(letters)  # noqa: PLW2901 - the same segment, with branches
+        found.append((text, style))
+        x += cells
+    return found
+
+
+def _add(out: list[Run], text: str, style: str) -> None:
+    if out and out[-1].style == style:
+        out[-1] = Run(out[-1].text + text, style)
+    elif text:
+        out.append(Run(text, style))
+
+
+def _slice(text: str, first: int, last: int) -> str:
+    """Cells `first` up to `last` of a text; a wide character cut in half leaves a space."""
+    if width(text) == len(text):
+        return text[first:last]
+    out, at = [], 0
+    for character in text:
+        cells = width(character)
+        if at >= first and at + cells <= last:
+            out.append(character)
+        else:
+            out.append(" " * max(0, min(at + cells, last) - max(at, first)))
+        at += cells
+    return "".join(out)
