@@ -115,7 +115,7 @@ class Context:
     @cached_property
     def chain_effort(self) -> tuple[dict[str, int], dict[str, str]]:
         """The cheapest chain of existing ties from a voice to each person: its effort, and who speaks last."""
-        return chains.cheapest(self.out, self.committee.voices, self.cost, self.carriers)
+        return chains.cheapest(self.cost, self.committee.voices, self.carriers)
 
     @cached_property
     def schedules(self) -> dict[str, Schedule]:

@@ -45,13 +45,23 @@ def talks_away(out: Outgoing, voices: Iterable[str], carriers: Collection[str]) 
     return found
 
 
+def neighbours(pairs: Iterable[Pair]) -> dict[str, list[str]]:
+    """Whom each person speaks to, in id order."""
+    found: dict[str, list[str]] = {}
+    for source, target in sorted(pairs):
+        found.setdefault(source, []).append(target)
+    return found
+
+
 def cheapest(
-    out: Outgoing, sources: Iterable[str], cost: Mapping[Pair, int], carriers: Collection[str] | None = None
+    cost: Mapping[Pair, int], sources: Iterable[str], carriers: Collection[str] | None = None
 ) -> tuple[dict[str, int], dict[str, str]]:
     """The least effort from any source to each person, and who speaks to them on that way.
 
-    `carriers` limits who passes it on; without it everybody does. O(m log n), after Dijkstra.
+    `cost` holds the effort of every talk there is. `carriers` limits who passes it on; without it everybody does.
+    O(m log n), after Dijkstra.
     """
+    heard = neighbours(cost)
     queue = [(0, source, "") for source in sorted(set(sources))]
     price: dict[str, int] = {}
     before: dict[str, str] = {}
@@ -64,9 +74,9 @@ def cheapest(
             before[person] = speaker
         if carriers is not None and person not in carriers:
             continue
-        for arc in out.get(person, ()):
-            if arc.target not in price:
-                heappush(queue, (paid + cost[arc.pair], arc.target, person))
+        for target in heard.get(person, ()):
+            if target not in price:
+                heappush(queue, (paid + cost[person, target], target, person))
     return price, before
 
 

@@ -34,10 +34,8 @@ RULE = Rule(
     name="approver-not-met",
     severity=Severity.HIGH,
     checks="For each approver, whether an active teammate covers them at all, were it only that they have met.",
-    why=(
-        "What we know of somebody we never met is what others say of them. Objections then arrive late and in writing."
-    ),
-    example=("The economic buyer has been on the map since March; every word we have from her came through Tom Lee."),
+    why="What we know of somebody we never met is what others say of them. Objections then arrive late and in writing.",
+    example="The economic buyer has been on the map since March; every word we have from her came through Tom Lee.",
     todo="Ask somebody they listen to for an introduction, or ask for half an hour directly.",
     check=_check,
     cause=Cause.ACCESS,

@@ -31,7 +31,7 @@ RULE = Rule(
         "Nobody is talked out of opposition by a fifth meeting. It takes somebody who may overrule, a "
         "condition that is met, or the courage to leave."
     ),
-    example=("Anke Vogt of security is opposed on principle; her director can accept the risk, if asked in time."),
+    example="Anke Vogt of security is opposed on principle; her director can accept the risk, if asked in time.",
     todo="Decide: who can overrule, what condition would turn it into no objection, or whether to qualify out.",
     check=_check,
     cause=Cause.DECISION,

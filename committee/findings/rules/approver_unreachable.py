@@ -79,8 +79,8 @@ RULE = Rule(
         "named with it."
     ),
     why="Someone whose yes is needed and to whom nothing leads decides without having heard our case.",
-    example=("Legal has to agree; nobody of ours, and nobody who supports us, has ever spoken to the head of legal."),
-    todo=("Make the introduction named in the finding, or write down the tie if it exists and is missing on the map."),
+    example="Legal has to agree; nobody of ours, and nobody who supports us, has ever spoken to the head of legal.",
+    todo="Make the introduction named in the finding, or write down the tie if it exists and is missing on the map.",
     check=_check,
     cause=Cause.ACCESS,
 )

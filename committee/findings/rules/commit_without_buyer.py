@@ -53,7 +53,7 @@ RULE = Rule(
         "Where the forecast is commit: whether an economic buyer is covered by nobody of ours, of unknown "
         "stance, or a yes that no recent evidence confirms."
     ),
-    why=("A commit is a promise to the own company. It should rest on what the buyer said, not on what others hope."),
+    why="A commit is a promise to the own company. It should rest on what the buyer said, not on what others hope.",
     example="The deal was in commit for six weeks; the CFO's yes had come from her assistant, in spring.",
     todo="Hear it from the buyer and write it down as evidence, or move the forecast to best-case.",
     check=_check,

@@ -69,7 +69,7 @@ RULE = Rule(
         "From evaluation on, for each approver: whether the stance, and the role or need that makes them an "
         "approver, have evidence for the present value that is better than conjecture."
     ),
-    why=("Hope enters a map one guess at a time. A stance nobody heard looks the same as one that was said aloud."),
+    why="Hope enters a map one guess at a time. A stance nobody heard looks the same as one that was said aloud.",
     example="Piotr is down as a supporter because he smiled in the demo.",
     todo="Ask, or write down where it was said: who, when, and in which words.",
     check=_check,

@@ -70,7 +70,8 @@ RULE = Rule(
         "without an owner on either side. An owner who left is none."
     ),
     why=(
-        "Deals that everybody wants still slip on a missing signature, because a review without an owner waits for one."
+        "Deals that everybody wants still slip on a missing signature, because a review without an owner "
+        "waits for one."
     ),
     example="The data processing agreement was due on 20 January; on 3 February nobody knew who had it.",
     todo="Name an owner on both sides and agree a date; say what unblocks it.",

@@ -94,7 +94,8 @@ def _far(ctx: Context, member: str, limit: float | None) -> _Reason | None:
     effort = ctx.chain_effort[0].get(member)
     if effort is None or limit is None or effort <= limit:
         return None
-    words = f"the cheapest chain to them costs {in_talks(effort)} easy talks, above the {in_talks(int(limit))} that counts as far"
+    costs, usual = in_talks(effort), in_talks(int(limit))
+    words = f"the cheapest chain to them costs {costs} easy talks, above the {usual} that counts as far"
     return _Reason("far", words, Measure("effort of the cheapest chain", effort, limit))
 
 
@@ -177,7 +178,8 @@ RULE = Rule(
         "our case to them, and nobody notices when it breaks."
     ),
     example=(
-        "Priya Nair, head of security, works from Tulsa; only her manager speaks to her, and they share one hour a day."
+        "Priya Nair, head of security, works from Tulsa; only her manager speaks to her, and they share one "
+        "hour a day."
     ),
     todo="Give the person a second tie, best one of ours, and a fixed time that lies within both working days.",
     check=_check,

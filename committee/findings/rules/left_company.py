@@ -94,7 +94,7 @@ RULE = Rule(
         "only the open actions count."
     ),
     why="When somebody leaves, more goes than a name: a yes, a way to others, promises half kept.",
-    example=("Tom Lee left in May; his were the only tie to the CISO and two actions nobody has looked at since."),
+    example="Tom Lee left in May; his were the only tie to the CISO and two actions nobody has looked at since.",
     todo="Find the successor, meet them, write `replaced_by`, and close or move the open actions.",
     check=_check,
     cause=Cause.CHAMPION,

@@ -55,7 +55,7 @@ RULE = Rule(
         "somebody is named for legal, procurement and security. Roles that the decision does not need are not "
         "asked for."
     ),
-    why=("Reviews by legal, procurement and security come whether they are planned or not. Unplanned, they come last."),
+    why="Reviews by legal, procurement and security come whether they are planned or not. Unplanned, they come last.",
     example="The contract was with the customer before anybody asked who in procurement would read it.",
     todo="Ask the champion who looks after it. If nobody does, list the role under not_needed.",
     check=_check,

@@ -70,7 +70,7 @@ RULE = Rule(
         "Most of a committee's discussion takes place without the seller. Without a champion nobody speaks "
         "for us there, and a champion whose ties are unknown cannot be planned with."
     ),
-    example=("Ana Ruiz likes the product and answers every mail, but nobody has asked her to carry it to a colleague."),
+    example="Ana Ruiz likes the product and answers every mail, but nobody has asked her to carry it to a colleague.",
     todo=(
         "Ask the supporter with the most weight for something that costs them effort: an introduction, a word "
         "in a meeting. Who does it is a champion; record the three tests and the ties."

@@ -75,7 +75,7 @@ RULE = Rule(
         "from today has 60 continuous minutes (threshold common_minutes) in which all of them work."
     ),
     why="A meeting outside of somebody's working hours is held without them, and then decided without them.",
-    example=("Warsaw, Tulsa and Singapore: no hour suits all three; Warsaw with Singapore and Warsaw with Tulsa do."),
+    example="Warsaw, Tulsa and Singapore: no hour suits all three; Warsaw with Singapore and Warsaw with Tulsa do.",
     todo="Hold the meeting in the two sessions named in the finding, and tell each what the other one said.",
     check=_check,
 )

@@ -42,7 +42,7 @@ RULE = Rule(
         "Every change costs somebody something. A map without a single reserved person shows whom we talked "
         "to, not the committee."
     ),
-    example=("Six friendly people on the map; the operations lead who would lose his own tool was never put on it."),
+    example="Six friendly people on the map; the operations lead who would lose his own tool was never put on it.",
     todo="Ask the champion who loses by this decision, and who preferred something else; put them on the map.",
     check=_check,
 )

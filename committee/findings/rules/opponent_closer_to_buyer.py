@@ -6,7 +6,6 @@ from itertools import pairwise
 from committee.consensus.effort import in_talks
 from committee.findings.context import Context
 from committee.findings.rule import Finding, Measure, Rule, Severity
-from committee.graph.arcs import Arc
 from committee.graph.chains import cheapest
 from committee.model.vocabulary import Stance
 
@@ -25,15 +24,8 @@ def _check(ctx: Context) -> Iterator[Finding]:
 
 def _to_buyers(ctx: Context) -> Efforts:
     """The least effort from everybody to the nearest economic buyer, whoever carries, and whom they would speak to."""
-    turned: dict[str, tuple[Arc, ...]] = {}
-    for listener, arcs in ctx.into.items():
-        turned[listener] = tuple(_turned(arc) for arc in arcs)
-    cost = {(listener, speaker): effort for (speaker, listener), effort in ctx.cost.items()}
-    return cheapest(turned, ctx.buyers, cost)
-
-
-def _turned(arc: Arc) -> Arc:
-    return Arc(arc.target, arc.source, arc.origin, arc.strength)
+    turned = {(listener, speaker): effort for (speaker, listener), effort in ctx.cost.items()}
+    return cheapest(turned, ctx.buyers)
 
 
 def _way(person: str, after: Mapping[str, str]) -> tuple[str, ...]:
@@ -90,7 +82,8 @@ RULE = Rule(
     ),
     why="Who speaks to the buyer first and most easily sets the terms on which everybody else is heard.",
     example=(
-        "The architect who prefers Orbit Fleet reports to the CIO who signs; our champion sits two departments away."
+        "The architect who prefers Orbit Fleet reports to the CIO who signs; our champion sits two "
+        "departments away."
     ),
     todo="Bring the champion and the buyer together, and hear the objection from the person who holds it.",
     check=_check,

@@ -95,8 +95,8 @@ def _explanation(ctx: Context, group: _Group, approvers: Iterable[str]) -> str:
         )
     whom = f" ({verb(len(needed), 'approver', 'approvers')}: {listed(needed)})" if needed else ""
     return (
-        f"{len(group.members)} members {where}{whom}; none of them supports us, and no supporter elsewhere has a usable "
-        "tie to any of them."
+        f"{len(group.members)} members {where}{whom}; none of them supports us, and no supporter elsewhere has a "
+        "usable tie to any of them."
     )
 
 
@@ -146,7 +146,8 @@ RULE = Rule(
         "speaks for us, the opinion there forms without us."
     ),
     example=(
-        "Four people in Lodz will run the system; our supporters are all in Berlin and none of them speaks to Lodz."
+        "Four people in Lodz will run the system; our supporters are all in Berlin and none of them speaks to "
+        "Lodz."
     ),
     todo="Ask a supporter to speak to one person there, or meet somebody there and win a first supporter.",
     check=_check,

@@ -55,9 +55,7 @@ RULE = Rule(
         "strength 2 or more goes to one person, or, with two teammates or more, comes from one."
     ),
     why="A deal that hangs on one thread ends with it: a resignation, a reorganisation, a long leave.",
-    example=(
-        "Dana Okafor holds every contact; the solution engineer has been on the account for months and met nobody."
-    ),
+    example="Dana Okafor holds every contact; the solution engineer has been on the account for months and met nobody.",
     todo="Let a second teammate meet a second member, best the one with the most power who is not covered yet.",
     check=_check,
 )

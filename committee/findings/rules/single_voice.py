@@ -74,7 +74,8 @@ RULE = Rule(
         "lost with them (Borgatti 2006, key players in a network)."
     ),
     example=(
-        "Every chain to the CISO begins with Tom Lee; when he moved to another unit the deal stood still for months."
+        "Every chain to the CISO begins with Tom Lee; when he moved to another unit the deal stood still for "
+        "months."
     ),
     todo="Develop a second voice, or build one tie of our own to the approvers named.",
     check=_check,

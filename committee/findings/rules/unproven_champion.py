@@ -80,7 +80,7 @@ RULE = Rule(
         "A friendly contact taken for a champion makes a deal look safer than it is. The three tests tell a "
         "champion from a friend, and a coach from both."
     ),
-    example=("Tom Lee answers at once and shares the org chart, but has never been asked to bring us to his director."),
+    example="Tom Lee answers at once and shares the org chart, but has never been asked to bring us to his director.",
     todo="Ask for something that costs the champion effort, note what happened as evidence, and set the test.",
     check=_check,
     cause=Cause.CHAMPION,

@@ -1,0 +1,149 @@
+"""CH006: whom to develop into the next champion."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from committee.consensus.effort import in_talks
+from committee.consensus.plan import Plan, Status, plan
+from committee.consensus.problem import Problem, problem_of
+from committee.findings.context import Context
+from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.findings.words import counted, dashed
+from committee.graph.chains import chain_to, cheapest
+from committee.model.account import Champion
+from committee.model.vocabulary import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class _Gain:
+    """What the plan saves with `person` as a voice."""
+
+    person: str
+    saved: int
+    effort: int
+    talks: int
+
+
+def _check(ctx: Context) -> Iterator[Finding]:
+    base = ctx.plan
+    if base.status is not Status.OPTIMAL or not base.talks:
+        return
+    problem = problem_of(ctx.account, ctx.committee, ctx.today)
+    price, before = cheapest(problem.efforts, problem.entrances)
+    best = _best(ctx, base, _bounds(ctx, problem, price))
+    if best is not None:
+        yield _finding(ctx, base, best, chain_to(best.person, before), price.get(best.person))
+
+
+def _candidates(ctx: Context) -> list[str]:
+    voices, least = frozenset(ctx.committee.voices), ctx.limits["next_champion_power"]
+    return [i for i in ctx.committee.members if i not in voices and i in ctx.carriers and ctx.power(i) >= least]
+
+
+def _bounds(ctx: Context, problem: Problem, price: Mapping[str, int]) -> dict[str, int]:
+    """What each candidate can save at most.
+
+    With the chain that wins somebody, and what their own talks cost more today than they would as a voice, every plan
+    that starts from them becomes a plan of today; so nobody saves more than that. Each talk of theirs leads to another
+    person the plan has to reach.
+    """
+    goals = len(problem.goal.all)
+    listeners = Counter(speaker for speaker, _ in problem.efforts)
+    return {
+        person: price.get(person, ctx.plan.effort) + _relay(ctx, problem, person) * min(listeners[person], goals)
+        for person in _candidates(ctx)
+    }
+
+
+def _relay(ctx: Context, problem: Problem, person: str) -> int:
+    """How much cheaper each talk of theirs becomes; 0 where it does not."""
+    stance, costs = ctx.person(person).stance, problem.pricing.costs
+    today = 0
+    if stance is None or stance is Stance.NEUTRAL:
+        today = costs["relay_unknown" if stance is None else "relay_neutral"]
+    return max(0, today - (0 if _proven(ctx, person) else costs["unproven"]))
+
+
+def _proven(ctx: Context, person: str) -> bool:
+    champion = ctx.person(person).champion
+    return champion is not None and champion.proven
+
+
+def _best(ctx: Context, base: Plan, bounds: Mapping[str, int]) -> _Gain | None:
+    """The candidate who saves most, the first by id among equals; none below the threshold.
+
+    Exact: candidates are tried in the order of what they can save at most, until none left can be better.
+    """
+    percent = ctx.limits["next_champion_percent"]
+    best: _Gain | None = None
+    for person, bound in sorted(bounds.items(), key=lambda pair: (-pair[1], pair[0])):
+        if bound * 100 < percent * base.effort or (best is not None and bound < best.saved):
+            break
+        gain = _gain(ctx, base, person)
+        enough = gain.saved > 0 and gain.saved * 100 >= percent * base.effort
+        if enough and (best is None or (-gain.saved, gain.person) < (-best.saved, best.person)):
+            best = gain
+    return best
+
+
+def _gain(ctx: Context, base: Plan, person: str) -> _Gain:
+    """The plan solved again with this person as a supporter and champion; gross, what it takes to win them left out."""
+    record = ctx.person(person)
+    stance = record.stance if record.stance is not None and record.stance.supports else Stance.SUPPORTER
+    changed = replace(record, stance=stance, champion=record.champion or Champion())
+    found = plan(replace(ctx.account, people={**ctx.account.people, person: changed}), ctx.today)
+    return _Gain(person, base.effort - found.effort, found.effort, len(found.talks))
+
+
+def _finding(ctx: Context, base: Plan, best: _Gain, chain: tuple[str, ...], price: int | None) -> Finding:
+    name = ctx.name(best.person)
+    percent = best.saved * 100 // base.effort
+    return RULE.finding(
+        best.person,
+        people=[i for i in chain if i not in ctx.ours] or [best.person],
+        ties=pairwise(chain),
+        evidence=[
+            Measure("percent of the plan saved", percent, ctx.limits["next_champion_percent"]),
+            Measure("power", ctx.power(best.person), ctx.limits["next_champion_power"]),
+            Measure("effort of the cheapest chain to them", price),
+        ],
+        explanation=_explanation(ctx, base, best, chain, price),
+        deed=ctx.deed(
+            best.person,
+            f"asks {name} for something that costs them effort, to test them as a champion",
+            f"it saves {in_talks(best.saved)} of the {in_talks(base.effort)} easy talks the plan costs",
+        ),
+    )
+
+
+def _explanation(ctx: Context, base: Plan, best: _Gain, chain: tuple[str, ...], price: int | None) -> str:
+    talks = counted(len(base.talks), "talk")
+    fewer = (
+        f"the plan would shrink from {talks} to {best.talks}, and its effort" if best.talks < len(base.talks) else ""
+    )
+    what = fewer or f"the effort of the plan ({talks}) would fall"
+    winning = "no chain leads to them yet"
+    if price is not None:
+        winning = f"winning them takes {in_talks(price)} ({dashed(ctx.name(i) for i in chain)})"
+    numbers = f"from {in_talks(base.effort)} to {in_talks(best.effort)}"
+    return f"With {ctx.name(best.person)} as a champion {what} {numbers}; {winning}."
+
+
+RULE = Rule(
+    code="CH006",
+    name="next-champion",
+    severity=Severity.LOW,
+    checks=(
+        "Which member of power 2 or more (threshold next_champion_power), not yet a voice and neither "
+        "reserved nor opposed, would shorten the plan most as a champion, if by 10 % at least (threshold "
+        "next_champion_percent). The saving is gross: the cheapest chain that wins them stands beside it."
+    ),
+    why="One champion in the right place spares more talks than several in places where everybody already agrees.",
+    example="With Priya Nair speaking for us the plan needs three talks rather than five, and she is one talk away.",
+    todo="Test the person named: ask for something that costs them effort, and record how it went.",
+    check=_check,
+    cause=Cause.CHAMPION,
+    slow=True,
+)
