@@ -34,29 +34,25 @@ def read_request(arguments: Sequence[str]) -> Request | None:
     Raises:
         UsageFault: an option of the screen lacks its value or has an impossible one.
     """
-    request = Request()
     words: list[str] = []
+    options: list[tuple[str, str]] = []
     rest = list(arguments)
     while rest:
         word = rest.pop(0)
+        option, equals, value = word.partition("=")
         if word == "--":
-            words += rest
-            return replace(request, paths=tuple(map(Path, words)))
+            return _request([*words, *rest], options)
         if not word.startswith("-"):
             words.append(word)
-            continue
-        option, equals, value = word.partition("=")
-        if option == "--no-color" and not equals:
-            request = replace(request, no_color=True)
+        elif word == "--no-color":
+            options.append((word, ""))
         elif option in {"--theme", "--date"}:
-            if not equals:
-                value = rest.pop(0) if rest else ""
-            request = _with_option(request, option, value)
+            options.append((option, value if equals or not rest else rest.pop(0)))
         else:
             return None
     if words and (words[0] in NAMES or not _is_path(words[0])):
         return None
-    return replace(request, paths=tuple(map(Path, words)))
+    return _request(words, options)
 
 
 def read_day(text: str) -> date:
@@ -97,10 +93,17 @@ def show_screen(request: Request, settings: Settings) -> int:
     return run(request.paths, settings=chosen, today=request.today or today(), demo=request.demo)
 
 
-def _with_option(request: Request, option: str, value: str) -> Request:
-    if not value:
-        raise UsageFault(f"{option} needs a value", "For example: --theme light, --date 2026-11-20")
-    return replace(request, theme=value) if option == "--theme" else replace(request, today=read_day(value))
+def _request(words: Sequence[str], options: Sequence[tuple[str, str]]) -> Request:
+    given = dict(options)
+    for option in ("--theme", "--date"):
+        if option in given and not given[option]:
+            raise UsageFault(f"{option} needs a value", "For example: --theme light, --date 2026-11-20")
+    return Request(
+        paths=tuple(map(Path, words)),
+        theme=given.get("--theme", ""),
+        today=read_day(given["--date"]) if "--date" in given else None,
+        no_color="--no-color" in given,
+    )
 
 
 def _is_path(word: str) -> bool:
