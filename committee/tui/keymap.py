@@ -36,7 +36,6 @@ class Situation:
     """A finding is in focus."""
     talks: bool = False
     plan_on: bool = False
-    problems: bool = False
     searched: bool = False
     file: bool = False
     """The account has a file."""
@@ -137,13 +136,15 @@ class Action:
     priority: bool = False
 
 
-MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN = (
+MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS = (
     "Move and select",
     "Add and change",
     "Findings and plan",
     "Views",
     "File",
     "Screen",
+    "Bottom strip",
+    "Help and palette",
 )
 
 # fmt: off
@@ -215,6 +216,15 @@ ACTIONS: tuple[Action, ...] = (
            priority=True),
     Action("interrupt", ("ctrl+c",), "copy", "Copy the selected text; never quits", SCREEN, palette=False,
            screens=("app",)),
+    Action("find.close", ("escape",), "close", "Leave the search, back to who was selected", LISTS, palette=False,
+           screens=("find",)),
+    Action("strip.down", ("down", "j"), "down", "Next finding or talk", STRIP, palette=False, screens=("strip",)),
+    Action("strip.up", ("up", "k"), "up", "Previous finding or talk", STRIP, palette=False, screens=("strip",)),
+    Action("chooser.close", ("escape",), "close", "Leave the list", LISTS, palette=False, screens=("chooser",)),
+    Action("chooser.down", ("down", "ctrl+n"), "down", "Next line", LISTS, palette=False, screens=("chooser",)),
+    Action("chooser.up", ("up", "ctrl+p"), "up", "Previous line", LISTS, palette=False, screens=("chooser",)),
+    Action("chooser.page-down", ("pagedown",), "page down", "Next page", LISTS, palette=False, screens=("chooser",)),
+    Action("chooser.page-up", ("pageup",), "page up", "Previous page", LISTS, palette=False, screens=("chooser",)),
 )
 # fmt: on
 
@@ -305,7 +315,7 @@ def document() -> str:
         'undo = "u, ctrl+z"   # several; a comma itself is written "comma"',
         "```",
     ]
-    for group in (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN):
+    for group in (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS):
         lines += ["", f"## {group}", "", "| key | does | id |", "|---|---|---|"]
         for entry in ACTIONS:
             if entry.group == group:

@@ -30,3 +30,43 @@ class SafeText(LineFilter):
             segment if segment.control is not None else Segment(_HOSTILE.sub(_harmless, segment.text), segment.style)
             for segment in segments
         ]
+
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┠┨┯┷╋", "+"),
+        **dict.fromkeys("─━═┄┈▔▁╌╍⎺⎽", "-"),
+        **dict.fromkeys("│┃║┆┊▏▕╎╏▎▍▌▐", "|"),
+        **dict.fromkeys("█▉▊▋■▇▆▅", "#"),
+        **dict.fromkeys("▄▃▂▀", "="),
+        **dict.fromkeys("░▒▓□▪▫", "."),
+        **dict.fromkeys("●•◉◆★", "*"),
+        **dict.fromkeys("○◌◐◑◇☆", "o"),
+        **dict.fromkeys("✗╳✕×", "x"),
+        **dict.fromkeys("✓✔", "y"),
+        **dict.fromkeys("▲△↑", "^"),
+        **dict.fromkeys("▼▽↓", "v"),
+        **dict.fromkeys("▶►→›»", ">"),
+        **dict.fromkeys("◀◄←‹«", "<"),
+        **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("‘’", "'"),
+        **dict.fromkeys("–—", "-"),
+        "…": ".",
+        "·": "|",
+        "‼": "!",
+    }
+)
+"""Signs the program itself draws with, one cell for one cell; letters of any script stay."""
+
+
+class PlainText(LineFilter):
+    """For terminals whose locale is not UTF-8: every drawn line, arrow and lamp becomes ASCII."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's signature
+        """The segments with ASCII signs."""
+        if all(segment.text.isascii() for segment in segments):
+            return segments
+        return [
+            segment if segment.control is not None else Segment(segment.text.translate(_PLAIN), segment.style)
+            for segment in segments
+        ]

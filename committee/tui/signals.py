@@ -1,5 +1,7 @@
-"""Signals that end the program give the terminal back first: they are handled on the event loop, not in the middle
-of a write."""
+"""Signals that end the program give the terminal back first.
+
+They are handled on the event loop, not in the middle of a write.
+"""
 
 import asyncio
 import signal

@@ -1,0 +1,185 @@
+"""The program on the screen: it wires themes, filters, signals and screens, and decides nothing itself."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from committee.errors import CommitteeError
+from committee.settings import Settings
+from committee.tui import appearance, crash
+from committee.tui.bindings import bindings
+from committee.tui.keymap import rebinding
+from committee.tui.safety import PlainText, SafeText
+from committee.tui.session import Clock, Session
+from committee.tui.signals import end_on_signals
+from committee.tui.style import CSS
+
+if TYPE_CHECKING:
+    from committee.model.ids import Randomness
+    from committee.tui.screens.account import AccountScreen
+    from committee.workspace import Workspace
+
+
+class CommitteeApp(App[None]):
+    """One process, one terminal.
+
+    Args:
+        workspace: the account to begin with; a welcome where there is none.
+        settings: the user's settings.
+        today: the date of the analysis.
+        clock: the time now, aware.
+        rng: randomness for new ids.
+        accounts: account files at hand, for the palette.
+        tour: show the guided tour.
+        dated: the account is looked at as of another day than today.
+    """
+
+    TITLE = "committee"
+    CSS = CSS
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(  # noqa: PLR0913 - everything from outside comes in here, by keyword
+        self,
+        workspace: "Workspace | None",
+        settings: Settings,
+        *,
+        today: date,
+        clock: Clock,
+        rng: "Randomness",
+        accounts: Sequence[Path] = (),
+        tour: bool = False,
+        dated: bool = False,
+    ) -> None:
+        self.plain = appearance.ascii_only(setting=settings.ascii)
+        self._safety: list[LineFilter] = [SafeText(), *([PlainText()] if self.plain else [])]
+        super().__init__()
+        self.settings = settings
+        self.today = today
+        self.clock = clock
+        self.rng = rng
+        self.accounts = tuple(accounts)
+        self.rebound, self._key_faults = rebinding(settings.keys)
+        self.set_keymap(self.rebound)
+        self._workspace = workspace
+        self._tour = tour
+        self._dated = dated
+        self.meanings, self._theme_fault = appearance.first_theme(settings.theme, appearance.color_system(self))
+        appearance.wear(self, self.meanings)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: the account, or a blank one under the welcome."""
+        return Screen(id="blank") if self._workspace is None else self._account_screen(self._workspace)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the safety net behind them."""
+        return [*super().get_line_filters(), *self._safety]
+
+    def on_mount(self) -> None:
+        """Signals are ours from here on; whatever was wrong with the settings is said."""
+        end_on_signals(self.end)
+        faults = (*self._key_faults, *([self._theme_fault] if self._theme_fault else []))
+        for fault in faults:
+            self.notify(fault, severity="warning", markup=False)
+        if self._workspace is None:
+            from committee.tui.opening import welcome
+
+            welcome(self)
+        elif self._tour:
+            from committee.tui.opening import begin_tour
+
+            self.call_after_refresh(begin_tour, self)
+
+    def _account_screen(self, workspace: "Workspace") -> "AccountScreen":
+        from committee.settings import identify
+        from committee.tui.screens.account import AccountScreen
+
+        team = {key: mate.name for key, mate in workspace.account.team.items()}
+        me = identify(self.settings, team)
+        session = Session(workspace, clock=self.clock, rng=self.rng, me=me, plain=self.plain)
+        return AccountScreen(session, self.rebound, dated=self._dated)
+
+    def show(self, workspace: "Workspace", *, tour: bool = False) -> None:
+        """Put an account on the screen, instead of the one before."""
+        self._workspace, self._tour = workspace, tour
+        self.today = workspace.today
+        self.switch_screen(self._account_screen(workspace))
+        if tour:
+            from committee.tui.opening import begin_tour
+
+            self.call_after_refresh(begin_tour, self)
+
+    def open_account(self, path: Path) -> bool:
+        """Open another account file; whether it could be read."""
+        from committee.workspace import Workspace
+
+        try:
+            workspace = Workspace.open(path, today=self.today)
+        except CommitteeError as failure:
+            self.notify(str(failure), severity="error", markup=False)
+            return False
+        self.show(workspace)
+        return True
+
+    def begin_demo(self) -> None:
+        """The sample of the demo, in a scratch folder that goes with the program."""
+        import tempfile
+
+        from committee.tui.opening import demo_workspace
+
+        self._scratch = tempfile.TemporaryDirectory(prefix="committee-demo-")
+        self._dated = True
+        self.show(demo_workspace(Path(self._scratch.name)), tour=True)
+
+    def happened(self, identifier: str) -> None:
+        """An action was done; the tour moves on with it."""
+        if self._tour:
+            from committee.tui.opening import tell_tour
+
+            tell_tour(self, identifier)
+
+    def action_do(self, identifier: str) -> None:
+        """The keys that work on every screen."""
+        if identifier == "quit.anywhere":
+            self._leave()
+        else:
+            self.screen.action_copy_text()
+
+    def _leave(self) -> None:
+        from committee.tui.screens.account import AccountScreen
+
+        if isinstance(self.screen, AccountScreen):
+            self.screen.action_do("quit")
+        elif self._workspace is None or not self._workspace.dirty:
+            self.exit()
+        else:
+            from committee.tui.opening import leave_from_dialog
+
+            leave_from_dialog(self)
+
+    def end(self, code: int) -> None:
+        """A signal ends the program: unsaved work goes beside the file, the terminal is given back."""
+        self.rescue()
+        self.exit(return_code=code)
+
+    def rescue(self) -> bool:
+        """Write unsaved changes to `<file>.rescue`; whether there was anything to write and it was written."""
+        from committee.tui.opening import rescue
+
+        return self._workspace is not None and rescue(self._workspace)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's own screen would print local variables, and with them people's names.
+        self._return_code = crash.EXIT_CODE
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._exit_renderables.append(crash.report(error, rescued=self.rescue()))
+        self._close_messages_no_wait()

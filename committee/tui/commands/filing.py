@@ -1,0 +1,178 @@
+"""Saving, leaving, problems of the file, and the file in one's own editor."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from committee.errors import ChangedUnderneath, CommitteeError
+from committee.model.problem import Mend, Problem
+from committee.text import show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from committee.model.account import KeyPath
+    from committee.tui.desk import Desk
+
+
+def save(desk: "Desk") -> None:
+    """`ctrl+s`."""
+    save_then(desk, lambda: None)
+
+
+def save_then(desk: "Desk", then: "Callable[[], None]") -> None:
+    """Save, asking for a place where there is none; `then` runs only once everything is on disk."""
+    if desk.session.workspace.path is None:
+        _ask_place(desk, then)
+    else:
+        _in_background(desk, None, then)
+
+
+def _ask_place(desk: "Desk", then: "Callable[[], None]") -> None:
+    from committee.tui.screens.confirm import PathScreen
+    from committee.workspace import default_path
+
+    path = desk.session.workspace.path
+    folder = path.parent if path is not None else Path.cwd()
+    start = default_path(desk.session.account.header.name, folder)
+
+    def chosen(place: Path | None) -> None:
+        if place is not None:
+            _in_background(desk, place, then)
+
+    desk.ask(PathScreen("Save as", start), chosen)
+
+
+def _in_background(desk: "Desk", place: Path | None, then: "Callable[[], None]") -> None:
+    """Write in a thread, so that no key waits for the disk."""
+    space, app = desk.session.workspace, desk.app
+
+    def write() -> None:
+        try:
+            written = space.save(place)
+        except CommitteeError as failure:
+            app.call_from_thread(not_saved, desk, failure, then)
+        else:
+            app.call_from_thread(_saved, desk, written, then)
+
+    desk.say("saving …")
+    desk.screen.run_worker(write, name="save", group="save", thread=True)
+
+
+def _saved(desk: "Desk", path: Path, then: "Callable[[], None]") -> None:
+    desk.update()
+    desk.say(f"saved {show(path.name)}")
+    then()
+
+
+def not_saved(desk: "Desk", failure: CommitteeError, then: "Callable[[], None]") -> None:
+    """Say why; where somebody else changed the file, ask what to do. It is never overwritten."""
+    path = desk.session.workspace.path
+    if not isinstance(failure, ChangedUnderneath) or path is None:
+        desk.say(str(failure), warning=True)
+        return
+    from committee.tui.screens.confirm import Changed, ChangedScreen
+
+    def chosen(answer: Changed | None) -> None:
+        if answer is Changed.RELOAD:
+            reload(desk)
+        elif answer is Changed.SAVE_ELSEWHERE:
+            _ask_place(desk, then)
+
+    desk.ask(ChangedScreen(path), chosen)
+
+
+def reload(desk: "Desk") -> None:
+    """Read the file again; what was unsaved is gone, as the dialog said."""
+    try:
+        desk.session.workspace.reload()
+    except CommitteeError as failure:
+        desk.say(str(failure), warning=True)
+        return
+    desk.session.keep_selection()
+    desk.changed()
+    desk.say("read again from the file")
+
+
+def open_other(desk: "Desk", path: str) -> None:
+    """Another account instead of this one, once this one is saved or given up."""
+    _unless_unsaved(desk, lambda: _open(desk, Path(path)))
+
+
+def _open(desk: "Desk", path: Path) -> None:
+    desk.app.open_account(path)
+
+
+def leave(desk: "Desk") -> None:
+    """`q`: at once where everything is saved, else ask."""
+    _unless_unsaved(desk, desk.app.exit)
+
+
+def _unless_unsaved(desk: "Desk", then: "Callable[[], None]") -> None:
+    from committee.tui.screens.confirm import Unsaved, UnsavedScreen
+
+    def chosen(answer: Unsaved | None) -> None:
+        if answer is Unsaved.SAVE:
+            save_then(desk, then)
+        elif answer is Unsaved.DISCARD:
+            then()
+
+    if desk.session.workspace.dirty:
+        desk.ask(UnsavedScreen(desk.session.account.header.name), chosen)
+    else:
+        then()
+
+
+def problems(desk: "Desk") -> None:
+    """`!`: what is wrong in the file, each with its mend."""
+    from committee.tui.screens.problems import ProblemsScreen
+
+    space = desk.session.workspace
+
+    def repair(mend: Mend) -> tuple[Problem, ...]:
+        space.mend(mend)
+        desk.session.keep_selection()
+        desk.changed()
+        return space.problems
+
+    def chosen(path: "KeyPath | None") -> None:
+        if path and path[0] == "people" and path[1] in desk.session.account.people:
+            desk.select(path[1])
+
+    if not space.problems:
+        desk.say("the file has no problems")
+    else:
+        desk.ask(ProblemsScreen(space.problems, repair=repair), chosen)
+
+
+def edit_file(desk: "Desk") -> None:
+    """`E`: the file in $EDITOR; saved before, read again after."""
+    if desk.session.workspace.dirty:
+        save_then(desk, lambda: _in_editor(desk))
+    else:
+        _in_editor(desk)
+
+
+def _in_editor(desk: "Desk") -> None:
+    path = desk.session.workspace.path
+    if path is None:
+        return
+    command = editor()
+    try:
+        with desk.app.suspend():
+            subprocess.run([*command, str(path)], check=False)  # noqa: S603 - the user's own editor
+    except OSError:
+        desk.say(f'the editor "{show(command[0])}" could not be started; set $EDITOR', warning=True)
+        return
+    if desk.session.workspace.changed_on_disk():
+        reload(desk)
+    else:
+        desk.say("the file was not changed")
+
+
+def editor() -> list[str]:
+    """The user's editor and its arguments: $VISUAL, $EDITOR, else what the system has."""
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    return shlex.split(chosen, posix=os.name != "nt") or ["vi"]

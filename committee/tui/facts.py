@@ -1,0 +1,245 @@
+"""Everything known about one person or tie, as rows of segments: what the inspector shows. Pure."""
+
+from collections.abc import Iterator
+
+from committee.graph.evidence import confirmed, ledger
+from committee.graph.hours import schedule, shared_minutes
+from committee.graph.standing import standing_of
+from committee.model.account import Pair, Person, tie_subject
+from committee.model.dates import show_date, show_distance
+from committee.model.levels import level_of
+from committee.model.vocabulary import Claim, Need, PersonStatus
+from committee.tui.glyphs import glyph
+from committee.tui.ink import Line, Segment
+from committee.tui.state import ViewState
+from committee.tui.wording import COVERED, STRENGTHS, talk_time, tie_line
+
+NEEDS = {Need.YES: "needs their yes", Need.NO_OBJECTION: "needs no objection from them", Need.NONE: ""}
+
+
+def selected_rows(state: ViewState) -> list[Line]:
+    """What is selected: a tie, a person, or how to begin."""
+    account = state.account
+    if state.tie is not None and (state.tie in account.influence or state.tie in account.coverage):
+        return [*tie_rows(state, state.tie)]
+    if state.person is not None and state.person in account.people:
+        return [*person_rows(state, state.person)]
+    if account.people:
+        return [[("Select somebody: arrows, ; or /", "muted")]]
+    return [
+        [("Nobody here yet.", "foreground bold")],
+        [("", "")],
+        [("a", "key bold"), (" adds people, one a line", "foreground")],
+        [("T", "key bold"), (" your team and their places", "foreground")],
+        [("g", "key bold"), (" the deal: stage, value, date", "foreground")],
+    ]
+
+
+def person_rows(state: ViewState, identifier: str) -> Iterator[Line]:
+    """A person: facts, ties, hours, evidence, findings, and their part in the plan."""
+    person = state.account.people[identifier]
+    yield from _identity(state, identifier, person)
+    yield from _judgement(state, identifier, person)
+    yield from _champion(state, identifier, person)
+    yield from _section("Covered by", _covered(state, identifier), "nobody of ours; t says who")
+    yield from _section("Ties", _ties(state, identifier), "none yet; i adds one")
+    yield from _section("Plan", _talks(state, identifier))
+    yield from _section("Findings", _findings(state, identifier))
+    yield from _section("Shared hours", _hours(state, identifier))
+    yield from _section("Evidence", _evidence(state, identifier), "none yet; w writes what they said")
+    yield from _section("Notes", _notes(person))
+
+
+def tie_rows(state: ViewState, pair: Pair) -> Iterator[Line]:
+    """A tie: what it is, and why we believe it."""
+    account = state.account
+    yield [("Tie", "accent bold")]
+    yield [(tie_line(account, pair), "foreground")]
+    channel = (account.influence.get(pair) or account.coverage[pair]).channel
+    if channel is not None:
+        yield [("channel ", "muted"), (str(channel), "foreground")]
+    shared = _shared(state, pair[0], pair[1])
+    if shared:
+        yield [("shared hours ", "muted"), shared]
+    tie = account.influence.get(pair)
+    if tie is not None and tie.notes:
+        yield [(tie.notes, "foreground")]
+    yield from _section("Evidence", _evidence(state, tie_subject(*pair)), "none yet; w writes some")
+    yield [("", "")]
+    yield [("e", "key bold"), (" edit  ", "muted"), ("d", "key bold"), (" delete  ", "muted"),
+           (")", "key bold"), (" next tie", "muted")]  # fmt: skip
+
+
+def _section(title: str, rows: Iterator[Line], empty: str = "") -> Iterator[Line]:
+    found = list(rows)
+    if not found and not empty:
+        return
+    yield [("", "")]
+    yield [(title, "accent bold")]
+    yield from found or [[(empty, "muted")]]
+
+
+def _identity(state: ViewState, identifier: str, person: Person) -> Iterator[Line]:
+    account = state.account
+    yield [(person.name, "card.name bold")]
+    if person.title:
+        yield [(person.title, "foreground")]
+    about = [part for part in (person.department, _level(person)) if part]
+    if about:
+        yield [(", ".join(about), "muted")]
+    if person.status is not PersonStatus.ACTIVE:
+        heir = f", replaced by {account.name_of(person.replaced_by)}" if person.replaced_by else ""
+        yield [(f"{person.status}{heir}", "warn")]
+    where = [account.name_of(person.place)] if person.place else ["place unknown"]
+    where += [str(person.work_mode)] if person.work_mode else []
+    plan = schedule(account, identifier)
+    where += [plan.zone or "zone unknown"]
+    yield [(", ".join(where), "muted")]
+
+
+def _level(person: Person) -> str:
+    level, assumed = level_of(person)
+    return "" if level is None else f"{level}{' (assumed)' if assumed else ''}"
+
+
+def _judgement(state: ViewState, identifier: str, person: Person) -> Iterator[Line]:
+    standing = standing_of(state.account, identifier, state.today)
+    yield [("", "")]
+    word = str(person.stance) if person.stance else "unknown"
+    sure = person.stance is None or confirmed(state.account, identifier, Claim.STANCE, state.today)
+    row: list[Segment] = [
+        (f"{glyph(word, plain=state.plain)} {word}", f"stance.{word} bold"),
+        ("" if sure else " (no evidence)", "muted"),
+        (f"  power {person.power or '?'}", "foreground"),
+    ]
+    yield row
+    if person.roles:
+        yield [(", ".join(role.replace("-", " ") for role in person.roles), "foreground")]
+    if NEEDS[standing.need]:
+        kind = str(standing.state) if standing.state else "open"
+        meaning = {"set-aside": "state.aside"}.get(kind, f"state.{kind}")
+        text = f": {glyph(kind, plain=state.plain)} {kind.replace('-', ' ')}" if standing.state else ""
+        yield [(NEEDS[standing.need], "foreground"), (text, meaning)]
+    if person.cares_about:
+        yield [("cares about ", "muted"), (person.cares_about, "foreground")]
+    if person.prefers:
+        yield [("prefers ", "muted"), (state.account.name_of(person.prefers).replace("-", " "), "warn")]
+
+
+def _champion(state: ViewState, identifier: str, person: Person) -> Iterator[Line]:
+    tests = person.champion
+    if tests is None:
+        return
+    head = "proven champion" if tests.proven else "coach: no influence here" if tests.coach else "champion, unproven"
+    lamps: list[Segment] = []
+    for name in ("influence", "sells", "stake"):
+        passed = getattr(tests, name)
+        sign, meaning = ("?", "muted") if passed is None else ("yes", "ok") if passed else ("no", "error")
+        mark = sign if sign == "?" else glyph(sign, plain=state.plain)
+        claim = Claim(f"champion.{name}")
+        hollow = passed is not None and not confirmed(state.account, identifier, claim, state.today)
+        lamps += [(f"{mark} {name}{'*' if hollow else ''}  ", meaning)]
+    yield [(head, "ok" if tests.proven else "warn")]
+    yield lamps
+
+
+def _covered(state: ViewState, identifier: str) -> Iterator[Line]:
+    for (mate, person), tie in state.account.coverage.items():
+        if person == identifier:
+            seen = f", {show_distance(tie.last_contact, state.today)}" if tie.last_contact else ""
+            word = COVERED[tie.strength or 0]
+            yield [
+                (f"{tie.strength or '?'} ", "tie.coverage bold"),
+                (state.account.name_of(mate), "foreground bold" if state.tie == (mate, person) else "foreground"),
+                (f"  {word}{seen}", "muted"),
+            ]
+
+
+def _ties(state: ViewState, identifier: str) -> Iterator[Line]:
+    account, arrow = state.account, glyph("arrow", plain=state.plain)
+    for (source, target), tie in account.influence.items():
+        if identifier not in (source, target):
+            continue
+        other = account.name_of(target if source == identifier else source)
+        sign = f"{arrow} {other}" if source == identifier else f"{other} {arrow}"
+        if tie.kind == "conflict":
+            yield [("x ", "tie.conflict bold"), (f"{sign}", "foreground"), ("  conflict", "tie.conflict")]
+        else:
+            word = STRENGTHS[tie.strength or 0]
+            yield [(f"{tie.strength or '?'} ", "tie.strong"), (sign, "foreground"), (f"  {word}", "muted")]
+    person = account.people[identifier]
+    if person.reports_to:
+        yield [("^ ", "tie.derived"), ("reports to ", "muted"), (account.name_of(person.reports_to), "foreground")]
+    for other_id, other_person in account.people.items():
+        if other_person.reports_to == identifier:
+            yield [("v ", "tie.derived"), ("leads ", "muted"), (account.name_of(other_id), "foreground")]
+
+
+def _talks(state: ViewState, identifier: str) -> Iterator[Line]:
+    if state.analysis is None:
+        return
+    account, arrow = state.analysis.account, glyph("arrow", plain=state.plain)
+    for talk in state.analysis.plan.talks:
+        if identifier in (talk.speaker, talk.listener):
+            yield [
+                (f"{talk.number} ", "plan.talk"),
+                (f"{account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}", "foreground"),
+                (f"  {talk.effort / 1000:.1f}", "muted"),
+            ]
+            when = talk_time(account, talk)
+            if when:
+                yield [(f"  {when}", "muted")]
+
+
+def _findings(state: ViewState, identifier: str) -> Iterator[Line]:
+    if state.analysis is None:
+        return
+    for found in state.analysis.findings:
+        if identifier in found.people or found.subject == identifier:
+            yield [(f"{found.code} ", f"severity.{found.severity}"), (found.explanation, "foreground")]
+
+
+def _hours(state: ViewState, identifier: str) -> Iterator[Line]:
+    account = state.account
+    mates = [mate for mate, person in account.coverage if person == identifier]
+    ties = [source for source, target in account.influence if target == identifier]
+    for other in dict.fromkeys((*mates, *ties)):
+        shared = _shared(state, other, identifier)
+        if shared:
+            yield [(account.name_of(other), "foreground"), ("  ", ""), shared]
+
+
+def _shared(state: ViewState, one: str, other: str) -> Segment | None:
+    account = state.account
+    minutes = shared_minutes(schedule(account, one), schedule(account, other), state.today)
+    if minutes is None:
+        return ("zone unknown", "muted")
+    if minutes == 0:
+        return ("none", "error")
+    hours, rest = divmod(minutes, 60)
+    text = f"{hours} h {rest:02} min" if rest else f"{hours} h"
+    return (text, "foreground" if minutes >= 120 else "warn")
+
+
+def _evidence(state: ViewState, subject: str) -> Iterator[Line]:
+    for _, record in ledger(state.account).about(subject)[:4]:
+        when = show_date(record.date)[4:] if record.date else "undated"
+        claim = f"{record.field or 'claim'} {_value(record.value)}".strip()
+        yield [(f"{when} ", "muted"), (claim, "foreground"), (f"  {record.basis or ''}", "muted")]
+        if record.says:
+            yield [(f"  “{record.says}”" if not state.plain else f'  "{record.says}"', "foreground")]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _notes(person: Person) -> Iterator[Line]:
+    if person.notes:
+        yield [(person.notes, "foreground")]
+    if person.email:
+        yield [(person.email, "muted")]
+    if person.last_contact:
+        yield [(f"last contact {show_date(person.last_contact)[4:]}", "muted")]

@@ -1,0 +1,129 @@
+"""Ways in and out that are seldom taken: welcome, tour, accounts at hand, rescue."""
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from committee.errors import CommitteeError
+from committee.settings import Settings
+
+if TYPE_CHECKING:
+    from committee.tui.app import CommitteeApp
+    from committee.tui.screens.welcome import Welcome
+    from committee.workspace import Workspace
+
+
+def found_in(folder: Path) -> tuple[Path, ...]:
+    """The account files under a folder."""
+    from committee.store import find_accounts
+
+    return find_accounts(folder).accounts
+
+
+def at_hand(settings: Settings) -> tuple[Path, ...]:
+    """The account files right in this folder and in the folders of the settings.
+
+    This folder is not searched downwards: it may be somebody's whole home.
+    """
+    found = sorted(Path.cwd().glob("*.account.toml"))
+    for folder in settings.accounts:
+        with contextlib.suppress(CommitteeError):
+            found += found_in(folder)
+    return tuple(dict.fromkeys(path.resolve() for path in found))
+
+
+def welcome(app: "CommitteeApp") -> None:
+    """Ask what to begin with: an account at hand, the demo, or a new one."""
+    from committee.tui.screens.welcome import WelcomeScreen
+
+    app.push_screen(WelcomeScreen(recent=app.accounts, folder=Path.cwd()), lambda chosen: _begin(app, chosen))
+
+
+def _begin(app: "CommitteeApp", chosen: "Welcome | None") -> None:
+    from committee.workspace import Workspace, default_path
+
+    if chosen is None:
+        app.exit()
+    elif chosen.choice == "open" and chosen.path is not None:
+        if not app.open_account(chosen.path):
+            welcome(app)
+    elif chosen.choice == "new":
+        path = chosen.path or default_path(chosen.name, Path.cwd())
+        app.show(Workspace.new(chosen.name, path, me=_my_name(app), today=app.today))
+    else:
+        app.begin_demo()
+
+
+def _my_name(app: "CommitteeApp") -> str:
+    from committee.settings import git_user_name
+
+    return app.settings.me or git_user_name()
+
+
+def demo_workspace(scratch: Path) -> "Workspace":
+    """The sample of the demo, copied to a scratch folder, as of its own date."""
+    from committee.paths import DEMO, bundled
+
+    return copied(bundled("sample_accounts") / f"{DEMO}.account.toml", scratch)
+
+
+def copied(source: Path, scratch: Path) -> "Workspace":
+    """An account copied to a scratch folder, as of the day it was last reviewed, else as of the deal's close.
+
+    Raises:
+        FileFailure: it cannot be read or copied.
+    """
+    import shutil
+    from datetime import date
+
+    from committee.errors import FileFailure
+    from committee.workspace import Workspace
+
+    target = scratch / source.name
+    try:
+        shutil.copyfile(source, target)
+    except OSError:
+        raise FileFailure(f"{source.name} could not be copied", "Check that it is there and readable") from None
+    workspace = Workspace.open(target, today=date.min)
+    header = workspace.account.header
+    workspace.today = header.reviewed or header.close_date or date(2026, 1, 1)
+    return workspace
+
+
+def begin_tour(app: "CommitteeApp") -> None:
+    """Put the tour card into the corner."""
+    from committee.tui.screens.tour import TourCard
+
+    app.screen.mount(TourCard())
+
+
+def tell_tour(app: "CommitteeApp", identifier: str) -> None:
+    """An action was done while the tour runs."""
+    from committee.tui.screens.tour import TourCard
+
+    for card in app.screen.query(TourCard):
+        card.happened(identifier)
+
+
+def leave_from_dialog(app: "CommitteeApp") -> None:
+    """ctrl+q in a dialog, with something unsaved: back to the account screen, which asks."""
+    from committee.tui.screens.account import AccountScreen
+
+    while len(app.screen_stack) > 1 and not isinstance(app.screen, AccountScreen):
+        app.pop_screen()
+    if isinstance(app.screen, AccountScreen):
+        app.screen.action_do("quit")
+
+
+def rescue(workspace: "Workspace") -> bool:
+    """Write unsaved changes to `<file>.rescue`; whether there were any and they are there now."""
+    from committee.store import write_text
+
+    if workspace.path is None or not workspace.dirty or workspace.read_only:
+        return False
+    try:
+        text = write_text(workspace.account)
+        workspace.path.with_name(f"{workspace.path.name}.rescue").write_text(text, encoding="utf-8", newline="\n")
+    except (OSError, CommitteeError, ValueError):
+        return False
+    return True

@@ -1,0 +1,110 @@
+"""The one function that the command line calls to show the screen; it returns when the user leaves."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from committee.errors import CommitteeError
+from committee.settings import Settings
+from committee.workspace import Workspace
+
+NO_TERMINAL = "committee needs a terminal for its screen; without one, use: committee report --plain FILE"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What to begin with: an account, or none; other files at hand; and whether the date is not today's."""
+
+    workspace: Workspace | None
+    accounts: tuple[Path, ...] = ()
+    tour: bool = False
+    dated: bool = False
+
+
+def run(
+    paths: Sequence[Path],
+    *,
+    settings: Settings,
+    today: date,
+    demo: bool = False,
+    dated: bool = False,
+) -> int:
+    """Show the screen until the user leaves.
+
+    Args:
+        paths: account files or folders; empty for those at hand, or a welcome.
+        settings: the user's settings.
+        today: the date of the analysis.
+        demo: a sample in a scratch folder, as of its own date, with the tour; `paths` may name another one.
+        dated: `today` was given and is not the day of the clock.
+
+    Returns:
+        The exit code: 0, 2 without a terminal or with a file that cannot be read, 128 + n after signal n, 70 after a
+        fault of ours.
+    """
+    if not has_terminal():
+        print(NO_TERMINAL, file=sys.stderr)  # noqa: T201 - there is no screen to say it on
+        return 2
+    try:
+        if not demo:
+            return _show(_start(paths, settings, today, dated=dated), settings, today)
+        with tempfile.TemporaryDirectory(prefix="committee-demo-") as scratch:
+            return _show(_demo(paths, Path(scratch)), settings, today)
+    except CommitteeError as failure:
+        print(f"committee: {failure}", file=sys.stderr)  # noqa: T201 - likewise
+        return 2
+
+
+def has_terminal() -> bool:
+    """Whether keys can be read and a screen be drawn: all three streams are terminals, and not dumb ones."""
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    return all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
+
+
+def _show(start: Start, settings: Settings, today: date) -> int:
+    from committee.model.ids import random_suffix
+    from committee.tui.app import CommitteeApp
+
+    app = CommitteeApp(
+        start.workspace,
+        settings,
+        today=start.workspace.today if start.workspace else today,
+        clock=lambda: datetime.now(UTC),
+        rng=random_suffix,
+        accounts=start.accounts,
+        tour=start.tour,
+        dated=start.dated,
+    )
+    try:
+        app.run()
+    except OSError:
+        # The terminal went away (its window was closed); there is nobody left to tell.
+        return app.return_code or 129
+    return app.return_code or 0
+
+
+def _start(paths: Sequence[Path], settings: Settings, today: date, *, dated: bool) -> Start:
+    from committee.tui.opening import at_hand, found_in
+
+    if not paths:
+        found = at_hand(settings)
+        if len(found) != 1:
+            return Start(None, found, dated=dated)
+        return Start(Workspace.open(found[0], today=today), found, dated=dated)
+    files = tuple(file for path in paths for file in (found_in(path) if path.is_dir() else (path,)))
+    if not files:
+        return Start(None, at_hand(settings), dated=dated)
+    if len(files) > 1 and any(path.is_dir() for path in paths):
+        return Start(None, files, dated=dated)
+    return Start(Workspace.open(files[0], today=today), files, dated=dated)
+
+
+def _demo(paths: Sequence[Path], scratch: Path) -> Start:
+    from committee.tui.opening import copied, demo_workspace
+
+    workspace = copied(paths[0], scratch) if paths else demo_workspace(scratch)
+    return Start(workspace, tour=True, dated=True)

@@ -1,0 +1,78 @@
+"""Call mode: every claim that changes is stamped as heard today, in this call."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from committee.model import edits
+from committee.model.access import ABSENT
+from committee.model.account import Account, Champion, Evidence, Influence, Person, tie_subject
+from committee.model.edit import Change, Edit, apply
+from committee.model.ids import Randomness
+from committee.model.vocabulary import Basis, Claim
+
+Stated = tuple[str, Claim, object]
+"""About whom or which tie, which claim, and its new value."""
+
+
+def stamped(account: Account, edit: Edit, call: Collection[str], *, by: str, today: date, rng: Randomness) -> Edit:
+    """`edit` with evidence for every claim it states; claims it already brings evidence for get no second one.
+
+    Args:
+        account: before the edit.
+        edit: what is to change.
+        call: who is on the call, by id.
+        by: the teammate who is on the call.
+        today: the day of the call.
+        rng: for the ids of the evidence.
+    """
+    after = apply(account, edit, check=False)
+    proven = {(record.about, record.field) for record in _evidence(edit)}
+    source = f"call with {', '.join(account.name_of(person) for person in call)}"
+    made = [edit]
+    now = after
+    for about, claim, value in _stated(edit):
+        if (about, claim) in proven or value in (None, "", ()):
+            continue
+        for single in value if isinstance(value, tuple) else (value,):
+            evidence = edits.add_evidence(
+                now, rng, today=today, about=about, field=claim, value=single, basis=Basis.HEARD, source=source, by=by
+            )
+            now = apply(now, evidence, check=False)
+            made.append(evidence)
+    return edits.batch(edit.label, *made) if len(made) > 1 else edit
+
+
+def _evidence(edit: Edit) -> Iterator[Evidence]:
+    return (change.after for change in edit.changes if isinstance(change.after, Evidence))
+
+
+def _stated(edit: Edit) -> Iterator[Stated]:
+    for change in edit.changes:
+        yield from _claims(change)
+
+
+def _claims(change: Change) -> Iterator[Stated]:
+    path, after = change.path, change.after
+    if after is ABSENT:
+        return
+    if path[0] == "people":
+        yield from _person_claims(path[1], path[2:], after)
+    elif path[0] == "influence":
+        about = tie_subject(path[1], path[2])
+        fields = {"strength": after.strength, "kind": after.kind} if isinstance(after, Influence) else {path[3]: after}
+        yield from ((about, Claim(name), value) for name, value in fields.items() if name in {"strength", "kind"})
+
+
+def _person_claims(person: str, rest: tuple[str, ...], after: object) -> Iterator[Stated]:
+    if isinstance(after, Person):
+        for claim in Claim:
+            if not claim.of_tie and not claim.startswith("champion."):
+                yield person, claim, getattr(after, claim)
+        if after.champion is not None:
+            yield from _person_claims(person, ("champion",), after.champion)
+    elif isinstance(after, Champion):
+        yield from (
+            (person, Claim(f"champion.{name}"), getattr(after, name)) for name in ("influence", "sells", "stake")
+        )
+    elif ".".join(rest) in set(Claim):
+        yield person, Claim(".".join(rest)), after

@@ -1,0 +1,198 @@
+"""The map's canvas: lines drawn when they come into view and kept until something on them changes.
+
+Lane headers stay above while one scrolls down, row labels stay at the left while one scrolls right.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from committee.layout import Card, Layout, Rect, Route
+from committee.layout.face import CardFace, faces_of
+from committee.layout.glyphs import ASCII, UNICODE
+from committee.layout.marks import Marks, rows_touched
+from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
+from committee.layout.raster import Run, raster
+from committee.tui.messages import Asked, Selected
+from committee.tui.state import ViewState
+from committee.tui.themes import Theme
+
+AHEAD = 24
+"""Lines rastered with the one that is wanted: its neighbours are wanted next."""
+MARGIN = 2
+"""Cells kept between the selected card and the edge of the view."""
+
+
+class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws a layout; a click selects the card or tie under it."""
+
+    def __init__(self, *, plain: bool) -> None:
+        super().__init__(id="map-canvas")
+        self.drawn: Layout | None = None
+        self._glyphs = ASCII if plain else UNICODE
+        self._faces: Mapping[str, CardFace] = {}
+        self._faced: tuple[object, object] | None = None
+        self._marks = Marks()
+        self._state: ViewState | None = None
+        self._lines: dict[tuple[int, int], Strip] = {}
+
+    def on_mount(self) -> None:
+        """Another theme is other colours: every line is drawn again."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._forget())
+
+    def put(self, layout: Layout, state: ViewState) -> None:
+        """Draw another layout; the selected card stays where it was on the screen."""
+        before, self.drawn = self.drawn, layout
+        self._lines.clear()
+        self._face(state)
+        self.virtual_size = Size(LABELS + layout.width, HEADER + layout.height)
+        old = before.card_of(state.person) if before else None
+        new = layout.card_of(state.person)
+        if old is not None and new is not None:
+            x, y = self.scroll_offset
+            self.scroll_to(x + new.rect.x - old.rect.x, y + new.rect.y - old.rect.y, animate=False, immediate=True)
+        self.refresh()
+
+    def mark(self, marks: Marks, state: ViewState) -> None:
+        """Mark selection, plan, finding, hints; only the lines they touch are drawn again."""
+        before, self._marks = self._marks, marks
+        self._face(state)
+        layout = self.drawn
+        if layout is None:
+            return
+        if before != marks:
+            self._redraw(rows_touched(layout, before, marks))
+        aim = marks.target or marks.selected
+        if aim != (before.target or before.selected):
+            self.call_after_refresh(self.reveal, aim)
+
+    def _face(self, state: ViewState) -> None:
+        self._state = state
+        about = (state.account, state.analysis)
+        if self._faced is not None and self._faced[0] is about[0] and self._faced[1] is about[1]:
+            return
+        self._faced = about
+        committee = state.analysis.committee if state.fresh and state.analysis else None
+        self._faces = faces_of(
+            state.account, state.today, committee=committee, badges=_badges(state), glyphs=self._glyphs
+        )
+        self._forget()
+
+    def _forget(self) -> None:
+        self._lines.clear()
+        self.refresh()
+
+    def _redraw(self, rows: Iterable[int]) -> None:
+        touched = set(rows)
+        self._lines = {key: strip for key, strip in self._lines.items() if key[1] not in touched}
+        top = self.scroll_offset.y - HEADER
+        for row in touched:
+            y = row - top
+            if HEADER <= y < self.size.height:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def reveal(self, person: str | None) -> None:
+        """Scroll until somebody's card is in view, no further."""
+        card = self.drawn.card_of(person) if self.drawn else None
+        if card is None:
+            return
+        x, y = self.scroll_offset
+        room_x, room_y = self.size.width - LABELS, self.size.height - HEADER
+        left = _nearest(x, room_x, card.rect.x, card.rect.width)
+        top = _nearest(y, room_y, card.rect.y, card.rect.height)
+        if (left, top) != (x, y):
+            self.scroll_to(left, top, animate=False, immediate=True)
+
+    def holds(self, layout: Layout) -> bool:
+        """Whether a whole layout is in view at once."""
+        return layout.width + LABELS <= self.size.width and layout.height + HEADER <= self.size.height
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view: headers, or labels and map."""
+        layout, cells = self.drawn, self.size.width
+        theme: Theme = self.app.meanings  # type: ignore[attr-defined]  # the app's own attribute
+        if layout is None or self._state is None:
+            return Strip.blank(cells, _style(theme, ""))
+        scroll_x, scroll_y = self.scroll_offset
+        if y < HEADER:
+            runs = self._header(layout, scroll_x, cells - LABELS)[y]
+            return _strip(theme, [Run(" " * LABELS, ""), *runs], "base.surface")
+        row = y - HEADER + scroll_y
+        label = row_labels(layout, scroll_y, self.size.height - HEADER)[row - scroll_y]
+        body = self._line(layout, theme, row, scroll_x, cells - LABELS)
+        return Strip.join([_strip(theme, label), body]).adjust_cell_length(cells, _style(theme, ""))
+
+    def _header(self, layout: Layout, left: int, cells: int) -> list[list[Run]]:
+        state = self._state
+        now = state.now if state else None
+        return lane_header(layout, left, cells, now=now, silent=_silent(state), glyphs=self._glyphs)
+
+    def _line(self, layout: Layout, theme: Theme, row: int, left: int, cells: int) -> Strip:
+        """A line of the map from `left` on; one screen to each side is rastered with it."""
+        block = left // max(cells, 1)
+        found = self._lines.get((block, row))
+        start = (block - 1) * cells
+        if found is None:
+            window = Rect(start, row, cells * 4, min(AHEAD, max(layout.height - row, 1)))
+            lines = raster(layout, window, faces=self._faces, glyphs=self._glyphs, marks=self._marks)
+            for place, runs in enumerate(lines):
+                self._lines.setdefault((block, row + place), _strip(theme, runs))
+            found = self._lines[block, row]
+        return found.crop(left - start, left - start + cells)
+
+    def on_click(self, event: events.Click) -> None:
+        """Select what is under the pointer; twice on a card opens its details."""
+        x, y = event.x - LABELS + self.scroll_offset.x, event.y - HEADER + self.scroll_offset.y
+        found = self.drawn.at(x, y) if self.drawn and event.x >= LABELS and event.y >= HEADER else None
+        if isinstance(found, Card):
+            self.post_message(Selected(found.person))
+            if event.chain == 2:
+                self.post_message(Asked("open"))
+        elif isinstance(found, Route):
+            self.post_message(Selected(found.source, found.pair))
+
+
+def _nearest(at: int, room: int, start: int, length: int) -> int:
+    """The scroll position closest to `at` that shows `start` to `start + length` with some margin."""
+    margin = MARGIN if room >= length + 2 * MARGIN else 0
+    if room <= length:
+        return start
+    return max(0, min(max(at, start + length + margin - room), start - margin)) if start >= margin else 0
+
+
+def _badges(state: ViewState) -> dict[str, list[str]]:
+    order = ("critical", "high", "medium", "low")
+    badges: dict[str, list[str]] = {}
+    for found in state.analysis.findings if state.analysis else ():
+        if found.accepted is None:
+            for person in {found.subject, *found.people}:
+                badges.setdefault(person, []).append(str(found.severity))
+    return {person: sorted(levels, key=order.index) for person, levels in badges.items()}
+
+
+def _silent(state: ViewState | None) -> frozenset[str]:
+    """Places where nobody speaks for us, as CH004 found."""
+    if state is None or state.analysis is None:
+        return frozenset()
+    return frozenset(found.subject for found in state.analysis.findings if found.code == "CH004")
+
+
+def _strip(theme: Theme, runs: Iterable[Run], ground: str = "base.background") -> Strip:
+    return Strip([Segment(run.text, _style(theme, run.style, ground)) for run in runs])
+
+
+@lru_cache(maxsize=512)
+def _parsed(spec: str, paper: str) -> Style:
+    style = Style.parse(spec) if spec else Style()
+    return style if style.bgcolor is not None else Style(bgcolor=paper) + style
+
+
+def _style(theme: Theme, meaning: str, ground: str = "base.background") -> Style:
+    """What a meaning looks like on its ground."""
+    return _parsed(theme.styles[meaning or "base.foreground"], theme.ink(ground))

@@ -1,0 +1,84 @@
+"""The bottom strip: findings, or the talks of the plan while it is on."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.widget import Widget
+
+from committee.tui.bindings import bindings
+from committee.tui.glyphs import glyph
+from committee.tui.ink import Line, fitted, lines
+from committee.tui.messages import FindingChosen, TalkChosen
+from committee.tui.state import ViewState
+from committee.tui.wording import strip_rows
+
+
+class Strip(Widget, can_focus=True, inherit_bindings=False):
+    """A title and as many rows as fit, around the one in focus; a click on a row goes there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("strip")
+
+    def __init__(self) -> None:
+        super().__init__(id="strip")
+        self._state: ViewState | None = None
+        self._first = 0
+
+    def show(self, state: ViewState) -> None:
+        """Draw this state."""
+        self._state = state
+        self.refresh()
+
+    def render(self) -> Content:
+        """Title and visible rows."""
+        if self._state is None:
+            return Content("")
+        title, rows, focus = strip_rows(self._state)
+        room = max(self.content_size.height - 1, 1)
+        self._first = _window(len(rows), room, focus, self._first)
+        cells = self.content_size.width
+        head: Line = [(f" {title}", "accent bold" if self.has_focus else "accent")]
+        shown = rows[self._first : self._first + room]
+        left = len(rows) - self._first - len(shown)
+        if left > 0:
+            head = [*head, (f"   {left} more below", "muted")]
+        marker = glyph("focus", plain=self._state.plain)
+        body = [
+            [(marker if self._first + place == focus else " ", "accent bold"), *row] for place, row in enumerate(shown)
+        ]
+        return lines(fitted(row, cells) for row in (head, *body))
+
+    def on_focus(self) -> None:
+        """The title shows who has the keys."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Likewise."""
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Go to the row under the pointer."""
+        if event.y > 0:
+            self._choose(self._first + event.y - 1)
+
+    def action_do(self, identifier: str) -> None:
+        """Up and down while the strip has the keys."""
+        if self._state is not None:
+            _, _, focus = strip_rows(self._state)
+            self._choose(focus + (1 if identifier == "strip.down" else -1))
+
+    def _choose(self, row: int) -> None:
+        state = self._state
+        if state is None or state.analysis is None:
+            return
+        count = len(state.analysis.plan.talks if state.plan_on else state.analysis.findings)
+        if 0 <= row < count:
+            self.post_message(TalkChosen(row + 1) if state.plan_on else FindingChosen(row))
+
+
+def _window(count: int, room: int, focus: int, first: int) -> int:
+    """The first visible row, so that the one in focus is seen and no room is wasted; it moves as little as possible."""
+    if focus >= 0:
+        first = min(max(first, focus - room + 1), focus)
+    return max(0, min(first, count - room))

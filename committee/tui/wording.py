@@ -1,0 +1,110 @@
+"""Facts in words, as segments with meaning: what footer, strip and clipboard show. Pure."""
+
+from typing import TYPE_CHECKING
+
+from committee.model.account import Account, Pair
+from committee.model.dates import show_date
+from committee.text import show
+from committee.tui.glyphs import glyph
+from committee.tui.ink import Line, Segment
+from committee.tui.state import ViewState
+
+if TYPE_CHECKING:
+    from committee.consensus.plan import Talk
+    from committee.findings.rule import Finding
+    from committee.workspace import Analysis
+
+STRENGTHS = ("strength unknown", "heard", "listened to", "consulted", "mostly followed", "decisive")
+COVERED = ("strength unknown", "met", "replies", "takes our call", "tells us things", "acts on request")
+
+
+def tie_line(account: Account, pair: Pair) -> str:
+    """A tie in a sentence."""
+    source, target = (show(account.name_of(end)) for end in pair)
+    if pair in account.coverage:
+        covered = account.coverage[pair]
+        seen = f", last contact {show_date(covered.last_contact)[4:]}" if covered.last_contact else ""
+        return f"{source} covers {target}: {_graded(COVERED, covered.strength)}{seen}"
+    tie = account.influence[pair]
+    verb = "is in conflict with" if tie.kind == "conflict" else "influences"
+    return f"{source} {verb} {target}: {_graded(STRENGTHS, tie.strength)}"
+
+
+def _graded(words: tuple[str, ...], strength: int | None) -> str:
+    return words[0] if strength is None else f"{words[strength]} ({strength})"
+
+
+def finding_line(found: "Finding", *, plain: bool) -> list[Segment]:
+    """A finding on one line: how severe, which, and what it says."""
+    meaning = "muted" if found.accepted else f"severity.{found.severity}"
+    mark = f"{glyph(str(found.severity), plain=plain):<2} "
+    accepted = [("accepted: ", "muted")] if found.accepted else []
+    nested = [(f"  +{len(found.nested)} more", "muted")] if found.nested else []
+    return [(mark, meaning), (f"{found.code} ", meaning), *accepted, (found.explanation, "foreground"), *nested]
+
+
+def talk_line(account: Account, talk: "Talk", *, plain: bool) -> list[Segment]:
+    """A talk on one line: who speaks to whom, how hard, when, and what it unlocks."""
+    arrow = glyph("arrow", plain=plain)
+    how = {"first-meeting": "first meeting", "introduction": "introduction"}.get(talk.kind, "")
+    notes = [note for note in (how, talk_time(account, talk), _unlocks(account, talk)) if note]
+    tail = f"  {'; '.join(notes)}" if notes else ""
+    return [
+        (f" {talk.number} ", "plan.talk"),
+        (f" {account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}", "foreground bold"),
+        (f"  effort {talk.effort / 1000:.1f}", "muted"),
+        (tail, "muted"),
+    ]
+
+
+def talk_time(account: Account, talk: "Talk") -> str:
+    """When the two next work at the same time, on both clocks."""
+    if talk.window is None:
+        return ""
+    from committee.graph.hours import schedule
+
+    clocks = [talk.window.local(schedule(account, end).zone)[0] for end in (talk.speaker, talk.listener)]
+    first = f"{show_date(clocks[0].date())[:-5]} {clocks[0]:%H:%M}"
+    same = clocks[0].utcoffset() == clocks[1].utcoffset()
+    return first if same else f"{first} / {clocks[1]:%H:%M} for {account.name_of(talk.listener)}"
+
+
+def _unlocks(account: Account, talk: "Talk") -> str:
+    others = [account.name_of(person) for person in talk.unlocks if person != talk.listener]
+    return f"opens the way to {', '.join(others)}" if others else ""
+
+
+def strip_rows(state: ViewState) -> tuple[str, list[Line], int]:
+    """Title, rows and the row in focus of the bottom strip: the plan's talks while it is on, else the findings."""
+    analysis = state.analysis
+    if analysis is None:
+        return "Findings", [[(" working out who can reach whom …", "muted")]], -1
+    stage = state.account.header.stage
+    if stage is not None and stage.closed:
+        return "Findings", [[(f" this deal is {stage}: no findings and no plan", "muted")]], -1
+    if state.plan_on:
+        return _plan_rows(state, analysis)
+    rows: list[Line] = [finding_line(found, plain=state.plain) for found in analysis.findings]
+    if not rows:
+        quiet = " nothing stands in the way that the map shows" if state.account.people else " a adds people"
+        return "Findings", [[(quiet, "muted")]], -1
+    return f"Findings {len(rows)}  (f next, x accept)", rows, state.finding
+
+
+def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line], int]:
+    made = analysis.plan
+    rows: list[Line] = [talk_line(analysis.account, talk, plain=state.plain) for talk in made.talks]
+    rows += [[(f" {analysis.account.name_of(gap.person)} is not reached: {gap.why}", "warn")] for gap in made.unreached]
+    if not rows:
+        rows = [[(" no talk is needed or possible; 5 says why", "muted")]]
+    return f"Path to consensus: {made.summary}  (. , step)", rows, state.talk - 1
+
+
+def plan_and_findings(analysis: "Analysis") -> str:
+    """Plan and findings as plain text, for the clipboard."""
+    from committee.reports.plan_text import plan_text
+
+    account = analysis.account
+    lines = [account.header.name, "", plan_text(analysis).rstrip(), "", "Findings"]
+    lines += [f"{found.severity:<8} {found.code} {found.explanation}" for found in analysis.findings] or ["none"]
+    return "\n".join(lines) + "\n"
