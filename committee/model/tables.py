@@ -301,6 +301,9 @@ TABLES: tuple[Table, ...] = (
 """In file order."""
 
 _BY_PATTERN = {table.pattern: table for table in TABLES}
+_BY_NAME = {
+    entry.name: tuple(sorted((t for t in TABLES if t.name == entry.name), key=lambda t: -t.depth)) for entry in TABLES
+}
 
 
 def table(*pattern: str) -> Table:
@@ -314,7 +317,7 @@ def locate(path: KeyPath) -> tuple[Table, Field | None] | None:
     `("people", "tom", "champion", "stake")` gives the champion table and its field `stake`; a record's own path gives
     the table and `None`.
     """
-    for entry in sorted(TABLES, key=lambda t: -t.depth):
+    for entry in _BY_NAME.get(path[0], ()) if path else ():
         if len(path) in {entry.depth, entry.depth + 1} and all(
             part in {"*", key} for part, key in zip(entry.pattern, path, strict=False)
         ):

@@ -39,32 +39,35 @@ def _shared(before: Account, after: Account, entry: Table) -> bool:
 
 
 def _of_table(before: Account, after: Account, entry: Table) -> Iterator[Change]:
-    for path in _paths(before, after, entry):
-        nested = len(path) == 3 and path[2] == "champion"
-        if nested and (path[1] not in before.people or path[1] not in after.people):
-            continue
-        old, new = get(before, path), get(after, path)
-        if old is new:
-            continue
+    for path, old, new in _records(before, after, entry):
         if old is ABSENT or new is ABSENT:
             yield Change(path, old, new)
-        else:
-            yield from (
-                Change((*path, field.name), _value(old, field), _value(new, field))
-                for field in entry.fields
-                if not same(_value(old, field), _value(new, field))
-            )
+            continue
+        for field in entry.fields:
+            left, right = _value(old, field), _value(new, field)
+            if not same(left, right):
+                yield Change((*path, field.name), left, right)
 
 
 def _value(record: Any, field: Field) -> Any:
     return record.get(field.name) if isinstance(record, dict) else getattr(record, field.attribute)
 
 
-def _paths(before: Account, after: Account, entry: Table) -> list[KeyPath]:
+def _records(before: Account, after: Account, entry: Table) -> Iterator[tuple[KeyPath, Any, Any]]:
+    """Path, old and new record, of those that are not the very same object."""
     if "*" not in entry.pattern:
-        return [entry.pattern]
-    mappings = (getattr(before, entry.name), getattr(after, entry.name))
-    keys = sorted({*mappings[0], *mappings[1]})
-    if entry.pattern == ("people", "*", "champion"):
-        return [("people", key, "champion") for key in keys]
-    return [(entry.name, key) if isinstance(key, str) else (entry.name, *key) for key in keys]
+        old, new = get(before, entry.pattern), get(after, entry.pattern)
+        if old is not new:
+            yield entry.pattern, old, new
+        return
+    left, right = getattr(before, entry.name), getattr(after, entry.name)
+    for key in sorted({key for key in (*left, *right) if left.get(key) is not right.get(key)}):
+        path = (entry.name, key) if isinstance(key, str) else (entry.name, *key)
+        if entry.pattern[-1] != "champion":
+            yield path, left.get(key, ABSENT), right.get(key, ABSENT)
+        elif key in left and key in right and left[key].champion is not right[key].champion:
+            yield (*path, "champion"), _claim(left[key]), _claim(right[key])
+
+
+def _claim(person: Any) -> Any:
+    return ABSENT if person.champion is None else person.champion
