@@ -21,10 +21,14 @@ SHOWN = 4
 def listed(names: Sequence[str], *, last: str = "and", shown: int = SHOWN) -> str:
     """`Ana`, `Ana and Tom`, `Ana, Tom and Wei`, `Ana, Tom, Wei, Rui and 3 others`."""
     if len(names) > shown + 1:
-        return f"{', '.join(names[:shown])} {last} {len(names) - shown} others"
+        return f"{', '.join(names[:shown])}{_before(last)}{len(names) - shown} others"
     if len(names) <= 1:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+    return f"{', '.join(names[:-1])}{_before(last)}{names[-1]}"
+
+
+def _before(last: str) -> str:
+    return f"{last} " if last.startswith(",") else f" {last} "
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -61,8 +61,7 @@ RULE = Rule(
         "still answer."
     ),
     example=(
-        "Tom Lee, our champion, is heard by his team lead, she by the director, the director by the CFO: "
-        "three ties."
+        "Tom Lee, our champion, is heard by his team lead, she by the director, the director by the CFO: three ties."
     ),
     todo="Ask the champion for one meeting with the buyer, or develop a champion nearer to the money.",
     check=_check,

@@ -18,7 +18,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
 def _reasons(ctx: Context, gate: Gate) -> list[str]:
     found = []
     if gate.due is not None and gate.due < ctx.today:
-        found.append(f"was due on {day(gate.due)}, {counted((ctx.today - gate.due).days, 'day')} ago")
+        found.append(f"was due on {day(gate.due)} ({counted((ctx.today - gate.due).days, 'day')} ago)")
     if gate.status is GateStatus.BLOCKED:
         found.append("is blocked")
     if not _owners(ctx, gate):
@@ -70,8 +70,7 @@ RULE = Rule(
         "without an owner on either side. An owner who left is none."
     ),
     why=(
-        "Deals that everybody wants still slip on a missing signature, because a review without an owner "
-        "waits for one."
+        "Deals that everybody wants still slip on a missing signature, because a review without an owner waits for one."
     ),
     example="The data processing agreement was due on 20 January; on 3 February nobody knew who had it.",
     todo="Name an owner on both sides and agree a date; say what unblocks it.",

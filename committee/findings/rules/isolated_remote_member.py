@@ -144,7 +144,7 @@ def _finding(ctx: Context, member: str, where: str, reasons: list[_Reason]) -> F
         people=[member, *through],
         ties=[arc.pair for arc in ctx.into.get(member, ()) if arc.source in through],
         evidence=[reason.measure for reason in reasons],
-        explanation=f"{ctx.name(member)} {where}, and {listed([reason.words for reason in reasons], shown=5)}.",
+        explanation=f"{ctx.name(member)} {where}; {listed([one.words for one in reasons], last=', and', shown=5)}.",
         deed=ctx.deed(member, what, gain),
         severity=severity,
     )
@@ -178,8 +178,7 @@ RULE = Rule(
         "our case to them, and nobody notices when it breaks."
     ),
     example=(
-        "Priya Nair, head of security, works from Tulsa; only her manager speaks to her, and they share one "
-        "hour a day."
+        "Priya Nair, head of security, works from Tulsa; only her manager speaks to her, and they share one hour a day."
     ),
     todo="Give the person a second tie, best one of ours, and a fixed time that lies within both working days.",
     check=_check,

@@ -51,7 +51,7 @@ def _went(ctx: Context, carried: list[str], actions: int, *, seat: bool, claim: 
 
 def _finding(ctx: Context, identifier: str, went: list[str], carried: list[str], actions: int) -> Finding:
     heir = _heir(ctx, identifier)
-    voice = ctx.weightiest(i for i in ctx.committee.their_voices if i != heir)
+    voice = ctx.weightiest(ctx.committee.their_voices)
     after = f"; the next voice is {ctx.name(voice)}" if voice else "; no voice is left on their side"
     return RULE.finding(
         identifier,

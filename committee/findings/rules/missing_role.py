@@ -31,7 +31,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
 def _finding(ctx: Context, missing: list[Role], last: str, stage: Stage) -> Finding:
     roles = listed([_WORDS[role] for role in missing], last=last)
     asked = ctx.weightiest(ctx.committee.champions)
-    asks = f"asks {ctx.name(asked)}" if asked else "asks"
+    asks = f"asks {ctx.name(asked)}" if asked else "finds out"
     many = len(missing) if last == "and" else 1
     return RULE.finding(
         ACCOUNT,

@@ -35,8 +35,7 @@ RULE = Rule(
     name="no-economic-buyer",
     severity=Severity.CRITICAL,
     checks=(
-        "Whether anyone on their side has the role economic buyer. Nothing is said where the decision does "
-        "without one."
+        "Whether anyone on their side has the role economic buyer. Nothing is said where the decision does without one."
     ),
     why="Whoever releases the money has the last word. A plan that does not end there ends in a pilot.",
     example="Five people have tried the product and like it; whose budget it would come from was never asked.",

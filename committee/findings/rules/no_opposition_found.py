@@ -13,11 +13,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     if not ctx.since(Stage.EVALUATION) or len(known) < limit or any(stance.resists for stance in known):
         return
     asked = ctx.weightiest(ctx.committee.champions)
-    phrase = (
-        f"asks {ctx.name(asked)} who would rather keep things as they are"
-        if asked
-        else "asks who would rather keep things as they are"
-    )
+    asks = f"asks {ctx.name(asked)}" if asked else "finds out"
     yield RULE.finding(
         ACCOUNT,
         people=[asked] if asked else [],
@@ -26,7 +22,9 @@ def _check(ctx: Context) -> Iterator[Finding]:
             f"The stance of {len(known)} members is known and none of them is reserved or opposed: the opposition has "
             "not been found yet."
         ),
-        deed=ctx.deed(asked, phrase, "objections heard now can still be answered"),
+        deed=ctx.deed(
+            asked, f"{asks} who would rather keep things as they are", "objections heard now can still be answered"
+        ),
     )
 
 

@@ -82,8 +82,7 @@ RULE = Rule(
     ),
     why="Who speaks to the buyer first and most easily sets the terms on which everybody else is heard.",
     example=(
-        "The architect who prefers Orbit Fleet reports to the CIO who signs; our champion sits two "
-        "departments away."
+        "The architect who prefers Orbit Fleet reports to the CIO who signs; our champion sits two departments away."
     ),
     todo="Bring the champion and the buyer together, and hear the objection from the person who holds it.",
     check=_check,

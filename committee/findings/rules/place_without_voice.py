@@ -146,8 +146,7 @@ RULE = Rule(
         "speaks for us, the opinion there forms without us."
     ),
     example=(
-        "Four people in Lodz will run the system; our supporters are all in Berlin and none of them speaks to "
-        "Lodz."
+        "Four people in Lodz will run the system; our supporters are all in Berlin and none of them speaks to Lodz."
     ),
     todo="Ask a supporter to speak to one person there, or meet somebody there and win a first supporter.",
     check=_check,

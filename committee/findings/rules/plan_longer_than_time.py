@@ -56,14 +56,13 @@ def _chain(ctx: Context, last: Talk) -> list[Talk]:
 
 def _finding(ctx: Context, close: date, chain: list[Talk], days: dict[int, date], gates: list[str]) -> Finding:
     ends = [days[talk.number] for talk in chain] + [due for gate in gates if (due := ctx.account.gates[gate].due)]
-    left = max((close - ctx.today).days, 0)
     return RULE.finding(
         ACCOUNT,
         people=[who for talk in chain for who in talk.pair if who not in ctx.ours],
         ties=[talk.pair for talk in chain],
         evidence=[
             Measure("last talk or step", max(ends).isoformat(), close.isoformat()),
-            Measure("talks one after the other", len(chain), left),
+            Measure("talks one after the other", len(chain)),
         ],
         explanation=_explanation(ctx, close, chain, days, gates),
         deed=_deed(ctx, chain),
@@ -97,10 +96,10 @@ def _deed(ctx: Context, chain: list[Talk]) -> Deed:
         return ctx.deed(
             first.listener if mate == first.speaker else first.speaker,
             phrase,
-            "or sets a close date the talks can keep",
+            "every day it waits moves the end by a day",
             by=mate,
         )
-    return ctx.deed("", "agrees earlier dates for these steps", "or sets a close date they can keep")
+    return ctx.deed("", "agrees earlier dates for these steps", "otherwise the close date has to move")
 
 
 RULE = Rule(

@@ -1,10 +1,10 @@
 """CH005: everything hangs on one voice."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from committee.findings.context import Context
 from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
-from committee.findings.words import counted, verb
+from committee.findings.words import verb
 from committee.graph.chains import dominated_by
 
 
@@ -28,9 +28,13 @@ def _lost_without(ctx: Context) -> dict[str, list[str]]:
 
 
 def _finding(ctx: Context, voice: str, approvers: list[str], voices: int) -> Finding:
-    second = _second(ctx, voice)
+    second = _second(ctx, {voice, *approvers})
     asks = f"develops {ctx.name(second)} into a second voice" if second else "looks for a second supporter with weight"
-    gain = f"then {ctx.names(approvers)} can be reached by two ways" if approvers else "then no single absence stops us"
+    gain = (
+        f"with a tie to {ctx.names(approvers)} there is a second way"
+        if approvers
+        else "then no single absence stops us"
+    )
     return RULE.finding(
         voice,
         people=[voice, *approvers],
@@ -44,19 +48,19 @@ def _finding(ctx: Context, voice: str, approvers: list[str], voices: int) -> Fin
 
 
 def _explanation(ctx: Context, voice: str, approvers: list[str], voices: int) -> str:
-    name = ctx.name(voice)
-    only = f"{name} is the only voice we have on their side"
-    reach = f"{counted(len(approvers), 'approver')} ({ctx.names(approvers)})"
-    if voices == 1 and approvers:
-        return f"{only}, and without them {reach} can no longer be reached by existing ties."
-    if voices == 1:
-        return f"{only}; if they leave or change their mind, nobody speaks for us there."
-    return f"Without {name} {reach} {verb(len(approvers), 'is', 'are')} no longer reached by existing ties."
+    name, lost = ctx.name(voice), ctx.names(approvers)
+    gone = f"{lost} {verb(len(approvers), 'is', 'are')} no longer reached by existing ties"
+    if voices > 1:
+        return f"Without {name}, {gone}."
+    if approvers:
+        return f"{name} is the only voice we have on their side, and without them {gone}."
+    return f"{name} is the only voice we have on their side; if they leave or change their mind, nobody speaks for us."
 
 
-def _second(ctx: Context, voice: str) -> str:
+def _second(ctx: Context, others: Collection[str]) -> str:
     """Who is nearest to being a voice: supporters first, then neutral or unknown members, each by power."""
-    members = [i for i in ctx.committee.members if i in ctx.carriers and i not in ctx.committee.voices and i != voice]
+    taken = {*ctx.committee.voices, *others}
+    members = [i for i in ctx.committee.members if i in ctx.carriers and i not in taken]
     supporters = [i for i in members if (stance := ctx.person(i).stance) is not None and stance.supports]
     return ctx.weightiest(supporters or members)
 
@@ -74,8 +78,7 @@ RULE = Rule(
         "lost with them (Borgatti 2006, key players in a network)."
     ),
     example=(
-        "Every chain to the CISO begins with Tom Lee; when he moved to another unit the deal stood still for "
-        "months."
+        "Every chain to the CISO begins with Tom Lee; when he moved to another unit the deal stood still for months."
     ),
     todo="Develop a second voice, or build one tie of our own to the approvers named.",
     check=_check,

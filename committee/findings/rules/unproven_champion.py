@@ -39,7 +39,7 @@ def _explanation(ctx: Context, identifier: str, champion: Champion) -> str:
     unknown = [words for test, words in _TESTS if getattr(champion, test) is None]
     parts = [f"not passed: {listed(failed)}"] * bool(failed) + [f"not known: {listed(unknown)}"] * bool(unknown)
     if champion.coach:
-        return f"{name} is a coach rather than a champion, for the champion tests say {'; '.join(parts)}."
+        return f"{name} is a coach rather than a champion ({'; '.join(parts)})."
     open_tests = counted(len(failed) + len(unknown), "test")
     return f"{name} is claimed as a champion with {open_tests} of {len(_TESTS)} still open ({'; '.join(parts)})."
 

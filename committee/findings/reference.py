@@ -1,0 +1,83 @@
+"""The catalogue of findings as text: docs/findings.md and `committee explain CODE`.
+
+`python -m committee.findings.reference` prints the page; a test keeps the file equal to it.
+"""
+
+import sys
+
+from committee.findings.registry import RULES, rule
+from committee.findings.rule import Rule
+from committee.model.tunables import THRESHOLDS
+
+_INTRO = """\
+# Findings
+
+What `committee check` and the findings list look for. Each finding has a code that is never used again for anything
+else, a severity, the people and ties it is about, the numbers behind it with their thresholds, one sentence that
+explains it, and a fix: who should do what, and what it gains.
+
+- **One finding per person and cause.** Where several rules see the same person for the same reason (no way to them;
+  what we believe of them; what they are to us as a champion; who is against), the most severe stands and the others are
+  shown under it. A department that sits wholly in one place nests under the finding of that place.
+- **Members.** Findings about persons are about members of the committee: people with a role, a need, a stance, a
+  champion table, power of 3 or more, or named in the quorum. PP002 and AC001 speak of anybody.
+- **Early on the map is quiet.** The EV and CV rules, and those that say so, begin with the stage evaluation; before it
+  one line tells how many claims are confirmed. Once a deal is won, lost or ended without a decision there are none.
+- **Unknown is unknown.** Unknown power counts as 1, an absent strength as 2; nothing else is filled in.
+- **Accepted findings stay visible**, marked as accepted with the reason. After the last day of `until` they come back.
+- **Thresholds** stand in one table, below; `[thresholds]` in an account's file replaces them one by one.
+
+`committee check` fails at `high` and above unless `--fail-on` says otherwise.
+"""
+
+
+def document() -> str:
+    """The whole page, in Markdown."""
+    sections = [_INTRO, _overview(), *(section(one) for one in RULES), _thresholds()]
+    return "\n".join(sections)
+
+
+def explain(code: str) -> str:
+    """The section of one rule, in Markdown.
+
+    Raises:
+        KeyError: there is no such rule.
+    """
+    return section(rule(code))
+
+
+def section(one: Rule) -> str:
+    """Code, name and severity, and the four texts under their fixed headings."""
+    return (
+        f"## {one.code} {one.name} ({_severity(one)})\n\n"
+        f"**What it checks.** {one.checks}\n\n"
+        f"**Why it matters.** {one.why}\n\n"
+        f"**Example.** {one.example}\n\n"
+        f"**What to do.** {one.todo}\n"
+    )
+
+
+def _severity(one: Rule) -> str:
+    return "medium to critical" if one.code == "RM001" else str(one.severity)
+
+
+def _overview() -> str:
+    rows = [f"| [{one.code}](#{_anchor(one)}) | {one.name} | {_severity(one)} |" for one in RULES]
+    return "\n".join(["| code | name | severity |", "|---|---|---|", *rows, ""])
+
+
+def _anchor(one: Rule) -> str:
+    return f"{one.code} {one.name} {_severity(one)}".lower().replace(" ", "-")
+
+
+def _thresholds() -> str:
+    rows = [
+        f"| `{limit.key}` | {limit.default} | {limit.minimum} to {limit.maximum} | {limit.doc} |"
+        for limit in THRESHOLDS
+    ]
+    head = ["## Thresholds", "", "| key | default | may be | what it does |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows, ""])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())
