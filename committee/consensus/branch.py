@@ -4,17 +4,24 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from committee.consensus.budget import Budget, ExhaustedError
+from committee.consensus.contract import Piece, contracted
 from committee.consensus.dual_ascent import Ascent, ascend
-from committee.consensus.dynamic import best_tree, worthwhile
+from committee.consensus.dynamic import best_tree, rough_size
 from committee.consensus.heuristics import connect, saturated
 from committee.consensus.improve import improved
 from committee.consensus.network import UNREACHED, Network, compacted
 from committee.consensus.shortest import fixed
 
-_ROUNDS = 6
-_GUIDED_TERMINALS = 16
-_GUIDED_SHARE = 4_000_000
+_ROUNDS = 3
+_SURE = 5_000_000
+"""3^k · n up to which the dynamic programme is run to its end."""
+_SURE_BELOW = 200_000
+"""The same within the branching, where there are many of them."""
+_GUIDED_TERMINALS = 20
+_GUIDED_SHARE = 3_000_000
 """Steps after which the guided programme gives way to branching, where 3^k · n does not promise an end."""
+_WORTH_A_TURN = 0.85
+"""Part of the arcs that may be left for another round to be worth it."""
 
 
 @dataclass(slots=True)
@@ -69,18 +76,19 @@ def optimise(network: Network, best: Best, budget: Budget) -> Ascent:
             break
         before = network.size()
         network = fixed(network, ascent.reduced, ascent.bound, best.total - 1, budget)
-        if turn and network.size() > 0.9 * before:
+        if turn and network.size() > _WORTH_A_TURN * before:
             break
-        ascent = ascend(network, budget, guide=_marks(best))
+        ascent = ascend(network, budget, guide=marked(best.tree, len(network.tail)))
     best.prove(ascent.bound)
     if best.lower < best.total:
         _finish(network, best, budget)
     return first
 
 
-def _marks(best: Best) -> bytearray:
-    marks = bytearray(len(best.network.tail))
-    for arc in best.tree:
+def marked(tree: list[int], arcs: int) -> bytearray:
+    """Which arcs are in a tree."""
+    marks = bytearray(arcs)
+    for arc in tree:
         marks[arc] = 1
     return marks
 
@@ -89,115 +97,153 @@ def _finish(network: Network, best: Best, budget: Budget) -> None:
     small, numbers, _ = compacted(network)
     local = Best(small, total=best.total, lower=best.lower)
     try:
-        if not _programme(small, local, budget):
-            _branch(small, local, budget)
+        Search(local, budget).run()
     finally:
         if local.tree:
             best.offer([numbers[arc] for arc in local.tree])
         best.prove(local.lower)
 
 
-def _programme(network: Network, best: Best, budget: Budget) -> bool:
-    """Whether the dynamic programme ended with a proof."""
-    sure = worthwhile(network, len(network.out))
-    if not sure and len(network.terminals) > _GUIDED_TERMINALS:
-        return False
-    ascent = ascend(network, budget)
-    best.prove(ascent.bound)
-    if best.closed:
+@dataclass(slots=True)
+class Search:
+    """Branch and bound over pieces of one network, depth first."""
+
+    best: Best
+    budget: Budget
+
+    def run(self) -> None:
+        """Until the best tree is proven.
+
+        Raises:
+            ExhaustedError: the budget ran out; `best.lower` is what is proven about all pieces then.
+        """
+        network = self.best.network
+        root = Piece(network, list(network.cost), [(arc,) for arc in range(len(network.tail))])
+        root.bound = 0
+        piece = self.tightened(contracted(root), at_root=True)
+        if piece is None or self.by_programme(piece, at_root=True):
+            self.best.prove(self.best.total)
+            return
+        stack = [piece]
+        while stack:
+            piece = stack.pop()
+            try:
+                if piece.bound < self.best.total:
+                    stack += self.split(piece)
+            except ExhaustedError:
+                self.best.prove(min(p.bound for p in (piece, *stack)))
+                raise
+            if stack:
+                self.best.prove(min(p.bound for p in stack))
+        self.best.prove(self.best.total)
+
+    def tightened(self, piece: Piece, *, at_root: bool = False) -> Piece | None:
+        """The piece with a better bound and fewer arcs; `None` once it holds no better tree."""
+        best, budget = self.best, self.budget
+        while True:
+            network = piece.network
+            if not network.terminals:
+                self.offer(piece, [])
+                return None
+            budget.spend(network.size() + len(network.out))
+            ascent = ascend(network, budget, list(piece.reduced), stop=best.total - piece.bound)
+            bound = piece.bound + ascent.bound
+            if bound >= best.total:
+                return None
+            tree = self.grown(piece, ascent, deep=at_root)
+            smaller = fixed(network, ascent.reduced, bound, best.total - 1, budget)
+            fresh = ascend(smaller, budget, guide=marked(tree, len(network.tail)))
+            if piece.paid + fresh.bound >= best.total:
+                return None
+            self.grown(piece, fresh, deep=at_root)
+            smaller = fixed(smaller, fresh.reduced, piece.paid + fresh.bound, best.total - 1, budget)
+            if piece.paid + fresh.bound > bound:
+                ascent, bound = fresh, piece.paid + fresh.bound
+            if bound >= best.total:
+                return None
+            before = network.size()
+            piece = contracted(Piece(smaller, ascent.reduced, piece.parts, piece.forced, piece.paid, bound))
+            if at_root:
+                best.prove(bound)
+            if piece.network.size() > _WORTH_A_TURN * before:
+                return piece
+
+    def grown(self, piece: Piece, ascent: Ascent, *, deep: bool) -> list[int]:
+        """A tree over saturated arcs, offered; with `deep` after a local search."""
+        network = piece.network
+        tree = connect(network, saturated(network, ascent.reduced), network.cost, self.budget) or []
+        if tree and (deep or piece.paid + network.total(tree) < self.best.total * 1.02):
+            tree = improved(network, tree, self.budget)
+        self.offer(piece, tree)
+        return tree
+
+    def offer(self, piece: Piece, tree: list[int]) -> None:
+        """Offer the tree of the whole network that a tree of a piece stands for."""
+        if piece.paid + piece.network.total(tree) < self.best.total:
+            self.best.offer(cleaned(self.best.network, piece.origin(tree)))
+
+    def by_programme(self, piece: Piece, *, at_root: bool = False) -> bool:
+        """Whether the dynamic programme has settled a piece."""
+        network, best, budget = piece.network, self.best, self.budget
+        sure = rough_size(network) <= (_SURE if at_root else _SURE_BELOW)
+        if not sure and (not at_root or len(network.terminals) > _GUIDED_TERMINALS):
+            return False
+        ascent = ascend(network, budget)
+        share = budget.left if sure else min(_GUIDED_SHARE, budget.left)
+        part = budget.part(share)
+
+        def prove(bound: int) -> None:
+            if at_root:
+                best.prove(piece.paid + bound)
+
+        try:
+            tree = best_tree(network, ascent, best.total - piece.paid, part, prove)
+        except ExhaustedError:
+            budget.settle(part, share)
+            return False
+        budget.settle(part, share)
+        if tree is not None:
+            self.offer(piece, tree)
         return True
-    share = budget.left if sure else _GUIDED_SHARE
-    piece = budget.part(share)
-    try:
-        tree = best_tree(network, ascent, best.total, piece, best.prove)
-    except ExhaustedError:
-        budget.settle(piece, share)
-        return False
-    budget.settle(piece, share)
-    best.offer(tree and _cleaned(network, tree))
-    best.prove(best.total)
-    return True
+
+    def split(self, piece: Piece) -> list[Piece]:
+        """Bound a piece; if it may still hold a better tree: its parts that use some node, and that do not."""
+        tight = self.tightened(piece)
+        if tight is None or self.by_programme(tight):
+            return []
+        network = tight.network
+        node = _choice(network, connect(network, saturated(network, tight.reduced), network.cost, self.budget) or [])
+        if node is None:
+            return _by_arc(tight)
+        using = network.with_terminals((*network.terminals, node))
+        return [contracted(tight.on(using)), contracted(tight.on(network.without_node(node)))]
 
 
-def _cleaned(network: Network, tree: list[int]) -> list[int] | None:
+def cleaned(network: Network, tree: list[int]) -> list[int] | None:
     """The same arcs without any that free arcs have made superfluous."""
     out: list[list[int]] = [[] for _ in network.out]
-    for arc in sorted(tree):
+    for arc in sorted(set(tree)):
         out[network.tail[arc]].append(arc)
     return connect(network, out, network.cost)
 
 
-@dataclass(slots=True)
-class _Open:
-    """A part of the search: what is proven about it, its network, and its reduced costs so far."""
-
-    bound: int
-    network: Network
-    reduced: list[int]
-
-
-def _branch(network: Network, best: Best, budget: Budget) -> None:
-    """Depth first: each part is the trees that use a node, or those that do not."""
-    stack = [_Open(0, network, list(network.cost))]
-    while stack:
-        part = stack.pop()
-        if part.bound < best.total:
-            try:
-                parts = _parts(part, best, budget)
-            except ExhaustedError:
-                best.prove(min(p.bound for p in (part, *stack)))
-                raise
-            stack += parts
-        if stack:
-            best.prove(min(p.bound for p in stack))
-    best.prove(best.total)
-
-
-def _parts(part: _Open, best: Best, budget: Budget) -> list[_Open]:
-    """Bound one part, look for a better tree in it, and split it if it may still hold one."""
-    network = part.network
-    budget.spend(len(part.reduced) // 8)
-    ascent = ascend(network, budget, part.reduced, stop=best.total - part.bound)
-    bound = part.bound + ascent.bound
-    if bound >= best.total:
-        return []
-    part.bound, part.reduced = bound, ascent.reduced
-    tree = connect(network, saturated(network, ascent.reduced), network.cost, budget)
-    best.offer(tree)
-    if bound >= best.total:
-        return []
-    network = fixed(network, ascent.reduced, bound, best.total - 1, budget)
-    if any(not network.into[terminal] for terminal in network.terminals):
-        return []
-    node = _choice(network, tree or ())
-    if node is None:
-        return _by_arc(network, bound, ascent.reduced)
-    without = _Open(bound, network.without_node(node), list(ascent.reduced))
-    using = _Open(bound, network.with_terminals((*network.terminals, node)), ascent.reduced)
-    return [using, without]
-
-
-def _choice(network: Network, tree: list[int] | tuple[()]) -> int | None:
+def _choice(network: Network, tree: list[int]) -> int | None:
     """The node to decide on: where the tree branches most, then where most arcs meet, then by number."""
     decided = {network.root, *network.terminals}
     leaving = Counter(network.tail[arc] for arc in tree)
-    open_nodes = [node for node, arcs in enumerate(network.out) if arcs and network.into[node] and node not in decided]
-    if not open_nodes:
-        return None
-    return max(open_nodes, key=lambda n: (leaving[n], len(network.out[n]) + len(network.into[n]), -n))
+    undecided = [node for node, arcs in enumerate(network.out) if arcs and network.into[node] and node not in decided]
+    return max(undecided, key=lambda n: (leaving[n], len(network.out[n]) + len(network.into[n]), -n), default=None)
 
 
-def _by_arc(network: Network, bound: int, reduced: list[int]) -> list[_Open]:
+def _by_arc(piece: Piece) -> list[Piece]:
     """With every node decided, decide by which arc a node is entered."""
+    network = piece.network
     node = max(network.terminals, key=lambda n: (len(network.into[n]), -n))
     if len(network.into[node]) < 2:
         return []
-    arc = min(network.into[node], key=lambda a: (reduced[a], network.cost[a], a))
-    with_it, without = bytearray(b"\1" * len(reduced)), bytearray(b"\1" * len(reduced))
+    arc = min(network.into[node], key=lambda a: (piece.reduced[a], network.cost[a], a))
+    using, without = bytearray(b"\1" * len(piece.reduced)), bytearray(b"\1" * len(piece.reduced))
     for other in network.into[node]:
-        with_it[other] = other == arc
+        using[other] = other == arc
     without[arc] = 0
-    return [
-        _Open(bound, network.restricted(without), list(reduced)),
-        _Open(bound, network.restricted(with_it), reduced),
-    ]
+    return [contracted(piece.on(network.restricted(keep))) for keep in (without, using)]

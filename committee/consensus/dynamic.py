@@ -17,13 +17,10 @@ from committee.consensus.budget import Budget
 from committee.consensus.dual_ascent import Ascent
 from committee.consensus.network import UNREACHED, Network
 
-_ROUGH = 5_000_000
-"""3^k · n up to which the dynamic programme is always worth its time."""
 
-
-def worthwhile(network: Network, nodes: int) -> bool:
-    """Whether 3^k · n is small enough for the dynamic programme to be the sure way."""
-    return int(3 ** len(network.terminals)) * nodes <= _ROUGH
+def rough_size(network: Network) -> int:
+    """3^k · n: how long the programme may take at worst."""
+    return int(3 ** len(network.terminals)) * len(network.out)
 
 
 @dataclass(slots=True)
@@ -54,7 +51,7 @@ def best_tree(
     k = len(network.terminals)
     full = (1 << k) - 1
     into, tail, cost = network.into, network.tail, network.cost
-    demand = _Demand(network, ascent)
+    demand, detour = _Demand(network, ascent), _Detours(network)
     labels = Labels()
     settled: dict[int, list[tuple[int, int]]] = {}
     done: set[int] = set()
@@ -77,20 +74,58 @@ def best_tree(
         done.add(key)
         node, group = key >> k, key & full
         here = labels.cost[key]
+        if here > detour.cost.get(group, UNREACHED):
+            continue
+        detour.found(node, group, here)
         halves = settled.setdefault(node, [])
         arcs = into[node]
         budget.spend(len(arcs) + len(halves) + 4)
         offers = [(tail[arc] << k | group, here + cost[arc], arc) for arc in arcs]
-        offers += [(key | other, here + more, ~other) for other, more in halves if not other & group]
+        for other, more in halves:
+            if not other & group:
+                detour.joined(group, other)
+                offers.append((key | other, here + more, ~other))
         halves.append((group, here))
         for offered, total, way in offers:
-            if total < labels.cost.get(offered, UNREACHED):
+            if total < labels.cost.get(offered, UNREACHED) and total <= detour.cost.get(offered & full, UNREACHED):
                 whole = total + demand.of(offered >> k, offered & full)
                 if whole < below:
                     labels.cost[offered] = total
                     labels.made[offered] = way
                     heappush(heap, (whole, offered))
     return None
+
+
+class _Detours:
+    """For sets of terminals, what it costs at most to reach them from the root or from terminals outside the set.
+
+    Whatever completes a partial tree holds those anyway; so a partial tree that costs more than this is in no best
+    tree. `ends` marks the terminals a way starts from, the root with the bit above them.
+    """
+
+    __slots__ = ("_bits", "cost", "ends")
+
+    def __init__(self, network: Network) -> None:
+        self._bits = {terminal: 1 << bit for bit, terminal in enumerate(network.terminals)}
+        self._bits[network.root] = 1 << len(network.terminals)
+        self.cost: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
+
+    def found(self, node: int, group: int, cost: int) -> None:
+        bit = self._bits.get(node, 0)
+        if bit and not bit & group and cost < self.cost.get(group, UNREACHED):
+            self.cost[group], self.ends[group] = cost, bit
+
+    def joined(self, one: int, other: int) -> None:
+        """Two sets together: unless each hangs on the other, both ways hold side by side."""
+        if one not in self.cost or other not in self.cost:
+            return
+        ends, others = self.ends[one], self.ends[other]
+        both = self.cost[one] + self.cost[other]
+        if (ends & other and others & one) or both >= self.cost.get(one | other, UNREACHED):
+            return
+        self.cost[one | other] = both
+        self.ends[one | other] = (ends | others) & ~(one | other)
 
 
 class _Demand:

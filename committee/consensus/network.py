@@ -106,11 +106,15 @@ def indexed(
     order: list[Node] = sorted(nodes | wanted)  # type: ignore[type-var]  # ordered nodes are the caller's promise
     number = {node: position for position, node in enumerate(order)}
     rows = sorted((number[tail], number[head], cost) for (tail, head), cost in cheapest.items())
-    tails = [row[0] for row in rows]
-    heads = [row[1] for row in rows]
-    out, into = _adjacency(len(order), tails, heads)
     goals = tuple(sorted(number[node] for node in wanted if node != root))
-    return Network(number[root], goals, tails, heads, [row[2] for row in rows], out, into), order
+    return from_rows(number[root], goals, rows, len(order)), order
+
+
+def from_rows(root: int, terminals: tuple[int, ...], rows: Sequence[tuple[int, int, int]], nodes: int) -> Network:
+    """A network over nodes 0 … `nodes` - 1 from rows of tail, head and cost."""
+    tail, head = [row[0] for row in rows], [row[1] for row in rows]
+    out, into = _adjacency(nodes, tail, head)
+    return Network(root, terminals, tail, head, [row[2] for row in rows], out, into)
 
 
 def _adjacency(nodes: int, tail: list[int], head: list[int]) -> tuple[list[list[int]], list[list[int]]]:
