@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from committee.reports.content import Block, Document, Facts, Grid, Items, Lines, Section
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~#&]|:(?=//)|(?<=www)\.)")
+"""What Markdown reads as markup anywhere in a line, bare addresses included."""
 _FRONT = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+"""What it reads as the beginning of a list or a heading."""
 
 
 def markdown(document: Document) -> str:
