@@ -1,7 +1,6 @@
 """The form as a widget: sections of rows over one sheet."""
 
 from dataclasses import dataclass
-from itertools import chain
 
 from textual import on
 from textual.app import ComposeResult
@@ -43,6 +42,8 @@ class Form(VerticalScroll, can_focus=False):
         super().__init__()
         self.sheet = sheet
         self.completions = Completions()
+        self.enter_finishes = False
+        """Enter in any field is the end of it, not only in the last."""
 
     def compose(self) -> ComposeResult:
         """Sections, then the floating list they share."""
@@ -111,7 +112,7 @@ class Form(VerticalScroll, can_focus=False):
         event.stop()
         rows = self.rows()
         index = rows.index(event.row) + event.step
-        if event.entered and index == len(rows):
+        if event.entered and (self.enter_finishes or index == len(rows)):
             self.post_message(self.Finished())
         elif rows:
             rows[index % len(rows)].control.focus()
@@ -136,8 +137,6 @@ class Form(VerticalScroll, can_focus=False):
     async def _swap_changed(self, before: Sheet) -> None:
         """Another claim needs another kind of box for its value."""
         old = {box.path: box.field for box in before.boxes()}
-        for box in chain(self.sheet.boxes()):
+        for box in self.sheet.boxes():
             if old[box.path] != box.field:
-                row = self.row(box.path)
-                self.sheet = self.sheet.typed(box.path, "")
-                await row.change_field(box, "")
+                await self.row(box.path).change_field(box, self.sheet.text(box.path))

@@ -39,12 +39,14 @@ class SheetScreen(ModalScreen[Edit | None]):
             width: 92; max-width: 96%; height: auto; max-height: 96%;
             background: $surface; border: round $primary; padding: 0 1;
         }
+        & .intro { height: auto; padding: 0 1 1 1; }
         & #foot { height: auto; padding: 0 1; color: $muted; border-top: solid $border; }
     }
     """
 
-    def __init__(self, sheet: Sheet, rng: Randomness, *, start: KeyPath | None = None) -> None:
+    def __init__(self, sheet: Sheet, rng: Randomness, *, start: KeyPath | None = None, intro: str = "") -> None:
         super().__init__()
+        self.intro = intro
         self.form = Form(sheet)
         self.rng = rng
         self.start_at = start
@@ -55,6 +57,8 @@ class SheetScreen(ModalScreen[Edit | None]):
         """The form, and a line that says what the keys do."""
         with Vertical() as box:
             box.border_title = Content(self.form.sheet.title)
+            if self.intro:
+                yield Static(Content(self.intro), markup=False, classes="intro")
             yield self.form
             yield self._foot
 
@@ -65,7 +69,7 @@ class SheetScreen(ModalScreen[Edit | None]):
 
     def on_resize(self) -> None:
         """Leave room for the frame and the foot."""
-        self.form.styles.max_height = max(self.size.height - 5, 3)
+        self.form.styles.max_height = max(self.size.height - (8 if self.intro else 5), 3)
 
     def action_save(self) -> None:
         """Give back the edit if nothing is wrong."""
@@ -73,14 +77,18 @@ class SheetScreen(ModalScreen[Edit | None]):
             count = len(self.form.sheet.faults())
             self._say(Content.assemble((f"{count} to put right, each says how", "bold $error")))
             return
-        edit = sheet_edit(self.form.sheet, self.rng)
         try:
+            edit = self.make()
             if edit is not None:
                 apply(self.form.sheet.account, edit)
         except EditRefused as refused:
             self._say(Content.assemble((str(refused), "bold $error")))
             return
         self.dismiss(edit)
+
+    def make(self) -> Edit | None:
+        """The edit for what the sheet says; `None` where nothing was changed."""
+        return sheet_edit(self.form.sheet, self.rng)
 
     def action_leave(self) -> None:
         """Leave; with something typed only when asked twice."""
@@ -109,7 +117,8 @@ class SheetScreen(ModalScreen[Edit | None]):
     def _say_keys(self) -> None:
         changed = len(self.form.sheet.changed())
         made = f"{changed} changed · " if changed else ""
-        self._say(Content(f"{made}tab next · ↑↓ field · letters choose · ctrl+s save · esc leave"))
+        save = "enter save" if self.form.enter_finishes else "ctrl+s save"
+        self._say(Content(f"{made}tab next · ↑↓ field · letters choose · {save} · esc leave"))
 
     def _say(self, line: Content) -> None:
         self._foot.update(line)

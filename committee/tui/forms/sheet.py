@@ -15,7 +15,7 @@ from committee.model.fields import Field, Kind, Table
 from committee.model.tables import locate, table
 from committee.model.values import Fault
 from committee.model.vocabulary import Claim
-from committee.tui.forms.words import claim_field, read, show
+from committee.tui.forms.words import claim_field, claimed_value, read, show
 
 CLAIMED = Field(
     name="champion", kind=Kind.BOOLEAN, doc="claimed as champion; earned by the three tests", default=None, omit=None
@@ -119,11 +119,15 @@ class Sheet:
         return bool(now != then)
 
     def _follow_claim(self, sheet: "Sheet", path: KeyPath) -> "Sheet":
-        """When the claim of a piece of evidence changes, the kind of its value changes with it."""
-        if path[0] != "evidence" or path[-1] != "field":
+        """When the claim of new evidence changes, its value becomes the one believed now, in the claim's own kind."""
+        if path[0] != "evidence" or path[-1] not in {"field", "about"}:
             return sheet
-        claim = sheet.value(path)
-        return sheet.with_field((*path[:-1], "value"), claim_field(claim if isinstance(claim, Claim) else None))
+        record, claim, about = path[:-1], sheet.value((*path[:-1], "field")), sheet.value((*path[:-1], "about"))
+        claim = claim if isinstance(claim, Claim) else None
+        changed = claim_field(claim)
+        sheet = sheet.with_field((*record, "value"), changed)
+        believed = claimed_value(self.account, about, claim) if isinstance(about, str) and claim else None
+        return sheet.typed((*record, "value"), show(self.account, changed, believed))
 
     def with_field(self, path: KeyPath, changed: Field) -> "Sheet":
         """The sheet with another field behind one box."""
@@ -138,8 +142,27 @@ def record_sheet(account: Account, path: KeyPath, today: date) -> Sheet:
     """The form for a record that exists, with the tables inside it (a person's champion tests, the quorum)."""
     entry = _table(path)
     inner = _NESTED.get(path[0]) if len(path) == entry.depth else None
-    sections = (_section(account, path, entry), *([_inner_section(account, (*path, inner))] if inner else []))
-    return Sheet(account=account, today=today, title=title_of(account, path), sections=sections)
+    sections = [section_of(account, path, entry)]
+    if inner is not None:
+        sections.append(section_of(account, (*path, inner), _table((*path, inner))))
+    return Sheet(account=account, today=today, title=title_of(account, path), sections=tuple(sections))
+
+
+def acceptance_sheet(account: Account, code: str, subject: str, title: str, today: date) -> Sheet:
+    """The form for living with a finding, accepted before or not; a reason is asked for."""
+    path = ("accepted", code, subject)
+    section = section_of(account, path, table("accepted", "*", "*"))
+    boxes = tuple(replace(b, field=replace(b.field, required=b.field.name == "reason")) for b in section.boxes)
+    return Sheet(account=account, today=today, title=title, sections=(replace(section, boxes=boxes),))
+
+
+def field_sheet(account: Account, path: KeyPath, today: date) -> Sheet:
+    """The form for a single field."""
+    section = section_of(account, path[:-1], _table(path[:-1]))
+    box = next(b for b in section.boxes if b.path == path)
+    return Sheet(
+        account=account, today=today, title=title_of(account, path[:-1]), sections=(replace(section, boxes=(box,)),)
+    )
 
 
 def new_sheet(
@@ -199,12 +222,17 @@ def _tables_of(name: str) -> Iterator[Table]:
             continue
 
 
-def _section(account: Account, path: KeyPath, entry: Table) -> Section:
+def section_of(account: Account, path: KeyPath, entry: Table) -> Section:
+    """The boxes of one record, which may not exist yet: then every box is empty."""
+    record = get(account, path)
     boxes = []
     for found in entry.fields:
         shown = _claimed_field(account, path, found)
-        value = get(account, (*path, found.name))
-        boxes.append(Box(path=(*path, found.name), field=shown, before=show(account, shown, value)))
+        before = "" if record is ABSENT else show(account, shown, get(account, (*path, found.name)))
+        boxes.append(Box(path=(*path, found.name), field=shown, before=before))
+    if path[-1] == "champion":
+        claimed = "" if record is ABSENT else show(account, CLAIMED, value=True)
+        boxes.insert(0, Box(path=path, field=CLAIMED, before=claimed))
     return Section(title=entry.noun, path=path, boxes=tuple(boxes))
 
 
@@ -212,21 +240,3 @@ def _claimed_field(account: Account, path: KeyPath, found: Field) -> Field:
     if path[0] == "evidence" and found.name == "value":
         return claim_field(account.evidence[path[1]].field)
     return found
-
-
-def _inner_section(account: Account, path: KeyPath) -> Section:
-    """A table inside a record, which may not exist yet: then every box is empty."""
-    entry = _table(path)
-    record = get(account, path)
-    boxes = [
-        Box(
-            path=(*path, f.name),
-            field=f,
-            before="" if record is ABSENT else show(account, f, getattr(record, f.attribute)),
-        )
-        for f in entry.fields
-    ]
-    if path[-1] == "champion":
-        claimed = "" if record is ABSENT else show(account, CLAIMED, True)  # noqa: FBT003 - the value shown
-        boxes.insert(0, Box(path=path, field=CLAIMED, before=claimed))
-    return Section(title=entry.noun, path=path, boxes=tuple(boxes))

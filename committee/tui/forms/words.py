@@ -120,6 +120,21 @@ def claim_field(claim: Claim | None) -> Field:
     return replace(source, name="value", doc=doc, required=False) if source else plain
 
 
+def claimed_value(account: Account, about: str, claim: Claim) -> Any:
+    """What the account says now about a claim, as evidence would vouch for it; `None` where it says nothing."""
+    tie = tie_of(about)
+    if tie is not None:
+        record = account.influence.get(tie)
+        return getattr(record, claim.value, None) if record is not None and claim.of_tie else None
+    person = account.people.get(about)
+    if person is None or claim.of_tie:
+        return None
+    if claim.startswith("champion."):
+        return getattr(person.champion, claim.value.partition(".")[2]) if person.champion else None
+    value = getattr(person, claim.value)
+    return next(iter(value), None) if isinstance(value, tuple) else value
+
+
 def _labels(account: Account, field: Field) -> dict[str, str]:
     """Every id the field may take, with its label, in id order table by table."""
     names = [(key, _name(account, name, key)) for name in field.refers for key in getattr(account, name)]

@@ -5,18 +5,15 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from committee.errors import EditRefused
 from committee.model import edits
-from committee.model.fields import Field
-from committee.model.values import Fault
-from committee.tui.forms.inputs import Completions, LineInput
-from committee.tui.forms.row import FieldRow
-from committee.tui.forms.sheet import Box
-from committee.tui.forms.words import accept, explain, offers, read, show
+from committee.tui.forms.form import Form
+from committee.tui.forms.inputs import LineInput
+from committee.tui.forms.sheet import Sheet, field_sheet
 from committee.tui.ink import content
 from committee.tui.messages import Asked, Proposed, Said, Selected
 from committee.tui.state import ViewState
@@ -48,8 +45,8 @@ class PeopleLines(Lines):
         self.query_ancestor(PeopleView).step_column(1)
 
 
-class CellEditor(Horizontal):
-    """The line under the table in which one field of the marked people is changed."""
+class CellEditor(Vertical):
+    """The line under the table in which one field of the marked people is changed: a form of a single field."""
 
     DEFAULT_CSS = """
     CellEditor { height: auto; max-height: 8; background: $surface; display: none; border-top: solid $accent; }
@@ -58,26 +55,21 @@ class CellEditor(Horizontal):
 
     def __init__(self) -> None:
         super().__init__()
-        self.completions = Completions()
-        self.row: FieldRow | None = None
+        self.form: Form | None = None
         self.people: tuple[str, ...] = ()
 
-    async def open(self, field: Field, people: tuple[str, ...], text: str) -> None:
-        """Ask for a value of `field` for these people."""
+    async def open(self, sheet: Sheet, people: tuple[str, ...]) -> None:
+        """Ask for a value for these people."""
         await self.remove_children()
-        self.people = people
-        self.row = FieldRow(
-            Box(path=("people", people[0], field.name), field=field, before=text), text, self.completions
-        )
-        await self.mount(self.row, self.completions)
+        self.people, self.form = people, Form(sheet)
+        await self.mount(self.form)
         self.add_class("open")
-        self.row.control.focus()
+        self.form.start()
 
     def close(self) -> None:
         """Hide the line."""
         self.remove_class("open")
-        self.completions.close()
-        self.row = None
+        self.form = None
 
 
 class PeopleView(View):
@@ -210,39 +202,15 @@ class PeopleView(View):
         self.needle.set_class(bool(self.needle.value), "open")
         self.lines.focus()
 
-    @on(FieldRow.Typed)
-    @on(FieldRow.Focused)
-    def _cell_typed(self, event: FieldRow.Typed | FieldRow.Focused) -> None:
-        event.stop()
-        if self.state is None or self.editor.row is not event.row:
-            return
-        field, text = event.row.box.field, event.row.text
-        value = read(self.state.account, field, text, self.state.today)
-        fault = value if isinstance(value, Fault) else None
-        meaning = "" if fault else explain(self.state.account, field, value, self.state.today)
-        event.row.tell(fault, meaning)
-        if isinstance(event, FieldRow.Typed) and isinstance(event.row.control, LineInput):
-            found = offers(self.state.account, field, text, self.state.today)
-            self.editor.completions.offer(found, event.row.control.cell)
-
-    @on(LineInput.Chosen)
-    def _completed(self, event: LineInput.Chosen) -> None:
-        event.stop()
-        row = self.editor.row
-        if row is not None:
-            row.replace_text(accept(row.box.field, row.text, event.offer))
-
     @on(LineInput.Escaped)
     def _cell_escaped(self, event: LineInput.Escaped) -> None:
         event.stop()
-        self.editor.close()
-        self.lines.focus()
+        self.action_leave()
 
-    @on(FieldRow.Left)
-    def _cell_left(self, event: FieldRow.Left) -> None:
+    @on(Form.Finished)
+    def _cell_finished(self, event: Form.Finished) -> None:
         event.stop()
-        if event.entered:
-            self._commit()
+        self._commit()
 
     async def _edit_cell(self) -> None:
         state, person = self.state, self.lines.key
@@ -255,23 +223,18 @@ class PeopleView(View):
             )
             return
         people = tuple(p for p in self.shown if p in self.marked) or (person,)
-        record = state.account.people[person]
-        text = show(state.account, column.field, getattr(record, column.field.attribute))
-        await self.editor.open(column.field, people, text)
+        await self.editor.open(field_sheet(state.account, ("people", person, column.key), state.today), people)
         self._say()
 
     def _commit(self) -> None:
         """The same change on all that are marked, as one edit."""
-        row, state = self.editor.row, self.state
-        if row is None or state is None:
+        form, state = self.editor.form, self.state
+        if form is None or state is None or form.show_faults():
             return
-        value = read(state.account, row.box.field, row.text, state.today)
-        if isinstance(value, Fault):
-            return
+        (box,) = form.sheet.boxes()
+        values = {box.field.name: form.sheet.value(box.path)}
         try:
-            made = [
-                edits.set_fields(state.account, ("people", p), {row.box.field.name: value}) for p in self.editor.people
-            ]
+            made = [edits.set_fields(state.account, ("people", person), values) for person in self.editor.people]
         except EditRefused as refused:
             self.post_message(Said(str(refused), warning=True))
             return
@@ -281,8 +244,8 @@ class PeopleView(View):
         if len(changed) == 1:
             self.post_message(Proposed(changed[0]))
         elif changed:
-            label = f"{row.box.label} of {len(changed)} people: {row.text.strip() or 'unknown'}"
-            self.post_message(Proposed(edits.batch(label, *changed)))
+            said = form.sheet.text(box.path).strip() or "unknown"
+            self.post_message(Proposed(edits.batch(f"{box.label} of {len(changed)} people: {said}", *changed)))
 
     def _refill(self) -> None:
         state = self.state

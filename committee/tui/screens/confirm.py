@@ -1,0 +1,94 @@
+"""The few questions: unsaved changes, a file changed underneath, and where to save."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from committee.text import show
+from committee.tui.ink import content
+from committee.tui.screens.dialog import Dialog, text
+from committee.tui.screens.picker import PathScreen
+
+__all__ = ["Changed", "ChangedScreen", "PathScreen", "Unsaved", "UnsavedScreen"]
+
+
+class Unsaved(StrEnum):
+    """What to do with unsaved changes before leaving."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+class Changed(StrEnum):
+    """What to do when somebody else changed the file. Overwriting it is not among them."""
+
+    RELOAD = "reload"
+    SAVE_ELSEWHERE = "save elsewhere"
+    STAY = "stay"
+
+
+Choice = tuple[str, str, str]
+"""A key, the answer it gives, and what it does in words."""
+
+
+class UnsavedScreen(Dialog[Unsaved]):
+    """Save, discard or stay; esc stays, enter saves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s,enter,ctrl+s", "answer('save')", "save", show=False),
+        Binding("d", "answer('discard')", "discard", show=False),
+        Binding("escape,c", "answer('stay')", "stay", show=False),
+    ]
+
+    def __init__(self, name: str) -> None:
+        super().__init__("Not saved yet", "enter save · d discard · esc stay")
+        self.account_name = name
+
+    def body(self) -> ComposeResult:
+        """The question."""
+        yield text(content([(self.account_name, "bold"), (" has changes that are not in its file.", "")]))
+        yield text(choices((("s", "save", "save, then leave"), ("d", "discard", "leave without them; they are gone"),
+                            ("esc", "stay", "stay here"))))  # fmt: skip
+
+    def action_answer(self, answer: str) -> None:
+        """One of the three."""
+        self.dismiss(Unsaved(answer))
+
+
+class ChangedScreen(Dialog[Changed]):
+    """Somebody else saved the file: nothing was written. Read theirs, save mine elsewhere, or stay."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "answer('reload')", "reload", show=False),
+        Binding("e", "answer('save elsewhere')", "save elsewhere", show=False),
+        Binding("escape,c", "answer('stay')", "stay", show=False),
+    ]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("The file has changed", "r reload · e save elsewhere · esc stay")
+        self.path = path
+
+    def body(self) -> ComposeResult:
+        """What happened, and what can be done."""
+        said = [
+            (show(self.path.name), "bold"),
+            (" was changed by somebody else since it was read here. Nothing was written.", ""),
+        ]
+        yield text(content(said))
+        yield text(choices((("r", "", "read the file again: what is not saved here is gone"),
+                            ("e", "", "save what is here under another name, and compare later"),
+                            ("esc", "", "stay here; neither is touched"))))  # fmt: skip
+
+    def action_answer(self, answer: str) -> None:
+        """One of the three."""
+        self.dismiss(Changed(answer))
+
+
+def choices(rows: tuple[Choice, ...]) -> Content:
+    """Keys and what they do, a line each."""
+    return Content("\n").join([content([(f" {key:>4} ", "key bold"), (f" {said}", "")]) for key, _, said in rows])

@@ -1,0 +1,96 @@
+"""The tour: a card in the corner that moves on when the real key is pressed. Nothing is blocked, nothing is faked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import Static
+
+from committee.tui.ink import content
+from committee.tui.keymap import action, keys_of, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One card: what to press (the first action's keys are shown), which actions count, and what it shows."""
+
+    actions: tuple[str, ...]
+    title: str
+    says: str
+
+
+TOUR = (
+    Step(
+        ("move.right", "move.left", "move.up", "move.down"),
+        "The map",
+        "Lanes are places from west to east, rows are levels. Each card is one of theirs. Move with the arrows.",
+    ),
+    Step(("jump",), "Jump", "Letters appear on every card: type one to be there."),
+    Step(("finding.next",), "What stands in the way", "The worst finding first; the map lights whom it concerns."),
+    Step(("plan",), "The path to consensus", "The talks that reach everybody needed, for the least effort."),
+    Step(("step.next",), "Talk by talk", "Who speaks to whom, in order. The path view explains each."),
+    Step(
+        ("view.path", "view.findings", "view.people", "view.hours"),
+        "Other views",
+        "Path, people, hours, findings: the selection stays.",
+    ),
+    Step(("view.map",), "Back to the map", "1 is always the map."),
+    Step(("stance",), "Somebody moved", "Then 4 for supporter; say why in a line and it is kept as evidence."),
+    Step(("undo",), "Undo", "Everything can be undone, so nothing asks whether you are sure."),
+    Step(("add",), "Add people", "One a line: Lena Fox, Head of Support, +, p3  then enter, then esc."),
+    Step(("help",), "That is all", "Help lists every key, is searchable, and enter runs what you find."),
+)
+
+
+class TourCard(Static):
+    """The card. `happened` tells it which action was done; after the last it goes and says so."""
+
+    DEFAULT_CSS = """
+    TourCard {
+        overlay: screen;
+        position: absolute;
+        constrain: inside inside;
+        width: 44;
+        max-width: 60%;
+        height: auto;
+        margin: 0 1 0 0;
+        padding: 0 1;
+        background: $panel;
+        border: round $warn;
+        border-title-color: $warn;
+        border-subtitle-color: $muted;
+    }
+    """
+
+    class Finished(Message):
+        """The last step was done."""
+
+    def __init__(self, steps: tuple[Step, ...] = TOUR, rebound: Mapping[str, str] | None = None) -> None:
+        super().__init__(markup=False)
+        self.steps, self.rebound = steps, rebound or {}
+        self.at = 0
+
+    def on_mount(self) -> None:
+        """Upper right, whatever the size of the screen."""
+        self.absolute_offset = Offset(10_000, 3)
+        self._show()
+
+    def happened(self, identifier: str) -> None:
+        """An action was done: the next card if it is what this one asks for, or what a later one asks for."""
+        if self.at < len(self.steps) and identifier in self.steps[self.at].actions:
+            self.at += 1
+            if self.at == len(self.steps):
+                self.post_message(self.Finished())
+                self.remove()
+            else:
+                self._show()
+
+    def _show(self) -> None:
+        step = self.steps[self.at]
+        keys = " or ".join(shown(key) for key in keys_of(action(step.actions[0]), self.rebound)[:2])
+        self.border_title = Content(f"Tour {self.at + 1} of {len(self.steps)}")
+        self.border_subtitle = Content("ctrl+t ends the tour")
+        press = content([("Press ", ""), (f" {keys} ", "key bold reverse")])
+        self.update(Content("\n").join([content([(step.title, "bold")]), Content(step.says), press]))
