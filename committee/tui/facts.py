@@ -9,7 +9,7 @@ from committee.model.account import Pair, Person, tie_subject
 from committee.model.dates import show_date, show_distance
 from committee.model.levels import level_of
 from committee.model.vocabulary import Claim, Need, PersonStatus
-from committee.tui.glyphs import glyph
+from committee.tui.glyphs import glyph, stance_glyph
 from committee.tui.ink import Line, Segment
 from committee.tui.state import ViewState
 from committee.tui.wording import COVERED, STRENGTHS, talk_time, tie_line
@@ -108,7 +108,7 @@ def _judgement(state: ViewState, identifier: str, person: Person) -> Iterator[Li
     word = str(person.stance) if person.stance else "unknown"
     sure = person.stance is None or confirmed(state.account, identifier, Claim.STANCE, state.today)
     row: list[Segment] = [
-        (f"{glyph(word, plain=state.plain)} {word}", f"stance.{word} bold"),
+        (f"{stance_glyph(person.stance, hollow=not sure, plain=state.plain)} {word}", f"stance.{word} bold"),
         ("" if sure else " (no evidence)", "muted"),
         (f"  power {person.power or '?'}", "foreground"),
     ]

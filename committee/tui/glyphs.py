@@ -1,20 +1,18 @@
 """Signs beside words: never colour alone, and an ASCII form of each for terminals without UTF-8."""
 
+from committee.layout.glyphs import ASCII, UNICODE
+from committee.model.vocabulary import Stance
+
 _SIGNS: dict[str, tuple[str, str]] = {
     "won": ("●", "*"),
     "assumed": ("◐", "o"),
     "open": ("○", "-"),
     "unknown": ("?", "?"),
     "set-aside": ("✗", "x"),
-    "advocate": ("▲", "A"),
-    "supporter": ("△", "+"),
-    "neutral": ("◇", "="),
-    "reserved": ("▽", "-"),
-    "opposed": ("▼", "x"),
     "critical": ("‼", "!!"),
     "high": ("!", "!"),
-    "medium": ("•", "*"),
-    "low": ("·", "."),
+    "medium": ("▵", "^"),
+    "low": ("·", "'"),
     "unsaved": ("●", "*"),
     "dot": ("·", "|"),
     "arrow": ("→", "->"),
@@ -25,6 +23,11 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "line": ("─", "-"),
     "bar": ("│", "|"),
 }
+
+
+def stance_glyph(stance: Stance | None, *, hollow: bool, plain: bool) -> str:
+    """The sign of a stance as the map draws it; hollow while nothing vouches for it."""
+    return (ASCII if plain else UNICODE).stances[stance][hollow]
 
 
 def glyph(name: str, *, plain: bool) -> str:

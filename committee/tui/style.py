@@ -8,7 +8,7 @@ Screen { background: $background; color: $foreground; overflow: hidden; }
 #views { width: 1fr; height: 100%; }
 View { height: 100%; width: 100%; }
 #inspector {
-    width: 37; height: 100%; padding: 0 1; background: $surface; border-left: vkey $border;
+    width: 35; height: 100%; padding: 0 1; background: $surface; border-left: vkey $border;
     scrollbar-size-vertical: 1;
     &:focus { border-left: vkey $accent; }
 }

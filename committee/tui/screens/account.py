@@ -13,12 +13,13 @@ from textual.widgets import ContentSwitcher
 
 from committee.tui.bindings import bindings
 from committee.tui.desk import Desk
-from committee.tui.keymap import action
+from committee.tui.keymap import LATER, action
 from committee.tui.messages import Asked, FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.tui.pending import Move, Pending, Refused
 from committee.tui.session import Session
 from committee.tui.view import View
 from committee.tui.widgets.board import YesBoard
+from committee.tui.widgets.canvas import TALL, WIDE
 from committee.tui.widgets.find import FindBar
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.inspector import Inspector
@@ -55,8 +56,8 @@ class AccountScreen(Screen[None]):
     """One account."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("account")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type is a list
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - likewise
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own type is a list
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - likewise
 
     def __init__(self, session: Session, rebound: "Mapping[str, str]", *, dated: bool = False) -> None:
         super().__init__()
@@ -165,7 +166,7 @@ class AccountScreen(Screen[None]):
         entry = action(identifier)
         reason = entry.available(self.session.situation(self.view_name))
         if reason is not None:
-            self.say(f"{entry.label}: {reason}" if entry.label not in reason else reason, warning=True)
+            self.say(reason if reason.endswith(LATER) else f"{entry.label}: {reason}", warning=True)
             return
         from committee.tui.commands import COMMANDS
 

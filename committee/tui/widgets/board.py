@@ -7,6 +7,9 @@ from committee.tui.ink import Line, Segment, measure
 from committee.tui.state import ViewState
 from committee.tui.widgets.line import LineWidget
 
+ALWAYS = 4
+"""Parts that stay while there is a gate or a plan to leave out: the count, the quorum, two people."""
+
 _MEANINGS = {
     "count": "accent bold",
     "quorum": "accent",
@@ -45,11 +48,15 @@ def board_line(state: ViewState, cells: int) -> list[Segment]:
     tail = [part for part in parts if part[1] in {"muted", "plan.talk"}]
     head = [part for part in parts if part not in tail]
     hidden = 0
-    while len(head) > 1 and measure(_joined(head, tail, hidden, plain=plain)) > cells:
-        head.pop()
-        hidden += 1
-    while tail and measure(_joined(head, tail, hidden, plain=plain)) > cells:
-        tail.pop(0)
+    while measure(_joined(head, tail, hidden, plain=plain)) > cells:
+        # A few people matter more than gate and plan, those more than the rest of the people.
+        if tail and len(head) <= ALWAYS:
+            tail.pop(0)
+        elif len(head) > 1:
+            head.pop()
+            hidden += 1
+        else:
+            break
     return _joined(head, tail, hidden, plain=plain)
 
 

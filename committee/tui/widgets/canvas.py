@@ -25,6 +25,8 @@ from committee.tui.themes import Theme
 
 AHEAD = 24
 """Lines rastered with the one that is wanted: its neighbours are wanted next."""
+WIDE, TALL = 100, 32
+"""From this size on, the account screen has its details beside the map, and a strip of seven lines."""
 MARGIN = 2
 """Cells kept between the selected card and the edge of the view."""
 
@@ -111,7 +113,13 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     def holds(self, layout: Layout) -> bool:
         """Whether a whole layout is in view at once."""
-        return layout.width + LABELS <= self.size.width and layout.height + HEADER <= self.size.height
+        width, height = self.size or self._expected()
+        return layout.width + LABELS <= width and layout.height + HEADER <= height
+
+    def _expected(self) -> Size:
+        """The size there will be, before the first layout of the screen: the first frame is drawn for it."""
+        width, height = self.app.size
+        return Size(width - 35 if width >= WIDE else width, height - (10 if height >= TALL else 7))
 
     def render_line(self, y: int) -> Strip:
         """One line of the view: headers, or labels and map."""

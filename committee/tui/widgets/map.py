@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Direction, Layout, arrange, shown_ties
-from committee.layout.engine import METRICS
 from committee.layout.marks import Marks, talk_marks
 from committee.model.account import Account, Pair
 from committee.tui.messages import Selected
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 DETAILS = tuple(Detail)
+CROWD = 200
+"""From this many people on, the map begins with tiles: a place and level each."""
 LARGE = 60
 """From this many people on, a layout is made in a thread; the tiles are shown until it is there."""
 
@@ -166,15 +167,14 @@ class MapView(View):
         self.canvas.scroll_to(0, 0, animate=False)
 
     def _fitting_detail(self, state: ViewState) -> Detail:
-        """The detail to begin with: cards while they fill at most a few screens, then less, tiles for a crowd."""
-        if self.canvas.drawn is not None and self._wish is not None:
+        """The detail to begin with: full cards where they all fit, names up to 60 people, then less."""
+        if self._wish is not None:
             return self._wish.detail
-        room = max(self.canvas.size.area, 60 * 16)
-        for detail in (Detail.FULL, Detail.NAME, Detail.INITIALS):
-            metrics = METRICS[detail]
-            if len(state.account.people) * (metrics.width + 4) * (metrics.height + 3) <= room * 3:
-                return detail
-        return Detail.TILES
+        people = len(state.account.people)
+        if people > LARGE:
+            return Detail.INITIALS if people <= CROWD else Detail.TILES
+        full = Wish(state.account, state.today, Detail.FULL, _ties(state, self.ties)).make(None)
+        return Detail.FULL if self.canvas.holds(full) else Detail.NAME
 
 
 def _alike(one: Wish, other: Wish) -> bool:

@@ -39,15 +39,21 @@ def title_line(state: ViewState, cells: int, *, dirty: bool, read_only: bool, da
     """The title line; `dated` says that the account is looked at as of another day than today."""
     header = state.account.header
     marks = _marks(state, dirty=dirty, read_only=read_only, dated=dated)
-    counts = _counts(state)
+    counts = _counts(state, words=True)
     parts = _parts(header, state.today)
+    if measure(_left(header, marks, parts, plain=state.plain)) + measure(counts) + 2 > cells:
+        counts = _counts(state, words=False)
     # In order of what can be missed first.
-    for gone in ("value", "forecast", "deal", "stage", "close", "none"):
-        left = [(f" {header.name}", "accent bold"), *marks, *_joined(parts, plain=state.plain)]
+    for gone in ("forecast", "value", "deal", "stage", "close", "none"):
+        left = _left(header, marks, parts, plain=state.plain)
         if measure(left) + measure(counts) + 2 <= cells:
             break
         parts.pop(gone, None)
     return spread(left, counts, cells)
+
+
+def _left(header: Header, marks: list[Segment], parts: dict[str, Segment], *, plain: bool) -> list[Segment]:
+    return [(f" {header.name}", "accent bold"), *marks, *_joined(parts, plain=plain)]
 
 
 def _marks(state: ViewState, *, dirty: bool, read_only: bool, dated: bool) -> list[Segment]:
@@ -91,12 +97,12 @@ def _joined(parts: dict[str, Segment], *, plain: bool) -> list[Segment]:
     return [segment for part in parts.values() for segment in (dot, part)]
 
 
-def _counts(state: ViewState) -> list[Segment]:
+def _counts(state: ViewState, *, words: bool) -> list[Segment]:
     if state.analysis is None:
         return []
     found = Counter(str(f.severity) for f in state.analysis.findings if f.accepted is None)
     return [
-        (f"{glyph(level, plain=state.plain)} {found[level]} {level} ", f"severity.{level}")
+        (f"{glyph(level, plain=state.plain)}{found[level]} {f'{level} ' if words else ''}", f"severity.{level} bold")
         for level in SEVERITIES
         if found[level]
     ]
