@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from committee.consensus.effort import Kind, Pricing, way_of
-from committee.consensus.problem import SOURCE, Problem
-from committee.consensus.reaching import reached_from
+from committee.consensus.effort import Kind, Pricing, Way, way_of
+from committee.consensus.reaching import reached_by_ties
 from committee.consensus.talks import Talk
-from committee.graph.arcs import arcs
+from committee.graph.arcs import Arc
 from committee.graph.hours import Window, next_shared, schedule
 from committee.graph.standing import Committee
 from committee.model.account import Account
@@ -101,44 +100,45 @@ def _overrule(account: Account, committee: Committee, person: str) -> tuple[str,
     return tuple(i for i in found if i != person and account.people[i].stance is not Stance.OPPOSED)
 
 
-def to_confirm(pricing: Pricing) -> tuple[ToConfirm, ...]:
+def to_confirm(pricing: Pricing, known: tuple[Arc, ...]) -> tuple[ToConfirm, ...]:
     """For each assumed approver who could ask them with the least effort, and when.
 
     One of ours with a tie first, else one of their voices, else the teammate for whom a first meeting is easiest.
     """
-    return tuple(_confirm(pricing, person) for person in pricing.committee.assumed)
+    return tuple(_confirm(pricing, known, person) for person in pricing.committee.assumed)
 
 
-def _confirm(pricing: Pricing, person: str) -> ToConfirm:
+def _confirm(pricing: Pricing, known: tuple[Arc, ...], person: str) -> ToConfirm:
     account, committee = pricing.account, pricing.committee
     ours, voices = frozenset(committee.teammates), frozenset(committee.voices)
     asking = [
         (arc.source not in ours, pricing.effort(way_of(arc)), arc.source)
-        for arc in arcs(account)
+        for arc in known
         if arc.target == person and arc.usable and arc.source in voices
     ]
-    by = min(asking)[2] if asking else next(iter(committee.teammates), "")
+    meeting = [(pricing.effort(Way(mate, person, Kind.FIRST_MEETING)), mate) for mate in committee.teammates]
+    by = min(asking)[2] if asking else min(meeting)[1] if meeting else ""
     window = next_shared(schedule(account, by), schedule(account, person), pricing.today) if by else None
     stance = account.people[person].stance
     return ToConfirm(person, by, window, f"{account.name_of(person)} counts as {stance} without recent evidence")
 
 
-def unreached(problem: Problem, reached: frozenset[str]) -> tuple[Unreached, ...]:
+def unreached(
+    account: Account, committee: Committee, known: tuple[Arc, ...], talks: tuple[Talk, ...]
+) -> tuple[Unreached, ...]:
     """Open approvers to whom existing ties do not lead from any voice, with the reason; sorted by id."""
-    existing = [(SOURCE, voice, 0) for voice in problem.entrances]
-    existing += [(*pair, 0) for pair, way in problem.ways.items() if way.kind is Kind.TIE]
-    tied = reached_from(existing)
+    tied = reached_by_ties(account, committee, known)
+    listeners = {talk.listener for talk in talks}
     return tuple(
-        Unreached(person, _reason(problem, person), person in reached)
-        for person in problem.committee.open
+        Unreached(person, _reason(account, committee, known, person), person in listeners)
+        for person in committee.open
         if person not in tied
     )
 
 
-def _reason(problem: Problem, person: str) -> str:
-    account, committee = problem.pricing.account, problem.committee
+def _reason(account: Account, committee: Committee, known: tuple[Arc, ...], person: str) -> str:
     name = account.name_of(person)
-    into = [arc for arc in arcs(account) if arc.target == person]
+    into = [arc for arc in known if arc.target == person]
     usable = [arc for arc in into if arc.usable]
     if not into:
         return f"No tie leads to {name}."

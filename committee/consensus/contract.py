@@ -94,7 +94,7 @@ def contracted(piece: Piece) -> Piece:
             _look(work, node)
         if not work.again and sum(map(len, work.out.values())) <= _TRIANGLES:
             _drop_long_sides(work)
-    return _closed(work, piece)
+    return _closed(work)
 
 
 def _opened(piece: Piece) -> _Work:
@@ -176,7 +176,7 @@ def _drop_long_sides(work: _Work) -> None:
                     break
 
 
-def _closed(work: _Work, piece: Piece) -> Piece:
+def _closed(work: _Work) -> Piece:
     rows = sorted(
         (tail, head, link.cost, link.parts, link.reduced)
         for tail, near in work.out.items()

@@ -3,7 +3,7 @@
 Definition, costs and limits: docs/consensus.md.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from committee.consensus.beside import (
@@ -54,7 +54,7 @@ class Plan:
     """The talks that reach every open approver (and the quorum) for the least effort.
 
     `effort` and `lower_bound` are thousandths of an easy talk. With `INFEASIBLE` the talks reach whom they can and
-    `unreached` says who is left out (`in_plan` is false). `closed` deals have no plan.
+    `unreached` says who is left out (`in_plan` is false). `closed` deals have no plan. `problem` is what was solved.
     """
 
     status: Status
@@ -69,6 +69,7 @@ class Plan:
     certificate: tuple[str, ...] = ()
     gates: tuple[str, ...] = ()
     closed: bool = False
+    problem: Problem | None = field(default=None, repr=False, compare=False)
 
     @property
     def gap_percent(self) -> float:
@@ -154,10 +155,11 @@ def plan_for(problem: Problem, budget: Budget, without: frozenset[tuple[str, str
         unique=tree.unique,
         quorum=quorum_goal(committee, talks),
         set_aside=set_aside(account, committee),
-        to_confirm=to_confirm(problem.pricing),
-        unreached=unreached(problem, reached),
+        to_confirm=to_confirm(problem.pricing, problem.known),
+        unreached=unreached(account, committee, problem.known, talks),
         certificate=certificate(account, tree, goal),
         gates=open_gates(account),
+        problem=problem,
     )
 
 
@@ -165,13 +167,10 @@ def _within(goal: Goal, reached: frozenset[str]) -> tuple[Goal, bool]:
     """What of a goal can be reached, and whether that is all of it."""
     everyone = tuple(i for i in goal.everyone if i in reached)
     some = tuple(i for i in goal.some if i in reached)
-    need = min(goal.need, len(some))
-    if need == len(some):
-        everyone, some, need = tuple(sorted((*everyone, *some))), (), 0
-    possible = Goal(everyone, some, need)
-    return possible, len(goal.everyone) == len([i for i in goal.everyone if i in reached]) and goal.need <= len(
-        [i for i in goal.some if i in reached]
-    )
+    complete = len(everyone) == len(goal.everyone) and len(some) >= goal.need
+    if len(some) <= goal.need:
+        return Goal(tuple(sorted((*everyone, *some)))), complete
+    return Goal(everyone, some, goal.need), complete
 
 
 def _status(problem: Problem, tree: Arborescence[str], *, complete: bool) -> Status:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from committee.consensus.effort import Kind, Pricing, Way, way_of
-from committee.graph.arcs import arcs
+from committee.graph.arcs import Arc, arcs
 from committee.graph.standing import Committee
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import Stance
@@ -30,12 +30,16 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One account as an instance: entrances at no cost, and every talk a plan may hold with its effort."""
+    """One account as an instance: entrances at no cost, and every talk a plan may hold with its effort.
+
+    `known` are all its ties, also those that no plan of this goal needs.
+    """
 
     committee: Committee
     pricing: Pricing
     goal: Goal
     entrances: tuple[str, ...]
+    known: tuple[Arc, ...]
     ways: Mapping[Pair, Way]
     efforts: Mapping[Pair, int]
 
@@ -68,13 +72,14 @@ def problem_of(account: Account, committee: Committee, today: date, extra: Itera
     carriers, voices = frozenset(committee.carriers), frozenset(committee.voices)
     opposed = {i for i in committee.people if account.people[i].stance is Stance.OPPOSED}
     useful = (carriers | frozenset(goal.all)) - voices - opposed
-    ways = [way_of(arc) for arc in arcs(account) if arc.usable]
+    known = arcs(account)
+    ways = [way_of(arc) for arc in known if arc.usable]
     ways += first_meetings(account, committee)
     ways += extra
     allowed = {way.pair: way for way in ways if way.speaker in carriers and way.listener in useful}
     ordered = dict(sorted(allowed.items()))
     efforts = {pair: pricing.effort(way) for pair, way in ordered.items()}
-    return Problem(committee, pricing, goal, committee.voices, ordered, efforts)
+    return Problem(committee, pricing, goal, committee.voices, known, ordered, efforts)
 
 
 def first_meetings(account: Account, committee: Committee) -> list[Way]:

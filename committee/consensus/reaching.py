@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 
 from committee.consensus.problem import SOURCE
+from committee.graph.arcs import Arc
+from committee.graph.standing import Committee
+from committee.model.account import Account
+from committee.model.vocabulary import Stance
 
 
 def reached_from(arcs: Iterable[tuple[str, str, int]], root: str = SOURCE) -> frozenset[str]:
@@ -17,3 +21,15 @@ def reached_from(arcs: Iterable[tuple[str, str, int]], root: str = SOURCE) -> fr
                 seen.add(node)
                 stack.append(node)
     return frozenset(seen)
+
+
+def reached_by_ties(account: Account, committee: Committee, known: Iterable[Arc]) -> frozenset[str]:
+    """Everybody whom chains of existing usable ties reach from a voice, through carriers; voices included."""
+    carriers = frozenset(committee.carriers)
+    ties = [(SOURCE, voice, 0) for voice in committee.voices]
+    for arc in known:
+        if arc.usable and arc.source in carriers:
+            listener = account.people.get(arc.target)
+            if listener is not None and listener.stance is not Stance.OPPOSED:
+                ties.append((arc.source, arc.target, 0))
+    return reached_from(ties) - {SOURCE}
