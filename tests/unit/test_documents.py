@@ -1,0 +1,52 @@
+"""What the documents promise is there: links, commands, the two lines of the README."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from committee import __version__
+from committee.cli.registry import COMMANDS
+from committee.paths import samples
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document):
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_the_readme_has_the_two_commands_a_line_each():
+    lines = [line for line in README.splitlines() if line.startswith("python3 -m venv .venv && ")]
+    assert len(lines) == 2
+    assert lines[0].endswith(".venv/bin/committee demo")
+    assert lines[1].endswith("-m pytest -n auto")
+
+
+def test_the_readme_names_every_command_and_sample():
+    for entry in COMMANDS:
+        assert re.search(rf"`committee {entry.name}\b|`{entry.name}\b", README), entry.name
+    for sample in samples():
+        assert f"`{sample.name.partition('.')[0]}`" in README
+
+
+def test_every_module_the_recipes_name_exists():
+    said = " ".join((ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "docs/architecture.md"))
+    for path in re.findall(r"`((?:committee|tests|docs)/[a-z_/]+(?:\.[a-z]+|/))`", said):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_changes_name_this_version():
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_settings_example_names_real_actions():
+    from committee.settings import parse
+    from committee.tui.keymap import ACTIONS
+
+    example = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    assert parse(example, actions=[action.id for action in ACTIONS]).keys
