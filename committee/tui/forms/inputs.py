@@ -137,12 +137,22 @@ class LineInput(Input):
 
         line: "LineInput"
 
+        @property
+        def control(self) -> "LineInput":
+            """The box."""
+            return self.line
+
     @dataclass
     class Pasted(Message):
         """Several lines were pasted; they are not in the box."""
 
         line: "LineInput"
         text: str
+
+        @property
+        def control(self) -> "LineInput":
+            """The box."""
+            return self.line
 
     def __init__(self, value: str = "", *, completions: Completions | None = None, **more: Any) -> None:
         super().__init__(value, compact=True, select_on_focus=False, **more)

@@ -12,7 +12,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from committee.graph.hours import Schedule, Window, next_shared, schedule, shared_minutes, standard_offset_minutes
+from committee.graph.hours import (
+    Schedule,
+    Window,
+    next_shared,
+    schedule,
+    shared_minutes,
+    standard_offset_minutes,
+    working,
+)
 from committee.model.account import Account, Pair
 from committee.model.dates import show_date
 from committee.model.vocabulary import PersonStatus, TeamStatus
@@ -81,6 +89,12 @@ class _ByIdentity:
 def roster(account: Account, today: date) -> Roster:
     """Who is shown in the Hours view."""
     return _cached_roster(_ByIdentity(account), today)
+
+
+def first_day(who: Roster, today: date) -> date:
+    """The day to begin with: today, or the next on which anybody works."""
+    week = [today + timedelta(days=step) for step in range(7)]
+    return next((day for day in week if any(working(s, day, 1) for s in who.schedules.values())), today)
 
 
 class HoursLines(Lines):
@@ -166,8 +180,9 @@ class HoursView(View):
         """The day shown, as fine as there is room."""
         if self.state is None:
             raise RuntimeError("nothing is shown yet")
-        day = self.state.today + timedelta(days=self.days)
-        return scale(day, self.zone, max(self.lines.width - NAME - OFFSET - 3, 12))
+        who = roster(self.state.account, self.state.today)
+        day = first_day(who, self.state.today) + timedelta(days=self.days)
+        return scale(day, self.zone, max(self.lines.width - NAME - OFFSET - 2, 12))
 
     @on(Lines.Moved)
     def _moved(self, event: Lines.Moved) -> None:
@@ -219,8 +234,8 @@ class HoursView(View):
         legend = "← → day · Z clock · space keep"
         known = [s for i, s in who.schedules.items() if s.zone and i in who.theirs]
         best = best_time(known, made)
-        lead = NAME + OFFSET + 3
-        together: list[Segment] = [(pad("  together", lead), "ok")]
+        lead = NAME + OFFSET + 2
+        together: list[Segment] = [(pad(" together", lead), "ok")]
         if best is None:
             together.append(("nobody whose zone is known works on this day", "muted"))
         else:
@@ -228,7 +243,7 @@ class HoursView(View):
             together.append((bar(inside, plain=state.plain).replace(".", " ").replace("·", " "), "ok"))
         return [
             content([(pad(title, self.lines.width - len(legend) - 1) + legend, "muted")]),
-            content([(pad("  " + _best_words(best, made), lead), "muted"), (hour_marks(made), "key")]),
+            content([(pad(" " + _best_words(best, made), lead), "muted"), (hour_marks(made), "key")]),
             content(together),
         ]
 
@@ -244,9 +259,11 @@ class HoursView(View):
             return []
         times = who.schedules[person]
         ours = person in who.ours
-        mark = "+" if person == self.kept else ">" if person == self.lines.key else " "
         name = cut(state.account.name_of(person), NAME)
-        line: list[Segment] = [(f"{mark} ", "accent bold"), (pad(name, NAME), "tie.coverage" if ours else "")]
+        line: list[Segment] = [
+            ("+" if person == self.kept else " ", "accent bold"),
+            (pad(name, NAME), "tie.coverage" if ours else ""),
+        ]
         line.append((" " + pad(offset_words(times.zone, made.day), OFFSET), "muted"))
         if not times.zone:
             return [*line, ("zone unknown: e writes it down", "muted")]

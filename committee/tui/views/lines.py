@@ -17,6 +17,9 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
+MARK = "▌"
+"""Stands before the row of the cursor, so that it shows without colours too."""
+
 Draw = Callable[[int], Sequence[Content]]
 """From a width in cells to the lines of a row."""
 
@@ -58,7 +61,7 @@ class Lines(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         & > .lines--head { color: $muted; }
         & > .lines--cursor { background: $boost; }
-        &:focus > .lines--cursor { background: $panel; text-style: bold; }
+        &:focus > .lines--cursor { background: $panel; }
     }
     """
 
@@ -111,7 +114,7 @@ class Lines(ScrollView, can_focus=True):
     @property
     def width(self) -> int:
         """Cells a line may take."""
-        return max(self.scrollable_content_region.width, 1)
+        return max(self.scrollable_content_region.width - 1, 1)
 
     @property
     def key(self) -> Hashable:
@@ -148,10 +151,10 @@ class Lines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.width
+        width = self.width + 1
         if y < len(self.head):
             style = self.get_visual_style("lines--head")
-            return self._one(self.head[y], width, style)
+            return self._one(Content(" ") + self.head[y], width, style)
         line = y - len(self.head) + self.scroll_offset.y
         index = bisect_right(self._starts, line) - 1
         if not 0 <= index < len(self.rows):
@@ -243,7 +246,8 @@ class Lines(ScrollView, can_focus=True):
         found = self._strips.get((index, chosen))
         if found is None:
             style = self.get_visual_style("lines--cursor") if chosen else self.visual_style
-            found = [self._one(line, width, style) for line in self.rows[index].draw(width)]
+            edge = Content.assemble((MARK, "$accent")) if chosen else Content(" ")
+            found = [self._one(edge + line, width, style) for line in self.rows[index].draw(width - 1)]
             self._strips[index, chosen] = found
         return found
 

@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from committee.graph.hours import schedule
+from committee.graph.standing import need_of
 from committee.model.account import Account
 from committee.model.dates import show_date, show_distance
-from committee.model.vocabulary import GateStatus
+from committee.model.vocabulary import GateStatus, Need
 from committee.text import width
 from committee.tui.ink import Segment, content
 from committee.tui.messages import Selected, TalkChosen
@@ -32,6 +33,11 @@ NEXT_KEY = {
     "no-approver": "e on a person gives them a role or a need; then the path appears.",
     "no-voice": "T adds your team, t says whom they cover.",
     "infeasible": "i adds a tie, t a relationship of ours.",
+}
+NEEDED = {
+    Need.YES: "whose yes is needed",
+    Need.NO_OBJECTION: "who must not object",
+    Need.NONE: "who counts for the quorum",
 }
 _KINDS = {"first-meeting": "first meeting", "introduction": "introduction"}
 
@@ -160,7 +166,7 @@ def talk_lines(state: ViewState, account: Account, talk: "Talk", cells: int, *, 
     arrow = "->" if state.plain else "→"
     how = [_KINDS.get(talk.kind, ""), str(talk.channel or ""), f"effort {talk.shown_effort}"]
     head: list[Segment] = [
-        (f" {talk.number:>2} ", "plan.number"),
+        (f" {talk.number:>2} ", "plan.talk bold"),
         (f" {account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}", "bold"),
         ("  " + " · ".join(part for part in how if part), "muted"),
     ]
@@ -185,7 +191,8 @@ def _about(account: Account, talk: "Talk") -> Iterator[tuple[str, str, str]]:
     yield "when", when or "no hours both are known to work", "" if when else "warn"
     unlocked = [account.name_of(person) for person in talk.unlocks if person != talk.listener]
     if talk.reaches:
-        yield "reaches", f"{account.name_of(talk.listener)}, whose yes or no objection is needed", "ok"
+        needed = NEEDED[need_of(account, talk.listener)]
+        yield "reaches", f"{account.name_of(talk.listener)}, {needed}", "ok"
     if unlocked:
         yield "opens", f"the way to {', '.join(unlocked)}", ""
     if talk.after:
@@ -207,7 +214,8 @@ def _section(title: str, rows: list[tuple[str, str]], account: Account, cells: i
         return
     yield _heading(f"{title}  {len(rows)}")
     for person, why in rows:
-        line = content([("   ", ""), (account.name_of(person), "bold"), (f"  {why}", "muted")])
+        name = account.name_of(person)
+        line = content([("   ", ""), (name, "bold"), ("  " + why.removeprefix(f"{name} "), "muted")])
         yield plain_row((title, person), *_clip(line, cells))
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from committee.graph.evidence import confirmed
 from committee.model.account import Account
 from committee.model.fields import Field
 from committee.model.levels import level_of
 from committee.model.tables import table
-from committee.model.vocabulary import Level, PersonStatus, Role, Stance, WorkMode
+from committee.model.vocabulary import Claim, Level, Need, PersonStatus, Role, Stance, WorkMode
 from committee.text import pad
 from committee.tui.forms.words import show as shown
-from committee.tui.glyphs import glyph
+from committee.tui.glyphs import glyph, stance_glyph
 from committee.tui.ink import Segment
 from committee.tui.state import ViewState
 
@@ -146,7 +147,8 @@ def _need_cell(state: ViewState, person: str) -> Segment:
         need = state.account.people[person].need
         return (str(need) if need else ""), "muted"
     sign = glyph(standing.state.value, plain=state.plain)
-    return f"{sign} {standing.need}", f"state.{standing.state.value.replace('set-', '')}"
+    word = "quorum" if standing.quorum and standing.need is Need.NONE else standing.need
+    return f"{sign} {word}", f"state.{standing.state.value.replace('set-', '')}"
 
 
 def _need_order(state: ViewState, person: str) -> int | None:
@@ -156,10 +158,12 @@ def _need_order(state: ViewState, person: str) -> int | None:
 
 
 def _stance_cell(state: ViewState, person: str) -> Segment:
+    """Glyph and word; the glyph is hollow while no evidence vouches for the stance, as on the map."""
     stance = state.account.people[person].stance
-    if stance is None:
-        return f"{glyph('unknown', plain=state.plain)} unknown", "stance.unknown"
-    return f"{glyph(stance.value, plain=state.plain)} {stance}", f"stance.{stance}"
+    sure = stance is None or confirmed(state.account, person, Claim.STANCE, state.today)
+    sign = stance_glyph(stance, hollow=not sure, plain=state.plain)
+    word = str(stance) if stance else "unknown"
+    return f"{sign} {word}", f"stance.{word}"
 
 
 def _stance_order(state: ViewState, person: str) -> int | None:
