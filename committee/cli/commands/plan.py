@@ -27,12 +27,11 @@ def command(*, file: Path, form: str, day: date) -> int:
     from committee.cli.accounts import open_analysis
     from committee.cli.output import emit, emit_json
     from committee.reports.data import plan_json
-    from committee.reports.plain import plain
-    from committee.reports.plan_content import plan_document
+    from committee.reports.plan_text import plan_text
 
     _, analysis = open_analysis(file, day)
     if form == "json":
         emit_json(plan_json(analysis))
     else:
-        emit(plain(plan_document(analysis)))
+        emit(plan_text(analysis))
     return FINE
