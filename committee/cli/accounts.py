@@ -8,37 +8,37 @@ from committee.cli.output import complain
 from committee.errors import CommitteeError, FileFailure
 from committee.model.problem import Problem
 from committee.reports.check import Checked, problem_text
-from committee.store import Document, find_accounts, read
+from committee.store import find_accounts
 from committee.text import show
-from committee.workspace import Analysis, analyse
+from committee.workspace import Analysis, Workspace
 
 
 class Faulty(CommitteeError):
     """The file has errors, so there is nothing to analyse; they are in the message, one a line."""
 
 
-def open_analysis(file: Path, today: date) -> tuple[Document, Analysis]:
-    """The document in `file` and its analysis.
+def open_analysis(file: Path, today: date) -> tuple[Workspace, Analysis]:
+    """The account in `file` and its analysis.
 
     Raises:
         FileFailure: it cannot be read.
         Faulty: it has errors.
     """
-    document = sound(file)
-    return document, analyse(document.account, today)
+    workspace = sound(file, today)
+    return workspace, workspace.analyse()
 
 
-def sound(file: Path) -> Document:
-    """The document in `file`, free of errors.
+def sound(file: Path, today: date) -> Workspace:
+    """The account in `file`, free of errors.
 
     Raises:
         FileFailure: it cannot be read.
         Faulty: it has errors.
     """
-    document = read(file)
-    if document.errors:
-        raise Faulty("\n".join(problem_text(problem, str(file)) for problem in document.errors))
-    return document
+    workspace = Workspace.open(file, today=today)
+    if workspace.read_only:
+        raise Faulty("\n".join(problem_text(problem, str(file)) for problem in workspace.document.errors))
+    return workspace
 
 
 def expand(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Checked, ...]]:

@@ -64,12 +64,11 @@ def _checked(file: Path, day: date, select: Sequence[str], ignore: Sequence[str]
     from committee.cli.accounts import unreadable
     from committee.errors import FileFailure
     from committee.reports.check import Checked
-    from committee.store import read
     from committee.text import show
-    from committee.workspace import analyse
+    from committee.workspace import Workspace, analyse
 
     try:
-        document = read(file)
+        document = Workspace.open(file, today=day).document
     except FileFailure as fault:
         return unreadable(file, fault)
     if document.errors:
@@ -89,10 +88,10 @@ def _path(account: "Account", subject: str) -> tuple[str, ...]:
 
 def _codes(text: str, option: str) -> tuple[str, ...]:
     """Codes with commas between; each has to be the beginning of one that exists."""
-    from committee.findings.registry import RULES
+    from committee.workspace import rules
 
     codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
     for code in codes:
-        if not any(rule.code.startswith(code) for rule in RULES):
+        if not any(rule.code.startswith(code) for rule in rules()):
             raise click.UsageError(f'{option}: there is no finding "{code}"; committee explain lists them')
     return codes

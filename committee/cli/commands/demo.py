@@ -24,16 +24,16 @@ def command(*, name: str | None, theme: str, no_color: bool) -> int:
     NAME is one of the samples: meridale, minghe, northwind, palimpsest, tessmark. What you change is gone when you
     leave.
     """
-    from committee.cli.screen import Request, show_screen
+    from committee.cli.screen import Request, show_screen, today
     from committee.paths import DEMO
     from committee.settings import load
-    from committee.store import read
+    from committee.workspace import Workspace
 
     sample = _sample(name or DEMO)
     with TemporaryDirectory(prefix="committee-demo-") as folder:
         copy = Path(folder) / sample.name
         shutil.copyfile(sample, copy)
-        reviewed = read(copy).account.header.reviewed
+        reviewed = Workspace.open(copy, today=today()).account.header.reviewed
         request = Request(paths=(copy,), theme=theme, today=reviewed, no_color=no_color, demo=True)
         return show_screen(request, load())
 

@@ -23,9 +23,9 @@ Examples:
 def command(*, code: str | None, form: str) -> int:
     """Say what the finding CODE checks, why it matters and what to do; without CODE, list them all."""
     from committee.cli.output import emit, emit_json
-    from committee.findings.registry import RULES
+    from committee.workspace import rules as all_rules
 
-    rules = RULES if code is None else (_rule(code),)
+    rules = all_rules() if code is None else (_rule(code),)
     if form == "json":
         emit_json([_json(rule) for rule in rules] if code is None else _json(rules[0]))
     elif code is None:
@@ -37,13 +37,13 @@ def command(*, code: str | None, form: str) -> int:
 
 def _rule(code: str) -> "Rule":
     """The rule of a code or a name, however it is capitalised."""
-    from committee.findings.registry import RULES
+    from committee.workspace import rules as all_rules
 
     wanted = code.strip().lower()
-    for rule in RULES:
+    for rule in all_rules():
         if wanted in {rule.code.lower(), rule.name}:
             return rule
-    near = difflib.get_close_matches(wanted, [word for r in RULES for word in (r.code.lower(), r.name)], n=1)
+    near = difflib.get_close_matches(wanted, [word for r in all_rules() for word in (r.code.lower(), r.name)], n=1)
     raise click.UsageError(
         f'There is no finding "{code}".'
         + (f' Did you mean "{near[0].upper() if near[0][-1:].isdigit() else near[0]}"?' if near else "")

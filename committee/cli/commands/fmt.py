@@ -50,11 +50,13 @@ def command(*, paths: tuple[Path, ...], only_check: bool) -> int:
 def _format(file: Path, *, write: bool) -> bool:
     """Whether the file is not canonical; then, if wanted, it is written."""
     from committee.cli.accounts import sound
-    from committee.store import digest, save, write_text
+    from committee.cli.screen import today
+    from committee.store import digest, write_text
 
-    document = sound(file)
+    workspace = sound(file, today())
+    document = workspace.document
     if digest(write_text(document.account, document.newline).encode()) == document.digest:
         return False
     if write:
-        save(file, document.account, document.digest, document.newline)
+        workspace.save()
     return True

@@ -33,10 +33,10 @@ def command(*, file: Path, form: str, linear: bool, day: date) -> int:
 
     if linear and form == "json":
         raise click.UsageError("--plain and --format json exclude each other")
-    document, analysis = open_analysis(file, day)
+    workspace, analysis = open_analysis(file, day)
     if form == "json":
         emit_json(analysis_json(analysis))
     else:
         write = plain if linear or form == "plain" else markdown
-        emit(write(account_document(analysis, document.problems)))
+        emit(write(account_document(analysis, workspace.problems)))
     return FINE

@@ -144,7 +144,6 @@ def test_our_own_fault_shows_no_traceback_no_names_and_keeps_a_report(run, monke
         raise RuntimeError(f"Tom Lee in {northwind}")
 
     monkeypatch.setattr("committee.workspace.analyse", explode)
-    monkeypatch.setattr("committee.cli.accounts.analyse", explode)
     ran = run("plan", northwind)
     report = tmp_path / "home" / "XDG_STATE_HOME" / "committee" / "crash.txt"
     assert ran.code == 70
