@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from committee.graph.arcs import arcs
 from committee.layout.geometry import Draughtsman, Drawing
 from committee.layout.grid import Grid, Metrics, Path, Wiring
 from committee.layout.lanes import lanes_of, rows_of
+from committee.layout.measure import quality
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Rect, Route, Row, Slot
 from committee.layout.paths import Chooser
-from committee.layout.slots import Shape, origins, shape_of, slots_of
+from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.model.account import Account, Pair
 
@@ -22,6 +22,11 @@ METRICS: Mapping[Detail, Metrics] = {
     Detail.TILES: Metrics(width=16, height=4, gap_x=2, gap_y=1),
 }
 """Card sizes by level of detail."""
+_SMALL = 20
+"""Up to this many people several shapes are drawn and the best is kept."""
+_TRIED = 3
+_PANE = (79, 26)
+"""Columns and lines a 120×40 terminal leaves for the canvas."""
 _CAREFUL = 120
 """Up to this many ties every path is thought over a second time."""
 
@@ -49,20 +54,56 @@ def arrange(
     """
     lanes, rows = lanes_of(account, today), rows_of(account)
     known = ties_of(account, arcs(account))
-    before = Shape(previous.columns, previous.depths) if previous is not None else None
-    shape = shape_of(lanes, rows, before)
-    slots, shape = slots_of(lanes, rows, shape, known, previous.slots if previous is not None else None)
-    default = default_ties(known, len(slots))
-    wanted = default if ties is None else ties
+    default = default_ties(known, sum(len(lane.people) for lane in lanes))
     wiring = Wiring(detail, known, default)
+    shape, slots = _places(lanes, rows, known, default, previous)
     if detail is Detail.TILES:
         return _tiles(lanes, rows, slots, shape, wiring)
-    chosen = [
+    return _people(lanes, rows, slots, shape, wiring, _chosen(known, default if ties is None else ties, slots))
+
+
+def _chosen(known: Mapping[Pair, Tie], wanted: Collection[Pair], slots: Collection[str]) -> list[Tie]:
+    """The ties to draw, in id order; a pair without a tie is a proposed talk."""
+    return [
         known.get(pair) or Tie(*pair, Look.PROPOSED, 0)
         for pair in sorted(wanted)
         if pair[0] in slots and pair[1] in slots and pair[0] != pair[1]
     ]
-    return _people(lanes, rows, slots, shape, wiring, chosen)
+
+
+def _places(
+    lanes: Sequence[Lane],
+    rows: Sequence[Row],
+    known: Mapping[Pair, Tie],
+    default: Collection[Pair],
+    previous: Layout | None,
+) -> tuple[Shape, dict[str, Slot]]:
+    """Everyone's slot: kept from the previous layout, else the best of the shapes worth trying.
+
+    For a small committee each shape is drawn and judged, so that it fits a screen where it can.
+    """
+    if previous is not None and any(lane.key in previous.columns for lane in lanes):
+        shape = grown(lanes, rows, Shape(previous.columns, previous.depths))
+        slots, shape = slots_of(lanes, rows, shape, known, previous.slots)
+        return shape, slots
+    shapes = shapes_of(lanes, rows)
+    people = sum(len(lane.people) for lane in lanes)
+    tried: list[tuple[int, int, Shape, dict[str, Slot]]] = []
+    for number, shape in enumerate(shapes[: _TRIED if people <= _SMALL else 1]):
+        slots, shape = slots_of(lanes, rows, shape, known)  # noqa: PLW2901 - the same shape, with room for all
+        cost = 0
+        if people <= _SMALL:
+            wiring = Wiring(Detail.NAME, dict(known), frozenset(default))
+            cost = _judged(_people(lanes, rows, slots, shape, wiring, _chosen(known, default, slots)))
+        tried.append((cost, number, shape, slots))
+    _, _, shape, slots = min(tried, key=lambda found: found[:2])
+    return shape, slots
+
+
+def _judged(layout: Layout) -> int:
+    """Area and crossings, and above all whether the map fits the pane of a common screen."""
+    wide, high = max(layout.width - _PANE[0], 0), max(layout.height - _PANE[1], 0)
+    return layout.width * layout.height + 40 * quality(layout).crossings + 60 * wide + 120 * high
 
 
 def _people(
@@ -199,8 +240,3 @@ def _hidden(ties: Mapping[Pair, Tie], shown: set[Pair]) -> dict[str, int]:
             for person in pair:
                 counts[person] = counts.get(person, 0) + 1
     return dict(sorted(counts.items()))
-
-
-def turns(route: Route) -> int:
-    """The bends of a route."""
-    return sum((a[0] == b[0]) != (b[0] == c[0]) for (a, b), (_, c) in pairwise(tuple(pairwise(route.points))))

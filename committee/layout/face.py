@@ -172,7 +172,7 @@ def _role(person: Person, standing: Standing | None) -> Segments:
     if not need or standing is None or standing.state is None:
         return ((words, "card.text"),)
     said = _SHORT_NEED[standing.state] if words else f"{need}: {_SHORT_NEED[standing.state]}"
-    return (*(((f"{words}, ", "card.text"),) if words else ()), (said, _STATES[standing.state]))
+    return (*(((words, "card.text"),) if words else ()), (said, _STATES[standing.state]))
 
 
 def _power(person: Person, glyphs: Glyphs) -> Segments:
@@ -301,7 +301,7 @@ def _body(people: Sequence[CardFace], detail: Detail, line: int, glyphs: Glyphs)
     if line == 1:
         return face.title, ()
     if line == 2:
-        return face.role, ()
+        return (face.role[:1], face.role[1:]) if len(face.role) > 1 else (face.role, ())
     return (face.stance, (" ", ""), face.word), face.power
 
 

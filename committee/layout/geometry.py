@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.model import Point
-from committee.layout.tracks import Run, ordered, packed
+from committee.layout.tracks import Run, assigned, ordered
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ class Draughtsman:
             widths[column] = max(widths[column], len(runs) + 2)
         x = 0
         for v in range(grid.columns + 1):
-            tracks, used = packed(ordered(self._in_channel_v[v]), lambda _run, _track: False)
+            tracks, used = assigned(ordered(self._in_channel_v[v]), _free)
             inner = 0 < v < grid.columns
             size = max(gaps[v], used + (2 if inner else 1)) if used else gaps[v]
             first = x + (size - used + (v == grid.columns)) // 2 if inner or not used else x + (v == grid.columns)
@@ -140,13 +140,14 @@ class Draughtsman:
         heads_up, heads_down = self._heads_up[h], self._heads_down[h]
         runs = [self._horizontal(k, leg) for k, leg in self._in_channel_h[h]]
 
-        def blocked(run: Run, track: int) -> bool:
-            return track == 0 and any(run.low <= x <= run.high for x in heads_up)
+        order = ordered(runs)
+        up = [any(run.low <= x <= run.high for x in heads_up) for run in order]
+        down = [any(run.low <= x <= run.high for x in heads_down) for run in order]
 
-        tracks, used = packed(ordered(runs), blocked)
-        last = [run for run in runs if tracks[run.tie, run.leg] == used - 1]
-        if any(run.low <= x <= run.high for run in last for x in heads_down):
-            used += 1
+        def blocked(i: int, track: int, tracks: int) -> bool:
+            return (track == 0 and up[i]) or (track == tracks - 1 and down[i])
+
+        tracks, used = assigned(order, blocked)
         if not used and (heads_up or heads_down):
             used = 1
         return tracks, max(gap, used)
@@ -190,3 +191,7 @@ class Draughtsman:
 
 def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
+
+
+def _free(_run: int, _track: int, _tracks: int) -> bool:
+    return False

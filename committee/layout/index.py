@@ -165,14 +165,14 @@ def _merged(cells: dict[int, list[tuple[int, int, bool, bool]]], runs: list[tupl
             crossed[x] = found[0]
         else:
             across, upright = sorted(found, key=lambda cell: cell[1] & UPRIGHT)
-            pieces.append(Piece(x, 1, across[0], across[1] | upright[1], upright[0], False, across[3]))
+            pieces.append(Piece(x, 1, across[0], across[1] | upright[1], upright[0], middle=across[3]))
     for first, last, number in runs:
         start = first
         for x in sorted(x for x in crossed if first <= x <= last):
             if x > start:
                 pieces.append(Piece(start, x - start, number, ACROSS))
             other, bits, _, middle = crossed.pop(x)
-            pieces.append(Piece(x, 1, number, ACROSS | bits, other, False, middle))
+            pieces.append(Piece(x, 1, number, ACROSS | bits, other, middle=middle))
             start = x + 1
         if start <= last:
             pieces.append(Piece(start, last - start + 1, number, ACROSS))

@@ -68,12 +68,12 @@ def _lane(account: Account, key: str, members: list[str], today: date) -> Lane:
         identifier = account.people[members[0]].place
         place = account.places[identifier]
         offset = offset_minutes(place.timezone, today) if place.timezone else None
-        return Lane(key, place.name, identifier, False, place.timezone, offset, tuple(members))
+        return Lane(key, place.name, identifier, place.timezone, offset, tuple(members))
     if kind == "remote":
         zone = _usual_zone(account, members)
         title = f"Remote, {zone.rpartition('/')[2].replace('_', ' ')}"
-        return Lane(key, title, "", True, zone, offset_minutes(zone, today), tuple(members))
-    return Lane(key, "Place unknown", "", False, "", None, tuple(members))
+        return Lane(key, title, "", zone, offset_minutes(zone, today), tuple(members), remote=True)
+    return Lane(key, "Place unknown", "", "", None, tuple(members))
 
 
 def _usual_zone(account: Account, members: list[str]) -> str:

@@ -106,12 +106,12 @@ class Lane:
     key: str
     title: str
     place: str
-    remote: bool
     zone: str
     offset: int | None
     people: tuple[str, ...]
     x: int = 0
     width: int = 0
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Where arrow keys go from each card."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from committee.layout.model import Card, Direction, Layout
 
@@ -19,7 +20,7 @@ def neighbours(layout: Layout) -> Mapping[tuple[str, Direction], str]:
     moves: Moves = {}
     straight: set[tuple[str, Direction]] = set()
     for line in lines:
-        for west, east in zip(line, line[1:], strict=False):
+        for west, east in pairwise(line):
             moves[west.person, Direction.RIGHT] = east.person
             moves[east.person, Direction.LEFT] = west.person
             straight |= {(west.person, Direction.RIGHT), (east.person, Direction.LEFT)}
@@ -29,9 +30,9 @@ def neighbours(layout: Layout) -> Mapping[tuple[str, Direction], str]:
     for card in layout.cards:
         for direction in Direction:
             if (card.person, direction) not in moves:
-                other = _nearest(card, direction, lines)
-                if other is not None:
-                    moves[card.person, direction] = other.person
+                found = _nearest(card, direction, lines)
+                if found is not None:
+                    moves[card.person, direction] = found.person
     _join(lines, moves, straight)
     return moves
 
@@ -52,11 +53,13 @@ def _upright(lines: Sequence[Sequence[Card]]) -> Iterator[tuple[Card, Direction,
         for lane, cards in lanes.items():
             by_lane.setdefault(lane, []).append(cards)
     for groups in by_lane.values():
-        for upper, lower in zip(groups, groups[1:], strict=False):
-            for card in upper:
-                yield card, Direction.DOWN, min(lower, key=lambda other, card=card: _aside(card, other))  # type: ignore[misc]  # mypy takes the default for a second argument
-            for card in lower:
-                yield card, Direction.UP, min(upper, key=lambda other, card=card: _aside(card, other))  # type: ignore[misc]  # likewise
+        for upper, lower in pairwise(groups):
+            yield from ((card, Direction.DOWN, _straightest(card, lower)) for card in upper)
+            yield from ((card, Direction.UP, _straightest(card, upper)) for card in lower)
+
+
+def _straightest(card: Card, line: Sequence[Card]) -> Card:
+    return min(line, key=lambda other: _aside(card, other))
 
 
 def _aside(card: Card, other: Card) -> tuple[int, int]:
@@ -94,8 +97,8 @@ def _join(lines: Sequence[Sequence[Card]], moves: Moves, straight: set[tuple[str
     """
     line_of = {card.person: i for i, line in enumerate(lines) for card in line}
     goes: dict[int, set[int]] = {i: set() for i in range(len(lines))}
-    for (person, _), other in moves.items():
-        goes[line_of[person]].add(line_of[other])
+    for (person, _), goal in moves.items():
+        goes[line_of[person]].add(line_of[goal])
     for i in range(len(lines) - 1):
         for here, there, direction in ((i, i + 1, Direction.DOWN), (i + 1, i, Direction.UP)):
             if there in _reached(here, goes):

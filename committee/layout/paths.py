@@ -10,8 +10,10 @@ from itertools import pairwise
 from committee.layout.grid import Grid, Metrics, Path
 
 _BEND = 4
-_CROSSING = 14
-_HIGHER, _WIDER = 12, 7
+_CROSSING = 24
+_MAYBE = 11
+"""Where the order of tracks decides whether two ties cross."""
+_HIGHER, _WIDER = 20, 8
 """What one more track costs in a channel that is full already."""
 _CROWDED = 60
 """What a port costs on a card edge that has to grow for it."""
@@ -38,8 +40,13 @@ class Chooser:
         self._across = [[0] * high for _ in range(wide)]
         self._down = [[0] * high for _ in range(wide)]
         self._cut = [[0] * wide for _ in range(high)]
+        self._turns_x = [[0] * high for _ in range(wide)]
+        self._turns_y = [[0] * wide for _ in range(high)]
         self._in_shaft = [0] * len(grid.shafts)
-        self._free_lines = [list(metrics.port_lines) for _ in grid.galleries]
+        self._ports = metrics.port_lines
+        self._free_ports = [list(metrics.port_lines) for _ in grid.galleries]
+        inner = [line for line in range(metrics.height) if line not in metrics.port_lines]
+        self._free_inner = [list(inner) for _ in grid.galleries]
         self.paths: dict[int, Path] = {}
         self.lines: dict[int, dict[int, int]] = {}
 
@@ -85,6 +92,7 @@ class Chooser:
             if x1 == x2:
                 low, high = (y1, y2) if y1 < y2 else (y2, y1)
                 total += _CROSSING * sum(self._across[x1][low + 1 : high])
+                total += _MAYBE * sum(self._turns_x[x1][low + 1 : high])
                 if x1 % 2:
                     shaft = self._grid.shaft_at[x1 // 2][(low + 1) // 2]
                     total += _CROWDED if self._in_shaft[shaft] >= self._room else self._in_shaft[shaft]
@@ -93,8 +101,11 @@ class Chooser:
             else:
                 low, high = (x1, x2) if x1 < x2 else (x2, x1)
                 total += _CROSSING * sum(self._cut[y1][low + 1 : high])
+                total += _MAYBE * sum(self._turns_y[y1][low + 1 : high])
                 if y1 % 2 == 0:
                     total += self._wider(self._along[y1], low, high, _HIGHER)
+        for x, y in path[1:-1]:
+            total += _MAYBE * (self._cut[y][x] + self._across[x][y])
         return total
 
     @staticmethod
@@ -107,18 +118,23 @@ class Chooser:
         self.lines[k] = {}
         for leg, ((x1, y1), (x2, _)) in enumerate(pairwise(path)):
             if x1 != x2 and y1 % 2:
-                self.lines[k][leg] = self._free_lines[self._gallery(x1, x2, y1)].pop(0)
+                gallery = self._gallery(x1, x2, y1)
+                inner = self._free_inner[gallery] if 0 < leg < len(path) - 2 else None
+                self.lines[k][leg] = (inner or self._free_ports[gallery]).pop(0)
         self._count(path, 1)
 
     def _drop(self, k: int) -> None:
         path = self.paths[k]
         for leg, line in self.lines[k].items():
             (x1, y1), (x2, _) = path[leg], path[leg + 1]
-            free = self._free_lines[self._gallery(x1, x2, y1)]
-            free.insert(0, line)
+            gallery = self._gallery(x1, x2, y1)
+            (self._free_ports if line in self._ports else self._free_inner)[gallery].insert(0, line)
         self._count(path, -1)
 
     def _count(self, path: Path, by: int) -> None:
+        for x, y in path[1:-1]:
+            self._turns_x[x][y] += by
+            self._turns_y[y][x] += by
         for (x1, y1), (x2, y2) in pairwise(path):
             if x1 == x2:
                 low, high = (y1, y2) if y1 < y2 else (y2, y1)
@@ -141,30 +157,69 @@ class Chooser:
         return self._grid.gallery_at[y // 2][(min(x1, x2) + 1) // 2]
 
     def _open(self, gallery: int) -> bool:
-        return bool(self._free_lines[gallery])
+        return bool(self._free_ports[gallery])
 
     def _simple(self, one: int, other: int) -> Iterator[Path]:
         """Paths of no, one or two bends."""
         grid = self._grid
         (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
         start, end = (2 * c1 + 1, 2 * r1 + 1), (2 * c2 + 1, 2 * r2 + 1)
-        upper, lower = (one, other) if r1 < r2 else (other, one)
-        if c1 == c2 and grid.below[upper] == grid.above[lower]:
-            yield start, end
-            return
-        west, east = (one, other) if c1 < c2 else (other, one)
-        if r1 == r2 and grid.right[west] == grid.left[east] and self._open(grid.right[west]):
+        if self._straight(one, other):
             yield start, end
             return
         if c1 != c2 and r1 != r2:
             yield from self._corner(one, other, start, end)
             yield from (path[::-1] for path in self._corner(other, one, end, start))
-        for h in self._common(self._channels_v(one), self._channels_v(other), r1, r2):
-            if c1 != c2:
+        if c1 != c2:
+            for h in self._common(self._channels_v(one), self._channels_v(other), r1, r2):
                 yield start, (start[0], 2 * h), (end[0], 2 * h), end
-        for v in self._common(self._channels_h(one), self._channels_h(other), c1, c2):
-            if r1 != r2 and self._open(self._side(one, v)) and self._open(self._side(other, v)):
-                yield start, (2 * v, start[1]), (2 * v, end[1]), end
+            yield from self._through_lines(one, other, start, end)
+        if r1 != r2:
+            for v in self._common(self._channels_h(one), self._channels_h(other), c1, c2):
+                if self._open(self._side(one, v)) and self._open(self._side(other, v)):
+                    yield start, (2 * v, start[1]), (2 * v, end[1]), end
+            yield from self._through_columns(one, other, start, end)
+
+    def _straight(self, one: int, other: int) -> bool:
+        grid = self._grid
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        if c1 == c2:
+            upper, lower = (one, other) if r1 < r2 else (other, one)
+            return grid.below[upper] == grid.above[lower]
+        if r1 == r2:
+            west, east = (one, other) if c1 < c2 else (other, one)
+            return grid.right[west] == grid.left[east] and self._open(grid.right[west])
+        return False
+
+    def _through_columns(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
+        """Left or right, along a column of empty slots, left or right again."""
+        (c1, r1), (c2, r2) = self._grid.spots[one], self._grid.spots[other]
+        a, b = self._channels_h(one), self._channels_h(other)
+        for column in range(max(a[0], b[0]), min(a[1], b[1])):
+            if column in (c1, c2) or not (self._is_empty(column, r1) and self._is_empty(column, r2)):
+                continue
+            sides = self._side(one, column + (column > c1)), self._side(other, column + (column > c2))
+            if self._same_shaft(column, max(r1, r2), min(r1, r2) + 1) and self._open(sides[0]) and self._open(sides[1]):
+                yield start, (2 * column + 1, start[1]), (2 * column + 1, end[1]), end
+
+    def _through_lines(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
+        """Up or down, along a line of empty slots, up or down again."""
+        grid = self._grid
+        (first, last), (top, bottom) = self._channels_v(one), self._channels_v(other)
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        for line in range(max(first, top), min(last, bottom)):
+            if line in (r1, r2):
+                continue
+            inside = grid.gallery_at[line]
+            gallery = inside[min(c1, c2) + 1]
+            if gallery == inside[max(c1, c2)] and (self._free_inner[gallery] or self._free_ports[gallery]):
+                y = 2 * line + 1
+                if self._is_empty(c1, line) and self._is_empty(c2, line):
+                    yield start, (start[0], y), (end[0], y), end
+
+    def _is_empty(self, column: int, line: int) -> bool:
+        inside = self._grid.shaft_at[column]
+        return inside[line] == inside[line + 1]
 
     def _corner(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
         """Out of one card's side through empty slots, then up or down to the other."""

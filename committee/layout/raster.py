@@ -11,7 +11,7 @@ from committee.layout.face import CardFace, Segment, plate
 from committee.layout.glyphs import UNICODE, Glyphs
 from committee.layout.index import Piece
 from committee.layout.marks import Marks
-from committee.layout.model import Card, Layout, Look, Rect, Route
+from committee.layout.model import Card, Direction, Layout, Look, Rect, Route
 from committee.text import cut, width
 
 DIM = "base.muted"
@@ -71,9 +71,8 @@ class _Brush:
             if x > at:
                 _add(out, " " * (x - at), "")
                 at = x
-            if x < at or x + cells > right:
-                text = _slice(text, max(at - x, 0), min(right - x, cells))
-            _add(out, text, style)
+            whole = x >= at and x + cells <= right
+            _add(out, text if whole else _slice(text, max(at - x, 0), min(right - x, cells)), style)
             at = min(x + cells, right)
         if at < right:
             _add(out, " " * (right - at), "")
@@ -210,8 +209,8 @@ _EDGES = frozenset("─│━┃═║╌╎-|.:#@")
 def _with_ports(
     segments: list[Segment],
     left: int,
-    ports: Mapping[int, tuple[int, object]],
-    characters: Mapping[object, str],
+    ports: Mapping[int, tuple[int, Direction]],
+    characters: Mapping[Direction, str],
     allowed: tuple[str, frozenset[str]],
 ) -> list[Segment]:
     """The card's line with a branch where a tie leaves its border; text in the border is left alone."""

@@ -15,6 +15,8 @@ _WIDTH, _HEIGHT = 27, 8
 """A full card with its share of the channels, in cells."""
 _ASPECT = 3
 """Columns to lines of the pane a map should fill."""
+_SIDE_BY_SIDE = 40
+"""No lane becomes wider than this many people."""
 _STEPS = 24_000
 """Exchanges looked at before the order is taken as good enough."""
 _TURN = 9
@@ -29,24 +31,55 @@ class Shape:
     depths: Mapping[str, int]
 
 
-def shape_of(lanes: Sequence[Lane], rows: Sequence[Row], previous: Shape | None) -> Shape:
-    """The shape of least area that is about as wide as a screen; with a previous one, that one, grown where it must."""
+def shapes_of(lanes: Sequence[Lane], rows: Sequence[Row]) -> tuple[Shape, ...]:
+    """Shapes worth trying, the best guess first: about as wide as a screen, and small.
+
+    For every greatest number of people side by side there is one shape of least depth; the best of them is improved
+    by making single rows deeper or shallower.
+    """
     counts = _counts(lanes, rows)
-    if previous is not None and any(lane.key in previous.columns for lane in lanes):
-        return _grown(counts, lanes, rows, previous)
-    best: tuple[int, int, Shape] | None = None
-    for most in range(1, max((n for line in counts for n in line), default=1) + 1):
+    widest = max((n for line in counts for n in line), default=1)
+    found: list[tuple[int, list[int]]] = []
+    for most in range(1, min(widest, _SIDE_BY_SIDE) + 1):
         depths = [max((-(-n // most) for n in column), default=1) or 1 for column in zip(*counts, strict=True)]
-        columns = [max(-(-n // depth) for n, depth in zip(line, depths, strict=True)) or 1 for line in counts]
-        width, height = sum(columns) * _WIDTH, sum(depths) * _HEIGHT
-        cost = max(width, _ASPECT * height) ** 2 + width * height
-        if best is None or cost < best[0]:
-            shape = Shape(
-                {lane.key: n for lane, n in zip(lanes, columns, strict=True)},
-                {row.key: n for row, n in zip(rows, depths, strict=True)},
-            )
-            best = cost, most, shape
-    return best[2] if best else Shape({}, {})
+        found.append((_size(counts, depths), depths))
+    found.sort()
+    if not found:
+        return (Shape({}, {}),)
+    found.insert(0, _refined(counts, found[0]))
+    shapes: list[Shape] = []
+    for _, depths in found:
+        shape = Shape(
+            {lane.key: n for lane, n in zip(lanes, _columns(counts, depths), strict=True)},
+            {row.key: n for row, n in zip(rows, depths, strict=True)},
+        )
+        if shape not in shapes:
+            shapes.append(shape)
+    return tuple(shapes)
+
+
+def _columns(counts: list[list[int]], depths: list[int]) -> list[int]:
+    """The least columns of each lane that hold its people in rows of these depths."""
+    return [max(-(-n // depth) for n, depth in zip(line, depths, strict=True)) or 1 for line in counts]
+
+
+def _size(counts: list[list[int]], depths: list[int]) -> int:
+    width, height = sum(_columns(counts, depths)) * _WIDTH, sum(depths) * _HEIGHT
+    return max(width, _ASPECT * height) ** 2 + width * height
+
+
+def _refined(counts: list[list[int]], start: tuple[int, list[int]]) -> tuple[int, list[int]]:
+    best = start
+    better = True
+    while better:
+        better = False
+        for j in range(len(best[1])):
+            for step in (-1, 1):
+                depths = list(best[1])
+                depths[j] += step
+                if depths[j] > 0 and (size := _size(counts, depths)) < best[0]:
+                    best, better = (size, depths), True
+    return best
 
 
 def slots_of(
@@ -108,8 +141,9 @@ def _counts(lanes: Sequence[Lane], rows: Sequence[Row]) -> list[list[int]]:
     return counts
 
 
-def _grown(counts: list[list[int]], lanes: Sequence[Lane], rows: Sequence[Row], previous: Shape) -> Shape:
-    """Lanes that were there keep their columns; a row becomes deeper where somebody has no room."""
+def grown(lanes: Sequence[Lane], rows: Sequence[Row], previous: Shape) -> Shape:
+    """The shape after an edit: lanes that were there keep their columns, a row gets deeper where room is short."""
+    counts = _counts(lanes, rows)
     columns = {
         lane.key: previous.columns.get(lane.key) or max(-(-n // 3) for n in line) or 1
         for lane, line in zip(lanes, counts, strict=True)

@@ -11,6 +11,12 @@ from dataclasses import dataclass
 _SIFTED = 40
 """Channels with more ties are sorted by swaps of neighbours only."""
 _ROUNDS = 3
+_WEIGHED = 60
+"""Channels with more ties are not tried with fewer tracks."""
+_TRIES = 6
+_TRACK = 4
+"""What a track costs, in halves of a crossing."""
+_MANY = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,115 @@ def _inside(at: int, run: Run, against: int) -> int:
     if at == run.high and run.at_high == against:
         return 1
     return 0
+
+
+Blocked = Callable[[int, int, int], bool]
+"""Whether something stands in the way of run i on track t of n: an arrowhead at the edge of a channel."""
+
+Placement = tuple[dict[tuple[int, int], int], int]
+"""The track of every (tie, leg), and how many tracks there are."""
+
+
+def assigned(runs: Sequence[Run], blocked: Blocked) -> Placement:
+    """Tracks for all runs, weighing crossings against the number of tracks.
+
+    `runs` come in the order of `ordered`, and are stacked in that order. Then it is tried with fewer tracks,
+    down to the least that could do. O(n²) prices, O(n² · rounds) for the rest; channels of more than 60 ties are only
+    stacked.
+    """
+    order = runs
+    prices = _Prices(order)
+    best = prices.stacked(blocked)
+    if len(order) <= _WEIGHED and best[1] > 1:
+        cost = prices.cost(best)
+        least = max(_density(order), 1)
+        for tracks in range(best[1] - 1, max(least, best[1] - _TRIES) - 1, -1):
+            tried = prices.squeezed(tracks, blocked)
+            if tried is not None and prices.cost((tried, tracks)) < cost:
+                best, cost = (tried, tracks), prices.cost((tried, tracks))
+    return {(run.tie, run.leg): t for run, t in zip(order, best[0], strict=True)}, best[1]
+
+
+def _density(runs: Sequence[Run]) -> int:
+    """The most runs over one point."""
+    edges = sorted([(run.low, 0) for run in runs] + [(run.high, 1) for run in runs])
+    most = now = 0
+    for _, ends in edges:
+        now += -1 if ends else 1
+        most = max(most, now)
+    return most
+
+
+class _Prices:
+    """What every pair of runs costs one way round and the other, and assignments under these prices."""
+
+    def __init__(self, order: Sequence[Run]) -> None:
+        n = len(order)
+        self._order = order
+        self._near: list[list[tuple[int, int, int]]] = [[] for _ in range(n)]
+        for i, a in enumerate(order):
+            for j in range(i + 1, n):
+                b = order[j]
+                if a.low <= b.high and b.low <= a.high:
+                    ahead, behind = price(a, b), price(b, a)
+                    self._near[i].append((j, ahead, behind))
+                    self._near[j].append((i, behind, ahead))
+
+    def cost(self, placement: tuple[Sequence[int], int]) -> int:
+        tracks, used = placement
+        total = _TRACK * used
+        for i, near in enumerate(self._near):
+            total += sum((ahead if tracks[i] < tracks[j] else behind) for j, ahead, behind in near if j > i)
+        return total
+
+    def stacked(self, blocked: Blocked) -> tuple[list[int], int]:
+        """Every run on the first track behind all earlier ones it overlaps."""
+        used = 0
+        tracks: list[int] = []
+        for i, near in enumerate(self._near):
+            track = max((tracks[j] + 1 for j, _, _ in near if j < i), default=0)
+            while blocked(i, track, _MANY):
+                track += 1
+            tracks.append(track)
+            used = max(used, track + 1)
+        while any(blocked(i, track, used) for i, track in enumerate(tracks)):
+            used += 1
+        return tracks, used
+
+    def squeezed(self, used: int, blocked: Blocked) -> list[int] | None:
+        """`used` tracks, each run where it crosses least, improved by moves; `None` if one has no room."""
+        n = len(self._order)
+        tracks = [-1] * n
+        for i in range(n):
+            found = self._best_track(i, tracks, used, blocked)
+            if found is None:
+                return None
+            tracks[i] = found
+        for _ in range(_ROUNDS):
+            before = list(tracks)
+            for i in range(n):
+                tracks[i] = -1
+                tracks[i] = _known(self._best_track(i, tracks, used, blocked, before[i]))
+            if tracks == before:
+                break
+        return tracks
+
+    def _best_track(self, i: int, tracks: list[int], used: int, blocked: Blocked, prefer: int = -1) -> int | None:
+        taken = {tracks[j] for j, _, _ in self._near[i]}
+        placed = [(tracks[j], ahead, behind) for j, ahead, behind in self._near[i] if tracks[j] >= 0]
+        best: tuple[int, bool, int] | None = None
+        for track in range(used):
+            if track in taken or blocked(i, track, used):
+                continue
+            cost = sum(ahead if track < other else behind for other, ahead, behind in placed)
+            if best is None or (cost, track != prefer, track) < best:
+                best = cost, track != prefer, track
+        return None if best is None else best[2]
+
+
+def _known(track: int | None) -> int:
+    assert track is not None, "a run can stay where it was"  # noqa: S101 - says why there always is one
+    return track
 
 
 def ordered(runs: Sequence[Run]) -> list[Run]:
@@ -105,23 +220,3 @@ def _swapped(order: list[Run]) -> list[Run]:
         if not moved:
             break
     return order
-
-
-def packed(order: Sequence[Run], blocked: Callable[[Run, int], bool]) -> tuple[dict[tuple[int, int], int], int]:
-    """The track of every (tie, leg), and how many tracks that takes.
-
-    Args:
-        order: the runs, first track first.
-        blocked: whether a run may not use a track, for what stands in its way there.
-    """
-    tracks: dict[tuple[int, int], int] = {}
-    placed: list[tuple[Run, int]] = []
-    used = 0
-    for run in order:
-        track = max((t + 1 for other, t in placed if run.meets(other)), default=0)
-        while blocked(run, track):
-            track += 1
-        tracks[run.tie, run.leg] = track
-        placed.append((run, track))
-        used = max(used, track + 1)
-    return tracks, used
