@@ -86,6 +86,12 @@ class Pricing:
         self._numbers: dict[Schedule, int] = {}
         self._shared: dict[tuple[int, int], int | None] = {}
 
+    def after(self, account: Account, committee: Committee) -> "Pricing":
+        """The pricing of a changed account in which zones and hours are the same; keeps what is known of them."""
+        changed = Pricing(account, committee, self.today)
+        changed._schedules, changed._numbers, changed._shared = self._schedules, self._numbers, self._shared
+        return changed
+
     def effort(self, way: Way) -> int:
         """What a talk costs in all."""
         return sum(cost for _, cost in self._parts(way))

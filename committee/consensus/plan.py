@@ -20,8 +20,8 @@ from committee.consensus.beside import (
 from committee.consensus.budget import Budget
 from committee.consensus.certificate import certificate
 from committee.consensus.effort import in_talks
-from committee.consensus.problem import Goal, Problem, problem_of
-from committee.consensus.quorum import reach
+from committee.consensus.problem import Problem, problem_of
+from committee.consensus.quorum import reach, within
 from committee.consensus.reaching import reached_from
 from committee.consensus.status import Status
 from committee.consensus.steiner import Arborescence
@@ -130,10 +130,11 @@ def plan(account: Account, today: date, *, deadline: float | None = None, steps:
         return Plan(Status.NO_APPROVER, closed=True, unique=True)
     committee = committee_of(account, today)
     problem = problem_of(account, committee, today)
-    return plan_for(problem, _budget(deadline, steps))
+    return plan_for(problem, budget_of(deadline, steps))
 
 
-def _budget(deadline: float | None, steps: int | None) -> Budget:
+def budget_of(deadline: float | None, steps: int | None) -> Budget:
+    """The budget of a call: as asked, by default `STEPS`."""
     return Budget(STEPS if steps is None and deadline is None else steps, deadline)
 
 
@@ -144,7 +145,7 @@ def plan_for(problem: Problem, budget: Budget, without: frozenset[tuple[str, str
         return Plan(Status.NO_APPROVER, unique=True, gates=open_gates(account))
     arcs = problem.network(without)
     reached = reached_from(arcs)
-    goal, complete = _within(problem.goal, reached)
+    goal, complete = within(problem.goal, reached)
     tree = reach(arcs, goal, budget)
     talks = talks_of(problem, tree.arcs)
     return Plan(
@@ -161,16 +162,6 @@ def plan_for(problem: Problem, budget: Budget, without: frozenset[tuple[str, str
         gates=open_gates(account),
         problem=problem,
     )
-
-
-def _within(goal: Goal, reached: frozenset[str]) -> tuple[Goal, bool]:
-    """What of a goal can be reached, and whether that is all of it."""
-    everyone = tuple(i for i in goal.everyone if i in reached)
-    some = tuple(i for i in goal.some if i in reached)
-    complete = len(everyone) == len(goal.everyone) and len(some) >= goal.need
-    if len(some) <= goal.need:
-        return Goal(tuple(sorted((*everyone, *some)))), complete
-    return Goal(everyone, some, goal.need), complete
 
 
 def _status(problem: Problem, tree: Arborescence[str], *, complete: bool) -> Status:

@@ -1,6 +1,6 @@
 """From an account to a Steiner instance: who may speak to whom in a plan, and whom it has to reach."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,18 +68,32 @@ def problem_of(account: Account, committee: Committee, today: date, extra: Itera
     who neither carries nor has to be reached. O(ties + teammates · members).
     """
     pricing = Pricing(account, committee, today)
-    goal = goal_of(committee)
+    goal, known = goal_of(committee), arcs(account)
+    listeners = frozenset(committee.carriers) | frozenset(goal.all)
+    ways = ways_to(known, account, committee, listeners, extra)
+    efforts = {pair: pricing.effort(way) for pair, way in ways.items()}
+    return Problem(committee, pricing, goal, committee.voices, known, ways, efforts)
+
+
+def ways_to(
+    known: Iterable[Arc],
+    account: Account,
+    committee: Committee,
+    listeners: Collection[str],
+    extra: Iterable[Way] = (),
+) -> dict[Pair, Way]:
+    """The talks that carriers may hold with some listeners: along usable ties, first meetings, and `extra`; sorted.
+
+    Voices and people opposed are never listeners.
+    """
     carriers, voices = frozenset(committee.carriers), frozenset(committee.voices)
-    opposed = {i for i in committee.people if account.people[i].stance is Stance.OPPOSED}
-    useful = (carriers | frozenset(goal.all)) - voices - opposed
-    known = arcs(account)
+    heard = {i for i in listeners if i in account.people and i not in voices}
+    heard -= {i for i in heard if account.people[i].stance is Stance.OPPOSED}
     ways = [way_of(arc) for arc in known if arc.usable]
     ways += first_meetings(account, committee)
     ways += extra
-    allowed = {way.pair: way for way in ways if way.speaker in carriers and way.listener in useful}
-    ordered = dict(sorted(allowed.items()))
-    efforts = {pair: pricing.effort(way) for pair, way in ordered.items()}
-    return Problem(committee, pricing, goal, committee.voices, known, ordered, efforts)
+    allowed = {way.pair: way for way in ways if way.speaker in carriers and way.listener in heard}
+    return dict(sorted(allowed.items()))
 
 
 def first_meetings(account: Account, committee: Committee) -> list[Way]:

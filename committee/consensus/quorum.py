@@ -5,6 +5,7 @@ that results reaches enough of them it is the best; otherwise somebody is chosen
 searched apart from those that do not have to. Both are again such problems, with less left to decide.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
@@ -37,6 +38,16 @@ def reach(arcs: Arcs, goal: Goal, budget: Budget) -> Arborescence[str]:
     search.dive(goal)
     search.run(goal)
     return search.answer(first)
+
+
+def within(goal: Goal, reached: Collection[str]) -> tuple[Goal, bool]:
+    """What of a goal can be reached, and whether that is all of it."""
+    everyone = tuple(i for i in goal.everyone if i in reached)
+    some = tuple(i for i in goal.some if i in reached)
+    complete = len(everyone) == len(goal.everyone) and len(some) >= goal.need
+    if len(some) <= goal.need:
+        return Goal(tuple(sorted((*everyone, *some)))), complete
+    return Goal(everyone, some, goal.need), complete
 
 
 @dataclass(slots=True)

@@ -1,0 +1,94 @@
+"""Whom to win next: what each member's support would save, and what it takes to win it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from committee.consensus.effort import way_of
+from committee.consensus.plan import budget_of
+from committee.consensus.problem import SOURCE, Goal, Problem, goal_of, problem_of, ways_to
+from committee.consensus.quorum import reach, within
+from committee.consensus.reaching import reached_from
+from committee.consensus.what_if import supporting
+from committee.graph.chains import chain_to, cheapest
+from committee.graph.standing import Committee, committee_of, standing_of
+from committee.model.account import Account
+from committee.model.vocabulary import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Somebody to win next: what their support would save of the plan, and the cheapest chain that wins them.
+
+    `saved` is gross; `proven` says whether both plans are. `chain` begins with a voice and is empty, and `price`
+    `None`, where no talk leads to them.
+    """
+
+    person: str
+    saved: int
+    effort: int
+    proven: bool
+    chain: tuple[str, ...]
+    price: int | None
+
+
+def rank_next(
+    account: Account, today: date, *, deadline: float | None = None, steps: int | None = None
+) -> tuple[Next, ...]:
+    """Every member who is not a voice, by what their support would save, most first; then by id.
+
+    Opposed people are not asked. Each one is a plan solved again; only what they change is priced again.
+    """
+    committee = committee_of(account, today)
+    problem = problem_of(account, committee, today)
+    budget = budget_of(deadline, steps)
+    reached = reached_from(problem.network())
+    base = reach(problem.network(), within(problem.goal, reached)[0], budget)
+    price, before = _prices(problem)
+    voices = frozenset(committee.voices)
+    found = []
+    for person in committee.members:
+        if person not in voices and account.people[person].stance is not Stance.OPPOSED:
+            arcs, goal = _as_voice(problem, person)
+            tree = reach(arcs, within(goal, reached_from(arcs))[0], budget)
+            proven = tree.lower_bound == tree.total and base.lower_bound == base.total
+            chain = chain_to(person, before) if person in price else ()
+            saved = base.total - tree.total
+            found.append(Next(person, saved, tree.total, proven, chain, price.get(person)))
+    return tuple(sorted(found, key=lambda entry: (-entry.saved, entry.person)))
+
+
+def _prices(problem: Problem) -> tuple[dict[str, int], dict[str, str]]:
+    """The cheapest chain from a voice to each member, also to those no plan of today needs."""
+    pricing, committee = problem.pricing, problem.committee
+    ways = ways_to(problem.known, pricing.account, committee, frozenset(committee.members))
+    efforts = {pair: pricing.effort(way) for pair, way in ways.items() if pair not in problem.efforts}
+    return cheapest({**problem.efforts, **efforts}, problem.entrances)
+
+
+def _as_voice(problem: Problem, person: str) -> tuple[list[tuple[str, str, int]], Goal]:
+    """The instance with somebody as a voice: a further entrance, their own talks at new prices, one goal less."""
+    account = problem.pricing.account
+    changed = replace(account, people={**account.people, person: supporting(account.people[person])})
+    committee = _with_voice(changed, problem.committee, person)
+    pricing = problem.pricing.after(changed, committee)
+    kept = [(SOURCE, voice, 0) for voice in committee.voices]
+    kept += [(*pair, effort) for pair, effort in problem.efforts.items() if person not in pair]
+    opposed = {i for i in committee.people if account.people[i].stance is Stance.OPPOSED}
+    heard = (frozenset(committee.carriers) | frozenset(problem.goal.all)) - frozenset(committee.voices) - opposed
+    for arc in problem.known:
+        if arc.source == person and arc.usable and arc.target in heard:
+            kept.append((*arc.pair, pricing.effort(way_of(arc))))
+    return kept, goal_of(committee)
+
+
+def _with_voice(account: Account, committee: Committee, person: str) -> Committee:
+    champion = account.people[person].champion
+    proven = champion is not None and champion.proven
+    return replace(
+        committee,
+        standings={**committee.standings, person: standing_of(account, person, committee.today)},
+        champions=tuple(sorted({*committee.champions, person})),
+        proven=tuple(sorted({*committee.proven, person})) if proven else committee.proven,
+        voices=tuple(sorted({*committee.voices, person})),
+        carriers=tuple(sorted({*committee.carriers, person})),
+    )

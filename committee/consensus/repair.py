@@ -1,0 +1,128 @@
+"""When a talk falls through, or no chain of ties leads there: what else there is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from committee.consensus.effort import Kind, Way, in_talks
+from committee.consensus.plan import Plan, budget_of, plan_for
+from committee.consensus.problem import SOURCE, Goal, Problem, problem_of
+from committee.consensus.quorum import reach, within
+from committee.consensus.reaching import reached_by_ties, reached_from
+from committee.consensus.status import Status
+from committee.consensus.talks import ordered
+from committee.graph.standing import Committee, committee_of
+from committee.model.account import Account, Pair
+from committee.model.vocabulary import Stance
+
+_NEW_TIE = 10**9
+"""More than all efforts of an account: fewest new ties come first, then least effort."""
+
+
+def fallback(plan: Plan, number: int, *, deadline: float | None = None, steps: int | None = None) -> Plan:
+    """The plan if talk `number` cannot be held: solved again without it.
+
+    Raises:
+        KeyError: the plan has no such talk.
+    """
+    without = next((talk.pair for talk in plan.talks if talk.number == number), None)
+    if without is None or plan.problem is None:
+        raise KeyError(number)
+    return plan_for(plan.problem, budget_of(deadline, steps), frozenset({without}))
+
+
+def next_best(plan: Plan, *, deadline: float | None = None, steps: int | None = None) -> Plan | None:
+    """The cheapest plan that does not begin with the same talk; `None` for a plan without talks.
+
+    The first talk of a plan is one that can be held at once, so a plan that contains it can begin with it: the next
+    best is the best plan that does without.
+    """
+    return fallback(plan, 1, deadline=deadline, steps=steps) if plan.talks else None
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """`speaker` introduces us to `listener`, a tie that does not exist yet."""
+
+    speaker: str
+    listener: str
+    effort: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """How existing ties and the fewest introductions reach the open approvers `people`.
+
+    `talks` and `effort` are those of the whole plan that uses the introductions and no first meeting; `talks` are in
+    order. `left_out` are approvers that no introduction can reach, because nobody who could introduce us is reached.
+    """
+
+    introductions: tuple[Introduction, ...]
+    talks: tuple[Pair, ...]
+    effort: int
+    status: Status
+    left_out: tuple[str, ...] = ()
+
+    def sentence(self, account: Account) -> str:
+        """In words: "Have Ana introduce us to Priya: then 3 talks, 6.2."."""
+        asked = " and ".join(
+            f"{account.name_of(step.speaker)} introduce us to {account.name_of(step.listener)}"
+            for step in self.introductions
+        )
+        count = len(self.talks)
+        return f"Have {asked}: then {count} {'talk' if count == 1 else 'talks'}, {in_talks(self.effort)}."
+
+
+def introductions(
+    account: Account,
+    today: date,
+    *,
+    people: tuple[str, ...] | None = None,
+    deadline: float | None = None,
+    steps: int | None = None,
+) -> Mended | None:
+    """The cheapest new ties, fewest first, by which all open approvers (or `people`) are reached.
+
+    First meetings are not used: these stand beside them. `None` where existing ties already reach them, or where
+    nobody on their side could introduce us. Exact within the budget, like the plan.
+    """
+    committee = committee_of(account, today)
+    known = problem_of(account, committee, today)
+    goal = known.goal if people is None else Goal(tuple(sorted(people)))
+    tied = reached_by_ties(account, committee, known.known)
+    if within(goal, tied)[1]:
+        return None
+    ways = _possible(account, committee, known, tied)
+    problem = problem_of(account, committee, today, ways)
+    new = {way.pair for way in ways}
+    arcs = _network(problem, new)
+    reached = reached_from(arcs)
+    if not any(person in reached and person not in tied for person in goal.all):
+        return None
+    tree = reach(arcs, within(goal, reached)[0], budget_of(deadline, steps))
+    pairs = ordered([arc[:2] for arc in tree.arcs if arc[0] != SOURCE], problem.efforts)
+    return Mended(
+        introductions=tuple(Introduction(*pair, problem.efforts[pair]) for pair in pairs if pair in new),
+        talks=tuple(pairs),
+        effort=sum(problem.efforts[pair] for pair in pairs),
+        status=tree.status,
+        left_out=tuple(person for person in goal.all if person not in reached),
+    )
+
+
+def _possible(account: Account, committee: Committee, known: Problem, tied: frozenset[str]) -> list[Way]:
+    """Carriers on their side with members no tie reaches; nobody needs an introduction to somebody reached."""
+    ours, existing = frozenset(committee.teammates), {arc.pair for arc in known.known}
+    targets = [i for i in committee.members if i not in tied and account.people[i].stance is not Stance.OPPOSED]
+    return [
+        Way(speaker, listener, Kind.INTRODUCTION)
+        for speaker in committee.carriers
+        if speaker not in ours
+        for listener in targets
+        if listener != speaker and (speaker, listener) not in existing
+    ]
+
+
+def _network(problem: Problem, new: set[Pair]) -> list[tuple[str, str, int]]:
+    without = [pair for pair, way in problem.ways.items() if way.kind is Kind.FIRST_MEETING]
+    arcs = problem.network(without)
+    return [(tail, head, cost + _NEW_TIE if (tail, head) in new else cost) for tail, head, cost in arcs]
