@@ -2,6 +2,9 @@
 
 CSS = """
 Screen { background: $background; color: $foreground; overflow: hidden; }
+ModalScreen { background: $background 60%; }
+AddScreen { background: $background 0%; }
+WelcomeScreen { background: $background; }
 #title { height: 1; background: $panel; }
 #board { height: 1; background: $surface; }
 #middle { height: 1fr; }
@@ -27,9 +30,8 @@ View { height: 100%; width: 100%; }
 .-only-strip #middle { display: none; }
 .-only-strip #strip { height: 1fr; }
 #map-canvas { width: 100%; height: 100%; scrollbar-size: 1 1; background: $background; }
-.-tiny > * { display: none; }
-#too-small { display: none; }
-.-tiny > #too-small { display: block; height: 1; }
+SmallScreen { background: $background; }
+#too-small { height: auto; width: 100%; }
 ChooserScreen { align: center top; background: $background 60%; }
 #chooser {
     width: 90%; max-width: 100; height: 80%; margin-top: 2; background: $surface;

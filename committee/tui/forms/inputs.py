@@ -66,14 +66,14 @@ class Completions(OptionList, can_focus=False):
         """Whether anything is offered."""
         return self.has_class("open")
 
-    def offer(self, offers: tuple[Offer, ...], at: Offset) -> None:
-        """Show these completions under the cursor at `at` (screen cells), or hide the list if there are none."""
+    def offer(self, offers: tuple[Offer, ...], at: Offset, *, above: bool = False) -> None:
+        """Show these completions under (or above) the cursor at `at` in screen cells; hide the list without any."""
         if offers != self.offered:
             self.offered = offers
             width = max((len(offer.text) for offer in offers), default=0)
             self.set_options(Option(_line(offer, width)) for offer in offers)
             self.highlighted = None
-        self.absolute_offset = at + Offset(0, 1)
+        self.absolute_offset = at - Offset(0, min(len(offers), 8)) if above else at + Offset(0, 1)
         self.set_class(bool(offers), "open")
 
     def close(self) -> None:

@@ -95,7 +95,7 @@ class FieldRow(Widget):
         super().__init__()
         self.box = box
         self.completions = completions
-        self.control: Control = control_for(box.field, text, completions)
+        self.control: Control = control_for(box, text, completions)
         self._hint = Static(markup=False, classes="hint")
 
     @property
@@ -134,7 +134,7 @@ class FieldRow(Widget):
         """Another kind of box in the same row: the value of evidence after its claim changed."""
         await self.control.remove()
         self.box = box
-        self.control = control_for(box.field, text, self.completions)
+        self.control = control_for(box, text, self.completions)
         await self.mount(self.control, before=self._hint)
 
     def on_descendant_focus(self) -> None:
@@ -160,12 +160,13 @@ class FieldRow(Widget):
         self.post_message(self.Left(self, event.step, entered=getattr(event, "entered", False)))
 
 
-def control_for(field: Field, text: str, completions: Completions) -> Control:
-    """The box that a kind of field is edited in."""
+def control_for(box: Box, text: str, completions: Completions) -> Control:
+    """The widget that a kind of field is edited in."""
+    field = box.field
     if field.kind is Kind.BOOLEAN:
         return Choice(BOOLEAN_WORDS, text)
     if field.choices is not None:
-        return Choice(tuple(str(choice) for choice in field.choices), text, many=field.many)
+        return Choice(box.options or tuple(str(choice) for choice in field.choices), text, many=field.many)
     if field.kind is Kind.PROSE:
         return Prose(text)
     return LineInput(text, completions=completions, placeholder=placeholder(field))

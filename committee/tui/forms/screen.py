@@ -115,10 +115,10 @@ class SheetScreen(ModalScreen[Edit | None]):
         self._say_keys()
 
     def _say_keys(self) -> None:
-        changed = len(self.form.sheet.changed())
+        changed = 0 if self.form.sheet.new else len(self.form.sheet.changed())
         made = f"{changed} changed · " if changed else ""
         save = "enter save" if self.form.enter_finishes else "ctrl+s save"
-        self._say(Content(f"{made}tab next · ↑↓ field · letters choose · {save} · esc leave"))
+        self._say(Content(f"{made}tab next · letters choose · {save} · esc leave"))
 
     def _say(self, line: Content) -> None:
         self._foot.update(line)

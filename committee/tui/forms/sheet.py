@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from committee.model.access import ABSENT, get
-from committee.model.account import Account, KeyPath
+from committee.model.account import Account, KeyPath, tie_of
 from committee.model.fields import Field, Kind, Table
 from committee.model.tables import locate, table
 from committee.model.values import Fault
@@ -23,6 +23,7 @@ CLAIMED = Field(
 """Stands for the presence of the champion table, which has no key of its own."""
 
 _NESTED = {"people": "champion", "decision": "quorum"}
+_LABELS = {"field": "claim"}
 _ENDS = {"influence": ("from", "to"), "coverage": ("teammate", "person")}
 
 
@@ -33,11 +34,13 @@ class Box:
     path: KeyPath
     field: Field
     before: str = ""
+    options: tuple[str, ...] = ()
+    """The words to choose from, where they are fewer than the field's own."""
 
     @property
     def label(self) -> str:
         """The field's name as words."""
-        return self.field.name.replace("_", " ")
+        return _LABELS.get(self.field.name, self.field.name.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +180,8 @@ def new_sheet(
         for end, refers in zip(ends, entry.keys, strict=True)
     ]
     fields += sorted(entry.fields, key=lambda f: order.index(f.name) if f.name in order else len(order))
-    boxes = tuple(Box(path=(*path, f.name), field=f) for f in fields)
+    about = str((preset or {}).get("about", ""))
+    boxes = tuple(Box(path=(*path, f.name), field=f, options=claims_about(about, f)) for f in fields)
     title = f"New {entry.noun}"
     sheet = Sheet(
         account=account,
@@ -229,11 +233,24 @@ def section_of(account: Account, path: KeyPath, entry: Table) -> Section:
     for found in entry.fields:
         shown = _claimed_field(account, path, found)
         before = "" if record is ABSENT else show(account, shown, get(account, (*path, found.name)))
-        boxes.append(Box(path=(*path, found.name), field=shown, before=before))
+        boxes.append(Box(path=(*path, found.name), field=shown, before=before, options=_claims(account, path, found)))
     if path[-1] == "champion":
         claimed = "" if record is ABSENT else show(account, CLAIMED, value=True)
         boxes.insert(0, Box(path=path, field=CLAIMED, before=claimed))
     return Section(title=entry.noun, path=path, boxes=tuple(boxes))
+
+
+def claims_about(about: str, found: Field) -> tuple[str, ...]:
+    """The claims there can be about a person, or about a tie; no restriction for any other field."""
+    if found.choices is not Claim or not about:
+        return ()
+    of_tie = tie_of(about) is not None
+    return tuple(claim.value for claim in Claim if claim.of_tie is of_tie)
+
+
+def _claims(account: Account, path: KeyPath, found: Field) -> tuple[str, ...]:
+    record = account.evidence.get(path[1]) if path[0] == "evidence" else None
+    return claims_about(record.about, found) if record else ()
 
 
 def _claimed_field(account: Account, path: KeyPath, found: Field) -> Field:

@@ -113,18 +113,12 @@ class ActionsScreen(RecordsScreen):
 
 def action_line(account: Account, action: Action, today: date) -> list[Segment]:
     """What, with whom, whose, until when; overdue ones say so."""
-    about = [f"with {account.name_of(action.with_)}" if action.with_ else "", account.name_of(action.owner)]
     line: list[Segment] = [("✓ " if action.done else "○ ", "ok" if action.done else "muted"), (action.what, "bold")]
-    line.append(("  " + " · ".join(part for part in about if part), "muted"))
     if action.done:
         line.append((f"  done {show_date(action.done, today)}", "muted"))
     elif action.due:
         late = action.due < today
-        overdue = "overdue, " if late else ""
-        line.append(
-            (
-                f"  {overdue}due {show_date(action.due, today)}, {show_distance(action.due, today)}",
-                "warn" if late else "",
-            )
-        )
-    return line
+        due = f"due {show_date(action.due, today)}, {show_distance(action.due, today)}"
+        line.append((f"  overdue, {due}" if late else f"  {due}", "warn" if late else ""))
+    about = [account.name_of(action.owner), f"with {account.name_of(action.with_)}" if action.with_ else ""]
+    return [*line, ("  " + " · ".join(part for part in about if part), "muted")]

@@ -17,6 +17,7 @@ from committee.model.account import Account
 from committee.model.edit import Edit
 from committee.model.ids import Randomness
 from committee.model.line import Draft, completions, read_line, read_lines
+from committee.model.vocabulary import PersonStatus
 from committee.tui.forms.inputs import Completions, LineInput, Underline
 from committee.tui.forms.row import Prose
 from committee.tui.forms.words import Offer
@@ -51,7 +52,8 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
             background: $surface; border: round $accent; padding: 0 1;
         }
         & #added { height: auto; max-height: 4; color: $ok; }
-        & #preview { height: auto; min-height: 2; max-height: 10; scrollbar-size-vertical: 1; }
+        & #preview { height: 4; scrollbar-size-vertical: 1; }
+        &.listing #preview { height: 8; }
         & #said { height: auto; }
         & #line { margin: 0; }
         & #list { display: none; height: auto; max-height: 8; }
@@ -67,6 +69,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         self.me, self.today, self.rng = me, today, rng
         self.added: list[tuple[str, str]] = []
         self.draft = Draft()
+        self._warned = False
         self.marks = Underline()
         self.completions = Completions()
         self.line = LineInput(completions=self.completions, highlighter=self.marks, placeholder=GRAMMAR, id="line")
@@ -122,7 +125,8 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
             self._say_fault(str(refused))
             return
         new = [identifier for identifier in self.account.people if identifier not in before.people]
-        self.added += [(identifier, self.account.people[identifier].name) for identifier in new]
+        new.sort(key=lambda identifier: self.account.people[identifier].status is PersonStatus.PLACEHOLDER)
+        self.added += [(identifier, self._called(identifier)) for identifier in new]
         if not new:
             self.added.append((draft.person_id, draft.edit.label))
         self.list.clear()
@@ -130,13 +134,17 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         self.line.value = ""
         self._read()
 
-    _warned = False
+    def _called(self, identifier: str) -> str:
+        person = self.account.people[identifier]
+        unnamed = " (placeholder, until you know more)" if person.status is PersonStatus.PLACEHOLDER else ""
+        return f"{person.name}{unnamed}"
 
     @on(LineInput.Changed, "#line")
     def _typed(self, event: LineInput.Changed) -> None:
         event.stop()
         self._read()
-        self._offer()
+        # Behind the layout: the line may have moved, and the list of completions hangs on its cursor.
+        self.call_after_refresh(self._offer)
 
     @on(TextArea.Changed, "#list")
     def _list_typed(self, event: TextArea.Changed) -> None:
@@ -183,7 +191,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         found = completions(self.account, self.line.value, self.line.cursor_position)
         shown = {Offer(one.text, one.doc): (one.start, one.insert) for one in found[:8]}
         self._offered = shown
-        self.completions.offer(tuple(shown), self.line.cell)
+        self.completions.offer(tuple(shown), self.line.cell, above=True)
 
     def _show(self) -> None:
         shown = self.added[-4:]
@@ -201,7 +209,8 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         if not typed.strip():
             return [Content.assemble((line, "$muted")) for line in EMPTY]
         faults = [Content.assemble(("✗ ", "bold $error"), (fault, "$error")) for fault in self.draft.faults]
-        return [*faults, *(Content.assemble(("+ ", "$ok"), line) for line in self.draft.summary)]
+        lines = self.draft.summary if self.listing else [" · ".join(self.draft.summary)]
+        return [*faults, *(Content.assemble(("+ ", "$ok"), line) for line in lines if line)]
 
     def _say_fault(self, fault: str) -> None:
         self._foot.update(Content.assemble((fault, "bold $error")))

@@ -39,7 +39,8 @@ class IdentityScreen(Dialog[Identity | None]):
     def __init__(self, account: Account, suggestion: str = "", *, rng: Randomness = random_suffix) -> None:
         super().__init__("Who are you?", "↑↓ choose · or type your name · enter that is me · esc leave")
         self.account, self.rng = account, rng
-        self.name_line = LineInput(suggestion, placeholder="Your name", id="name")
+        self.suggestion = suggestion
+        self.name_line = LineInput(placeholder="Your name", id="name")
         self.lines = Lines()
         self.lines.can_focus = False
 
@@ -78,7 +79,7 @@ class IdentityScreen(Dialog[Identity | None]):
         self._answer()
 
     def _answer(self) -> None:
-        key, name = self.lines.key, self.name_line.value.strip()
+        key, name = self.lines.key, self.name_line.value.strip() or self.suggestion
         if isinstance(key, str) and key:
             self.dismiss(Identity(key))
         elif name:
@@ -92,8 +93,9 @@ class IdentityScreen(Dialog[Identity | None]):
         mates = [(key, mate) for key, mate in self.account.team.items() if mate.status is TeamStatus.ACTIVE]
         fitting = [(key, mate) for key, mate in mates if typed.casefold() in mate.name.casefold()]
         rows = [plain_row(key, content([(mate.name, "bold"), (f"  {mate.title}", "muted")])) for key, mate in fitting]
-        if typed and all(mate.name.casefold() != typed.casefold() for _, mate in mates):
-            rows.append(plain_row("", content([("+ ", "ok"), (typed, "bold"), ("  joins the team", "muted")])))
+        new = typed or self.suggestion
+        if new and all(mate.name.casefold() != new.casefold() for _, mate in mates):
+            rows.append(plain_row("", content([("+ ", "ok"), (new, "bold"), ("  joins the team", "muted")])))
         self.lines.fill(rows or [plain_row(None, Content("The team is empty: type your name"))])
         self.lines.styles.height = max(len(rows), 1)
         self.lines.styles.max_height = 10

@@ -252,7 +252,9 @@ class Lines(ScrollView, can_focus=True):
         return found
 
     def _one(self, line: Content, width: int, style: Style) -> Strip:
-        strips = Visual.to_strips(self, line, max(line.cell_length, width), 1, style, apply_selection=False, pad=True)
+        if line.cell_length > width:
+            line = line.truncate(width, ellipsis=True)
+        strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)
         return strips[0].crop_extend(0, width, style.rich_style) if strips else Strip.blank(width, style.rich_style)
 
 
