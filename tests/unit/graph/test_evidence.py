@@ -1,0 +1,142 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from committees import TODAY
+
+from committee.graph.claims import confirmation, deciding_claims
+from committee.graph.evidence import (
+    age,
+    confirmed,
+    hollow,
+    last_heard,
+    newest,
+    newest_of_tie,
+    rests_on_conjecture,
+    tie_confirmed,
+    vouching,
+)
+from committee.model.account import Account, Champion, Coverage, Evidence, Header, Influence, Person, Teammate
+from committee.model.vocabulary import Basis, Claim, Need, Role, Stance
+
+TOM = Person(
+    name="Tom",
+    roles=(Role.LEGAL, Role.EVALUATOR),
+    stance=Stance.NEUTRAL,
+    power=1,
+    champion=Champion(influence=True),
+)
+
+
+def day(ago: int) -> dt.date:
+    return TODAY - dt.timedelta(days=ago)
+
+
+def account(*records: Evidence, **changes: object) -> Account:
+    evidence = {f"2026-11-01-aaa{n}": record for n, record in enumerate(records)}
+    base = Account(
+        header=Header(name="Acme"),
+        people={"ana": Person(name="Ana"), "tom": TOM},
+        team={"dana": Teammate(name="Dana")},
+        influence={("ana", "tom"): Influence(strength=4)},
+        coverage={("dana", "tom"): Coverage(strength=2, last_contact=day(9))},
+        evidence=evidence,
+    )
+    return replace(base, **changes)
+
+
+def heard(
+    claim: Claim, value: object, ago: int | None = 1, basis: Basis | None = Basis.HEARD, about: str = "tom"
+) -> Evidence:
+    return Evidence(about=about, field=claim, value=value, basis=basis, date=None if ago is None else day(ago))
+
+
+def test_the_newest_is_by_date_then_id_and_undated_comes_last() -> None:
+    found = account(
+        heard(Claim.STANCE, "neutral", None),
+        heard(Claim.STANCE, "a", 5),
+        heard(Claim.STANCE, "b", 5),
+        heard(Claim.POWER, 1, 7),
+    )
+    assert newest(found, "tom", Claim.STANCE) == ("2026-11-01-aaa1", found.evidence["2026-11-01-aaa1"])
+    assert newest(found, "tom", Claim.POWER) is not None
+    assert newest(found, "ana") is None
+    assert newest(account(heard(Claim.STANCE, "neutral", None)), "tom") is not None
+
+
+def test_only_the_same_value_of_the_same_sort_vouches() -> None:
+    assert vouching(account(heard(Claim.POWER, 1)), "tom", Claim.POWER, TODAY) is not None
+    assert vouching(account(heard(Claim.POWER, True)), "tom", Claim.POWER, TODAY) is None
+    assert vouching(account(heard(Claim.POWER, None)), "tom", Claim.POWER, TODAY) is None
+    assert vouching(account(heard(Claim.POWER, 1, None)), "tom", Claim.POWER, TODAY) is None
+    assert vouching(account(heard(Claim.POWER, 1, 30)), "tom", Claim.POWER, TODAY, 29) is None
+    assert vouching(account(heard(Claim.CHAMPION_INFLUENCE, True)), "tom", Claim.CHAMPION_INFLUENCE, TODAY) is not None
+    assert vouching(account(heard(Claim.CHAMPION_INFLUENCE, 1)), "tom", Claim.CHAMPION_INFLUENCE, TODAY) is None
+
+
+def test_an_old_vouching_record_is_not_hidden_by_an_older_one_but_a_recent_one_counts() -> None:
+    found = account(
+        heard(Claim.STANCE, "neutral", 70), heard(Claim.STANCE, "neutral", 10), heard(Claim.STANCE, "opposed", 1)
+    )
+    assert vouching(found, "tom", Claim.STANCE, TODAY) == heard(Claim.STANCE, "neutral", 10)
+
+
+def test_roles_are_confirmed_each_and_vouched_for_by_any() -> None:
+    one = account(heard(Claim.ROLES, "legal"))
+    assert vouching(one, "tom", Claim.ROLES, TODAY) is not None
+    assert not confirmed(one, "tom", Claim.ROLES, TODAY)
+    both = account(heard(Claim.ROLES, "legal"), heard(Claim.ROLES, "evaluator"))
+    assert confirmed(both, "tom", Claim.ROLES, TODAY)
+
+
+def test_hollow_claims_are_those_that_say_something_unconfirmed() -> None:
+    found = account(heard(Claim.STANCE, "neutral"))
+    assert hollow(found, "tom", TODAY) == (Claim.ROLES, Claim.POWER, Claim.CHAMPION_INFLUENCE)
+    assert hollow(found, "ana", TODAY) == ()
+    assert not confirmed(found, "ana", Claim.STANCE, TODAY)
+
+
+def test_the_meter_counts_stances_roles_and_tests_of_members() -> None:
+    assert str(confirmation(account(heard(Claim.STANCE, "neutral")), TODAY)) == "1 of 3 claims confirmed"
+    assert str(confirmation(account(people={"ana": Person(name="Ana", power=4)}), TODAY)) == "0 of 0 claims confirmed"
+    one = account(people={"ana": Person(name="Ana", stance=Stance.NEUTRAL)})
+    assert str(confirmation(one, TODAY)) == "0 of 1 claim confirmed"
+
+
+@pytest.mark.parametrize("spelling", ["ana > tom", "ana>tom", " ana  >  tom "])
+def test_evidence_on_a_tie_is_found_however_its_arrow_is_spaced(spelling: str) -> None:
+    found = account(
+        heard(Claim.STRENGTH, 4, 3, about=spelling),
+        heard(Claim.KIND, "advises", 2, Basis.CONJECTURE, about="ana > tom"),
+    )
+    assert tie_confirmed(found, "ana", "tom", Claim.STRENGTH, TODAY)
+    assert not tie_confirmed(found, "ana", "tom", Claim.KIND, TODAY)
+    assert not tie_confirmed(found, "tom", "ana", Claim.STRENGTH, TODAY)
+    assert rests_on_conjecture(found, "ana", "tom")
+    assert not rests_on_conjecture(found, "dana", "tom")
+    entry = newest_of_tie(found, "ana", "tom")
+    assert entry is not None
+    assert age(entry[1], TODAY) == 2
+    assert newest(found, "tom") is None
+
+
+def test_last_heard_is_the_newest_of_evidence_contact_and_coverage() -> None:
+    assert last_heard(account(), "tom") == day(9)
+    assert last_heard(account(heard(Claim.POWER, 1, 4)), "tom") == day(4)
+    assert last_heard(account(people={"tom": replace(TOM, last_contact=day(2))}), "tom") == day(2)
+    assert last_heard(account(), "ana") is None
+    assert age(heard(Claim.POWER, 1, None), TODAY) is None
+
+
+def test_what_makes_somebody_an_approver() -> None:
+    assert deciding_claims(account(), "tom") == ((Claim.STANCE, "neutral"), (Claim.ROLES, "legal"))
+    written = account(people={"tom": replace(TOM, need=Need.YES, stance=None)})
+    assert deciding_claims(written, "tom") == ((Claim.NEED, "yes"),)
+
+
+def test_evidence_of_another_account_is_never_mixed_up() -> None:
+    for n in range(40):
+        found = account(heard(Claim.POWER, 1, n))
+        entry = newest(found, "tom")
+        assert entry is not None
+        assert entry[1].date == day(n)
