@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -97,6 +98,16 @@ class CommitteeApp(App[None]):
 
             self.call_after_refresh(begin_tour, self)
 
+    def on_resize(self, event: Resize) -> None:
+        """Below 40 by 12 there is room for one line only."""
+        from committee.tui.screens.small import SmallScreen, too_small
+
+        shown = isinstance(self.screen, SmallScreen)
+        if too_small(event.size) and not shown:
+            self.push_screen(SmallScreen())
+        elif shown and not too_small(event.size):
+            self.pop_screen()
+
     def _account_screen(self, workspace: "Workspace") -> "AccountScreen":
         from committee.settings import identify
         from committee.tui.screens.account import AccountScreen
@@ -149,8 +160,16 @@ class CommitteeApp(App[None]):
         """The keys that work on every screen."""
         if identifier == "quit.anywhere":
             self._leave()
+        elif identifier == "tour.end":
+            self._end_tour()
         else:
             self.screen.action_copy_text()
+
+    def _end_tour(self) -> None:
+        from committee.tui.opening import end_tour
+
+        self._tour = False
+        end_tour(self)
 
     def _leave(self) -> None:
         from committee.tui.screens.account import AccountScreen

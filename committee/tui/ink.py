@@ -4,10 +4,12 @@
 """
 
 from collections.abc import Iterable, Sequence
-
-from textual.content import Content
+from typing import TYPE_CHECKING
 
 from committee.text import cut, show, width
+
+if TYPE_CHECKING:
+    from textual.content import Content
 
 Segment = tuple[str, str]
 """Text, and its meaning as in `committee.tui.themes.MEANINGS` (`stance.supporter`, `muted`, `accent bold`)."""
@@ -23,13 +25,17 @@ def style_of(meaning: str) -> str:
     return f"{words} ${name.removeprefix('base.').replace('.', '-')}".strip()
 
 
-def content(line: Line) -> Content:
+def content(line: Line) -> "Content":
     """One line of segments."""
+    from textual.content import Content
+
     return Content.assemble(*((text, style_of(meaning)) if meaning else text for text, meaning in line))
 
 
-def lines(rows: Iterable[Line]) -> Content:
+def lines(rows: Iterable[Line]) -> "Content":
     """Several lines."""
+    from textual.content import Content
+
     return Content("\n").join([content(row) for row in rows])
 
 

@@ -31,7 +31,6 @@ def run(
     settings: Settings,
     today: date,
     demo: bool = False,
-    dated: bool = False,
 ) -> int:
     """Show the screen until the user leaves.
 
@@ -39,8 +38,7 @@ def run(
         paths: account files or folders; empty for those at hand, or a welcome.
         settings: the user's settings.
         today: the date of the analysis.
-        demo: a sample in a scratch folder, as of its own date, with the tour; `paths` may name another one.
-        dated: `today` was given and is not the day of the clock.
+        demo: with the tour; `paths` names the copy to use, else a sample is copied, as of its own date.
 
     Returns:
         The exit code: 0, 2 without a terminal or with a file that cannot be read, 128 + n after signal n, 70 after a
@@ -51,9 +49,9 @@ def run(
         return 2
     try:
         if not demo:
-            return _show(_start(paths, settings, today, dated=dated), settings, today)
+            return _show(_start(paths, settings, today), settings, today)
         with tempfile.TemporaryDirectory(prefix="committee-demo-") as scratch:
-            return _show(_demo(paths, Path(scratch)), settings, today)
+            return _show(_demo(paths, Path(scratch), today), settings, today)
     except CommitteeError as failure:
         print(f"committee: {failure}", file=sys.stderr)  # noqa: T201 - likewise
         return 2
@@ -87,24 +85,21 @@ def _show(start: Start, settings: Settings, today: date) -> int:
     return app.return_code or 0
 
 
-def _start(paths: Sequence[Path], settings: Settings, today: date, *, dated: bool) -> Start:
+def _start(paths: Sequence[Path], settings: Settings, today: date) -> Start:
     from committee.tui.opening import at_hand, found_in
 
-    if not paths:
-        found = at_hand(settings)
-        if len(found) != 1:
-            return Start(None, found, dated=dated)
-        return Start(Workspace.open(found[0], today=today), found, dated=dated)
+    dated = today != datetime.now().astimezone().date()
     files = tuple(file for path in paths for file in (found_in(path) if path.is_dir() else (path,)))
-    if not files:
-        return Start(None, at_hand(settings), dated=dated)
-    if len(files) > 1 and any(path.is_dir() for path in paths):
-        return Start(None, files, dated=dated)
-    return Start(Workspace.open(files[0], today=today), files, dated=dated)
+    found = files or at_hand(settings)
+    # One file, or several named one by one, is what somebody wants to see; several at hand are a choice.
+    if len(found) == 1 or (files and not any(path.is_dir() for path in paths)):
+        return Start(Workspace.open(found[0], today=today), found, dated=dated)
+    return Start(None, found, dated=dated)
 
 
-def _demo(paths: Sequence[Path], scratch: Path) -> Start:
-    from committee.tui.opening import copied, demo_workspace
+def _demo(paths: Sequence[Path], scratch: Path, today: date) -> Start:
+    if paths:
+        return Start(Workspace.open(paths[0], today=today), tour=True, dated=True)
+    from committee.tui.opening import demo_workspace
 
-    workspace = copied(paths[0], scratch) if paths else demo_workspace(scratch)
-    return Start(workspace, tour=True, dated=True)
+    return Start(demo_workspace(scratch), tour=True, dated=True)

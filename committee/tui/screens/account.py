@@ -14,12 +14,12 @@ from textual.widgets import ContentSwitcher
 from committee.tui.bindings import bindings
 from committee.tui.desk import Desk
 from committee.tui.keymap import LATER, action
+from committee.tui.mapping import TALL, WIDE
 from committee.tui.messages import Asked, FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.tui.pending import Move, Pending, Refused
 from committee.tui.session import Session
 from committee.tui.view import View
 from committee.tui.widgets.board import YesBoard
-from committee.tui.widgets.canvas import TALL, WIDE
 from committee.tui.widgets.find import FindBar
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.inspector import Inspector

@@ -19,14 +19,13 @@ from committee.layout.glyphs import ASCII, UNICODE
 from committee.layout.marks import Marks, rows_touched
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
 from committee.layout.raster import Run, raster
+from committee.tui.mapping import badges_of, silent_places
 from committee.tui.messages import Asked, Selected
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
 
 AHEAD = 24
 """Lines rastered with the one that is wanted: its neighbours are wanted next."""
-WIDE, TALL = 100, 32
-"""From this size on, the account screen has its details beside the map, and a strip of seven lines."""
 MARGIN = 2
 """Cells kept between the selected card and the edge of the view."""
 
@@ -82,7 +81,7 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._faced = about
         committee = state.analysis.committee if state.fresh and state.analysis else None
         self._faces = faces_of(
-            state.account, state.today, committee=committee, badges=_badges(state), glyphs=self._glyphs
+            state.account, state.today, committee=committee, badges=badges_of(state), glyphs=self._glyphs
         )
         self._forget()
 
@@ -111,16 +110,6 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if (left, top) != (x, y):
             self.scroll_to(left, top, animate=False, immediate=True)
 
-    def holds(self, layout: Layout) -> bool:
-        """Whether a whole layout is in view at once."""
-        width, height = self.size or self._expected()
-        return layout.width + LABELS <= width and layout.height + HEADER <= height
-
-    def _expected(self) -> Size:
-        """The size there will be, before the first layout of the screen: the first frame is drawn for it."""
-        width, height = self.app.size
-        return Size(width - 35 if width >= WIDE else width, height - (10 if height >= TALL else 7))
-
     def render_line(self, y: int) -> Strip:
         """One line of the view: headers, or labels and map."""
         layout, cells = self.drawn, self.size.width
@@ -139,7 +128,9 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def _header(self, layout: Layout, left: int, cells: int) -> list[list[Run]]:
         state = self._state
         now = state.now if state else None
-        return lane_header(layout, left, cells, now=now, silent=_silent(state), glyphs=self._glyphs)
+        return lane_header(
+            layout, left, cells, now=now, silent=silent_places(state) if state else (), glyphs=self._glyphs
+        )
 
     def _line(self, layout: Layout, theme: Theme, row: int, left: int, cells: int) -> Strip:
         """A line of the map from `left` on; one screen to each side is rastered with it."""
@@ -172,23 +163,6 @@ def _nearest(at: int, room: int, start: int, length: int) -> int:
     if room <= length:
         return start
     return max(0, min(max(at, start + length + margin - room), start - margin)) if start >= margin else 0
-
-
-def _badges(state: ViewState) -> dict[str, list[str]]:
-    order = ("critical", "high", "medium", "low")
-    badges: dict[str, list[str]] = {}
-    for found in state.analysis.findings if state.analysis else ():
-        if found.accepted is None:
-            for person in {found.subject, *found.people}:
-                badges.setdefault(person, []).append(str(found.severity))
-    return {person: sorted(levels, key=order.index) for person, levels in badges.items()}
-
-
-def _silent(state: ViewState | None) -> frozenset[str]:
-    """Places where nobody speaks for us, as CH004 found."""
-    if state is None or state.analysis is None:
-        return frozenset()
-    return frozenset(found.subject for found in state.analysis.findings if found.code == "CH004")
 
 
 def _strip(theme: Theme, runs: Iterable[Run], ground: str = "base.background") -> Strip:

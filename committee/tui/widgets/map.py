@@ -1,45 +1,16 @@
 """The map view: which layout is wanted, made here or in a thread, and what is marked on it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from committee.graph.arcs import arcs
-from committee.layout import Detail, Direction, Layout, arrange, shown_ties
-from committee.layout.marks import Marks, talk_marks
-from committee.model.account import Account, Pair
+from committee.layout import Detail, Direction, Layout
+from committee.tui.mapping import DETAILS, LARGE, Wish, first_map, fits, marks_of, pane_of, wanted_ties
 from committee.tui.messages import Selected
 from committee.tui.pending import Pending
 from committee.tui.state import ViewState
 from committee.tui.view import View
 from committee.tui.widgets.canvas import MapCanvas
-
-if TYPE_CHECKING:
-    from datetime import date
-
-DETAILS = tuple(Detail)
-CROWD = 200
-"""From this many people on, the map begins with tiles: a place and level each."""
-LARGE = 60
-"""From this many people on, a layout is made in a thread; the tiles are shown until it is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """The layout that is wanted: of which account, in which detail, with which ties."""
-
-    account: Account
-    today: "date"
-    detail: Detail
-    ties: frozenset[Pair]
-
-    def make(self, previous: Layout | None) -> Layout:
-        """The layout, keeping people where they were in `previous`."""
-        return arrange(self.account, self.today, detail=self.detail, previous=previous, ties=self.ties)
 
 
 class LaidOut(Message):
@@ -54,11 +25,12 @@ class LaidOut(Message):
 class MapView(View):
     """View 1."""
 
-    def __init__(self, *, plain: bool) -> None:
+    def __init__(self, *, plain: bool, first: tuple[Wish, Layout | None] | None = None) -> None:
         super().__init__(id="map")
+        self._first = first
         self.canvas = MapCanvas(plain=plain)
         self.ties = "default"
-        self._detail: Detail | None = None
+        self._detail = Detail.FULL
         self._state: ViewState | None = None
         self._pending: Pending | None = None
         self._wish: Wish | None = None
@@ -74,11 +46,23 @@ class MapView(View):
     def show(self, state: ViewState) -> None:
         """Draw this state; the layout is made anew only where account, detail or ties are others."""
         self._state = state
-        detail = self._detail or self._fitting_detail(state)
-        wish = Wish(state.account, state.today, detail, _ties(state, self.ties))
-        if self._wish is None or not _alike(wish, self._wish):
+        if self._wish is None:
+            self._begin(state)
+        detail = self._detail
+        wish = Wish(state.account, state.today, detail, wanted_ties(state, self.ties))
+        if not wish.like(self._wish):
             self._lay_out(wish)
         self._mark()
+
+    def _begin(self, state: ViewState) -> None:
+        """The first map of all, in the detail that fits the screen."""
+        wish, layout = self._first or first_map(state, pane_of(*self.app.size))
+        self._detail = wish.detail
+        if layout is None:
+            self._lay_out(wish)
+        else:
+            self._wish = wish
+            self._take(layout)
 
     def _lay_out(self, wish: Wish) -> None:
         before, self._wish = self.canvas.drawn, wish
@@ -111,7 +95,11 @@ class MapView(View):
 
     def _mark(self) -> None:
         if self._state is not None:
-            self.canvas.mark(_marks(self._state, self._pending), self._state)
+            pending = self._pending
+            marks = (
+                marks_of(self._state, target=pending.target, codes=pending.codes) if pending else marks_of(self._state)
+            )
+            self.canvas.mark(marks, self._state)
 
     def move(self, direction: str) -> bool:
         """The nearest card that way; says so upward."""
@@ -145,7 +133,7 @@ class MapView(View):
         """More (-1) or less (1) on each card; whether there was any."""
         if self._state is None:
             return False
-        at = DETAILS.index(self._detail or self._fitting_detail(self._state)) + step
+        at = DETAILS.index(self._detail) + step
         if not 0 <= at < len(DETAILS):
             return False
         self._detail = DETAILS[at]
@@ -158,55 +146,9 @@ class MapView(View):
         if state is None:
             return
         for detail in DETAILS:
-            layout = arrange(state.account, state.today, detail=detail, previous=self.canvas.drawn,
-                             ties=_ties(state, self.ties))  # fmt: skip
-            if self.canvas.holds(layout) or detail is Detail.TILES:
+            wish = Wish(state.account, state.today, detail, wanted_ties(state, self.ties))
+            if detail is Detail.TILES or fits(wish.make(self.canvas.drawn), self.canvas.size):
                 break
         self._detail = detail
         self.show(state)
         self.canvas.scroll_to(0, 0, animate=False)
-
-    def _fitting_detail(self, state: ViewState) -> Detail:
-        """The detail to begin with: full cards where they all fit, names up to 60 people, then less."""
-        if self._wish is not None:
-            return self._wish.detail
-        people = len(state.account.people)
-        if people > LARGE:
-            return Detail.INITIALS if people <= CROWD else Detail.TILES
-        full = Wish(state.account, state.today, Detail.FULL, _ties(state, self.ties)).make(None)
-        return Detail.FULL if self.canvas.holds(full) else Detail.NAME
-
-
-def _alike(one: Wish, other: Wish) -> bool:
-    """The same account object counts, not its value: comparing 2,000 people for every key would be felt."""
-    return one.account is other.account and (one.today, one.detail, one.ties) == (other.today, other.detail, other.ties)
-
-
-def _ties(state: ViewState, mode: str) -> frozenset[Pair]:
-    plan: Collection[Pair] = ()
-    finding: Collection[Pair] = ()
-    if state.analysis is not None:
-        if state.plan_on or mode == "plan":
-            plan = [(talk.speaker, talk.listener) for talk in state.analysis.plan.talks]
-        if 0 <= state.finding < len(state.analysis.findings):
-            finding = state.analysis.findings[state.finding].ties
-    selected = None if state.person is None else state.person
-    return shown_ties(state.account, arcs(state.account), mode, selected=selected, plan=plan, finding=finding)
-
-
-def _marks(state: ViewState, pending: Pending | None) -> Marks:
-    analysis = state.analysis
-    found = analysis.findings[state.finding] if analysis and 0 <= state.finding < len(analysis.findings) else None
-    talks = analysis.plan.talks if analysis is not None and state.plan_on else ()
-    aiming = pending is not None and bool(pending.codes or pending.target)
-    return Marks(
-        selected=state.person,
-        tie=state.tie,
-        target=pending.target if pending else None,
-        plan=() if aiming else talk_marks(state.account, [(t.number, t.speaker, t.listener) for t in talks]),
-        talk=state.talk,
-        people=frozenset(found.people) if found and not aiming else frozenset(),
-        ties=frozenset(found.ties) if found and not aiming else frozenset(),
-        severity=str(found.severity) if found else "high",
-        hints=pending.codes if pending else {},
-    )

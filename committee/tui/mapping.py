@@ -1,0 +1,132 @@
+"""Which map is wanted for a state: detail, ties, marks, badges. Pure; the widgets draw what this decides."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from committee.graph.arcs import arcs
+from committee.layout import Detail, Layout, arrange, shown_ties
+from committee.layout.marks import Marks, talk_marks
+from committee.layout.picture import HEADER, LABELS
+from committee.model.account import Account, Pair
+from committee.tui.state import ViewState
+
+DETAILS = tuple(Detail)
+LARGE = 60
+"""From this many people on, a layout is made in a thread; the tiles are shown until it is there."""
+CROWD = 200
+"""From this many people on, the map begins with tiles: a place and level each."""
+WIDE, TALL = 100, 32
+"""From this size on, the account screen has its details beside the map, and a strip of seven lines."""
+DETAILS_WIDTH = 35
+STRIP_TALL, STRIP_SHORT = 7, 4
+
+Cells = tuple[int, int]
+"""Width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The layout that is wanted: of which account, in which detail, with which ties."""
+
+    account: Account
+    today: date
+    detail: Detail
+    ties: frozenset[Pair]
+
+    def make(self, previous: Layout | None) -> Layout:
+        """The layout, keeping people where they were in `previous`."""
+        return arrange(self.account, self.today, detail=self.detail, previous=previous, ties=self.ties)
+
+    def like(self, other: "Wish | None") -> bool:
+        """Wants the same. The same account object counts, not its value: comparing 2,000 people would be felt."""
+        return (
+            other is not None
+            and self.account is other.account
+            and (self.today, self.detail, self.ties) == (other.today, other.detail, other.ties)
+        )
+
+
+def pane_of(width: int, height: int) -> Cells:
+    """The cells the map gets of a screen: beside the details, above strip and footer, below title and board."""
+    strip = STRIP_TALL if height >= TALL else STRIP_SHORT
+    return (width - DETAILS_WIDTH if width >= WIDE else width), height - 3 - strip
+
+
+def fits(layout: Layout, pane: Cells) -> bool:
+    """Whether a whole layout, its strips included, is in view at once."""
+    return layout.width + LABELS <= pane[0] and layout.height + HEADER <= pane[1]
+
+
+def first_map(state: ViewState, pane: Cells) -> tuple[Wish, Layout | None]:
+    """The map to begin with: full cards where they all fit, names up to 60 people, less for more.
+
+    Returns:
+        What is wanted, and the layout where it was made on the way.
+    """
+    ties = wanted_ties(state, "default")
+    people = len(state.account.people)
+    if people > LARGE:
+        detail = Detail.INITIALS if people <= CROWD else Detail.TILES
+        return Wish(state.account, state.today, detail, ties), None
+    full = Wish(state.account, state.today, Detail.FULL, ties)
+    # Five people of a full card's size leave no room; laying them out to find that out would cost a third of the frame.
+    if people * FULL_AREA <= pane[0] * pane[1]:
+        layout = full.make(None)
+        if fits(layout, pane):
+            return full, layout
+    names = Wish(state.account, state.today, Detail.NAME, ties)
+    return names, names.make(None)
+
+
+FULL_AREA = 26 * 5
+"""Cells of a full card."""
+
+
+def wanted_ties(state: ViewState, mode: str) -> frozenset[Pair]:
+    """The pairs to draw: those of the mode, of the selected person, of the plan while it is on, of the finding."""
+    plan: Collection[Pair] = ()
+    finding: Collection[Pair] = ()
+    analysis = state.analysis
+    if analysis is not None:
+        if state.plan_on or mode == "plan":
+            plan = [talk.pair for talk in analysis.plan.talks]
+        if 0 <= state.finding < len(analysis.findings):
+            finding = analysis.findings[state.finding].ties
+    return shown_ties(state.account, arcs(state.account), mode, selected=state.person, plan=plan, finding=finding)
+
+
+def marks_of(state: ViewState, *, target: str | None = None, codes: Mapping[str, str] | None = None) -> Marks:
+    """What is marked: selection, plan, finding; while somebody aims, only their target and the hint letters."""
+    analysis = state.analysis
+    aiming = bool(codes or target)
+    if aiming or analysis is None:
+        return Marks(selected=state.person, tie=state.tie, target=target, hints=codes or {})
+    found = analysis.findings[state.finding] if 0 <= state.finding < len(analysis.findings) else None
+    talks = analysis.plan.talks if state.plan_on else ()
+    return Marks(
+        selected=state.person,
+        tie=state.tie,
+        plan=talk_marks(state.account, [(talk.number, talk.speaker, talk.listener) for talk in talks]),
+        talk=state.talk,
+        people=frozenset(found.people) if found else frozenset(),
+        ties=frozenset(found.ties) if found else frozenset(),
+        severity=str(found.severity) if found else "high",
+    )
+
+
+def badges_of(state: ViewState) -> dict[str, list[str]]:
+    """The severities of the findings about each person, worst first; accepted ones show no badge."""
+    order = ("critical", "high", "medium", "low")
+    badges: dict[str, list[str]] = {}
+    for found in state.analysis.findings if state.analysis else ():
+        if found.accepted is None:
+            for person in {found.subject, *found.people}:
+                badges.setdefault(person, []).append(str(found.severity))
+    return {person: sorted(levels, key=order.index) for person, levels in badges.items()}
+
+
+def silent_places(state: ViewState) -> frozenset[str]:
+    """Places where nobody speaks for us, as CH004 found."""
+    findings = state.analysis.findings if state.analysis else ()
+    return frozenset(found.subject for found in findings if found.code == "CH004")
