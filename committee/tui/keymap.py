@@ -136,7 +136,7 @@ class Action:
     priority: bool = False
 
 
-MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS = (
+MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, RECORDS, DIALOGS = (
     "Move and select",
     "Add and change",
     "Findings and plan",
@@ -145,7 +145,13 @@ MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS = (
     "Screen",
     "Bottom strip",
     "Help and palette",
+    "People view",
+    "Hours view",
+    "Lists of records and problems",
+    "Forms, welcome and tour",
 )
+
+_GROUPS = (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, RECORDS, DIALOGS)
 
 # fmt: off
 ACTIONS: tuple[Action, ...] = (
@@ -225,6 +231,47 @@ ACTIONS: tuple[Action, ...] = (
     Action("chooser.up", ("up", "ctrl+p"), "up", "Previous line", LISTS, palette=False, screens=("chooser",)),
     Action("chooser.page-down", ("pagedown",), "page down", "Next page", LISTS, palette=False, screens=("chooser",)),
     Action("chooser.page-up", ("pageup",), "page up", "Previous page", LISTS, palette=False, screens=("chooser",)),
+    Action("people.sort-up", ("left_square_bracket",), "sort", "Sort by this column", PEOPLE, palette=False,
+           screens=("people",)),
+    Action("people.sort-down", ("right_square_bracket",), "sort down", "Sort by this column, last first", PEOPLE,
+           palette=False, screens=("people",)),
+    Action("people.filter", ("ampersand", "ctrl+f"), "filter", "Only rows with these words", PEOPLE, palette=False,
+           screens=("people",)),
+    Action("people.mark", ("space",), "mark", "Mark the person; enter then changes all that are marked", PEOPLE,
+           palette=False, screens=("people",)),
+    Action("people.mark-all", ("asterisk", "ctrl+a"), "mark all", "Mark everybody shown, or nobody", PEOPLE,
+           palette=False, screens=("people",)),
+    Action("people.leave", ("escape",), "back", "Leave the cell, then the marks, then the filter", PEOPLE,
+           palette=False, screens=("people",)),
+    Action("hours.zone", ("Z",), "clock", "UTC, or my own clock", HOURS, palette=False, screens=("hours",)),
+    Action("hours.keep", ("space",), "keep", "Keep somebody; move on to see what the two share", HOURS, palette=False,
+           screens=("hours",)),
+    Action("list.add", ("a",), "add", "Add a record to this group", RECORDS, palette=False, screens=("records",)),
+    Action("list.edit", ("e",), "edit", "Edit the record in a form", RECORDS, palette=False, screens=("records",)),
+    Action("list.delete", ("d", "delete"), "delete", "Delete the record; u on the map brings it back", RECORDS,
+           palette=False, screens=("records",)),
+    Action("list.done", ("space", "x"), "done", "The action is done, or open again", RECORDS, palette=False,
+           screens=("actions",)),
+    Action("problems.mend", ("m",), "mend", "Make the first mend of this problem; a digit makes that one", RECORDS,
+           palette=False, screens=("problems",)),
+    Action("problems.mend-all", ("M",), "mend all", "Make the mend of every problem that has just one", RECORDS,
+           palette=False, screens=("problems",)),
+    Action("champion.influence", ("i",), "influence", "Turn the lamp: has influence", DIALOGS, palette=False,
+           screens=("champion",)),
+    Action("champion.sells", ("s",), "sells", "Turn the lamp: sells for us", DIALOGS, palette=False,
+           screens=("champion",)),
+    Action("champion.stake", ("t",), "stake", "Turn the lamp: has a stake", DIALOGS, palette=False,
+           screens=("champion",)),
+    Action("champion.drop", ("d",), "no champion", "No champion after all", DIALOGS, palette=False,
+           screens=("champion",)),
+    Action("form.save", ("ctrl+s",), "keep", "Keep what the form says", DIALOGS, palette=False, screens=("form",),
+           priority=True),
+    Action("welcome.demo", ("d",), "demo", "A sample deal, with the tour", DIALOGS, palette=False,
+           screens=("welcome",)),
+    Action("welcome.new", ("n",), "new", "A new account", DIALOGS, palette=False, screens=("welcome",)),
+    Action("welcome.open", ("o",), "open", "Open a file", DIALOGS, palette=False, screens=("welcome",)),
+    Action("tour.end", ("ctrl+t",), "end the tour", "Take the card of the tour away", DIALOGS, palette=False,
+           screens=("app",)),
 )
 # fmt: on
 
@@ -315,7 +362,7 @@ def document() -> str:
         'undo = "u, ctrl+z"   # several; a comma itself is written "comma"',
         "```",
     ]
-    for group in (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS):
+    for group in _GROUPS:
         lines += ["", f"## {group}", "", "| key | does | id |", "|---|---|---|"]
         for entry in ACTIONS:
             if entry.group == group:

@@ -94,15 +94,25 @@ def begin_tour(app: "CommitteeApp") -> None:
     """Put the tour card into the corner."""
     from committee.tui.screens.tour import TourCard
 
-    app.screen.mount(TourCard())
+    app.screen.mount(TourCard(rebound=app.rebound))
+
+
+def end_tour(app: "CommitteeApp") -> None:
+    """Take the tour card away."""
+    from committee.tui.screens.tour import TourCard
+
+    for screen in app.screen_stack:
+        screen.query(TourCard).remove()
 
 
 def tell_tour(app: "CommitteeApp", identifier: str) -> None:
     """An action was done while the tour runs."""
     from committee.tui.screens.tour import TourCard
 
-    for card in app.screen.query(TourCard):
-        card.happened(identifier)
+    # The action may have opened a dialog: the card is on the screen behind it.
+    for screen in app.screen_stack:
+        for card in screen.query(TourCard):
+            card.happened(identifier)
 
 
 def leave_from_dialog(app: "CommitteeApp") -> None:

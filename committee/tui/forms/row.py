@@ -30,7 +30,6 @@ class Prose(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "leave(1)", "next", show=False),
         Binding("shift+tab", "leave(-1)", "previous", show=False),
-        Binding("ctrl+s", "screen.save", "save", show=False),
     ]
     DEFAULT_CSS = """
     Prose { height: auto; min-height: 1; max-height: 6; border: none; padding: 0; background: $background; }

@@ -16,6 +16,7 @@ from committee.errors import EditRefused
 from committee.model.account import Account, KeyPath
 from committee.model.edit import Edit, apply
 from committee.model.ids import Randomness
+from committee.tui.bindings import bindings
 from committee.tui.forms.commit import sheet_edit
 from committee.tui.forms.form import Form
 from committee.tui.forms.inputs import LineInput
@@ -29,7 +30,7 @@ class SheetScreen(ModalScreen[Edit | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", show=False, priority=True),
+        *bindings("form"),
         Binding("escape", "leave", "leave", show=False),
     ]
     DEFAULT_CSS = """
@@ -70,6 +71,10 @@ class SheetScreen(ModalScreen[Edit | None]):
     def on_resize(self) -> None:
         """Leave room for the frame and the foot."""
         self.form.styles.max_height = max(self.size.height - (8 if self.intro else 5), 3)
+
+    def action_do(self, identifier: str) -> None:  # noqa: ARG002 - there is but one
+        """`form.save`."""
+        self.action_save()
 
     def action_save(self) -> None:
         """Give back the edit if nothing is wrong."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from committee.model.account import Account, Action
 from committee.model.dates import show_date, show_distance
 from committee.model.ids import Randomness
 from committee.model.line import Draft, read_action_line
+from committee.tui.bindings import bindings
 from committee.tui.forms.inputs import LineInput, Underline
 from committee.tui.ink import Segment
 from committee.tui.screens.records import Group, Item, Perform, RecordsScreen
@@ -27,7 +28,7 @@ HINT = "Dana: meet Priya by fri"
 class ActionsScreen(RecordsScreen):
     """Open actions by due date, then what is done. `a` opens a line: `Dana: meet Priya by fri`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,x", "done", "done", show=False, id="list.done")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
     DEFAULT_CSS = """
     ActionsScreen {
         & #entry, & #preview { display: none; height: auto; }
@@ -61,13 +62,20 @@ class ActionsScreen(RecordsScreen):
         if done:
             yield Group("DONE", tuple(self._item(key) for _, key in done))
 
-    def action_add(self) -> None:
+    def add(self) -> None:
         """Open the line."""
         self.add_class("typing")
         self.entry.focus()
         self._read()
 
-    def action_done(self) -> None:
+    def action_do(self, identifier: str) -> None:
+        """The keys of this list."""
+        if identifier == "list.done":
+            self.done()
+        else:
+            super().action_do(identifier)
+
+    def done(self) -> None:
         """Done today, or open again."""
         key = self.lines.key
         if isinstance(key, tuple) and key[0] == "actions":

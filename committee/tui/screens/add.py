@@ -18,6 +18,7 @@ from committee.model.edit import Edit
 from committee.model.ids import Randomness
 from committee.model.line import Draft, completions, read_line, read_lines
 from committee.model.vocabulary import PersonStatus
+from committee.tui.bindings import bindings
 from committee.tui.forms.inputs import Completions, LineInput, Underline
 from committee.tui.forms.row import Prose
 from committee.tui.forms.words import Offer
@@ -41,7 +42,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "done", show=False),
-        Binding("ctrl+s", "save", "add", show=False, priority=True),
+        *bindings("form"),
     ]
     DEFAULT_CSS = """
     AddScreen {
@@ -111,6 +112,10 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
             self._foot.update(Content.assemble(("not added yet: enter adds it, esc again drops it", "bold $warn")))
         else:
             self.dismiss(tuple(identifier for identifier, _ in self.added))
+
+    def action_do(self, identifier: str) -> None:  # noqa: ARG002 - there is but one
+        """`form.save`."""
+        self.action_save()
 
     def action_save(self) -> None:
         """Add what is there."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from committee.model import edits
 from committee.model.account import Account, Champion
 from committee.model.edit import Edit
+from committee.tui.bindings import bindings
 from committee.tui.screens.dialog import Dialog
 
 TESTS = (
@@ -29,9 +30,8 @@ class ChampionScreen(Dialog[Edit | None]):
     """`i`, `s` and `t` turn a lamp; enter keeps them; `d` says they are no champion after all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"turn('{name}')", name, show=False) for key, name, _ in TESTS),
+        *bindings("champion"),
         Binding("enter,ctrl+s", "keep", "keep", show=False),
-        Binding("d", "drop", "no champion", show=False),
     ]
 
     def __init__(self, account: Account, person: str) -> None:
@@ -51,7 +51,15 @@ class ChampionScreen(Dialog[Edit | None]):
         """As they are now."""
         self._show()
 
-    def action_turn(self, name: str) -> None:
+    def action_do(self, identifier: str) -> None:
+        """The keys of the lamps."""
+        name = identifier.partition(".")[2]
+        if name == "drop":
+            self.drop()
+        else:
+            self.turn(name)
+
+    def turn(self, name: str) -> None:
         """Unknown, yes, no, and round again."""
         self.tests[name] = _NEXT[self.tests[name]]
         self._show()
@@ -65,7 +73,7 @@ class ChampionScreen(Dialog[Edit | None]):
         else:
             self.dismiss(edits.set_champion(self.account, self.person, **changed))
 
-    def action_drop(self) -> None:
+    def drop(self) -> None:
         """Remove the claim with its tests."""
         if self.claimed is not None:
             self.dismiss(edits.remove(self.account, ("people", self.person, "champion")))

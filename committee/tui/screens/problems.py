@@ -11,6 +11,7 @@ from textual.content import Content
 from committee.errors import CommitteeError
 from committee.model.account import KeyPath
 from committee.model.problem import Gravity, Mend, Problem
+from committee.tui.bindings import bindings
 from committee.tui.ink import content
 from committee.tui.screens.dialog import Dialog
 from committee.tui.views.lines import Lines, Row, plain_row, wrapped
@@ -26,9 +27,8 @@ class ProblemsScreen(Dialog[KeyPath | None]):
     """Errors first, then warnings. Mends happen at once; enter answers the path, for the map to go there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "mend(0)", "mend", show=False, id="problems.mend"),
+        *bindings("problems"),
         *(Binding(str(number), f"mend({number - 1})", "mend", show=False) for number in range(1, 10)),
-        Binding("M", "mend_all", "mend all", show=False, id="problems.mend-all"),
         Binding("j", "cursor(1)", "down", show=False),
         Binding("k", "cursor(-1)", "up", show=False),
         Binding("q", "escape", "back", show=False),
@@ -61,6 +61,10 @@ class ProblemsScreen(Dialog[KeyPath | None]):
         """Up or down."""
         (self.lines.action_cursor_down if step > 0 else self.lines.action_cursor_up)()
 
+    def action_do(self, identifier: str) -> None:
+        """The keys of this list."""
+        {"problems.mend": lambda: self.action_mend(0), "problems.mend-all": self.mend_all}[identifier]()
+
     def action_mend(self, number: int) -> None:
         """Make one mend of the problem under the cursor."""
         found = self._chosen()
@@ -71,7 +75,7 @@ class ProblemsScreen(Dialog[KeyPath | None]):
             return
         self._do([found.mends[number]])
 
-    def action_mend_all(self) -> None:
+    def mend_all(self) -> None:
         """Make the mend of every problem that has exactly one."""
         self._do([problem.mends[0] for problem in self.problems if len(problem.mends) == 1])
 

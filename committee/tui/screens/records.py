@@ -15,6 +15,7 @@ from committee.model import edits
 from committee.model.account import Account, KeyPath
 from committee.model.edit import Edit
 from committee.model.ids import Randomness
+from committee.tui.bindings import bindings
 from committee.tui.forms.screen import FormScreen, new_record
 from committee.tui.ink import Segment, content
 from committee.tui.screens.dialog import Dialog
@@ -50,9 +51,7 @@ class RecordsScreen(Dialog[None]):
     """Records in groups. Enter edits in a form, `a` adds to the group of the cursor, `d` deletes at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "add", show=False, id="list.add"),
-        Binding("e", "edit", "edit", show=False, id="list.edit"),
-        Binding("d,delete", "delete", "delete", show=False, id="list.delete"),
+        *bindings("records"),
         Binding("j", "cursor(1)", "down", show=False),
         Binding("k", "cursor(-1)", "up", show=False),
         Binding("q", "escape", "back", show=False),
@@ -134,20 +133,24 @@ class RecordsScreen(Dialog[None]):
     @on(Lines.Entered)
     def _entered(self, event: Lines.Entered) -> None:
         event.stop()
-        self.action_edit()
+        self.edit()
 
-    def action_edit(self) -> None:
+    def action_do(self, identifier: str) -> None:
+        """The keys of this list."""
+        {"list.add": self.add, "list.edit": self.edit, "list.delete": self.delete}[identifier]()
+
+    def edit(self) -> None:
         """The form of the record under the cursor, or a new one."""
         key = self.lines.key
         if not isinstance(key, tuple):
             return
         if key[0] == "+":
-            self.action_add()
+            self.add()
             return
         form = FormScreen(self.account, key, today=self.today, rng=self.rng)
         self.app.push_screen(form, lambda edit: self._made(edit, key))
 
-    def action_add(self) -> None:
+    def add(self) -> None:
         """The form for another record of the group under the cursor."""
         group = self._heading_of.get(self.lines.key)
         if group is None or not group.adds:
@@ -160,7 +163,7 @@ class RecordsScreen(Dialog[None]):
         form = new_record(self.account, table_name, today=self.today, rng=self.rng, preset=preset)
         self.app.push_screen(form, lambda edit: self._made(edit, edit.changes[0].path if edit else None))
 
-    def action_delete(self) -> None:
+    def delete(self) -> None:
         """Delete the record under the cursor, with what points at it."""
         key = self.lines.key
         if not isinstance(key, tuple) or key[0] == "+":

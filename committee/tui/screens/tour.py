@@ -25,22 +25,34 @@ TOUR = (
     Step(
         ("move.right", "move.left", "move.up", "move.down"),
         "The map",
-        "Lanes are places from west to east, rows are levels. Each card is one of theirs. Move with the arrows.",
+        "Lanes are places from west to east, rows are levels; each card is one of theirs. Move with the arrows.",
     ),
-    Step(("jump",), "Jump", "Letters appear on every card: type one to be there."),
-    Step(("finding.next",), "What stands in the way", "The worst finding first; the map lights whom it concerns."),
+    Step(("jump",), "Jump", "To go anywhere at once, ask for a letter on every card."),
+    Step(
+        ("finding.next",),
+        "What stands in the way",
+        "Type a letter to be there. Then see the worst finding: the map lights whom it concerns.",
+    ),
     Step(("plan",), "The path to consensus", "The talks that reach everybody needed, for the least effort."),
-    Step(("step.next",), "Talk by talk", "Who speaks to whom, in order. The path view explains each."),
+    Step(("step.next",), "Talk by talk", "Thick numbered lines: who speaks to whom, in order."),
     Step(
         ("view.path", "view.findings", "view.people", "view.hours"),
         "Other views",
-        "Path, people, hours, findings: the selection stays.",
+        "2 people, 3 hours, 4 findings, 5 path. The selection stays the same; enter there explains every number.",
     ),
-    Step(("view.map",), "Back to the map", "1 is always the map."),
-    Step(("stance",), "Somebody moved", "Then 4 for supporter; say why in a line and it is kept as evidence."),
-    Step(("undo",), "Undo", "Everything can be undone, so nothing asks whether you are sure."),
-    Step(("add",), "Add people", "One a line: Lena Fox, Head of Support, +, p3  then enter, then esc."),
-    Step(("help",), "That is all", "Help lists every key, is searchable, and enter runs what you find."),
+    Step(("view.map",), "Back", "1 is always the map."),
+    Step(("stance",), "Somebody moved", "Say where the selected person stands now."),
+    Step(
+        ("undo",),
+        "Everything can be undone",
+        "Press 4 for supporter, then say why in a line: it is kept as evidence. Then take it back.",
+    ),
+    Step(("add",), "Add people", "One a line, as you would say it."),
+    Step(
+        ("help",),
+        "That is all",
+        "Type: Lena Fox, Head of Support, +, p3 and enter, then esc. Help lists every key, and enter runs it.",
+    ),
 )
 
 

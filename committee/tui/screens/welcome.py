@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from committee.text import show
+from committee.tui.bindings import bindings
 from committee.tui.forms.inputs import LineInput
 from committee.tui.ink import content
 from committee.tui.screens.dialog import Dialog, text
@@ -34,9 +35,7 @@ class WelcomeScreen(Dialog[Welcome | None]):
     """A list of ways in. Answers nothing for leaving the program (`q`); esc never does that."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "begin('demo')", "demo", show=False, id="welcome.demo"),
-        Binding("n", "begin('new')", "new", show=False, id="welcome.new"),
-        Binding("o", "begin('open')", "open", show=False, id="welcome.open"),
+        *bindings("welcome"),
         Binding("j", "cursor(1)", "down", show=False),
         Binding("k", "cursor(-1)", "up", show=False),
         Binding("q", "quit_program", "quit", show=False),
@@ -88,7 +87,11 @@ class WelcomeScreen(Dialog[Welcome | None]):
         """Leave."""
         self.dismiss(None)
 
-    def action_begin(self, choice: Begin) -> None:
+    def action_do(self, identifier: str) -> None:
+        """The keys of the three ways in."""
+        self.begin(identifier.partition(".")[2])
+
+    def begin(self, choice: str) -> None:
         """One of the three ways in."""
         if choice == "demo":
             self.dismiss(Welcome("demo"))
@@ -104,8 +107,8 @@ class WelcomeScreen(Dialog[Welcome | None]):
         event.stop()
         if isinstance(event.key, Path):
             self.dismiss(Welcome("open", event.key))
-        elif event.key in ("demo", "new", "open"):
-            self.action_begin(event.key)
+        elif isinstance(event.key, str):
+            self.begin(event.key)
 
     @on(Lines.Moved)
     def _moved(self, event: Lines.Moved) -> None:

@@ -25,6 +25,7 @@ from committee.model.account import Account, Pair
 from committee.model.dates import show_date
 from committee.model.vocabulary import PersonStatus, TeamStatus
 from committee.text import cut, pad
+from committee.tui.bindings import bindings
 from committee.tui.ink import Segment, content
 from committee.tui.messages import Selected
 from committee.tui.state import ViewState
@@ -117,10 +118,7 @@ class HoursLines(Lines):
 class HoursView(View):
     """A strip a person. Space keeps somebody, so that moving on shows what the two share."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("Z", "zone", "clock", show=False, id="hours.zone"),
-        Binding("space", "keep", "keep", show=False, id="hours.keep"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("hours")
     DEFAULT_CSS = """
     HoursView {
         layout: vertical;
@@ -158,12 +156,16 @@ class HoursView(View):
         self.days += step
         self._refill()
 
-    def action_zone(self) -> None:
+    def action_do(self, identifier: str) -> None:
+        """The keys of this view."""
+        {"hours.zone": self.turn_clock, "hours.keep": self.keep}[identifier]()
+
+    def turn_clock(self) -> None:
         """UTC, or my own clock."""
         self.local = not self.local
         self._refill()
 
-    def action_keep(self) -> None:
+    def keep(self) -> None:
         """Keep this one beside whoever is selected next; again to let go."""
         key = self.lines.key
         self.kept = None if key == self.kept or not isinstance(key, str) else key
@@ -195,7 +197,7 @@ class HoursView(View):
     @on(Lines.Entered)
     def _entered(self, event: Lines.Entered) -> None:
         event.stop()
-        self.action_keep()
+        self.keep()
 
     @on(Lines.Resized)
     def _resized(self, event: Lines.Resized) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from committee.errors import EditRefused
 from committee.model import edits
+from committee.tui.bindings import bindings
 from committee.tui.forms.form import Form
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.sheet import Sheet, field_sheet
@@ -75,14 +76,7 @@ class CellEditor(Vertical):
 class PeopleView(View):
     """A row a person. The selection is the map's; marks (space) make a change apply to several."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket", "sort(False)", "sort up", show=False, id="people.sort-up"),
-        Binding("right_square_bracket", "sort(True)", "sort down", show=False, id="people.sort-down"),
-        Binding("ampersand,ctrl+f", "filter", "filter", show=False, id="people.filter"),
-        Binding("space", "mark", "mark", show=False, id="people.mark"),
-        Binding("asterisk,ctrl+a", "mark_all", "mark all", show=False, id="people.mark-all"),
-        Binding("escape", "leave", "back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("people")
     DEFAULT_CSS = """
     PeopleView {
         layout: vertical;
@@ -135,17 +129,28 @@ class PeopleView(View):
             self.first += 1
         self._refill()
 
-    def action_sort(self, descending: bool) -> None:  # noqa: FBT001 - the binding passes it
+    def action_do(self, identifier: str) -> None:
+        """The keys of this view."""
+        {
+            "people.sort-up": lambda: self.sort_by(descending=False),
+            "people.sort-down": lambda: self.sort_by(descending=True),
+            "people.filter": self.ask_filter,
+            "people.mark": self.mark,
+            "people.mark-all": self.mark_all,
+            "people.leave": self.leave,
+        }[identifier]()
+
+    def sort_by(self, *, descending: bool) -> None:
         """By the column of the cursor."""
         self.sort, self.descending = columns()[self.column].key, descending
         self._refill()
 
-    def action_filter(self) -> None:
+    def ask_filter(self) -> None:
         """Type to filter."""
         self.needle.add_class("open")
         self.needle.focus()
 
-    def action_mark(self) -> None:
+    def mark(self) -> None:
         """Mark, or unmark, and go on."""
         person = self.lines.key
         if isinstance(person, str):
@@ -153,13 +158,13 @@ class PeopleView(View):
             self._refill()
             self.lines.action_cursor_down()
 
-    def action_mark_all(self) -> None:
+    def mark_all(self) -> None:
         """All that are shown; again for none."""
         shown = frozenset(self.shown)
         self.marked = frozenset() if shown <= self.marked else shown
         self._refill()
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """One thing at a time: the editor, then marks, then the filter."""
         if self.editor.has_class("open"):
             self.editor.close()
@@ -205,7 +210,7 @@ class PeopleView(View):
     @on(LineInput.Escaped)
     def _cell_escaped(self, event: LineInput.Escaped) -> None:
         event.stop()
-        self.action_leave()
+        self.leave()
 
     @on(Form.Finished)
     def _cell_finished(self, event: Form.Finished) -> None:
