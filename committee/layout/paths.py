@@ -72,8 +72,9 @@ class Chooser:
         best: tuple[int, Path] | None = None
         for candidates in (self._simple(one, other), self._winding(one, other)):
             for path in candidates:
-                if best is None or self._least(path) < best[0]:
-                    cost = self._cost(path)
+                least = self._least(path)
+                if best is None or least < best[0]:
+                    cost = least + self._trouble(path)
                     if best is None or (cost, path) < best:
                         best = cost, path
             if best is not None and best[0] - self._least(best[1]) <= _GOOD:
@@ -86,8 +87,9 @@ class Chooser:
         x, y = self._x, self._y
         return _BEND * (len(path) - 2) + sum(abs(x[a[0]] - x[b[0]]) + abs(y[a[1]] - y[b[1]]) for a, b in pairwise(path))
 
-    def _cost(self, path: Path) -> int:
-        total = self._least(path)
+    def _trouble(self, path: Path) -> int:
+        """What other ties add to a path's cost: crossings, certain or likely, and wider channels."""
+        total = 0
         for (x1, y1), (x2, y2) in pairwise(path):
             if x1 == x2:
                 low, high = (y1, y2) if y1 < y2 else (y2, y1)

@@ -17,7 +17,7 @@ _ASPECT = 3
 """Columns to lines of the pane a map should fill."""
 _SIDE_BY_SIDE = 40
 """No lane becomes wider than this many people."""
-_STEPS = 24_000
+_STEPS = 12_000
 """Exchanges looked at before the order is taken as good enough."""
 _TURN = 9
 """What it costs a tie that its ends are neither in one column nor in one line."""

@@ -13,7 +13,7 @@ _SIFTED = 40
 _ROUNDS = 3
 _WEIGHED = 60
 """Channels with more ties are not tried with fewer tracks."""
-_TRIES = 6
+_TRIES = 3
 _TRACK = 4
 """What a track costs, in halves of a crossing."""
 _MANY = 1 << 30
