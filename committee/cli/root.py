@@ -58,7 +58,8 @@ class Subcommands(click.Group):
         if incomplete.startswith("-"):
             return click.Command.shell_complete(self, ctx, incomplete)
         named = [CompletionItem(e.name, help=e.summary) for e in COMMANDS if e.name.startswith(incomplete)]
-        return [*named, CompletionItem(incomplete, type="file")]
+        # First, because bash forgets what came before a file.
+        return [CompletionItem(incomplete, type="file"), *named]
 
 
 @click.group(

@@ -180,8 +180,7 @@ def test_completing_offers_commands_and_files(run, monkeypatch, capsys):
     with pytest.raises(SystemExit):
         run("ch")
     said = capsys.readouterr().out.splitlines()
-    assert "plain,check" in said
-    assert "file,ch" in said
+    assert said == ["file,ch", "plain,check"]
 
 
 def test_new_starts_an_account_with_me_first(run, tmp_path, monkeypatch):
