@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -23,6 +24,8 @@ from committee.tui.style import CSS
 
 if TYPE_CHECKING:
     from committee.model.ids import Randomness
+    from committee.tui.mapping import FirstMap
+    from committee.tui.prelude import Prelude
     from committee.tui.screens.account import AccountScreen
     from committee.workspace import Workspace
 
@@ -39,6 +42,8 @@ class CommitteeApp(App[None]):
         accounts: account files at hand, for the palette.
         tour: show the guided tour.
         dated: the account is looked at as of another day than today.
+        first: the map as the first frame drew it.
+        prelude: holds the terminal with that frame on it, until we take over.
     """
 
     TITLE = "committee"
@@ -58,10 +63,13 @@ class CommitteeApp(App[None]):
         accounts: Sequence[Path] = (),
         tour: bool = False,
         dated: bool = False,
+        first: "FirstMap | None" = None,
+        prelude: "Prelude | None" = None,
     ) -> None:
         self.plain = appearance.ascii_only(setting=settings.ascii)
         self._safety: list[LineFilter] = [SafeText(), *([PlainText()] if self.plain else [])]
-        super().__init__()
+        super().__init__(driver_class=self._continuing(prelude))
+        self._first = first
         self.settings = settings
         self.today = today
         self.clock = clock
@@ -74,6 +82,13 @@ class CommitteeApp(App[None]):
         self._dated = dated
         self.meanings, self._theme_fault = appearance.first_theme(settings.theme, appearance.color_system(self))
         appearance.wear(self, self.meanings)
+
+    def _continuing(self, prelude: "Prelude | None") -> type[Driver] | None:
+        if prelude is None or not prelude.drawn:
+            return None
+        from committee.tui.driver import continuing
+
+        return continuing(self.get_driver_class(), prelude.hand_over)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the account, or a blank one under the welcome."""
@@ -115,7 +130,8 @@ class CommitteeApp(App[None]):
         team = {key: mate.name for key, mate in workspace.account.team.items()}
         me = identify(self.settings, team)
         session = Session(workspace, clock=self.clock, rng=self.rng, me=me, plain=self.plain)
-        return AccountScreen(session, self.rebound, dated=self._dated)
+        first, self._first = self._first, None
+        return AccountScreen(session, self.rebound, dated=self._dated, first=first)
 
     def show(self, workspace: "Workspace", *, tour: bool = False) -> None:
         """Put an account on the screen, instead of the one before."""

@@ -254,7 +254,7 @@ ACTIONS: tuple[Action, ...] = (
            screens=("actions",)),
     Action("problems.mend", ("m",), "mend", "Make the first mend of this problem; a digit makes that one", RECORDS,
            palette=False, screens=("problems",)),
-    Action("problems.mend-all", ("M",), "mend all", "Make the mend of every problem that has just one", RECORDS,
+    Action("problems.mend-all", ("M",), "mend all", "Put everything right that is plain to put right", RECORDS,
            palette=False, screens=("problems",)),
     Action("champion.influence", ("i",), "influence", "Turn the lamp: has influence", DIALOGS, palette=False,
            screens=("champion",)),

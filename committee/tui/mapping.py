@@ -58,7 +58,11 @@ def fits(layout: Layout, pane: Cells) -> bool:
     return layout.width + LABELS <= pane[0] and layout.height + HEADER <= pane[1]
 
 
-def first_map(state: ViewState, pane: Cells) -> tuple[Wish, Layout | None]:
+FirstMap = tuple[Wish, Layout | None]
+"""What is wanted to begin with, and the layout where it was made already."""
+
+
+def first_map(state: ViewState, pane: Cells) -> FirstMap:
     """The map to begin with: full cards where they all fit, names up to 60 people, less for more.
 
     Returns:

@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from committee.errors import CommitteeError
+from committee.model.ids import random_suffix
 from committee.settings import Settings
+from committee.tui.mapping import first_map, pane_of
+from committee.tui.prelude import Prelude
+from committee.tui.session import Session
 from committee.workspace import Workspace
+
+if TYPE_CHECKING:
+    from committee.tui.mapping import FirstMap
 
 NO_TERMINAL = "committee needs a terminal for its screen; without one, use: committee report --plain FILE"
 
@@ -64,18 +72,46 @@ def has_terminal() -> bool:
 
 
 def _show(start: Start, settings: Settings, today: date) -> int:
-    from committee.model.ids import random_suffix
+    with Prelude() as prelude:
+        first = _first_frame(prelude, start, settings) if start.workspace is not None else None
+        return _run(start, settings, today, prelude, first)
+
+
+def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMap | None":
+    """Draw the account before the screen library is loaded; the map is laid out only once for both."""
+    from committee.tui.appearance import ascii_only, first_theme
+
+    assert start.workspace is not None  # noqa: S101 - for the type checker: looked at by the caller
+    session = Session(start.workspace, clock=_now, rng=random_suffix, plain=ascii_only(setting=settings.ascii))
+    state = session.state()
+    try:
+        columns, lines = os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
+    except OSError:
+        return None
+    first = first_map(state, pane_of(columns, lines))
+    theme, _ = first_theme(settings.theme, None)
+    prelude.draw(state, theme, first[1], os.environ)
+    return first
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _run(start: Start, settings: Settings, today: date, prelude: Prelude, first: "FirstMap | None") -> int:
     from committee.tui.app import CommitteeApp
 
     app = CommitteeApp(
         start.workspace,
         settings,
         today=start.workspace.today if start.workspace else today,
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
         rng=random_suffix,
         accounts=start.accounts,
         tour=start.tour,
         dated=start.dated,
+        first=first,
+        prelude=prelude,
     )
     try:
         app.run()

@@ -3,9 +3,12 @@
 They are handled on the event loop, not in the middle of a write.
 """
 
-import asyncio
 import signal
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 """Those that this system knows: SIGHUP is POSIX, SIGBREAK is Windows."""
@@ -13,6 +16,8 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK
 
 def end_on_signals(leave: Callable[[int], None]) -> None:
     """Call `leave(128 + number)` on the running loop when one of the ending signals arrives."""
+    import asyncio
+
     loop = asyncio.get_running_loop()
     for number in ENDING:
         try:
@@ -21,7 +26,7 @@ def end_on_signals(leave: Callable[[int], None]) -> None:
             _end_by_thread(loop, number, leave)
 
 
-def _end_by_thread(loop: asyncio.AbstractEventLoop, number: int, leave: Callable[[int], None]) -> None:
+def _end_by_thread(loop: "asyncio.AbstractEventLoop", number: int, leave: Callable[[int], None]) -> None:
     # Windows loops take no signal handlers, and tests may run outside the main thread, which takes none at all.
     try:
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(leave, 128 + number))

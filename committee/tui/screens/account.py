@@ -30,6 +30,7 @@ from committee.tui.widgets.title import TitleLine
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from committee.tui.mapping import FirstMap
     from committee.workspace import Analysis
 
 VIEWS: "Mapping[str, str]" = {
@@ -59,12 +60,14 @@ class AccountScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own type is a list
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - likewise
 
-    def __init__(self, session: Session, rebound: "Mapping[str, str]", *, dated: bool = False) -> None:
+    def __init__(
+        self, session: Session, rebound: "Mapping[str, str]", *, dated: bool = False, first: "FirstMap | None" = None
+    ) -> None:
         super().__init__()
         self.session = session
         self.desk = Desk(self, session)
         self.view_name = "map"
-        self.map = MapView(plain=session.plain)
+        self.map = MapView(plain=session.plain, first=first)
         self._title = TitleLine(dated=dated)
         self._board = YesBoard()
         self._inspector = Inspector()

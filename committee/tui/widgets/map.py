@@ -5,7 +5,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from committee.layout import Detail, Direction, Layout
-from committee.tui.mapping import DETAILS, LARGE, Wish, first_map, fits, marks_of, pane_of, wanted_ties
+from committee.tui.mapping import DETAILS, LARGE, FirstMap, Wish, first_map, fits, marks_of, pane_of, wanted_ties
 from committee.tui.messages import Selected
 from committee.tui.pending import Pending
 from committee.tui.state import ViewState
@@ -25,7 +25,7 @@ class LaidOut(Message):
 class MapView(View):
     """View 1."""
 
-    def __init__(self, *, plain: bool, first: tuple[Wish, Layout | None] | None = None) -> None:
+    def __init__(self, *, plain: bool, first: FirstMap | None = None) -> None:
         super().__init__(id="map")
         self._first = first
         self.canvas = MapCanvas(plain=plain)
