@@ -4,6 +4,7 @@ Where `strategies.accounts` covers every field and odd text, these accounts make
 """
 
 import datetime as dt
+import random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -160,4 +161,56 @@ def _evidence(draw: st.DrawFn, people: list[str]) -> Evidence:
         value=str(draw(st.sampled_from(list(words)))),
         basis=draw(st.sampled_from((None, *v.Basis))),
         date=draw(_dates),
+    )
+
+
+def committee_from(seed: int, people: int = 7) -> Account:
+    """A committee drawn without hypothesis: quick, never small, and richer in supporters, roles and coverage.
+
+    The same seed gives the same account everywhere.
+    """
+    rng = random.Random(seed)
+    ids = [f"p{n:03}" for n in range(people)]
+    team = [f"t{n}" for n in range(rng.randint(1, 2))]
+    pairs = [(a, b) for a in ids for b in ids if a != b]
+    ties = sorted(rng.sample(pairs, min(len(pairs), rng.randint(people // 2, 2 * people))))
+    covered = sorted(rng.sample([(t, p) for t in team for p in ids], rng.randint(1, max(1, people // 3))))
+
+    def when() -> dt.date | None:
+        return None if rng.random() < 0.3 else TODAY + dt.timedelta(days=rng.randint(-80, 30))
+
+    def strength() -> int | None:
+        return rng.choice((None, 1, 2, 3, 4, 5))
+
+    def person(n: int) -> Person:
+        tests = (None, True, True, True, False)
+        claimed = Champion(influence=rng.choice(tests), sells=rng.choice(tests), stake=rng.choice(tests))
+        roles = {rng.choice(list(v.Role)) for _ in range(rng.choice((0, 1, 1, 2)))}
+        return Person(
+            name=f"Person {n}",
+            department=rng.choice(("", "Finance", "Legal")),
+            place=rng.choice(("", "berlin", "tokyo")),
+            work_mode=rng.choice((None, *v.WorkMode)),
+            timezone=rng.choice(ZONES),
+            roles=tuple(r for r in v.Role if r in roles),
+            stance=rng.choice((None, v.Stance.SUPPORTER, v.Stance.ADVOCATE, v.Stance.NEUTRAL, *v.Stance)),
+            power=strength(),
+            prefers=rng.choice(("", "", "", "orbit")),
+            reports_to=rng.choice(["", *ids[:n]]),
+            status=v.PersonStatus.PLACEHOLDER if rng.random() < 0.1 else v.PersonStatus.ACTIVE,
+            last_contact=when(),
+            champion=claimed if rng.random() < 0.2 else None,
+        )
+
+    return Account(
+        header=Header(name="Acme", stage=rng.choice(OPEN_STAGES), close_date=when(), owner=team[0]),
+        rivals={"orbit": Rival(name="Orbit")},
+        places={
+            "berlin": Place(name="Berlin", timezone="Europe/Berlin", kind=v.PlaceKind.OFFICE),
+            "tokyo": Place(name="Tokyo", timezone="Asia/Tokyo", kind=v.PlaceKind.OFFICE),
+        },
+        team={t: Teammate(name=t.upper(), timezone="Europe/London", expertise=(v.Expertise.SECURITY,)) for t in team},
+        people={i: person(n) for n, i in enumerate(ids)},
+        coverage={pair: Coverage(strength=strength(), last_contact=when()) for pair in covered},
+        influence={pair: Influence(strength=strength(), kind=rng.choice((None, *v.TieKind))) for pair in ties},
     )

@@ -1,0 +1,162 @@
+import datetime as dt
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from committees import TODAY
+
+from committee import store
+from committee.consensus.plan import plan
+from committee.findings import reference
+from committee.findings.context import Context
+from committee.findings.registry import RULES, rule
+from committee.findings.rule import Finding, Severity
+from committee.findings.runner import findings_in, flattened, nest, run, selected
+from committee.findings.words import counted, hours, imperative, listed
+from committee.model.account import Acceptance, Account, Header, Person, Teammate
+from committee.model.tunables import THRESHOLDS
+from committee.model.vocabulary import Role, Stage
+
+ROOT = Path(__file__).parents[3]
+SAMPLES = sorted((ROOT / "sample_accounts").glob("*.account.toml"))
+
+
+def account(stage: Stage | None = Stage.DISCOVERY, **people: Person) -> Account:
+    return Account(header=Header(name="Acme", stage=stage), people=people, team={"dana": Teammate(name="Dana")})
+
+
+def test_a_young_map_is_quiet() -> None:
+    found = run(account(**{f"p{n}": Person(name=f"Person {n}") for n in range(5)}), TODAY)
+    assert [(f.code, f.severity) for f in found] == [("CH001", Severity.CRITICAL), ("DM001", Severity.CRITICAL)]
+
+
+@pytest.mark.parametrize("stage", [Stage.WON, Stage.LOST, Stage.NO_DECISION])
+def test_a_closed_deal_has_no_findings(stage: Stage) -> None:
+    assert run(account(stage, ana=Person(name="Ana", roles=(Role.LEGAL,))), TODAY) == ()
+
+
+def test_one_finding_stands_for_a_person_and_cause() -> None:
+    found = run(account(Stage.EVALUATION, ana=Person(name="Ana", roles=(Role.LEGAL,), power=5)), TODAY)
+    access = next(f for f in found if f.subject == "ana" and f.code == "DM003")
+    assert [one.code for one in access.nested] == ["DM004", "CV002", "CV003"]
+    assert [f.code for f in found if f.subject == "ana"] == ["DM003", "DM005"]
+    assert {"CV002", "DM004"} <= {f.code for f in flattened(found)}
+
+
+def test_an_accepted_finding_stands_by_itself_and_comes_back_when_it_ends() -> None:
+    base = account(ana=Person(name="Ana", roles=(Role.LEGAL,)))
+    until = replace(base, accepted={("DM004", "ana"): Acceptance(reason="In January", until=TODAY)})
+    held = {f.code: f for f in run(until, TODAY) if f.subject == "ana"}
+    assert held["DM004"].accepted == Acceptance(reason="In January", until=TODAY)
+    assert held["DM004"].nested == ()
+    after = [f for f in flattened(run(until, TODAY + dt.timedelta(days=1))) if f.code == "DM004"]
+    assert [f.accepted for f in after] == [None]
+    forever = replace(base, accepted={("DM004", "ana"): Acceptance()})
+    assert next(f for f in run(forever, dt.date(2099, 1, 1)) if f.code == "DM004").accepted == Acceptance()
+
+
+def test_select_and_ignore_take_codes_and_their_beginnings() -> None:
+    assert {one.code[:2] for one in selected(["ch", "DM003"])} == {"CH", "DM"}
+    assert "DM003" in [one.code for one in selected(["ch", "DM003"])]
+    assert [one.code for one in selected(["CH"], ["CH00"])] == []
+    assert selected() == RULES
+    found = run(account(ana=Person(name="Ana")), TODAY, select=["DM"])
+    assert [f.code for f in found] == ["DM001"]
+
+
+def test_a_plan_handed_in_is_used_and_changes_nothing() -> None:
+    for path in SAMPLES:
+        found = store.read(path).account
+        day = found.header.reviewed or TODAY
+        assert run(found, day, plan=plan(found, day)) == run(found, day)
+
+
+def test_quick_rules_first_then_slow_ones_make_the_whole() -> None:
+    found = store.read(SAMPLES[-1]).account
+    context = Context(found, found.header.reviewed or TODAY)
+    quick, slow = ([one for one in RULES if one.slow is kind] for kind in (False, True))
+    parts = [*flattened(findings_in(context, quick)), *flattened(findings_in(context, slow))]
+    whole = flattened(findings_in(context))
+    assert sorted(parts, key=lambda f: f.order) == list(whole)
+
+
+def test_findings_are_sorted_by_severity_code_and_subject() -> None:
+    for path in SAMPLES:
+        found = run(store.read(path).account, TODAY)
+        keys = [(f.severity.rank, f.code, f.subject) for f in found]
+        assert keys == sorted(keys)
+
+
+def test_the_place_stands_for_its_departments() -> None:
+    finding = {
+        "code": "X",
+        "name": "x",
+        "severity": Severity.LOW,
+        "explanation": "E.",
+        "fix": "F.",
+        "group": "lodz/voice",
+    }
+    department, place = Finding(**finding, subject="department-it"), Finding(**finding, subject="lodz")
+    assert nest([department, place]) == (replace(place, nested=(department,)),)
+
+
+def test_thresholds_of_the_account_count_and_are_printed() -> None:
+    person = Person(name="Ana", power=3)
+    found = replace(account(Stage.EVALUATION, ana=person), thresholds={"key_power": 3})
+    key = next(f for f in flattened(run(found, TODAY)) if f.code == "CV002")
+    assert (key.evidence[0].name, key.evidence[0].value, key.evidence[0].threshold) == ("power", 3, 3)
+    assert "CV002" not in [f.code for f in flattened(run(replace(found, thresholds={}), TODAY))]
+
+
+def test_codes_are_in_order_and_found_in_any_case() -> None:
+    assert [one.code for one in RULES] == sorted({one.code for one in RULES})
+    assert rule("ch001") is RULES[1]
+    with pytest.raises(KeyError):
+        rule("XX999")
+
+
+def test_the_reference_page_is_current() -> None:
+    page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    assert page == reference.document(), "run: python -m committee.findings.reference > docs/findings.md"
+    assert all(f"`{limit.key}`" in page for limit in THRESHOLDS)
+
+
+@pytest.mark.parametrize("one", RULES, ids=lambda one: one.code)
+def test_every_rule_explains_itself(one: object) -> None:
+    text = reference.explain(one.code)
+    for heading in ("What it checks", "Why it matters", "Example", "What to do"):
+        assert f"**{heading}.** " in text
+
+
+def test_every_threshold_a_rule_uses_is_named_in_its_text() -> None:
+    texts = " ".join(one.checks for one in RULES)
+    shared = {"voice_power", "vouch_days", "contact_days", "far_members"}
+    assert [limit.key for limit in THRESHOLDS if limit.key not in texts and limit.key not in shared] == []
+
+
+def test_finding_all_of_a_file_needs_neither_networkx_nor_textual() -> None:
+    code = (
+        "import sys, datetime; from pathlib import Path; from committee import store; "
+        "from committee.findings.runner import run; "
+        f"run(store.read(Path({str(SAMPLES[0])!r})).account, datetime.date(2026, 11, 21)); "
+        "sys.exit('networkx' in sys.modules or 'textual' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_words() -> None:
+    assert [listed(["A", "B", "C", "D", "E", "F"][:n]) for n in range(7)] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+        "A, B, C and D",
+        "A, B, C, D and E",
+        "A, B, C, D and 2 others",
+    ]
+    assert listed(["A", "B"], last=", and") == "A, and B"
+    assert [hours(n) for n in (0, 45, 60, 75)] == ["no time", "45 min", "1 h", "1 h 15 min"]
+    assert (counted(1, "tie"), counted(3, "tie"), counted(2, "person", "people")) == ("1 tie", "3 ties", "2 people")
+    assert imperative("asks Tom Lee for a name") == "Ask Tom Lee for a name"
