@@ -18,12 +18,14 @@ def comments_of(text: str, raw: Mapping[str, Any]) -> tuple[dict[KeyPath, Commen
     are sorted, so a number would not stay true), the item's index elsewhere.
     """
     found = scan(text)
-    comments = dict(found.comments)
-    for path, items in found.item_comments.items():
+    comments: dict[KeyPath, Comment] = {}
+    for raw_path, comment in found.comments.items():
+        _add(comments, tuple(map(clean, raw_path)), comment)
+    for raw_path, items in found.item_comments.items():
+        path = tuple(map(clean, raw_path))
         named = _named_items(path, raw)
         for index, comment in items.items():
-            key = (*path, named[index] if named else str(index))
-            comments[key] = joined(comments[key], comment) if key in comments else comment
+            _add(comments, (*path, named[index] if named else str(index)), comment)
     problems: list[Problem] = []
     for path, comment in comments.items():
         if not all(map(is_clean, lines_of(comment))):
@@ -35,6 +37,10 @@ def comments_of(text: str, raw: Mapping[str, Any]) -> tuple[dict[KeyPath, Commen
 def lines_of(comment: Comment) -> tuple[str, ...]:
     """Every line of a comment."""
     return (*comment.above, *((comment.trailing,) if comment.trailing else ()), *comment.end)
+
+
+def _add(comments: dict[KeyPath, Comment], path: KeyPath, comment: Comment) -> None:
+    comments[path] = joined(comments[path], comment) if path in comments else comment
 
 
 def _named_items(path: KeyPath, raw: Mapping[str, Any]) -> list[str] | None:

@@ -63,6 +63,7 @@ class _Writer:
         self.blocks: list[str] = []
         self.written: set[KeyPath] = {()}
         self.tables: set[KeyPath] = set()
+        self.elements: set[KeyPath] = set()
         self.unknown: dict[KeyPath, dict[str, Any]] = {}
         for path, value in sorted(account.unknown.items()):
             self.unknown.setdefault(path[:-1], {})[path[-1]] = value
@@ -160,7 +161,11 @@ class _Writer:
 
     def _table(self, path: KeyPath, lines: list[str], *, element: bool = False) -> None:
         """One table: its comment, its header, its lines, and the comment at its end."""
-        name = ".".join(key_text(part) for part in path if not (element and part is path[-1]))
+        if element:
+            self.elements.add(path)
+        # The index of an element of an array of tables is in its path but not in its header.
+        parts = (part for i, part in enumerate(path) if path[: i + 1] not in self.elements) if self.elements else path
+        name = ".".join(key_text(part) for part in parts)
         header = f"[[{name}]]" if element else f"[{name}]"
         comment = self.comments.get(path)
         self.written.add(path)
