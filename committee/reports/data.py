@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from committee import store
-from committee.consensus.plan import QuorumGoal, Talk
+from committee.consensus.plan import Plan, QuorumGoal, Talk
+from committee.consensus.repair import fallback, introductions
 from committee.findings.rule import Finding
 from committee.graph.board import board_text
 from committee.graph.hours import Window, schedule
 from committee.model.account import Account
+from committee.reports.plan_content import FALLBACK_STEPS
 from committee.workspace import Analysis
 
 FORMAT = 1
@@ -106,7 +108,8 @@ def plan_body(analysis: Analysis) -> Json:
         "gap_percent": round(plan.gap_percent, 2),
         "unique": plan.unique,
         "difficulty": plan.difficulty,
-        "talks": [talk_json(account, talk) for talk in plan.talks],
+        "talks": [talk_json(account, plan, talk) for talk in plan.talks],
+        "next_best": _instead(fallback(plan, 1, steps=FALLBACK_STEPS)) if plan.talks else None,
         "quorum": _quorum(plan.quorum),
         "set_aside": [
             {"person": one.person, "overrule": list(one.overrule), "ask": list(one.ask)} for one in plan.set_aside
@@ -123,13 +126,14 @@ def plan_body(analysis: Analysis) -> Json:
         "unreached": [
             {"person": missed.person, "why": missed.why, "in_plan": missed.in_plan} for missed in plan.unreached
         ],
+        "introductions": _introductions(analysis) if plan.unreached else None,
         "certificate": list(plan.certificate),
         "gates": [_gate(account, identifier) for identifier in plan.gates],
     }
 
 
-def talk_json(account: Account, talk: Talk) -> Json:
-    """One talk with the terms of its effort and its window."""
+def talk_json(account: Account, plan: Plan, talk: Talk) -> Json:
+    """One talk with the terms of its effort, its window, and the plan without it."""
     return {
         "number": talk.number,
         "speaker": talk.speaker,
@@ -142,6 +146,7 @@ def talk_json(account: Account, talk: Talk) -> Json:
         "reaches": talk.reaches,
         "unlocks": list(talk.unlocks),
         "after": list(talk.after),
+        "fallback": _instead(fallback(plan, talk.number, steps=FALLBACK_STEPS)),
     }
 
 
@@ -176,6 +181,32 @@ def _quorum(goal: QuorumGoal | None) -> Json | None:
         "met": goal.met,
         "reached": list(goal.reached),
         "missing": goal.missing,
+    }
+
+
+def _instead(plan: Plan) -> Json:
+    """Another plan, in short."""
+    return {
+        "status": plan.status.value,
+        "effort": plan.effort,
+        "lower_bound": plan.lower_bound,
+        "talks": [{"speaker": speaker, "listener": listener} for speaker, listener in plan.pairs],
+    }
+
+
+def _introductions(analysis: Analysis) -> Json | None:
+    """The cheapest new ties by which everybody could be reached without a first meeting."""
+    mended = introductions(analysis.account, analysis.today, steps=FALLBACK_STEPS)
+    if mended is None:
+        return None
+    return {
+        "status": mended.status.value,
+        "effort": mended.effort,
+        "introductions": [
+            {"speaker": one.speaker, "listener": one.listener, "effort": one.effort} for one in mended.introductions
+        ],
+        "talks": [{"speaker": speaker, "listener": listener} for speaker, listener in mended.talks],
+        "left_out": list(mended.left_out),
     }
 
 

@@ -1,6 +1,7 @@
 """The shortest path to consensus as sections: the answer, the talks with every number behind them, what it leaves."""
 
 from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, Unreached
+from committee.consensus.repair import fallback, introductions
 from committee.graph.hours import Window
 from committee.model.account import Account
 from committee.model.dates import show_date
@@ -9,6 +10,9 @@ from committee.reports.words import date_text, effort_text, minutes_text, window
 from committee.workspace import Analysis
 
 _KINDS = {"tie": "", "first-meeting": "first meeting", "introduction": "introduction"}
+FALLBACK_STEPS = 2_000_000
+"""Solver steps for each question of what if a talk cannot be held; enough for a proof but on the hardest accounts."""
+
 _CHANNELS = {
     "in-person": "in person",
     "video": "by video",
@@ -39,8 +43,8 @@ def plan_sections(analysis: Analysis) -> tuple[Section, ...]:
     if stage is not None and stage.closed:
         return (Section("Plan", lines(f"The deal is closed ({stage}): there is no plan any more.")),)
     return (
-        Section("Plan", (*_answer(analysis), *items(tuple(_talk(account, talk) for talk in plan.talks)))),
-        Section("Not reached by existing ties", lines(*(_unreached(missed) for missed in plan.unreached))),
+        Section("Plan", (*_answer(analysis), *items(tuple(_talk(account, plan, talk) for talk in plan.talks)))),
+        Section("Not reached by existing ties", _out_of_reach(analysis)),
         Section("Set aside: a decision is due", items(tuple(_set_aside(account, one) for one in plan.set_aside))),
         Section("To confirm", items(tuple(_confirm(account, one) for one in plan.to_confirm))),
         Section("Why nothing is cheaper", lines(*plan.certificate)),
@@ -91,7 +95,7 @@ def _proof(plan: Plan) -> str:
     return f"no plan takes less{alone}"
 
 
-def _talk(account: Account, talk: Talk) -> Item:
+def _talk(account: Account, plan: Plan, talk: Talk) -> Item:
     speaker, listener = account.name_of(talk.speaker), account.name_of(talk.listener)
     how = ", ".join(part for part in (_KINDS[talk.kind], _CHANNELS.get(talk.channel or "", "")) if part)
     leads = [account.name_of(person) for person in talk.unlocks if person != talk.listener]
@@ -104,8 +108,21 @@ def _talk(account: Account, talk: Talk) -> Item:
             *((("After talk", ", ".join(map(str, talk.after))),) if talk.after else ()),
             *((("Wins", listener),) if talk.reaches else ()),
             *((("Leads to", ", ".join(leads)),) if leads else ()),
+            ("If it cannot be held", _fallback(account, plan, talk)),
         ),
     )
+
+
+def _fallback(account: Account, plan: Plan, talk: Talk) -> str:
+    """What the plan becomes without a talk: which others it has instead, and how much more they take."""
+    other = fallback(plan, talk.number, steps=FALLBACK_STEPS)
+    if other.status is Status.INFEASIBLE:
+        return "no other talks reach everybody"
+    name = account.name_of
+    instead = ", ".join(f"{name(u)} → {name(v)}" for u, v in other.pairs if (u, v) not in plan.pairs)
+    most = "at most " if other.status is Status.GAP else ""
+    more = other.effort - plan.effort
+    return f"{instead}; {most}{effort_text(more)} more" if more else f"{instead}; for the same effort"
 
 
 def window_words(account: Account, window: Window | None, *people: str) -> str:
@@ -116,6 +133,15 @@ def window_words(account: Account, window: Window | None, *people: str) -> str:
 
     unknown = [account.name_of(person) for person in people if not schedule(account, person).zone]
     return f"unknown: no time zone for {' and '.join(unknown)}" if unknown else "none in the next two weeks"
+
+
+def _out_of_reach(analysis: Analysis) -> tuple[Block, ...]:
+    """Who, why, and the introductions that would do instead of first meetings."""
+    if not analysis.plan.unreached:
+        return ()
+    mended = introductions(analysis.account, analysis.today, steps=FALLBACK_STEPS)
+    said = [_unreached(missed) for missed in analysis.plan.unreached]
+    return lines(*said, mended.sentence(analysis.account) if mended else "")
 
 
 def _unreached(missed: Unreached) -> str:

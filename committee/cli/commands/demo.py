@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from committee.cli.options import screen_options
+from committee.cli.options import before_subcommand, screen_options
 
 
 @click.command(
@@ -34,7 +34,9 @@ def command(*, name: str | None, theme: str, no_color: bool) -> int:
         copy = Path(folder) / sample.name
         shutil.copyfile(sample, copy)
         reviewed = Workspace.open(copy, today=today()).account.header.reviewed
-        request = Request(paths=(copy,), theme=theme, today=reviewed, no_color=no_color, demo=True)
+        request = Request(
+            paths=(copy,), theme=theme, today=before_subcommand("day") or reviewed, no_color=no_color, demo=True
+        )
         return show_screen(request, load())
 
 

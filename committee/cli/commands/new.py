@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from committee.cli.dispatch import FINE
-from committee.cli.options import screen_options
+from committee.cli.options import before_subcommand, screen_options
 
 
 @click.command(
@@ -30,13 +30,13 @@ def command(*, name: str, file: Path | None, no_open: bool, theme: str, no_color
     from committee.text import show
     from committee.workspace import Workspace, default_path
 
-    settings = load()
+    settings, day = load(), before_subcommand("day")
     path = file or default_path(name, Path())
     if path.exists():
         raise click.UsageError(f"{path} exists already; committee {path} opens it")
-    workspace = Workspace.new(name, path, me=settings.me or git_user_name(), today=today())
+    workspace = Workspace.new(name, path, me=settings.me or git_user_name(), today=day or today())
     workspace.save()
     if no_open or not has_terminal():
         emit(show(str(path)))
         return FINE
-    return show_screen(Request(paths=(path,), theme=theme, no_color=no_color), settings)
+    return show_screen(Request(paths=(path,), theme=theme, today=day, no_color=no_color), settings)

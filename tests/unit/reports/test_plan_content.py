@@ -65,6 +65,21 @@ def test_no_common_time_is_said():
     )
 
 
+def test_a_talk_says_what_would_do_instead():
+    colleague = '[team.bob]\nname = "Bob"\n'
+    ties = "[coverage.ana.wei]\nstrength = 4\n[coverage.bob.wei]\nstrength = 2\n"
+    said = told(HEAD + TEAM + colleague + BUYER + ties)
+    line = next(line for line in said.splitlines() if "If it cannot be held" in line)
+    assert "Bob → Wei" in line
+    assert line.endswith(" more")
+
+
+def test_a_talk_without_which_nobody_is_reached():
+    """Ana already covers Wei, so there is no first meeting to fall back on."""
+    said = told(HEAD + TEAM + BUYER + "[coverage.ana.wei]\nstrength = 4\n")
+    assert "If it cannot be held: no other talks reach everybody" in said
+
+
 def test_the_quorum_before_and_after():
     people = "".join(f'[people.{who}]\nname = "{who.title()}"\n' for who in ("kim", "lea", "max"))
     ties = "".join(f"[coverage.ana.{who}]\nstrength = 4\n" for who in ("kim", "lea", "max"))
