@@ -348,21 +348,21 @@ def _edge(left: Segments, right: Segments, cells: int, frame: Frame, border: str
 
 
 def _filled(left: Segments, right: Segments, room: int) -> list[Segment]:
-    """Left text, filled with spaces, right text; the left one is cut, the right one dropped where it has no room."""
+    """Left text, filled with spaces, right text, a space inside each border where there is room for one.
+
+    The left text is cut, and a later part of it dropped, where it is too long; so is the right one without room.
+    """
     pad = 1 if room > 8 else 0
-    room -= 2 * pad
     tail = sum(width(text) for text, _ in right)
-    if tail > room:
+    if tail > room - 2 * pad:
         right, tail = (), 0
-    out: list[Segment] = [(" " * pad, "")] if pad else []
-    free = room - tail - (1 if tail and room - tail > 3 else 0)
+    free = room - pad - (tail + pad + 1 if tail else 0)
+    out: list[Segment] = [(" " * pad, "")]
     used = 0
-    for text, style in left:
-        fitted = cut(text, free - used)
+    for number, (text, style) in enumerate(left):
+        fitted = cut(text, free - used) if not number or width(text) <= free - used else ""
         out.append((fitted, style))
         used += width(fitted)
-    out.append((" " * (room - tail - used), ""))
-    out += right
-    if pad:
-        out.append((" " * pad, ""))
+    end = pad if tail else 0
+    out += [(" " * (room - pad - tail - end - used), ""), *right, (" " * end, "")]
     return [segment for segment in out if segment[0]]

@@ -40,6 +40,19 @@ class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
 
+    @property
+    def opposite(self) -> "Direction":
+        """The way back."""
+        return _OPPOSITES[self]
+
+
+_OPPOSITES = {
+    Direction.LEFT: Direction.RIGHT,
+    Direction.RIGHT: Direction.LEFT,
+    Direction.UP: Direction.DOWN,
+    Direction.DOWN: Direction.UP,
+}
+
 
 class Look(StrEnum):
     """What a tie looks like; the values are style names of the themes."""
@@ -225,9 +238,18 @@ class Layout:
         """What is drawn at a cell; where two ties cross, the vertical one."""
         return self.index.at(x, y)
 
-    def neighbour(self, person: str, direction: Direction) -> str | None:
-        """Whom an arrow key goes to from `person`; `None` at the edge. The opposite key comes back."""
-        return self.index.neighbour(person, direction)
+    def neighbour(
+        self, person: str, direction: Direction, *, came_from: tuple[str, Direction] | None = None
+    ) -> str | None:
+        """Whom an arrow key goes to from `person`; `None` at the edge.
+
+        With `came_from`, the person and key of the step before, the opposite key goes back there. Without it, left
+        and right still go back along a line.
+        """
+        if came_from is not None and came_from[1].opposite is direction and came_from[0] in self.by_person:
+            return came_from[0]
+        card = self.card_of(person)
+        return self.index.neighbour(card.person, direction) if card is not None else None
 
     def to_json(self) -> dict[str, Any]:
         """Everything drawn, as plain values in a fixed order."""

@@ -17,7 +17,15 @@ from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import Level, WorkMode
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-NAMES = ("María Gómez", "王美玲", "한지우 박사", "e\u0301" * 9, "👩🏽‍💻 Kai", "Wolfeschlegelsteinhausenbergerdorff", "O")
+NAMES = (
+    "María Gómez",
+    "王美玲",
+    "한지우 박사",
+    "e\u0301" * 9,
+    "👩🏽‍💻 Kai",
+    "Wolfeschlegelsteinhausenbergerdorff",
+    "O",
+)
 ZONES = ("America/Denver", "Europe/Berlin", "Europe/Madrid", "Asia/Kolkata", "Pacific/Auckland", "")
 
 
@@ -26,7 +34,9 @@ def committees(draw: st.DrawFn, most: int = 60) -> Account:
     """Committees without any realism: random ties, hubs, empty places, odd names."""
     rng = random.Random(draw(st.integers(0, 2**32)))
     count = draw(st.integers(0, most))
-    places = {f"place-{i}": Place(name=f"Place {i}", timezone=rng.choice(ZONES)) for i in range(draw(st.integers(0, 6)))}
+    places = {
+        f"place-{i}": Place(name=f"Place {i}", timezone=rng.choice(ZONES)) for i in range(draw(st.integers(0, 6)))
+    }
     ids = [f"p{i:03}" for i in range(count)]
     made = {
         person: Person(
