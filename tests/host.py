@@ -41,7 +41,9 @@ def small_account() -> Account:
     return Account(
         header=Header(name="Northwind Robotics", stage=Stage.EVALUATION, owner="dana", close_date=date(2027, 3, 31)),
         decision=Decision(quorum=Quorum(at_least=1, of=("maria", "tom"))),
-        gates={"dpa": Gate(what="DPA signed", ours="dana", theirs="priya", due=date(2027, 1, 20), status=GateStatus.OPEN)},
+        gates={
+            "dpa": Gate(what="DPA signed", ours="dana", theirs="priya", due=date(2027, 1, 20), status=GateStatus.OPEN)
+        },
         rivals={"orbit": Rival(name="Orbit Fleet")},
         places={
             "berlin": Place(name="Berlin HQ", timezone="Europe/Berlin", hours="09:00-17:30", kind=PlaceKind.OFFICE),
@@ -86,7 +88,9 @@ def small_account() -> Account:
             )
         },
         actions={
-            "2026-11-10-p2x8": Action(what="Ask Tom for 30 minutes with Maria", with_="tom", owner="dana", due=date(2026, 11, 12))
+            "2026-11-10-p2x8": Action(
+                what="Ask Tom for 30 minutes with Maria", with_="tom", owner="dana", due=date(2026, 11, 12)
+            )
         },
     )
 
@@ -123,6 +127,6 @@ class Keeper:
 
 def text_of(app: App) -> str:
     """Everything on the screen, as text."""
-    width, height = app.size
+    height = app.size.height
     lines = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in lines[:height])

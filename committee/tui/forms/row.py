@@ -122,6 +122,8 @@ class FieldRow(Widget):
             hint = Content.assemble((f"= {meaning}   ", "$ok") if meaning else "", self.box.field.doc)
         self.set_class(bool(hint), "telling")
         self._hint.update(hint)
+        if self.control.has_focus:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def replace_text(self, text: str) -> None:
         """Put a text into the box, as if typed."""

@@ -144,9 +144,9 @@ class Sheet:
 def record_sheet(account: Account, path: KeyPath, today: date) -> Sheet:
     """The form for a record that exists, with the tables inside it (a person's champion tests, the quorum)."""
     entry = _table(path)
-    inner = _NESTED.get(path[0]) if len(path) == entry.depth else None
+    inner = _NESTED.get(path[0])
     sections = [section_of(account, path, entry)]
-    if inner is not None:
+    if inner is not None and path[-1] != inner:
         sections.append(section_of(account, (*path, inner), _table((*path, inner))))
     return Sheet(account=account, today=today, title=title_of(account, path), sections=tuple(sections))
 

@@ -153,7 +153,7 @@ def _name(account: Account, table_name: str, identifier: str) -> str:
 def _resolve(account: Account, field: Field, text: str) -> str | Fault:
     labels = _labels(account, field)
     wanted = text.casefold()
-    exact = [key for key, label in labels.items() if wanted in {key, label.casefold()}]
+    exact = [key for key, label in labels.items() if key == text or label.casefold() == wanted]
     near = exact or [key for key, label in labels.items() if _begins(label, wanted)]
     if len(near) == 1:
         return near[0]

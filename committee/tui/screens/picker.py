@@ -67,7 +67,8 @@ class PathScreen(Dialog[Path | None]):
     def __init__(self, title: str, start: Path, *, existing: bool = False) -> None:
         super().__init__(title, "↑↓ choose · enter take it · esc leave")
         self.existing = existing
-        self.line = LineInput(show(str(start)), placeholder="path of the file", id="path")
+        shown = show(str(start)) + (os.sep if start.is_dir() and not str(start).endswith(os.sep) else "")
+        self.line = LineInput(shown, placeholder="path of the file", id="path")
         self.lines = Lines()
         self.lines.can_focus = False
         self._found: tuple[Found, ...] = ()

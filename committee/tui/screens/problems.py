@@ -19,7 +19,7 @@ from committee.tui.views.lines import Lines, Row, plain_row, wrapped
 Repair = Callable[[Mend], tuple[Problem, ...]]
 """Makes a mend at once and gives what is left."""
 
-KEYS = "↑↓ choose · m or 1-9 mend · M mend all that are plain · enter go there · esc back"
+KEYS = "↑↓ choose · m 1-9 mend · M mend all that is plain · enter go there · esc back"
 _KEYS_NO_MEND = "↑↓ choose · enter go there · E in the map opens the file in your editor · esc back"
 
 
@@ -76,8 +76,9 @@ class ProblemsScreen(Dialog[KeyPath | None]):
         self._do([found.mends[number]])
 
     def mend_all(self) -> None:
-        """Make the mend of every problem that has exactly one."""
-        self._do([problem.mends[0] for problem in self.problems if len(problem.mends) == 1])
+        """Make every mend that is plain: one that puts something right, not one that only takes something away."""
+        first = [problem.mends[0] for problem in self.problems if problem.mends]
+        self._do([mend for mend in first if mend.value is not None or mend.rename])
 
     @on(Lines.Resized)
     def _resized(self, event: Lines.Resized) -> None:
