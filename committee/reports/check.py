@@ -101,9 +101,8 @@ def _text(one: Checked) -> Iterator[str]:
     for finding in one.findings:
         line, column = one.positions.get(finding.subject, (1, 1))
         yield show(f"{one.file}:{line}:{column}: {headline(finding)}. {finding.explanation}")
-        yield show(f"to do: {finding.fix}").join(("    ", ""))
-        for inner in finding.nested:
-            yield show(f"also {headline(inner)}. {inner.explanation}").join(("    ", ""))
+        details = [f"to do: {finding.fix}", *(f"also {headline(f)}. {f.explanation}" for f in finding.nested)]
+        yield from (f"    {show(detail)}" for detail in details)
 
 
 def _github(one: Checked, fail_on: Severity | None) -> Iterator[str]:

@@ -40,14 +40,12 @@ def _rule(code: str) -> "Rule":
     from committee.workspace import rules as all_rules
 
     wanted = code.strip().lower()
-    for rule in all_rules():
-        if wanted in {rule.code.lower(), rule.name}:
-            return rule
-    near = difflib.get_close_matches(wanted, [word for r in all_rules() for word in (r.code.lower(), r.name)], n=1)
-    raise click.UsageError(
-        f'There is no finding "{code}".'
-        + (f' Did you mean "{near[0].upper() if near[0][-1:].isdigit() else near[0]}"?' if near else "")
-    )
+    names = {word.lower(): rule for rule in all_rules() for word in (rule.name, rule.code)}
+    if wanted in names:
+        return names[wanted]
+    near = difflib.get_close_matches(wanted, names, n=1)
+    hint = f' Did you mean "{names[near[0]].code}"?' if near else " Without a code, committee explain lists them all."
+    raise click.UsageError(f'There is no finding "{code}".{hint}')
 
 
 def _text(rule: "Rule") -> str:
