@@ -124,11 +124,10 @@ class CommitteeApp(App[None]):
             self.pop_screen()
 
     def _account_screen(self, workspace: "Workspace") -> "AccountScreen":
-        from committee.settings import identify
+        from committee.tui.opening import who_i_am
         from committee.tui.screens.account import AccountScreen
 
-        team = {key: mate.name for key, mate in workspace.account.team.items()}
-        me = identify(self.settings, team)
+        me = who_i_am(self.settings, workspace.account, demo=self._tour)
         session = Session(workspace, clock=self.clock, rng=self.rng, me=me, plain=self.plain)
         first, self._first = self._first, None
         return AccountScreen(session, self.rebound, dated=self._dated, first=first)

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from committee.errors import CommitteeError
+from committee.model.access import ABSENT
 from committee.model.account import Account, Pair
-from committee.model.edit import Edit
+from committee.model.edit import Change, Edit
 from committee.tui.pending import Pending
 from committee.tui.session import Session
 from committee.tui.view import View
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from committee.tui.app import CommitteeApp
     from committee.tui.screens.account import AccountScreen
     from committee.tui.widgets.map import MapView
+
+
+def _adds_person(change: Change) -> bool:
+    return change.path[0] == "people" and len(change.path) == 2 and change.before is ABSENT
 
 
 class Desk:
@@ -90,12 +95,15 @@ class Desk:
         self.update()
 
     def perform(self, edit: Edit) -> Account:
-        """Make a change and show it.
+        """Make a change and show it; somebody who was added is selected.
 
         Raises:
             EditRefused: it was not made.
         """
         account = self.session.perform(edit)
+        added = next((change.path[1] for change in edit.changes if _adds_person(change)), None)
+        if added is not None:
+            self.session.select(added)
         self.changed()
         return account
 

@@ -26,13 +26,7 @@ def selected_rows(state: ViewState) -> list[Line]:
         return [*person_rows(state, state.person)]
     if account.people:
         return [[("Select somebody: arrows, ; or /", "muted")]]
-    return [
-        [("Nobody here yet.", "foreground bold")],
-        [("", "")],
-        [("a", "key bold"), (" adds people, one a line", "foreground")],
-        [("T", "key bold"), (" your team and their places", "foreground")],
-        [("g", "key bold"), (" the deal: stage, value, date", "foreground")],
-    ]
+    return [[("Nobody here yet: a adds people", "muted")]]
 
 
 def person_rows(state: ViewState, identifier: str) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from committee.errors import CommitteeError
 from committee.settings import Settings
 
 if TYPE_CHECKING:
+    from committee.model.account import Account
     from committee.tui.app import CommitteeApp
     from committee.tui.screens.welcome import Welcome
     from committee.workspace import Workspace
@@ -30,6 +31,17 @@ def at_hand(settings: Settings) -> tuple[Path, ...]:
         with contextlib.suppress(CommitteeError):
             found += found_in(folder)
     return tuple(dict.fromkeys(path.resolve() for path in found))
+
+
+def who_i_am(settings: Settings, account: "Account", *, demo: bool = False) -> str:
+    """The teammate who sits here as far as that is plain: by the settings, or the only one; in the demo the owner."""
+    from committee.model.vocabulary import TeamStatus
+    from committee.settings import identify
+
+    active = {key: mate.name for key, mate in account.team.items() if mate.status is not TeamStatus.LEFT}
+    if demo and account.header.owner in active:
+        return account.header.owner
+    return identify(settings, active) or (next(iter(active)) if len(active) == 1 else "")
 
 
 def welcome(app: "CommitteeApp") -> None:

@@ -50,9 +50,9 @@ class Theme:
     styles: Mapping[str, str]
 
     def ink(self, meaning: str) -> str:
-        """The text colour of a meaning, `#rrggbb`; the base colours' first word is one."""
+        """The one colour of a meaning, `#rrggbb`: its ground where it has one (its ink would vanish on another)."""
         found = _STYLE.fullmatch(self.styles[meaning])
-        return (found and found["ink"]) or self.styles["base.foreground"]
+        return (found and (found["paper"] or found["ink"])) or self.styles["base.foreground"]
 
 
 def read_theme(text: str, file: str) -> Theme:

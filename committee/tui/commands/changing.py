@@ -11,7 +11,16 @@ if TYPE_CHECKING:
 
 
 def add(desk: "Desk") -> None:
-    """`a`: people, one a line."""
+    """`a`: people, one a line; what says "I cover them" needs to know who that is."""
+    from committee.tui.commands.calling import with_me
+
+    if desk.session.account.team:
+        with_me(desk, lambda: _add(desk))
+    else:
+        _add(desk)
+
+
+def _add(desk: "Desk") -> None:
     from committee.tui.screens.add import AddScreen
 
     session = desk.session

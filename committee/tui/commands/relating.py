@@ -20,10 +20,19 @@ def stance(desk: "Desk") -> None:
 
 def coverage(desk: "Desk") -> None:
     """`t`: wait for the strength, by me first."""
+    from committee.tui.commands.calling import with_me
+
+    if desk.session.account.team:
+        with_me(desk, lambda: _cover(desk))
+    else:
+        desk.say("nobody of ours is in this account yet: T adds the team", warning=True)
+
+
+def _cover(desk: "Desk") -> None:
     account, person = desk.session.account, desk.selected_person()
     team = [key for key, mate in account.team.items() if mate.status is not TeamStatus.LEFT]
     if not team:
-        desk.say("nobody of ours is in this account yet: T adds the team", warning=True)
+        desk.say("everybody of ours has left this account: T adds the team", warning=True)
         return
     me = desk.session.me
     team.sort(key=lambda key: (key != me, (key, person) not in account.coverage, key))

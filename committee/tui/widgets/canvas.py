@@ -19,6 +19,7 @@ from committee.layout.glyphs import ASCII, UNICODE
 from committee.layout.marks import Marks, rows_touched
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
 from committee.layout.raster import Run, raster
+from committee.tui.ink import measure
 from committee.tui.mapping import badges_of, silent_places
 from committee.tui.messages import Asked, Selected
 from committee.tui.state import ViewState
@@ -28,6 +29,15 @@ AHEAD = 24
 """Lines rastered with the one that is wanted: its neighbours are wanted next."""
 MARGIN = 2
 """Cells kept between the selected card and the edge of the view."""
+
+EMPTY: tuple[tuple[tuple[str, str], ...], ...] = (
+    (("Nobody is on this map yet.", "card.name"),),
+    (),
+    (("a", "base.key"), ("  add people, one a line: name, title, role, @place", "card.text")),
+    (("T", "base.key"), ("  your team, and their places", "card.text")),
+    (("g", "base.key"), ("  the deal: stage, value, close date", "card.text")),
+    (("?", "base.key"), ("  every other key", "card.text")),
+)
 
 
 class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
@@ -116,6 +126,8 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         theme: Theme = self.app.meanings  # type: ignore[attr-defined]  # the app's own attribute
         if layout is None or self._state is None:
             return Strip.blank(cells, _style(theme, ""))
+        if not layout.cards:
+            return self._empty(theme, y, cells)
         scroll_x, scroll_y = self.scroll_offset
         if y < HEADER:
             runs = self._header(layout, scroll_x, cells - LABELS)[y]
@@ -124,6 +136,15 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         label = row_labels(layout, scroll_y, self.size.height - HEADER)[row - scroll_y]
         body = self._line(layout, theme, row, scroll_x, cells - LABELS)
         return Strip.join([_strip(theme, label), body]).adjust_cell_length(cells, _style(theme, ""))
+
+    def _empty(self, theme: Theme, y: int, cells: int) -> Strip:
+        """How to begin, in the middle of a map without people."""
+        place = y - (self.size.height - len(EMPTY)) // 2
+        runs = EMPTY[place] if 0 <= place < len(EMPTY) else ()
+        left = max(0, (cells - max(measure(line) for line in EMPTY)) // 2)
+        return _strip(theme, [Run(" " * left, ""), *(Run(*run) for run in runs)]).adjust_cell_length(
+            cells, _style(theme, "")
+        )
 
     def _header(self, layout: Layout, left: int, cells: int) -> list[list[Run]]:
         state = self._state
