@@ -41,7 +41,7 @@ def test_one_finding_stands_for_a_person_and_cause() -> None:
     found = run(account(Stage.EVALUATION, ana=Person(name="Ana", roles=(Role.LEGAL,), power=5)), TODAY)
     access = next(f for f in found if f.subject == "ana" and f.code == "DM003")
     assert [one.code for one in access.nested] == ["DM004", "CV002", "CV003"]
-    assert [f.code for f in found if f.subject == "ana"] == ["DM003", "DM005"]
+    assert [f.code for f in found if f.subject == "ana"] == ["DM003", "DM005", "CH006"]
     assert {"CV002", "DM004"} <= {f.code for f in flattened(found)}
 
 
