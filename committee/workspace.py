@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, Self
 from committee import store
 from committee.errors import EditRefused, FileFailure
 from committee.model import validity
-from committee.model.access import ABSENT, UNKNOWN
 from committee.model.account import Account, Header, Teammate
-from committee.model.edit import Change, Edit, apply
+from committee.model.edit import Edit, apply
 from committee.model.edits import difference, remove, set_field
 from committee.model.history import History
 from committee.model.ids import Randomness, new_id, random_suffix, slug
@@ -216,7 +215,8 @@ class Workspace:
         elsewhere = document.path is None or target != document.path
         expected = None if force else "" if elsewhere else document.digest
         digest = store.save(target, account, expected, document.newline)
-        self.document = replace(document, path=target, digest=digest)
+        text = store.write_text(account)
+        self.document = replace(document, account=account, text=text, path=target, digest=digest)
         self._saved = account
         return target
 
@@ -287,11 +287,14 @@ def mending(account: Account, mend: Mend) -> Edit:
     Raises:
         EditRefused: what it would repair is not there any more.
     """
-    if mend.path in account.unknown:
-        removed = Change((UNKNOWN, *mend.path), account.unknown[mend.path], ABSENT)
-        return Edit(mend.label, (removed,))
-    edit = remove(account, mend.path) if mend.value is None else set_field(account, mend.path, mend.value)
-    return replace(edit, label=mend.label)
+    if not mend.rename and mend.path not in account.unknown:
+        edit = remove(account, mend.path) if mend.value is None else set_field(account, mend.path, mend.value)
+        return replace(edit, label=mend.label)
+    # Only reading knows what an unknown table becomes under its right name, so the repair is made in the text.
+    mended = store.mend(store.read_text(store.write_text(account)), mend)
+    if mended.errors:
+        raise EditRefused(f"{mend.label}: {mended.errors[0].what}", mended.errors[0].remedy)
+    return difference(account, mended.account, mend.label)
 
 
 def rules() -> "tuple[Rule, ...]":

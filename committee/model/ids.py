@@ -53,14 +53,18 @@ def new_id(name: str, taken: Collection[str], rng: Randomness) -> str:
     stem = slug(name)
     if stem and stem not in taken and stem not in RESERVED and not stem.startswith("department-"):
         return stem
-    stem = stem[: LONGEST - 5].rstrip("-") or "p"
-    while (candidate := f"{stem}-{rng(4)}") in taken:
-        pass
-    return candidate
+    return _with_suffix(stem[: LONGEST - 13].rstrip("-") or "p", taken, rng)
 
 
 def dated_id(today: date, taken: Collection[str], rng: Randomness) -> str:
     """An id for evidence or an action: the day and four random letters, `2026-11-02-k3f9`."""
-    while (candidate := f"{today.isoformat()}-{rng(4)}") in taken:
-        pass
-    return candidate
+    return _with_suffix(today.isoformat(), taken, rng)
+
+
+def _with_suffix(stem: str, taken: Collection[str], rng: Randomness) -> str:
+    """Four random letters; more only where `rng` keeps giving the same ones, so that this ends whatever it gives."""
+    for attempt in range(64):
+        candidate = f"{stem}-{rng(4 + attempt // 8)}"
+        if candidate not in taken:
+            return candidate
+    raise ValueError(f"no free id for {stem}: the randomness given does not vary")

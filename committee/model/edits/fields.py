@@ -141,7 +141,8 @@ def new_record(record: type, fields: tuple[Field, ...], given: Mapping[str, Any]
 def _left_behind(
     account: Account, path: KeyPath, field: Field, before: Any, after: Any
 ) -> tuple[list[Change], list[str]]:
-    if same(after, field.default):
+    # A key with a comment is written even where its value need not be; only one that says nothing cannot be.
+    if same(after, field.default) and not field.omit:
         return side_changes(account, path)
     changes: list[Change] = []
     goes: list[str] = []
