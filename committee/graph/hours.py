@@ -137,6 +137,18 @@ def next_shared(a: Schedule, b: Schedule, today: date, now: datetime | None = No
     return None
 
 
+def week(schedule: Schedule, today: date) -> tuple[Interval, ...]:
+    """Working intervals from before 00:00 UTC of `today` until after every stretch that begins within 7 days."""
+    return working(schedule, _shifted(today, -2), WEEK + 5)
+
+
+def longest(intervals: Iterable[Interval], today: date) -> int:
+    """Minutes of the longest stretch that begins in the 7 days from 00:00 UTC of `today`."""
+    start = _midnight(today)
+    last = start + WEEK * DAY
+    return max((end - max(begin, start) for begin, end in intervals if begin < last and end > start), default=0)
+
+
 def common_windows(schedules: Iterable[Schedule], today: date) -> tuple[Window, ...]:
     """Every stretch in which all of them work that begins in the 7 days from 00:00 UTC of `today`, in full length.
 
@@ -224,7 +236,7 @@ def _bits(schedule: Schedule, today: date) -> int:
     """One bit a minute from 00:00 UTC of `today`, for the 8 days the last window reaches into."""
     start, last = _midnight(today), (WEEK + 1) * DAY
     bits = 0
-    for begin, end in working(schedule, _shifted(today, -2), WEEK + 5):
+    for begin, end in week(schedule, today):
         begin, end = max(begin - start, 0), min(end - start, last)  # noqa: PLW2901 - the same interval, cut to the days
         if begin < end:
             bits |= ((1 << (end - begin)) - 1) << begin

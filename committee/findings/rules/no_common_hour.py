@@ -1,11 +1,12 @@
 """RM002: no hour of the week suits all open approvers."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from committee.findings.context import Context
 from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity
 from committee.findings.words import hours
-from committee.graph.hours import common_windows, offset_minutes
+from committee.graph.hours import Schedule, longest, offset_minutes, overlap, week
 
 Sessions = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -26,27 +27,47 @@ def _check(ctx: Context) -> Iterator[Finding]:
             Measure("open approvers of known time zone", len(known), least),
         ],
         explanation=_explanation(ctx, known, longest),
-        deed=ctx.deed("", *_sessions_words(ctx, _sessions(ctx, known)), by=ctx.lead),
+        deed=ctx.deed("", *_sessions_words(ctx, sessions(ctx, known)), by=ctx.lead),
     )
 
 
 def _longest(ctx: Context, people: Sequence[str]) -> int:
-    windows = common_windows((ctx.schedules[i] for i in people), ctx.today)
-    return max((window.minutes for window in windows), default=0)
+    weeks = [week(ctx.schedules[i], ctx.today) for i in people]
+    return longest(reduce(overlap, weeks[1:], list(weeks[0])), ctx.today)
 
 
-def _sessions(ctx: Context, people: Sequence[str]) -> Sessions | None:
+def sessions(ctx: Context, people: Sequence[str]) -> Sessions | None:
     """Two groups, neighbours on the clock, each with its hour: the split whose shorter meeting may last longest."""
-    order = sorted(people, key=lambda i: (offset_minutes(ctx.schedules[i].zone, ctx.today), ctx.schedules[i].hours, i))
-    best: tuple[int, Sessions] | None = None
-    for start in range(len(order)):
-        turned = order[start:] + order[:start]
-        for size in range(1, len(order) // 2 + 1):
-            split = tuple(sorted(turned[:size])), tuple(sorted(turned[size:]))
-            time = min(_longest(ctx, split[0]), _longest(ctx, split[1]))
-            if best is None or time > best[0]:
-                best = time, split
-    return best[1] if best and best[0] >= ctx.limits["common_minutes"] else None
+    alike: dict[Schedule, list[str]] = {}
+    for person in people:
+        alike.setdefault(ctx.schedules[person], []).append(person)
+    order = sorted(alike, key=lambda one: (offset_minutes(one.zone, ctx.today), one.hours, min(alike[one])))
+    count = len(order)
+    runs = [_runs(ctx, order[start:] + order[:start]) for start in range(count)]
+    best: tuple[int, int, int] | None = None
+    for start in range(count):
+        for size, time in enumerate(runs[start], start=1):
+            rest = runs[(start + size) % count]
+            if size < count and len(rest) >= count - size:
+                best = max(best or (0, 0, 0), (min(time, rest[count - size - 1]), -size, -start))
+    if best is None:
+        return None
+    turned = order[-best[2] :] + order[: -best[2]]
+    first = {person for one in turned[: -best[1]] for person in alike[one]}
+    return tuple(sorted(first)), tuple(person for person in people if person not in first)
+
+
+def _runs(ctx: Context, order: Sequence[Schedule]) -> list[int]:
+    """The longest meeting of the first, the first two, the first three … as long as it is long enough."""
+    found: list[int] = []
+    both = list(week(order[0], ctx.today))
+    for one in order:
+        both = overlap(both, week(one, ctx.today))
+        time = longest(both, ctx.today)
+        if time < ctx.limits["common_minutes"]:
+            break
+        found.append(time)
+    return found
 
 
 def _explanation(ctx: Context, known: Sequence[str], longest: int) -> str:

@@ -1,7 +1,9 @@
 import datetime as dt
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,10 @@ from committee.findings import reference
 from committee.findings.context import Context
 from committee.findings.registry import RULES, rule
 from committee.findings.rule import Finding, Severity
+from committee.findings.rules.no_common_hour import sessions
 from committee.findings.runner import findings_in, flattened, nest, run, selected
 from committee.findings.words import counted, hours, imperative, listed
+from committee.graph.hours import common_windows, schedule
 from committee.model.account import Acceptance, Account, Header, Person, Teammate
 from committee.model.tunables import THRESHOLDS
 from committee.model.vocabulary import Role, Stage
@@ -160,3 +164,30 @@ def test_words() -> None:
     assert [hours(n) for n in (0, 45, 60, 75)] == ["no time", "45 min", "1 h", "1 h 15 min"]
     assert (counted(1, "tie"), counted(3, "tie"), counted(2, "person", "people")) == ("1 tie", "3 ties", "2 people")
     assert imperative("asks Tom Lee for a name") == "Ask Tom Lee for a name"
+
+
+def test_two_sessions_each_have_their_hour_and_together_hold_everybody() -> None:
+    zones = ("Asia/Tokyo", "Europe/Madrid", "America/Chicago", "Asia/Kolkata", "America/New_York")
+    for chosen in combinations(zones, 3):
+        people = {
+            f"p{n}": Person(name=f"Person {n}", roles=(Role.APPROVER,), timezone=zone) for n, zone in enumerate(chosen)
+        }
+        found = account(**people)
+        context = Context(found, TODAY)
+        split = sessions(context, list(people))
+        everybody = _longest(found, list(people))
+        if everybody >= 60:
+            assert list(rule("RM002").check(context)) == []
+            continue
+        best = max(
+            min(_longest(found, list(one)), _longest(found, [i for i in people if i not in one]))
+            for size in (1, 2)
+            for one in combinations(people, size)
+        )
+        assert split is not None
+        assert sorted((*split[0], *split[1])) == sorted(people)
+        assert min(_longest(found, split[0]), _longest(found, split[1])) == best >= 60
+
+
+def _longest(found: Account, some: Iterable[str]) -> int:
+    return max((w.minutes for w in common_windows([schedule(found, i) for i in some], TODAY)), default=0)
