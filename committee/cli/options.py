@@ -35,15 +35,24 @@ def paths_argument(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def date_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--date`; without it the one given before the subcommand, else today."""
+    return _date("today", today)(function)
+
+
+def own_date_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--date`; without it the one given before the subcommand, else `None`: the account's own date."""
+    return _date("the account's own", lambda: None)(function)
+
+
+def _date(said: str, otherwise: Callable[[], date | None]) -> Decorator:
     return click.option(
         "--date",
         "day",
         callback=to_day,
-        default=lambda: before_subcommand("day") or today(),
-        show_default="today",
+        default=lambda: before_subcommand("day") or otherwise(),
+        show_default=said,
         metavar="YYYY-MM-DD",
-        help="Analyse as of this day.",
-    )(function)
+        help="Look at accounts as of this day.",
+    )
 
 
 def screen_options(function: Callable[..., Any]) -> Callable[..., Any]:

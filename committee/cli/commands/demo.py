@@ -1,12 +1,13 @@
 """`committee demo`: a sample account to play with."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-from committee.cli.options import before_subcommand, screen_options
+from committee.cli.options import own_date_option, screen_options
 
 
 @click.command(
@@ -17,8 +18,9 @@ Examples:
   committee demo --theme light"""
 )
 @click.argument("name", required=False)
+@own_date_option
 @screen_options
-def command(*, name: str | None, theme: str, no_color: bool) -> int:
+def command(*, name: str | None, day: date | None, theme: str, no_color: bool) -> int:
     """Open a sample account in a scratch folder, as of its own date, with a short tour.
 
     NAME is one of the samples: meridale, minghe, northwind, palimpsest, tessmark. What you change is gone when you
@@ -33,10 +35,8 @@ def command(*, name: str | None, theme: str, no_color: bool) -> int:
     with TemporaryDirectory(prefix="committee-demo-") as folder:
         copy = Path(folder) / sample.name
         shutil.copyfile(sample, copy)
-        reviewed = Workspace.open(copy, today=today()).account.header.reviewed
-        request = Request(
-            paths=(copy,), theme=theme, today=before_subcommand("day") or reviewed, no_color=no_color, demo=True
-        )
+        shown = day or Workspace.open(copy, today=today()).account.header.reviewed
+        request = Request(paths=(copy,), theme=theme, today=shown, no_color=no_color, demo=True)
         return show_screen(request, load())
 
 

@@ -1,11 +1,12 @@
 """`committee new`: the first minute of an account."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from committee.cli.dispatch import FINE
-from committee.cli.options import before_subcommand, screen_options
+from committee.cli.options import date_option, screen_options
 
 
 @click.command(
@@ -17,24 +18,25 @@ Examples:
 @click.argument("name")
 @click.option("--file", type=click.Path(path_type=Path), help="Where; default: made from NAME, in this folder.")
 @click.option("--no-open", is_flag=True, help="Write the file and leave it at that.")
+@date_option
 @screen_options
-def command(*, name: str, file: Path | None, no_open: bool, theme: str, no_color: bool) -> int:
+def command(*, name: str, file: Path | None, no_open: bool, day: date, theme: str, no_color: bool) -> int:
     """Start the account of the customer NAME, with you as the first teammate, and open it.
 
     Who you are: "me" in the settings, else git's user.name; the screen asks otherwise. A file that exists is never
     written over.
     """
     from committee.cli.output import emit
-    from committee.cli.screen import Request, has_terminal, show_screen, today
+    from committee.cli.screen import Request, has_terminal, show_screen
     from committee.settings import git_user_name, load
     from committee.text import show
     from committee.workspace import Workspace, default_path
 
-    settings, day = load(), before_subcommand("day")
+    settings = load()
     path = file or default_path(name, Path())
     if path.exists():
         raise click.UsageError(f"{path} exists already; committee {path} opens it")
-    workspace = Workspace.new(name, path, me=settings.me or git_user_name(), today=day or today())
+    workspace = Workspace.new(name, path, me=settings.me or git_user_name(), today=day)
     workspace.save()
     if no_open or not has_terminal():
         emit(show(str(path)))

@@ -225,3 +225,7 @@ def test_demo_opens_a_copy_as_of_its_own_date(run, monkeypatch):
     assert run("demo", "nothing").code == 2
     run("--theme", "light", "demo", "tessmark")
     assert calls[1][2]["settings"].theme == "light"
+    run("demo", "--date", "2026-12-24")
+    assert calls[2][2]["today"] == date(2026, 12, 24)
+    run("new", "Acme", "--date", "2026-12-24")
+    assert calls[3][2]["today"] == date(2026, 12, 24)
