@@ -27,10 +27,10 @@ def neighbours(layout: Layout) -> Mapping[tuple[str, Direction], str]:
     for card, direction, other in _upright(lines):
         moves[card.person, direction] = other.person
         straight.add((card.person, direction))
-    for card in layout.cards:
+    for number, card in ((number, card) for number, line in enumerate(lines) for card in line):
         for direction in Direction:
             if (card.person, direction) not in moves:
-                found = _nearest(card, direction, lines)
+                found = _nearest(card, direction, lines, number)
                 if found is not None:
                     moves[card.person, direction] = found.person
     _join(lines, moves, straight)
@@ -66,27 +66,32 @@ def _aside(card: Card, other: Card) -> tuple[int, int]:
     return abs(card.rect.middle[0] - other.rect.middle[0]), other.rect.x
 
 
-def _nearest(card: Card, direction: Direction, lines: Sequence[Sequence[Card]]) -> Card | None:
-    """The nearest card in a direction, lines away counting more than columns; lines are looked at nearest first."""
+def _nearest(card: Card, direction: Direction, lines: Sequence[Sequence[Card]], number: int) -> Card | None:
+    """The nearest card in a direction, lines away counting more than columns; `number` is the card's own line."""
     x, y = card.rect.middle
     best: tuple[int, int, int, str] | None = None
     found: Card | None = None
-    for line in sorted(lines, key=lambda line: abs(line[0].rect.y - card.rect.y)):
+    for line in _outwards(lines, number, direction):
         away = _ASIDE * abs(line[0].rect.middle[1] - y)
         if best is not None and away >= best[0]:
             break
         for other in line:
-            dx, dy = other.rect.middle[0] - x, other.rect.middle[1] - y
-            ahead = {
-                Direction.LEFT: dx < 0,
-                Direction.RIGHT: dx > 0,
-                Direction.UP: dy < 0,
-                Direction.DOWN: dy > 0,
-            }[direction]
+            dx = other.rect.middle[0] - x
+            if (direction is Direction.LEFT and dx >= 0) or (direction is Direction.RIGHT and dx <= 0):
+                continue
             rank = (away + abs(dx), other.rect.y, other.rect.x, other.person)
-            if ahead and (best is None or rank < best):
+            if best is None or rank < best:
                 best, found = rank, other
     return found
+
+
+def _outwards(lines: Sequence[Sequence[Card]], number: int, direction: Direction) -> Iterator[Sequence[Card]]:
+    """The other lines that lie that way, nearest first; for left and right above and below in turn."""
+    for step in range(1, len(lines)):
+        if direction is not Direction.DOWN and number - step >= 0:
+            yield lines[number - step]
+        if direction is not Direction.UP and number + step < len(lines):
+            yield lines[number + step]
 
 
 def _join(lines: Sequence[Sequence[Card]], moves: Moves, straight: set[tuple[str, Direction]]) -> None:

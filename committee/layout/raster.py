@@ -64,8 +64,7 @@ class _Brush:
         """One line of the canvas from `left` up to `right`."""
         out: list[Run] = []
         at = left
-        for x, text, style in sorted(self._parts(y, left, right), key=lambda part: part[0]):
-            cells = width(text)
+        for x, cells, text, style in sorted(self._parts(y, left, right)):
             if x + cells <= at or x >= right:
                 continue
             if x > at:
@@ -78,17 +77,20 @@ class _Brush:
             _add(out, " " * (right - at), "")
         return out
 
-    def _parts(self, y: int, left: int, right: int) -> Iterator[tuple[int, str, str]]:
+    def _parts(self, y: int, left: int, right: int) -> Iterator[tuple[int, int, str, str]]:
+        """Position, cells, text and style of everything on a line, in no order."""
         numbers = self._numbers.get(y, {})
         for piece in self._layout.index.pieces(y):
             if piece.x < right and piece.x + piece.length > left:
-                yield from self._tie_part(piece, numbers)
+                for x, text, style in self._tie_part(piece, numbers):
+                    yield x, len(text), text, style
         for card in self._layout.index.cards(y):
             if card.rect.x < right and card.rect.right > left:
                 x = card.rect.x
                 for text, style in self._card_line(card, y):
-                    yield x, text, style
-                    x += width(text)
+                    cells = width(text)
+                    yield x, cells, text, style
+                    x += cells
 
     def _tie_part(self, piece: Piece, numbers: Mapping[int, tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
         routes, glyphs = self._layout.routes, self._glyphs
