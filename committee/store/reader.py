@@ -14,11 +14,11 @@ from committee.model.account import Account, Champion, Header, KeyPath
 from committee.model.fields import Field, Table
 from committee.model.problem import Gravity, Mend, Problem
 from committee.model.tables import TABLES, table
-from committee.model.values import Check, Fault, check_of, items_from_toml, meant, nearest, quoted
+from committee.model.values import INTEGER_LIMIT, Check, Fault, check_of, items_from_toml, meant, nearest, quoted
 from committee.store.comments import comments_of
 from committee.store.document import Document, digest
 from committee.store.scanner import scan
-from committee.store.source import NEWEST, Source, parse, source_of
+from committee.store.source import NEWEST, Source, numbers_beyond, parse, source_of
 from committee.text import show
 
 
@@ -260,6 +260,10 @@ class _Reading:
     def _unknown(self, path: KeyPath, value: Any, known: Any) -> None:
         if _too_deep(value):
             self._problem("too-deep", path, f"{quoted(path[-1])} is nested too deeply", "Use at most 32 levels")
+            return
+        if any(numbers_beyond(value)):
+            what = f"{quoted(path[-1])} holds a number that is too large"
+            self._problem("out-of-range", path, what, f"Numbers go up to {INTEGER_LIMIT}")
             return
         self.unknown[path] = value
         suggestion = nearest(path[-1], known)

@@ -37,6 +37,15 @@ class Scan:
     def _starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
+    @cached_property
+    def _implicit(self) -> dict[KeyPath, Span]:
+        """Tables that only the headers of tables in them make, each at the first of those."""
+        found: dict[KeyPath, Span] = {}
+        for path, span in self.headers.items():
+            for length in range(1, len(path)):
+                found.setdefault(path[:length], span)
+        return found
+
     def line_column(self, offset: int) -> tuple[int, int]:
         """1-based line and column, in code points."""
         line = bisect_right(self._starts, offset)
@@ -59,7 +68,7 @@ class Scan:
     def place(self, path: KeyPath) -> int:
         """The offset of whatever of `path` is written: itself, else the nearest table or key around it."""
         while path:
-            found = self.span(path)
+            found = self.span(path) or self._implicit.get(path)
             if found is not None:
                 return found[0]
             path = path[:-1]

@@ -15,7 +15,9 @@ from committee.model.account import Account
 from committee.store.comments import lines_of
 from committee.store.saving import same_account
 
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 SAMPLES = sorted(Path(__file__).parents[3].joinpath("sample_accounts").glob("*.toml"))
 
 
