@@ -1,0 +1,82 @@
+"""The whole program under a pilot: open an account, press keys, look at what is on the screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from host import NOW, TODAY, numbered, small_account
+
+from committee import store
+from committee.model.account import Account
+from committee.settings import Settings
+from committee.tui.app import CommitteeApp
+from committee.tui.screens.account import AccountScreen
+from committee.workspace import Workspace
+
+
+class Desk:
+    """An app with one account, and a pilot that waits until everything has come to rest."""
+
+    def __init__(self, app: CommitteeApp, pilot) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Wait for every worker and everything they caused."""
+        for _ in range(3):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Keys, each fully dealt with before the next."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    @property
+    def screen(self) -> AccountScreen:
+        """The account screen, also while a dialog is open."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, AccountScreen))
+
+    @property
+    def session(self):
+        return self.screen.session
+
+    @property
+    def account(self) -> Account:
+        return self.session.account
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on the screen, as text."""
+        size = self.app.size
+        return [
+            "".join(segment.text for segment in strip)
+            for strip in self.app.screen._compositor.render_strips(size)
+        ]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.lines)
+
+    @property
+    def footer(self) -> str:
+        return self.lines[-1].strip()
+
+
+@asynccontextmanager
+async def desk(
+    account: Account | Path | None = None, *, size: tuple[int, int] = (120, 40), today=TODAY, **settings
+) -> AsyncIterator[Desk]:
+    """The program on an account (or a file), as of the small account's date; random ids are counted."""
+    if isinstance(account, Path):
+        workspace = Workspace.open(account, today=today)
+    else:
+        text = store.write_text(small_account() if account is None else account)
+        workspace = Workspace.from_document(store.read_text(text), today=today)
+    settings.setdefault("me", "Dana Okafor")
+    app = CommitteeApp(workspace, Settings(**settings), today=today, clock=lambda: NOW, rng=numbered())
+    async with app.run_test(size=size) as pilot:
+        found = Desk(app, pilot)
+        await found.settle()
+        yield found

@@ -1,0 +1,149 @@
+"""The key table: complete, unambiguous, rebindable, documented; and the keys that wait for more."""
+
+from pathlib import Path
+
+import pytest
+from desk import desk
+from hypothesis import given
+from hypothesis import strategies as st
+
+from committee.model.vocabulary import Stance
+from committee.tui.commands import COMMANDS
+from committee.tui.hints import hints, matching
+from committee.tui.keymap import ACTIONS, LATER, Situation, actions_of, document, key_name, rebinding, shown
+from committee.tui.pending import CoveragePending, Done, JumpPending, Move, Refused, StancePending, TargetPending
+
+ROOT = Path(__file__).parents[2]
+FULL = Situation(
+    person=True, tie=True, ties=True, people=True, can_undo=True, can_redo=True, analysed=True, findings=True,
+    finding=True, talks=True, searched=True, file=True,
+)  # fmt: skip
+
+
+def test_ids_are_unique_and_every_action_says_what_it_does():
+    assert len({entry.id for entry in ACTIONS}) == len(ACTIONS)
+    assert all(entry.label and entry.help and entry.group for entry in ACTIONS)
+
+
+def test_no_key_means_two_things_on_one_screen():
+    assert rebinding({}) == ({}, ())
+
+
+def test_every_action_of_the_account_screen_does_something_or_says_when_it_comes():
+    for entry in actions_of("account"):
+        reason = entry.available(FULL)
+        later = reason is not None and reason.endswith(LATER)
+        assert later != (entry.id in COMMANDS), entry.id
+    assert {entry.id for entry in actions_of("account")} >= COMMANDS.keys()
+
+
+def test_the_keys_promised_in_the_design_are_there():
+    promised = "h j k l ; / n N enter esc a e E ( ) i r s t w b f F x c . , W v g T A ! C H y + = - 0 R q u d ? z o p P 1 2 3 4 5 6"
+    promised += " ctrl+s ctrl+p : ctrl+z ctrl+r ctrl+y tab shift+tab f1 f10 left right up down"
+    bound = {key for entry in actions_of("account") for key in entry.keys}
+    assert {key_name(key) for key in promised.split()} <= bound
+    assert [entry.keys for entry in actions_of("app")][:2] == [("ctrl+q",), ("ctrl+c",)]
+
+
+def test_the_key_page_is_current():
+    assert (ROOT / "docs/keys.md").read_text("utf-8") == document(), (
+        "run: committee keys --format markdown > docs/keys.md"
+    )
+
+
+@pytest.mark.parametrize("entry", ACTIONS, ids=lambda entry: entry.id)
+def test_nothing_is_refused_without_a_reason_in_words(entry):
+    reason = entry.available(Situation())
+    assert reason is None or len(reason) > 8
+
+
+def test_rebinding_takes_signs_and_names_and_several_keys():
+    good, faults = rebinding({"undo": "U, ctrl+z", "find": "/ ctrl+f", "step.previous": "comma"})
+    assert good == {"undo": "U,ctrl+z", "find": "slash,ctrl+f", "step.previous": "comma"}
+    assert faults == ()
+
+
+def test_rebinding_names_every_fault_at_once():
+    _, faults = rebinding({"stanse": "s", "undo": " ", "delete": "s"})
+    assert 'no action "stanse"' in faults[0]
+    assert '"stance"' in faults[0]
+    assert 'undo" has no key' in faults[1]
+    assert '"s" is bound to both' in faults[2]
+
+
+def test_keys_are_shown_as_people_write_them():
+    assert [shown(key) for key in ("semicolon", "left", "escape", "ctrl+s", "a")] == [";", "←", "esc", "ctrl+s", "a"]
+    assert shown("left", plain=True) == "left"
+
+
+async def test_a_rebound_key_works_and_the_old_one_no_longer_does():
+    async with desk(keys={"find": "ctrl+f"}) as d:
+        await d.press("slash")
+        assert not d.screen.query("#find")
+        await d.press("ctrl+f")
+        assert d.screen.query("#find")
+
+
+async def test_quit_can_be_rebound_too():
+    async with desk(keys={"quit.anywhere": "ctrl+x"}) as d:
+        await d.press("ctrl+x")
+        assert d.app._exit
+
+
+@given(st.integers(0, 1200))
+def test_no_hint_begins_another(count):
+    codes = hints([str(number) for number in range(count)])
+    assert len(codes) == count == len(set(codes.values()))
+    assert len({len(code) for code in codes.values()}) <= 1
+    assert not set("".join(codes.values())) & set("hjkl")
+
+
+def test_hints_narrow_down_as_they_are_typed():
+    codes = hints([str(number) for number in range(30)])
+    first = next(iter(codes.values()))
+    assert 0 < len(matching(codes, first[0])) < 30
+    assert len(matching(codes, first)) == 1
+
+
+def test_a_stance_is_one_digit():
+    pending = StancePending(action="stance", about="tom", name="Tom")
+    assert [pending.key(digit) for digit in "012345"] == [
+        Done(stance=stance)
+        for stance in (None, Stance.OPPOSED, Stance.RESERVED, Stance.NEUTRAL, Stance.SUPPORTER, Stance.ADVOCATE)
+    ]
+    assert isinstance(pending.key("6"), Refused)
+    assert isinstance(pending.key("x"), Refused)
+
+
+def test_coverage_is_mine_until_tab_says_whose():
+    pending = CoveragePending(action="coverage", about="tom", name="Tom", team=("dana", "sam"))
+    assert pending.key("4") == Done(strength=4, person="dana")
+    assert pending.key("tab").key("4") == Done(strength=4, person="sam")
+    assert pending.key("tab").key("tab").key("2") == Done(strength=2, person="dana")
+    assert isinstance(pending.key("0"), Refused)
+
+
+def test_a_target_is_reached_by_letters_or_moves_and_taken_with_enter():
+    pending = TargetPending.start("influence", "tom", "Tom", ["ana", "tom", "maria"], strengths=True)
+    assert "tom" not in pending.codes
+    assert isinstance(pending.key("enter"), Refused)
+    assert pending.key("down") == pending.key("j") == Move("down")
+    aimed = pending.key("5").key(pending.codes["maria"])
+    assert aimed.target == "maria"
+    assert aimed.key("enter") == Done(strength=5, person="maria")
+    assert pending.aimed("tom").target is None
+
+
+def test_a_target_without_strength_leaves_digits_alone():
+    pending = TargetPending.start("reports", "tom", "Tom", ["ana", "maria"], strengths=False)
+    assert isinstance(pending.key("5"), Refused)
+
+
+def test_two_letter_hints_take_two_keys_and_backspace_takes_one_back():
+    people = [str(number) for number in range(40)]
+    pending = JumpPending.start("", people)
+    first, second = pending.codes["17"]
+    typed = pending.key(first)
+    assert typed.codes["17"] == second
+    assert typed.key("backspace") == pending
+    assert typed.key(second) == Done(person="17")
