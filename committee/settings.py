@@ -193,7 +193,7 @@ def _words(name: str) -> list[str]:
 def _text(name: str) -> Callable[[Any, list[str]], Any]:
     def read(value: Any, problems: list[str]) -> str | None:
         if isinstance(value, str):
-            return value
+            return show(value)
         problems.append(f'"{name}" must be text in quotes')
         return None
 
@@ -225,7 +225,7 @@ def _keys(value: Any, problems: list[str]) -> dict[str, str] | None:
     for action, keys in value.items():
         several = [keys] if isinstance(keys, str) else keys
         if isinstance(several, list) and several and all(isinstance(key, str) and key.strip() for key in several):
-            bound[action] = ",".join(key.strip() for key in several)
+            bound[show(action)] = ",".join(show(key) for key in several)
         else:
             problems.append(f'the keys of "{show(action)}" must be text, or a list of texts')
     return bound

@@ -56,6 +56,22 @@ def test_what_the_file_says_never_steers_the_terminal():
     assert "\x1b" not in str(caught.value)
 
 
+def test_values_are_cleaned_like_everything_that_is_shown():
+    found = parse('me = "D\\u001bana\\u202e"\n[keys]\nfind = "a\\u0007"\n')
+    assert found.me == "D\ufffdana\ufffd"
+    assert found.keys == {"find": "a\ufffd"}
+
+
+def test_git_is_asked_and_may_be_missing(monkeypatch, tmp_path):
+    config = tmp_path / "gitconfig"
+    config.write_text("[user]\n\tname = José Luis\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    monkeypatch.chdir(tmp_path)
+    assert room.git_user_name() == "José Luis"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert room.git_user_name() == ""
+
+
 def test_a_folder_in_place_of_the_file_is_said_plainly(tmp_path):
     with pytest.raises(SettingsFault, match="cannot be read"):
         load(tmp_path)
