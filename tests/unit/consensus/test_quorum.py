@@ -1,0 +1,67 @@
+"""Any few of many, against trying every choice."""
+
+from itertools import combinations
+from random import Random
+
+import pytest
+import steiner_instances as instances
+from steiner_oracle import FINE, cheapest, fine
+
+from committee.consensus.budget import Budget
+from committee.consensus.problem import SOURCE, Goal
+from committee.consensus.quorum import reach, within
+from committee.consensus.status import Status
+
+
+def instance(seed: int):
+    """A random instance over named nodes, some terminals mandatory, some of a group."""
+    rng = Random(seed)
+    arcs, root, _ = instances.directed(rng, 14, 50, 1, most=rng.choice([1, 4, 100]))
+    chosen = rng.sample([n for n in range(14) if n != root], 7)
+    everyone, some = chosen[: rng.randint(0, 2)], chosen[2:]
+    need = rng.randint(0, len(some))
+    name = {node: f"n{node:02}" for node in range(14)} | {root: SOURCE}
+    named = [(name[a], name[b], cost) for a, b, cost in arcs if b != root]
+    goal = Goal(tuple(sorted(name[n] for n in everyone)), tuple(sorted(name[n] for n in some)) if need else (), need)
+    return arcs, root, everyone, some, need, named, goal
+
+
+@pytest.mark.parametrize("block", range(8))
+def test_equals_trying_every_choice(block):
+    for seed in range(block * 25, block * 25 + 25):
+        arcs, root, everyone, some, need, named, goal = instance(seed)
+        truth = min(
+            cheapest(14, fine([a for a in arcs if a[1] != root]), root, [*everyone, *chosen])
+            for chosen in combinations(some, need)
+        )
+        answer = reach(named, goal, Budget())
+        assert answer.status is Status.OPTIMAL
+        assert answer.total == answer.lower_bound == truth >> FINE
+        heads = {head for _, head, _ in answer.arcs}
+        assert set(goal.everyone) <= heads
+        assert sum(person in heads for person in goal.some) >= need
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_any_budget_reaches_the_goal_and_bounds_it(seed):
+    _, _, _, _, need, named, goal = instance(seed)
+    best = reach(named, goal, Budget())
+    hasty = reach(named, goal, Budget(steps=Random(seed).randint(0, 2000)))
+    heads = {head for _, head, _ in hasty.arcs}
+    assert set(goal.everyone) <= heads
+    assert sum(person in heads for person in goal.some) >= need
+    assert hasty.lower_bound <= best.total <= hasty.total
+
+
+def test_the_order_of_arcs_does_not_matter():
+    for seed in range(30):
+        *_, named, goal = instance(seed)
+        assert reach(named[::-1], goal, Budget()) == reach(named, goal, Budget())
+
+
+def test_what_is_out_of_reach_is_left_out_and_said():
+    goal = Goal(("a", "b"), ("c", "d", "e"), 2)
+    assert within(goal, {"a", "b", "c", "d", "e"}) == (goal, True)
+    assert within(goal, {"a", "c", "d"}) == (Goal(("a", "c", "d")), False)
+    assert within(goal, {"a", "b", "c", "d"}) == (Goal(("a", "b", "c", "d")), True)
+    assert within(goal, {"a", "b", "e"}) == (Goal(("a", "b", "e")), False)
