@@ -73,3 +73,14 @@ def hypercube(dimension: int) -> Instance:
     edges = {(u, u ^ 1 << b): 1 for u in range(1 << dimension) for b in range(dimension) if not u >> b & 1}
     root, *goals = [u for u in range(1 << dimension) if u.bit_count() % 2 == 0]
     return both_ways(edges), root, goals
+
+
+def incidence(rng: Random, nodes: int, edges: int, terminals: int) -> Instance:
+    """A random graph whose edges cost more the more terminals they touch, so that bounds are weak."""
+    arcs, root, goals = sparse(rng, nodes, edges, terminals)
+    marked = {root, *goals}
+    costs: dict[tuple[int, int], int] = {}
+    for u, v, _ in arcs:
+        if u < v:
+            costs[u, v] = max(1, round(rng.gauss(100 * (1 + (u in marked) + (v in marked)), 5)))
+    return both_ways(costs), root, goals
