@@ -40,6 +40,23 @@ def test_every_module_the_recipes_name_exists():
         assert (ROOT / path).exists(), path
 
 
+def test_the_tables_of_the_format_are_those_of_the_field_table():
+    from committee.reports.format_reference import tables_markdown
+
+    prose, _, tables = (ROOT / "docs" / "format.md").read_text(encoding="utf-8").partition("## Tables\n\n")
+    assert tables == tables_markdown(), "put what `committee schema --format markdown` prints under ## Tables"
+    assert "## Reading" in prose
+
+
+def test_the_example_of_the_format_is_a_sound_canonical_account():
+    from committee import store
+
+    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    document = store.read_text(text)
+    assert document.problems == ()
+    assert store.write_text(document.account) == text
+
+
 def test_the_changes_name_this_version():
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 

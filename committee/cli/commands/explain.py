@@ -19,7 +19,7 @@ Examples:
   committee explain CH003"""
 )
 @click.argument("code", required=False)
-@format_option("text", "json")
+@format_option("text", "json", "markdown")
 def command(*, code: str | None, form: str) -> int:
     """Say what the finding CODE checks, why it matters and what to do; without CODE, list them all."""
     from committee.cli.output import emit, emit_json
@@ -28,6 +28,10 @@ def command(*, code: str | None, form: str) -> int:
     rules = all_rules() if code is None else (_rule(code),)
     if form == "json":
         emit_json([_json(rule) for rule in rules] if code is None else _json(rules[0]))
+    elif form == "markdown":
+        from committee.findings.reference import document, section
+
+        emit(document() if code is None else section(rules[0]))
     elif code is None:
         emit("\n".join(f"{rule.code}  {rule.severity:<8}  {rule.name.replace('-', ' ')}" for rule in rules))
     else:

@@ -3,16 +3,25 @@
 import click
 
 from committee.cli.dispatch import FINE
+from committee.cli.options import format_option
 
 
 @click.command(
     epilog="""\b
-Example:
-  committee schema > account.schema.json"""
+Examples:
+  committee schema > account.schema.json
+  committee schema --format markdown         every table and key, for reading"""
 )
-def command() -> int:
+@format_option("json", "markdown")
+def command(*, form: str) -> int:
     """Print the JSON Schema of account files (Draft 4, the part that editors of TOML understand)."""
-    from committee.cli.output import emit_json
+    from committee.cli.output import emit, emit_json
+
+    if form == "markdown":
+        from committee.reports.format_reference import tables_markdown
+
+        emit(tables_markdown())
+        return FINE
     from committee.workspace import schema
 
     emit_json(schema())
