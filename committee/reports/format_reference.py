@@ -40,7 +40,7 @@ def _pattern(entry: Table) -> str:
 
 def _kind(field: Field) -> str:
     words = ", ".join(f"`{word}`" for word in (*(field.choices or ()), *field.words))
-    if field.refers:
+    if field.refers and field.kind is not Kind.SUBJECT:
         of = " or ".join(f"`[{table}]`" for table in field.refers)
         return f"{'ids' if field.many else 'an id'} of {of}{', or ' if words else ''}{words}"
     if words:
