@@ -9,7 +9,7 @@ from committee.consensus.effort import Pricing, way_of
 from committee.findings.rule import Deed, Step
 from committee.findings.words import imperative, listed, sentence
 from committee.graph import chains
-from committee.graph.arcs import Arc, Origin, arcs
+from committee.graph.arcs import Arc, Origin, arcs, conflicts
 from committee.graph.evidence import Ledger, ledger
 from committee.graph.hours import Schedule, schedule
 from committee.graph.standing import Committee, committee_of
@@ -52,6 +52,17 @@ class Context:
         from committee.consensus.plan import plan
 
         return plan(self.account, self.today)
+
+    @cached_property
+    def conflicts(self) -> frozenset[Pair]:
+        """Who is at odds with whom; no introduction is asked for there."""
+        return frozenset(conflicts(self.account))
+
+    @cached_property
+    def introducers(self) -> tuple[tuple[int, str], ...]:
+        """Those on their side who could introduce us: reached by existing ties and carrying, least effort first."""
+        effort = self.chain_effort[0]
+        return tuple(sorted((effort[i], i) for i in self.committee.people if i in effort and i in self.carriers))
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from committee.consensus.effort import Kind
+from committee.consensus.effort import Kind, Way, in_talks
 from committee.findings.context import Context
 from committee.findings.rule import Cause, Deed, Finding, Measure, Rule, Severity
 from committee.findings.words import listed
 from committee.model.account import Pair
-from committee.model.vocabulary import Need
+from committee.model.vocabulary import Need, Stance
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -17,17 +17,19 @@ def _check(ctx: Context) -> Iterator[Finding]:
 
 
 def _finding(ctx: Context, approver: str) -> Finding:
-    mending = _mending(ctx, approver)
+    introducer, met = _introducer(ctx, approver), _first_meetings(ctx, approver)
+    introduced = [(introducer[1], approver)] if introducer else []
     return RULE.finding(
         approver,
-        people=[approver, *(speaker for speaker, _ in mending), *(listener for _, listener in mending)],
-        ties=mending,
+        people=[approver, *(person for pair in (*introduced, *met) for person in pair if person not in ctx.ours)],
+        ties=[*introduced, *met],
         evidence=[
             Measure("chains of existing ties from a voice", 0, 1),
             Measure("usable ties in", len(ctx.into.get(approver, ())), 1),
+            Measure("effort of a chain with one introduction", introducer[0] if introducer else None),
         ],
         explanation=_explanation(ctx, approver),
-        deed=_deed(ctx, approver, mending),
+        deed=_deed(ctx, approver, introducer, met),
     )
 
 
@@ -45,28 +47,50 @@ def _explanation(ctx: Context, approver: str) -> str:
     )
 
 
-def _mending(ctx: Context, approver: str) -> list[Pair]:
-    """The new ties of the plan on the way to this approver, in the order of its talks."""
-    if not ctx.committee.voices or approver not in ctx.committee.open:
+def _introducer(ctx: Context, approver: str) -> tuple[int, str] | None:
+    """Whose introduction makes the cheapest chain to this approver, and its effort; nobody for somebody opposed.
+
+    Tried in the order of what it takes to reach them, until the least that an introduction costs exceeds the best.
+    """
+    if ctx.person(approver).stance is Stance.OPPOSED:
+        return None
+    costs = ctx.pricing.costs
+    least = costs["talk"] + costs["introduction"]
+    best: tuple[int, str] | None = None
+    for paid, person in ctx.introducers:
+        if best is not None and paid + least > best[0]:
+            break
+        if person != approver and (person, approver) not in ctx.conflicts:
+            total = paid + ctx.pricing.effort(Way(person, approver, Kind.INTRODUCTION))
+            best = min(best or (total, person), (total, person))
+    return best
+
+
+def _first_meetings(ctx: Context, approver: str) -> list[Pair]:
+    """The first meetings of the plan on the way to this approver, in the order of its talks."""
+    if approver not in ctx.committee.open:
         return []
-    return [
-        (talk.speaker, talk.listener)
-        for talk in ctx.plan.talks
-        if talk.kind != Kind.TIE and (talk.listener == approver or approver in talk.unlocks)
-    ]
+    talks = [talk for talk in ctx.plan.talks if talk.listener == approver or approver in talk.unlocks]
+    return [talk.pair for talk in talks if talk.kind is Kind.FIRST_MEETING]
 
 
-def _deed(ctx: Context, approver: str, mending: list[Pair]) -> Deed:
+def _deed(ctx: Context, approver: str, introducer: tuple[int, str] | None, met: list[Pair]) -> Deed:
     name = ctx.name(approver)
-    gain = f"then a chain leads to {name}"
-    if not mending:
-        return ctx.deed(approver, f"arranges a first meeting with {name}", gain)
-    speaker, listener = mending[0]
-    more = [f"{ctx.name(a)} with {ctx.name(b)}" for a, b in mending[1:]]
-    then = f", then {listed(more)}," if more else ""
-    if speaker in ctx.ours:
-        return ctx.deed(listener, f"arranges a first meeting with {ctx.name(listener)}{then}", gain, by=speaker)
-    return ctx.deed(speaker, f"asks {ctx.name(speaker)} to introduce {ctx.name(listener)}{then}", gain)
+    if introducer:
+        effort, speaker = introducer
+        gain = f"then a chain leads there for an effort of {in_talks(effort)}"
+        return ctx.deed(speaker, f"asks {ctx.name(speaker)} to introduce us to {name}", gain + _besides(ctx, met))
+    mate, listener = met[0] if met else ("", approver)
+    return ctx.deed(
+        listener, f"arranges a first meeting with {ctx.name(listener)}", f"then a chain leads to {name}", by=mate
+    )
+
+
+def _besides(ctx: Context, met: list[Pair]) -> str:
+    if not met:
+        return ""
+    meetings = [f"{ctx.name(mate)} with {ctx.name(person)}" for mate, person in met]
+    return f"; a first meeting of {listed(meetings)} would make one too"
 
 
 RULE = Rule(

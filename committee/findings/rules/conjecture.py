@@ -7,7 +7,13 @@ from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
 from committee.findings.words import listed
 from committee.graph.claims import deciding_claims
 from committee.graph.evidence import Value
-from committee.model.vocabulary import Basis, Claim, Stage
+from committee.model.vocabulary import Basis, Claim, Need, Stage
+
+_NEEDS = {
+    Need.YES: "somebody whose yes is needed",
+    Need.NO_OBJECTION: "somebody who must not object",
+    Need.NONE: "somebody with no say of their own",
+}
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -57,8 +63,7 @@ def _key(claim: Claim) -> str:
 
 
 def _words(claim: Claim, value: Value) -> str:
-    spoken = str(value).replace("-", " ")
-    return f"somebody whose {spoken} is needed" if claim is Claim.NEED else spoken
+    return _NEEDS[Need(str(value))] if claim is Claim.NEED else str(value).replace("-", " ")
 
 
 RULE = Rule(

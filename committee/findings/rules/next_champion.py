@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from committee.consensus.effort import in_talks
 from committee.consensus.plan import Plan, Status, plan
 from committee.consensus.problem import Problem, problem_of
+from committee.consensus.what_if import won
 from committee.findings.context import Context
 from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
 from committee.findings.words import counted, dashed
 from committee.graph.chains import chain_to, cheapest
-from committee.model.account import Champion
 from committee.model.vocabulary import Stance
+
+_STEPS = 5_000_000
+"""Solver steps for one candidate. A plan that is not proven by then is still one that can be held: it saves no less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,7 @@ def _best(ctx: Context, base: Plan, bounds: Mapping[str, int]) -> _Gain | None:
 
 def _gain(ctx: Context, base: Plan, person: str) -> _Gain:
     """The plan solved again with this person as a supporter and champion; gross, what it takes to win them left out."""
-    record = ctx.person(person)
-    stance = record.stance if record.stance is not None and record.stance.supports else Stance.SUPPORTER
-    changed = replace(record, stance=stance, champion=record.champion or Champion())
-    found = plan(replace(ctx.account, people={**ctx.account.people, person: changed}), ctx.today)
+    found = plan(won(ctx.account, person), ctx.today, steps=_STEPS)
     return _Gain(person, base.effort - found.effort, found.effort, len(found.talks))
 
 
