@@ -69,6 +69,14 @@ def pad(text: str, cells: int) -> str:
     return fitted + " " * (max(cells, 0) - width(fitted))
 
 
+def fold(text: str) -> str:
+    """`text` as searches compare it: without capitals and accents."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
 def _measured(text: str) -> int:
     from rich.cells import cell_len
 

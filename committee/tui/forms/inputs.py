@@ -5,6 +5,7 @@ as long as nothing is highlighted, enter means what it meant without the list.
 """
 
 from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -161,6 +162,9 @@ class LineInput(Input):
         """Tab takes the first completion though none is highlighted (the add line); else it leaves the box."""
         self.takes_lines = False
         """Several pasted lines are told (`Pasted`) instead of joined."""
+        self.entered: Callable[[], None] | None = None
+        """Called on enter in place of a message, where whoever types on at once must not lose a key: what is typed
+        next waits behind this call, but would overtake a message."""
 
     @property
     def cell(self) -> Offset:
@@ -183,8 +187,12 @@ class LineInput(Input):
 
     def action_enter(self) -> None:
         """Take the highlighted completion, or go on."""
-        if not self._take(first=False):
-            self._close()
+        if self._take(first=False):
+            return
+        self._close()
+        if self.entered is not None:
+            self.entered()
+        else:
             self.post_message(self.Step(self, 1, entered=True))
 
     def action_escape(self) -> None:

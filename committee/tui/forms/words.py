@@ -15,6 +15,7 @@ from committee.model.fields import Field, Kind
 from committee.model.tables import table
 from committee.model.values import Fault, from_text, nearest, to_text
 from committee.model.vocabulary import Claim, Role, Stance, TieKind
+from committee.text import fold
 
 PAST = frozenset({"last_contact", "date", "done", "reviewed"})
 """Dates of what has happened: a weekday in them is the last one, not the next."""
@@ -140,8 +141,8 @@ def _labels(account: Account, field: Field) -> dict[str, str]:
     names = [(key, _name(account, name, key)) for name in field.refers for key in getattr(account, name)]
     seen: dict[str, int] = {}
     for _, name in names:
-        seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
-    labels = {key: name if seen[name.casefold()] == 1 else f"{name} ({key})" for key, name in names}
+        seen[fold(name)] = seen.get(fold(name), 0) + 1
+    labels = {key: name if seen[fold(name)] == 1 else f"{name} ({key})" for key, name in names}
     return labels | {word: word for word in field.words}
 
 
@@ -152,8 +153,8 @@ def _name(account: Account, table_name: str, identifier: str) -> str:
 
 def _resolve(account: Account, field: Field, text: str) -> str | Fault:
     labels = _labels(account, field)
-    wanted = text.casefold()
-    exact = [key for key, label in labels.items() if key == text or label.casefold() == wanted]
+    wanted = fold(text)
+    exact = [key for key, label in labels.items() if key == text or fold(label) == wanted]
     near = exact or [key for key, label in labels.items() if _begins(label, wanted)]
     if len(near) == 1:
         return near[0]
@@ -197,16 +198,16 @@ def _last_part(field: Field, text: str) -> str:
 
 def _begins(label: str, wanted: str) -> bool:
     """Whether the label or one of its words begins with what was typed."""
-    label = label.casefold()
+    label = fold(label)
     return label.startswith(wanted) or any(word.startswith(wanted) for word in label.split())
 
 
 def _matching(typed: str, all_offers: Iterator[Offer]) -> tuple[Offer, ...]:
     """Offers whose words begin with `typed`, then those that contain it."""
-    wanted = typed.strip().casefold().replace(" ", "_")
+    wanted = fold(typed.strip()).replace(" ", "_")
     first, second = [], []
     for offer in all_offers:
-        label = offer.text.casefold().replace(" ", "_")
+        label = fold(offer.text).replace(" ", "_")
         if label.startswith(wanted) or f"_{wanted}" in label or f"/{wanted}" in label:
             first.append(offer)
         elif wanted in label:

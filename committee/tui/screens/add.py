@@ -75,6 +75,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         self.completions = Completions()
         self.line = LineInput(completions=self.completions, highlighter=self.marks, placeholder=GRAMMAR, id="line")
         self.line.complete_first = self.line.takes_lines = True
+        self.line.entered = self.action_save
         self.list = Prose("")
         self.list.id = "list"
         self._offered: dict[Offer, tuple[int, str]] = {}
@@ -119,6 +120,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
 
     def action_save(self) -> None:
         """Add what is there."""
+        self._read()  # the news of the last key may still be under way
         draft = self.draft
         if draft.edit is None:
             self._say_fault(draft.faults[0] if draft.faults else "type a name first")
@@ -155,12 +157,6 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
     def _list_typed(self, event: TextArea.Changed) -> None:
         event.stop()
         self._read()
-
-    @on(LineInput.Step)
-    def _stepped(self, event: LineInput.Step) -> None:
-        event.stop()
-        if event.entered:
-            self.action_save()
 
     @on(LineInput.Escaped)
     def _escaped(self, event: LineInput.Escaped) -> None:

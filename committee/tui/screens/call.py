@@ -10,7 +10,7 @@ from textual.content import Content
 
 from committee.model.account import Account
 from committee.model.vocabulary import PersonStatus, TeamStatus
-from committee.text import pad
+from committee.text import fold, pad
 from committee.tui.forms.inputs import LineInput
 from committee.tui.ink import content
 from committee.tui.screens.dialog import Dialog, text
@@ -120,10 +120,10 @@ class CallScreen(Dialog[Call | None]):
         self._refill()
 
     def _refill(self) -> None:
-        wanted = self.names.value.casefold().split()
+        wanted = fold(self.names.value).split()
         rows: list[Row] = []
         for key, person in sorted(self.account.people.items(), key=lambda pair: (pair[0] not in self.marked, pair[0])):
-            words = f"{person.name} {person.title}".casefold()
+            words = fold(f"{person.name} {person.title}")
             if person.status is PersonStatus.LEFT or not all(word in words for word in wanted):
                 continue
             mark = ("✓ ", "ok bold") if key in self.marked else ("  ", "")

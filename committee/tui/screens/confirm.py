@@ -75,11 +75,9 @@ class ChangedScreen(Dialog[Changed]):
 
     def body(self) -> ComposeResult:
         """What happened, and what can be done."""
-        said = [
-            (show(self.path.name), "bold"),
-            (" was changed by somebody else since it was read here. Nothing was written.", ""),
-        ]
+        said = [(show(self.path.name), "bold"), (" was changed by somebody else since it was read here.", "")]
         yield text(content(said))
+        yield text("Nothing was written.")
         yield text(choices((("r", "", "read the file again: what is not saved here is gone"),
                             ("e", "", "save what is here under another name, and compare later"),
                             ("esc", "", "stay here; neither is touched"))))  # fmt: skip

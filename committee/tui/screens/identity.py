@@ -13,6 +13,7 @@ from committee.model.account import Account
 from committee.model.edit import Edit
 from committee.model.ids import Randomness, random_suffix
 from committee.model.vocabulary import TeamStatus
+from committee.text import fold
 from committee.tui.forms.inputs import LineInput
 from committee.tui.ink import content
 from committee.tui.screens.dialog import Dialog, text
@@ -91,7 +92,7 @@ class IdentityScreen(Dialog[Identity | None]):
     def _refill(self) -> None:
         typed = self.name_line.value.strip()
         mates = [(key, mate) for key, mate in self.account.team.items() if mate.status is TeamStatus.ACTIVE]
-        fitting = [(key, mate) for key, mate in mates if typed.casefold() in mate.name.casefold()]
+        fitting = [(key, mate) for key, mate in mates if fold(typed) in fold(mate.name)]
         rows = [plain_row(key, content([(mate.name, "bold"), (f"  {mate.title}", "muted")])) for key, mate in fitting]
         new = typed or self.suggestion
         if new and all(mate.name.casefold() != new.casefold() for _, mate in mates):

@@ -67,8 +67,8 @@ class PathScreen(Dialog[Path | None]):
     def __init__(self, title: str, start: Path, *, existing: bool = False) -> None:
         super().__init__(title, "↑↓ choose · enter take it · esc leave")
         self.existing = existing
-        shown = show(str(start)) + (os.sep if start.is_dir() and not str(start).endswith(os.sep) else "")
-        self.line = LineInput(shown, placeholder="path of the file", id="path")
+        self.start = show(str(start)) + (os.sep if start.is_dir() and not str(start).endswith(os.sep) else "")
+        self.line = LineInput(placeholder="path of the file", id="path")
         self.lines = Lines()
         self.lines.can_focus = False
         self._found: tuple[Found, ...] = ()
@@ -80,7 +80,8 @@ class PathScreen(Dialog[Path | None]):
         yield self.lines
 
     def on_mount(self) -> None:
-        """Ready to type."""
+        """Ready to type, behind what stands there."""
+        self.line.value = self.start
         self._refill()
         self.line.focus()
 

@@ -11,7 +11,7 @@ from committee.model.fields import Field
 from committee.model.levels import level_of
 from committee.model.tables import table
 from committee.model.vocabulary import Claim, Level, Need, PersonStatus, Role, Stance, WorkMode
-from committee.text import pad
+from committee.text import fold, pad
 from committee.tui.forms.words import show as shown
 from committee.tui.glyphs import glyph, stance_glyph
 from committee.tui.ink import Segment
@@ -52,7 +52,7 @@ def columns() -> tuple[Column, ...]:
 def people_shown(state: ViewState, needle: str, sort: str, *, descending: bool) -> tuple[str, ...]:
     """Ids of the people whose row contains every word of `needle`, in the order of a column, ties by id. O(n log n)."""
     column = next((c for c in _COLUMNS if c.key == sort), _COLUMNS[0])
-    words = needle.casefold().split()
+    words = fold(needle).split()
     chosen = [person for person in state.account.people if _matches(state, person, words)]
     known = [(column.order(state, person), person) for person in chosen]
     unknown = [person for value, person in known if value is None]
@@ -92,7 +92,7 @@ def newest_contact(account: Account, person: str) -> date | None:
 def _matches(state: ViewState, person: str, words: Iterable[str]) -> bool:
     if not words:
         return True
-    text = " ".join(column.cell(state, person)[0] for column in _COLUMNS).casefold()
+    text = fold(" ".join(column.cell(state, person)[0] for column in _COLUMNS))
     return all(word in text for word in words)
 
 
@@ -109,7 +109,7 @@ def _field_cell(name: str) -> Callable[[ViewState, str], Segment]:
 
 def _field_order(name: str) -> Callable[[ViewState, str], Any]:
     cell = _field_cell(name)
-    return lambda state, person: cell(state, person)[0].casefold() or None
+    return lambda state, person: fold(cell(state, person)[0]) or None
 
 
 def _of(name: str) -> Callable[[ViewState, str], Any]:

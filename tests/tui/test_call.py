@@ -1,0 +1,143 @@
+"""Call mode, who I am, stance, champion, and the lists of deal, team and actions."""
+
+from datetime import date
+
+from host import TODAY, Host, Keeper, numbered, small_account, text_of
+
+from committee.model.edit import apply
+from committee.model.vocabulary import Stance
+from committee.tui.screens.actions import ActionsScreen
+from committee.tui.screens.call import Call, CallScreen, call_banner
+from committee.tui.screens.champion import ChampionScreen
+from committee.tui.screens.deal import DealScreen
+from committee.tui.screens.identity import Identity, IdentityScreen
+from committee.tui.screens.stance import StanceWhyScreen
+from committee.tui.screens.team import TeamScreen
+
+ACCOUNT = small_account()
+
+
+async def run(screen, *keys, size=(80, 24)):
+    host = Host(screen)
+    async with host.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        return host.answers, text_of(host)
+
+
+async def test_the_selected_person_is_on_the_call_at_once():
+    answers, _ = await run(CallScreen(ACCOUNT, me="dana", selected="tom"), "enter")
+    assert answers == [Call(("tom",), "dana")]
+
+
+async def test_names_are_typed_and_marked():
+    answers, _ = await run(CallScreen(ACCOUNT, me="dana"), *"pri", "enter", *"gom", "enter", "enter")
+    assert answers == [Call(("maria", "priya"), "dana")]
+
+
+async def test_tab_changes_who_of_us():
+    answers, _ = await run(CallScreen(ACCOUNT, me="dana", selected="tom"), "tab", "enter")
+    assert answers == [Call(("tom",), "sam")]
+
+
+def test_the_banner_names_who_is_there():
+    assert "Tom Lee, Priya Nair" in call_banner(ACCOUNT, Call(("tom", "priya"), "dana")).plain
+
+
+async def test_i_am_one_of_the_team():
+    assert (await run(IdentityScreen(ACCOUNT), *"sam", "enter"))[0] == [Identity("sam")]
+
+
+async def test_i_join_the_team():
+    ((found,), _) = await run(IdentityScreen(ACCOUNT, "Kim Wu", rng=numbered()), "end", "down", "down", "enter")
+    assert found.teammate == "kim-wu"
+    assert apply(ACCOUNT, found.edit).team["kim-wu"].name == "Kim Wu"
+
+
+async def test_a_stance_with_its_reason():
+    def screen():
+        return StanceWhyScreen(ACCOUNT, "maria", Stance.SUPPORTER, me="dana", today=TODAY, rng=numbered())
+
+    ((edit,), _) = await run(screen(), *"Payback works", "enter")
+    after = apply(ACCOUNT, edit)
+    (record,) = [e for key, e in after.evidence.items() if key not in ACCOUNT.evidence]
+    assert (record.value, record.says, record.by) == ("supporter", "Payback works", "dana")
+    for keys in (("enter",), ("escape",), (*"half", "escape")):
+        ((edit,), _) = await run(screen(), *keys)
+        after = apply(ACCOUNT, edit)
+        assert after.people["maria"].stance is Stance.SUPPORTER
+        assert after.evidence == ACCOUNT.evidence
+
+
+async def test_lamps_turn():
+    ((edit,), _) = await run(ChampionScreen(ACCOUNT, "tom"), "s", "t", "t", "i", "i", "enter")
+    champion = apply(ACCOUNT, edit).people["tom"].champion
+    assert (champion.influence, champion.sells, champion.stake) == (None, True, False)
+
+
+async def test_a_claim_without_tests_and_its_end():
+    ((edit,), _) = await run(ChampionScreen(ACCOUNT, "maria"), "enter")
+    assert apply(ACCOUNT, edit).people["maria"].champion is not None
+    ((edit,), _) = await run(ChampionScreen(ACCOUNT, "tom"), "d")
+    assert apply(ACCOUNT, edit).people["tom"].champion is None
+    assert (await run(ChampionScreen(ACCOUNT, "tom"), "enter"))[0] == [None]
+
+
+def lister(kind, keeper):
+    return kind(keeper.account, keeper.perform, today=TODAY, rng=numbered(), me="dana")
+
+
+async def test_a_gate_is_added_changed_and_deleted():
+    keeper = Keeper(ACCOUNT)
+    _, shown = await run(lister(DealScreen, keeper), "down", "down", "a", *"MSA", "ctrl+s")
+    assert keeper.account.gates["msa"].ours == "dana"
+    assert "MSA" in shown
+    await run(lister(DealScreen, keeper), "down", "down", "enter", *"!", "ctrl+s")
+    assert keeper.account.gates["dpa"].what == "DPA signed!"
+    await run(lister(DealScreen, keeper), "down", "down", "d")
+    assert "dpa" not in keeper.account.gates
+
+
+async def test_the_account_stays():
+    keeper = Keeper(ACCOUNT)
+    _, shown = await run(lister(DealScreen, keeper), "d")
+    assert keeper.edits == []
+    assert "This stays" in shown
+
+
+async def test_deleting_a_teammate_says_what_goes_with_them():
+    keeper = Keeper(ACCOUNT)
+    _, shown = await run(lister(TeamScreen, keeper), "d", size=(120, 40))
+    assert "dana" not in keeper.account.team
+    assert ("dana", "tom") not in keeper.account.coverage
+    assert ", with " in shown
+
+
+async def test_an_action_in_a_line():
+    keeper = Keeper(ACCOUNT)
+    await run(lister(ActionsScreen, keeper), "a", *"Sam: send Priya the paper by fri", "enter")
+    (made,) = [a for key, a in keeper.account.actions.items() if key not in ACCOUNT.actions]
+    assert (made.owner, made.with_, made.due) == ("sam", "priya", date(2026, 11, 20))
+
+
+async def test_an_action_is_done_and_open_again():
+    keeper = Keeper(ACCOUNT)
+    await run(lister(ActionsScreen, keeper), "space")
+    assert keeper.account.actions["2026-11-10-p2x8"].done == TODAY
+    await run(lister(ActionsScreen, keeper), "down", "space")
+    assert keeper.account.actions["2026-11-10-p2x8"].done is None
+
+
+async def test_overdue_is_said_in_words():
+    _, shown = await run(lister(ActionsScreen, Keeper(ACCOUNT)))
+    assert "overdue" in shown
+
+
+async def test_empty_lists_name_the_next_key():
+    from dataclasses import replace
+
+    empty = Keeper(replace(ACCOUNT, actions={}, gates={}, rivals={}, places={}, team={}, coverage={}))
+    for kind in (ActionsScreen, DealScreen, TeamScreen):
+        _, shown = await run(lister(kind, empty))
+        assert "+ add" in shown
+        assert "a add" in shown

@@ -1,0 +1,353 @@
+"""The views besides the map: people, hours, findings, path."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from host import NOW, TODAY, Host, small_account, text_of
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+from textual.screen import Screen
+
+from committee.graph.hours import Schedule, schedule, working
+from committee.model.account import Acceptance, Account, Header, Person
+from committee.model.edit import apply
+from committee.model.vocabulary import Stage, Stance
+from committee.tui.messages import FindingChosen, Proposed, Said, Selected, TalkChosen
+from committee.tui.state import ViewState
+from committee.tui.views.findings import FindingsView
+from committee.tui.views.hours import HoursView
+from committee.tui.views.hours_strip import best_time, fractions, hour_marks, offset_words, scale, strip, together
+from committee.tui.views.lines import Lines, plain_row
+from committee.tui.views.path import PathView
+from committee.tui.views.people import PeopleView
+from committee.tui.views.people_table import columns, people_shown, visible_columns
+from committee.workspace import analyse
+
+ACCOUNT = small_account()
+ANALYSIS = analyse(ACCOUNT, TODAY)
+MONDAY = date(2026, 11, 16)
+
+
+def state_of(account=ACCOUNT, analysis=ANALYSIS, **more):
+    return ViewState(account=account, today=TODAY, now=NOW, analysis=analysis, **more)
+
+
+class Platform(Screen):
+    """Holds one view and keeps what it says upward."""
+
+    def __init__(self, view, state):
+        super().__init__()
+        self.view, self.state, self.heard = view, state, []
+
+    def compose(self):
+        yield self.view
+
+    def on_mount(self):
+        self.view.show(self.state)
+        self.view.focus_target().focus()
+
+    def on_selected(self, message: Selected):
+        self.heard.append(("selected", message.person))
+        self.state = replace(self.state, person=message.person)
+        self.view.show(self.state)
+
+    def on_finding_chosen(self, message: FindingChosen):
+        self.heard.append(("finding", message.index))
+        self.state = replace(self.state, finding=message.index)
+        self.view.show(self.state)
+
+    def on_talk_chosen(self, message: TalkChosen):
+        self.heard.append(("talk", message.number))
+
+    def on_proposed(self, message: Proposed):
+        self.heard.append(("edit", message.edit))
+        self.state = replace(self.state, account=apply(self.state.account, message.edit))
+        self.view.show(self.state)
+
+    def on_said(self, message: Said):
+        self.heard.append(("said", message.text))
+
+
+async def run(view, state, *keys, size=(100, 30)):
+    screen = Platform(view, state)
+    host = Host(screen)
+    async with host.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        return screen, text_of(host)
+
+
+class TestPeople:
+    """The table."""
+
+    async def test_everybody_is_there_with_stance_in_words(self):
+        _, shown = await run(PeopleView(), state_of())
+        for name in ("Ana Rao", "María Gómez", "Priya Nair", "Tom Lee"):
+            assert name in shown
+        assert "supporter" in shown
+        assert "unknown" in shown
+
+    async def test_moving_selects(self):
+        screen, _ = await run(PeopleView(), state_of(person="ana"), "down")
+        assert ("selected", "maria") in screen.heard
+
+    async def test_the_selection_of_the_map_is_the_cursor(self):
+        screen, _ = await run(PeopleView(), state_of(person="tom"))
+        assert screen.view.lines.key == "tom"
+
+    async def test_a_cell_is_edited_in_place(self):
+        screen, _ = await run(PeopleView(), state_of(person="maria"), "right", "enter", *"sup", "enter")
+        assert screen.state.account.people["maria"].stance is Stance.SUPPORTER
+
+    async def test_the_same_change_on_all_that_are_marked_is_one_edit(self):
+        keys = ("space", "space", "right", "right", "right", "enter", "backspace", *"2", "enter")
+        screen, _ = await run(PeopleView(), state_of(person="ana"), *keys)
+        (edit,) = [said for kind, said in screen.heard if kind == "edit"]
+        assert {c.path for c in edit.changes} == {("people", "ana", "power"), ("people", "maria", "power")}
+        assert "2 people" in edit.label
+
+    async def test_a_wrong_value_is_not_kept(self):
+        screen, shown = await run(
+            PeopleView(), state_of(person="maria"), "right", "right", "right", "enter", "9", "enter"
+        )
+        assert "✗" in shown
+        assert not [said for kind, said in screen.heard if kind == "edit"]
+
+    async def test_what_is_worked_out_cannot_be_typed_and_says_so(self):
+        screen, _ = await run(PeopleView(), state_of(person="maria"), *["right"] * 4, "enter")
+        assert any("worked out" in said for kind, said in screen.heard if kind == "said")
+
+    async def test_filter_and_back(self):
+        view = PeopleView()
+        _, shown = await run(view, state_of(), "ampersand", *"gomez", "enter")
+        assert "María Gómez" in shown
+        assert "Tom Lee" not in shown
+        _, shown = await run(PeopleView(), state_of(), "ampersand", *"zzz", "enter")
+        assert "esc shows all" in shown
+        _, shown = await run(PeopleView(), state_of(), "ampersand", *"zzz", "enter", "escape")
+        assert "Tom Lee" in shown
+
+    async def test_an_empty_account_names_the_next_key(self):
+        empty = Account(header=Header(name="New"))
+        _, shown = await run(PeopleView(), state_of(empty, None))
+        assert "a adds people" in shown
+
+    def test_sorting_puts_unknown_last_both_ways(self):
+        assert people_shown(state_of(), "", "power", descending=False)[:2] == ("maria", "tom")
+        assert people_shown(state_of(), "", "power", descending=True)[:2] == ("tom", "maria")
+        assert set(people_shown(state_of(), "", "power", descending=True)[2:]) == {"ana", "priya"}
+
+    @given(st.integers(0, 30), st.integers(20, 200))
+    def test_the_name_is_always_in_sight(self, first, cells):
+        assert visible_columns(min(first, len(columns()) - 1), cells)[0] == 0
+
+    async def test_two_thousand_people_are_drawn_by_the_screenful(self):
+        many = replace(ACCOUNT, people={f"p-{i:04}": Person(name=f"Person {i:04}") for i in range(2000)})
+        view = PeopleView()
+        _, shown = await run(view, state_of(many, None, person="p-1500"))
+        assert "Person 1500" in shown
+        assert len(view.lines._strips) < 100
+
+
+class TestHours:
+    """Who works when."""
+
+    async def test_strips_with_offsets_and_the_pair(self):
+        _, shown = await run(HoursView(), state_of(person="tom"))
+        assert "Mon 16 Nov" in shown
+        assert "UTC+1" in shown
+        assert "Dana Okafor and Tom Lee share 7 h 30" in shown
+        assert "Next Mon 16 Nov" in shown
+
+    async def test_unknown_zones_are_said(self):
+        _, shown = await run(HoursView(), state_of(person="ana"))
+        assert "zone unknown" in shown
+
+    async def test_keeping_somebody_shows_what_two_share(self):
+        screen, shown = await run(HoursView(), state_of(person="maria"), "space", "down")
+        other = screen.state.account.name_of(screen.state.person)
+        assert f"María Gómez and {other}" in shown
+
+    async def test_my_own_clock(self):
+        _, shown = await run(HoursView(), state_of(person="tom", me="sam"), "Z")
+        assert "Asia/Tokyo" in shown
+
+    async def test_another_day(self):
+        _, shown = await run(HoursView(), state_of(person="tom"), "right")
+        assert "Tue 17 Nov" in shown
+
+    @pytest.mark.parametrize("room", [12, 24, 48, 96, 200])
+    def test_a_day_is_24_hours_however_wide(self, room):
+        made = scale(MONDAY, "", room)
+        assert made.step * made.cells == 24 * 60
+        assert len(hour_marks(made)) == made.cells
+        assert made.cells <= max(room, 12)
+
+    @given(
+        st.lists(st.tuples(st.integers(-2000, 3500), st.integers(1, 900)), max_size=6),
+        st.sampled_from([12, 24, 48, 96]),
+    )
+    def test_cells_hold_exactly_the_minutes_worked(self, spans, room):
+        made = scale(MONDAY, "", room)
+        spans = [(made.start + begin, made.start + begin + length) for begin, length in spans]
+        worked = [0] * (made.cells * made.step)
+        for begin, end in spans:
+            for minute in range(max(begin - made.start, 0), min(end - made.start, len(worked))):
+                worked[minute] += 1
+        expected = [sum(worked[i * made.step : (i + 1) * made.step]) / made.step for i in range(made.cells)]
+        assert list(fractions(spans, made)) == pytest.approx(expected)
+
+    @given(
+        st.lists(
+            st.sampled_from(["Europe/Berlin", "Asia/Tokyo", "America/Chicago", "Asia/Kolkata"]), min_size=1, max_size=5
+        )
+    )
+    def test_the_best_time_is_one_at_which_most_work(self, zones):
+        made = scale(MONDAY, "", 48)
+        schedules = [Schedule(zone=zone) for zone in zones]
+        best = best_time(schedules, made)
+        counts = together(schedules, made)
+        assert best.people == max(counts)
+        assert all(count == best.people for count in counts[best.first : best.last])
+
+    def test_the_strip_agrees_with_the_working_hours(self):
+        berlin = schedule(ACCOUNT, "maria")
+        made = scale(MONDAY, "Europe/Berlin", 48)
+        assert sum(strip(berlin, made)) * made.step == 8.5 * 60
+        assert len(working(berlin, MONDAY - timedelta(days=1), 3)) == 2
+
+    def test_offsets_in_words(self):
+        assert offset_words("Asia/Kolkata", MONDAY) == "UTC+5:30"
+        assert offset_words("America/New_York", MONDAY) == "UTC-5"
+        assert offset_words("", MONDAY) == "zone ?"
+
+
+class TestFindings:
+    """What stands in the way."""
+
+    async def test_grouped_with_counts_and_opened_under_the_cursor(self):
+        _, shown = await run(FindingsView(), state_of())
+        first = ANALYSIS.findings[0]
+        assert f"{first.severity}".upper() in shown
+        assert first.code in shown
+        assert " do " in shown
+
+    async def test_moving_chooses_the_finding(self):
+        assert len(ANALYSIS.findings) > 1
+        screen, _ = await run(FindingsView(), state_of(finding=0), "down")
+        assert ("finding", 1) in screen.heard
+
+    async def test_enter_shows_the_definition(self):
+        _, shown = await run(FindingsView(), state_of(finding=0), "enter", size=(100, 40))
+        assert "What it checks" in shown
+        _, shown = await run(FindingsView(), state_of(finding=0), "enter", "escape", size=(100, 40))
+        assert "What it checks" not in shown
+
+    async def test_accepted_ones_stay_in_sight(self):
+        finding = ANALYSIS.findings[0]
+        accepted = replace(finding, accepted=Acceptance(reason="Second champion joins", until=date(2027, 1, 15)))
+        analysis = replace(ANALYSIS, findings=(*ANALYSIS.findings[1:], accepted))
+        _, shown = await run(FindingsView(), state_of(analysis=analysis), size=(100, 60))
+        assert "ACCEPTED" in shown
+        assert "Second champion joins until Fri 15 Jan 2027" in shown
+
+    async def test_a_closed_deal_has_none_and_says_so(self):
+        won = replace(ACCOUNT, header=replace(ACCOUNT.header, stage=Stage.WON))
+        _, shown = await run(FindingsView(), state_of(won, analyse(won, TODAY)))
+        assert "closed" in shown
+
+
+class TestPath:
+    """The plan talk by talk."""
+
+    async def test_status_and_talks_in_words(self):
+        _, shown = await run(PathView(), state_of(), size=(120, 50))
+        assert "OPTIMAL" in shown
+        talk = ANALYSIS.plan.talks[0]
+        assert f"{ACCOUNT.name_of(talk.speaker)} → {ACCOUNT.name_of(talk.listener)}" in shown
+        assert "DPA signed" in shown
+
+    async def test_enter_opens_the_terms(self):
+        closed = await run(PathView(), state_of(talk=1), size=(120, 50))
+        opened = await run(PathView(), state_of(talk=1), "enter", size=(120, 50))
+        term = ANALYSIS.plan.talks[0].terms[0].why
+        assert term not in closed[1]
+        assert term in opened[1]
+
+    async def test_moving_chooses_the_talk(self):
+        assert len(ANALYSIS.plan.talks) > 1
+        screen, _ = await run(PathView(), state_of(talk=1), "down")
+        assert ("talk", 2) in screen.heard
+
+    async def test_without_approvers_the_next_key_is_named(self):
+        nobody = Account(header=ACCOUNT.header, people={"x": Person(name="X")})
+        _, shown = await run(PathView(), state_of(nobody, analyse(nobody, TODAY)))
+        assert "NO APPROVER" in shown
+        assert "e on a person" in shown
+
+
+class TestLines:
+    """The list drawn by line."""
+
+    async def test_headings_are_passed_over(self):
+        lines = Lines()
+        host = Host(Holder(lines))
+        async with host.run_test(size=(40, 10)) as pilot:
+            rows = [(None, "HEAD"), ("a", "first"), (None, "MORE"), ("b", "second")]
+            lines.fill([plain_row(key, Content(said)) for key, said in rows])
+            lines.focus()
+            assert lines.key == "a"
+            await pilot.press("down")
+            assert lines.key == "b"
+            await pilot.press("down", "up", "up")
+            assert lines.key == "a"
+
+    async def test_the_cursor_stays_on_its_key(self):
+        lines = Lines()
+        async with Host(Holder(lines)).run_test(size=(40, 10)):
+            lines.fill([plain_row(key, Content(key)) for key in "abc"])
+            lines.go_to("b")
+            lines.fill([plain_row(key, Content(key)) for key in "xyzb"])
+            assert lines.key == "b"
+            lines.fill([plain_row(key, Content(key)) for key in "xyz"])
+            assert lines.key == "x"
+
+    async def test_a_click_selects_and_a_second_opens(self):
+        lines = Lines()
+        host = Host(Holder(lines))
+        async with host.run_test(size=(40, 10)) as pilot:
+            lines.fill([plain_row(key, Content(key)) for key in "abc"], [Content("head")])
+            await pilot.pause()
+            await pilot.click(Lines, offset=(1, 2))
+            assert lines.key == "b"
+            await pilot.click(Lines, offset=(1, 2))
+            await pilot.pause()
+            assert host.shown.opened == ["b"]
+
+    async def test_long_lines_end_in_an_ellipsis_and_markup_is_text(self):
+        lines = Lines()
+        host = Host(Holder(lines))
+        async with host.run_test(size=(20, 5)) as pilot:
+            lines.fill([plain_row("a", Content("[b]x[/b]" + "y" * 40))])
+            await pilot.pause()
+            shown = text_of(host)
+        assert "[b]x[/b]" in shown
+        assert "…" in shown
+
+
+class Holder(Screen):
+    """A screen that holds one list."""
+
+    def __init__(self, lines):
+        super().__init__()
+        self.lines, self.opened = lines, []
+
+    def compose(self):
+        yield self.lines
+
+    def on_lines_entered(self, message):
+        self.opened.append(message.key)
