@@ -14,10 +14,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from generate import TODAY, random_account
+from load import loop
 
 from committee.consensus.plan import Plan, plan
 from committee.findings.context import Context
@@ -30,14 +31,6 @@ from committee.model.account import Account
 SIZES = (60, 200, 600, 2000)
 ACCEPTED = {("quick", 60): 30.0, ("quick", 2000): 2000.0, ("slow", 60): 300.0, ("slow", 200): 3000.0}
 SEARCHING = ("CH005", "CH006", "DM008")
-
-
-def loop() -> int:
-    """The fixed yardstick: a million steps of a plain Python loop."""
-    total = 0
-    for step in range(1_000_000):
-        total += step & 3
-    return total
 
 
 def milliseconds(work: Callable[[], object], rounds: int) -> float:
@@ -69,7 +62,8 @@ def report(people: int, unit: float) -> None:
     account = random_account(1, people=people)
     start = time.perf_counter()
     solved = plan(account, TODAY)
-    print(f"{people} people, {len(account.influence)} ties, plan {solved.status} in {time.perf_counter() - start:.2f} s")
+    took = time.perf_counter() - start
+    print(f"{people} people, {len(account.influence)} ties, plan {solved.status} in {took:.2f} s")
     rounds = 7 if people <= 200 else 3
     for kind in ("quick", "slow"):
         rules = tuple(rule for rule in RULES if (rule.code in SEARCHING) == (kind == "slow"))

@@ -5,7 +5,7 @@
 
 import sys
 
-from committee.findings.registry import RULES, rule
+from committee.findings.registry import RULES
 from committee.findings.rule import Rule
 from committee.model.tunables import THRESHOLDS
 
@@ -23,7 +23,10 @@ explains it, and a fix: who should do what, and what it gains.
   champion table, power of 3 or more, or named in the quorum. PP002 and AC001 speak of anybody.
 - **Early on the map is quiet.** The EV and CV rules, and those that say so, begin with the stage evaluation; before it
   one line tells how many claims are confirmed. Once a deal is won, lost or ended without a decision there are none.
-- **Unknown is unknown.** Unknown power counts as 1, an absent strength as 2; nothing else is filled in.
+- **Unknown is unknown.** Unknown power counts as 1, an absent strength as 2; nothing else is filled in. A member of the
+  quorum without a need of their own is asked for a yes.
+- **Existing ties** are those in the file and the reporting lines from manager to report; *written* ties are only those
+  in the file. A chain starts at a voice and runs through people who are neither reserved nor opposed.
 - **Accepted findings stay visible**, marked as accepted with the reason. After the last day of `until` they come back.
 - **Thresholds** stand in one table, below; `[thresholds]` in an account's file replaces them one by one.
 
@@ -35,15 +38,6 @@ def document() -> str:
     """The whole page, in Markdown."""
     sections = [_INTRO, _overview(), *(section(one) for one in RULES), _thresholds()]
     return "\n".join(sections)
-
-
-def explain(code: str) -> str:
-    """The section of one rule, in Markdown.
-
-    Raises:
-        KeyError: there is no such rule.
-    """
-    return section(rule(code))
 
 
 def section(one: Rule) -> str:

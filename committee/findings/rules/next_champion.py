@@ -138,7 +138,8 @@ RULE = Rule(
     checks=(
         "Which member of power 2 or more (threshold next_champion_power), not yet a voice and neither "
         "reserved nor opposed, would shorten the plan most as a champion, if by 10 % at least (threshold "
-        "next_champion_percent). The saving is gross: the cheapest chain that wins them stands beside it."
+        "next_champion_percent). The saving is gross: the cheapest chain that wins them stands beside it. "
+        "Only a plan that is proven to be the shortest is compared."
     ),
     why="One champion in the right place spares more talks than several in places where everybody already agrees.",
     example="With Priya Nair speaking for us the plan needs three talks rather than five, and she is one talk away.",

@@ -78,7 +78,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     checks=(
         "Whether somebody who is opposed, or who prefers a named rival, reaches the nearest economic buyer "
-        "with less effort than any champion. Everybody counts as passing it on here."
+        "with less effort than any champion. Everybody counts as passing it on here. Where no champion has a "
+        "way there, any way of theirs counts; a buyer who is against is nearest of all."
     ),
     why="Who speaks to the buyer first and most easily sets the terms on which everybody else is heard.",
     example=(

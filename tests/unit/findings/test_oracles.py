@@ -5,10 +5,13 @@ from committees import TODAY, committee_from, committees
 from findings_oracle import ORACLES, World
 from hypothesis import HealthCheck, given, settings
 
+from committee.consensus.effort import Kind, Way
 from committee.findings.context import Context
 from committee.findings.registry import RULES, rule
 from committee.findings.rules.place_without_voice import department_subject
+from committee.graph.arcs import conflicts
 from committee.model.account import Account
+from committee.model.vocabulary import Stance
 
 SLOW = {"CH006", "PL001", "RM001", "RM002"}
 RANDOM = [committee_from(seed, people=5 + seed % 9) for seed in range(80)]
@@ -42,3 +45,22 @@ def test_rule_equals_its_definition(code: str) -> None:
 def test_rule_equals_its_definition_on_larger_committees(code: str) -> None:
     held = [agrees(code, account) for account in (RANDOM[:25] if code in SLOW else RANDOM)]
     assert any(held)
+
+
+def test_the_introduction_named_is_the_cheapest_of_all() -> None:
+    named = 0
+    for account in RANDOM:
+        world, context = World(account, TODAY), Context(account, TODAY)
+        price = world.relaxed(world.voices, world.carriers)
+        for finding in rule("DM003").check(context):
+            effort = finding.evidence[-1].value
+            possible = [
+                price[i] + context.pricing.effort(Way(i, finding.subject, Kind.INTRODUCTION))
+                for i in world.people
+                if i in price and i in world.carriers and (i, finding.subject) not in conflicts(account)
+            ]
+            if account.people[finding.subject].stance is Stance.OPPOSED:
+                possible = []
+            assert effort == min(possible, default=None)
+            named += bool(possible)
+    assert named
