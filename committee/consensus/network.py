@@ -93,21 +93,24 @@ def indexed(
         ValueError: a cost is negative or not a whole number.
         TypeError: the nodes cannot be ordered.
     """
-    cheapest: dict[tuple[Node, Node], int] = {}
-    nodes: set[Node] = {root}
-    for tail, head, cost in arcs:
+    given = list(arcs)
+    for _, _, cost in given:
         if not isinstance(cost, int) or cost < 0:
             raise ValueError(f"the cost of an arc must be a whole number of 0 or more, not {cost!r}")
-        nodes.add(tail)
-        nodes.add(head)
-        if head not in (tail, root) and cost < cheapest.get((tail, head), UNREACHED):
-            cheapest[tail, head] = cost
     wanted = set(terminals)
-    order: list[Node] = sorted(nodes | wanted)  # type: ignore[type-var]  # ordered nodes are the caller's promise
+    nodes = {root, *wanted, *(arc[0] for arc in given), *(arc[1] for arc in given)}
+    order: list[Node] = sorted(nodes)  # type: ignore[type-var]  # ordered nodes are the caller's promise
     number = {node: position for position, node in enumerate(order)}
-    rows = sorted((number[tail], number[head], cost) for (tail, head), cost in cheapest.items())
+    start = number[root]
+    rows: list[tuple[int, int, int]] = []
+    before = (-1, -1)
+    for row in sorted([(number[tail], number[head], cost) for tail, head, cost in given]):
+        pair = row[:2]
+        if pair != before and pair[0] != pair[1] != start:
+            rows.append(row)
+        before = pair
     goals = tuple(sorted(number[node] for node in wanted if node != root))
-    return from_rows(number[root], goals, rows, len(order)), order
+    return from_rows(start, goals, rows, len(order)), order
 
 
 def from_rows(root: int, terminals: tuple[int, ...], rows: Sequence[tuple[int, int, int]], nodes: int) -> Network:

@@ -54,6 +54,31 @@ def distances(
     return best
 
 
+def shortest_ways(network: Network) -> tuple[list[int], list[int]]:
+    """The distance of each node from the root, and the arcs of one shortest way to each terminal: a tree."""
+    head, cost = network.head, network.cost
+    near, by = [UNREACHED] * len(network.out), [-1] * len(network.out)
+    near[network.root] = 0
+    heap = [(0, network.root)]
+    while heap:
+        here, node = heappop(heap)
+        if here > near[node]:
+            continue
+        for arc in network.out[node]:
+            there = here + cost[arc]
+            if there < near[head[arc]]:
+                near[head[arc]], by[head[arc]] = there, arc
+                heappush(heap, (there, head[arc]))
+    tree: list[int] = []
+    built = {network.root}
+    for node in network.terminals:
+        while node not in built:
+            built.add(node)
+            tree.append(by[node])
+            node = network.tail[by[node]]  # noqa: PLW2901 - the way back from this terminal
+    return near, tree
+
+
 def useful(network: Network) -> Network:
     """The network without nodes that the root cannot reach, and nodes from which no terminal can be reached."""
     from_root = reachable(network.out, network.head, (network.root,))

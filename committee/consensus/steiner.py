@@ -14,7 +14,7 @@ from committee.consensus.budget import Budget, ExhaustedError
 from committee.consensus.dual_ascent import Ascent, ascend
 from committee.consensus.heuristics import connect
 from committee.consensus.network import Network, compacted, indexed
-from committee.consensus.shortest import distances, fixed, reachable, useful
+from committee.consensus.shortest import fixed, reachable, shortest_ways, useful
 from committee.consensus.status import Status
 
 N = TypeVar("N", bound=Hashable)
@@ -124,32 +124,35 @@ def _cut_off(network: Network, names: list[N]) -> tuple[Cut[N], ...]:
 def _solve(whole: Network, names: list[N], budget: Budget, low: Callable[[N, N], int]) -> Arborescence[N]:
     network, numbers, kept = compacted(useful(whole))
     best = Best(network)
-    best.offer(connect(network, network.out, network.cost))
-    ends = [(names[whole.tail[arc]], names[whole.head[arc]]) for arc in numbers]
+    near, tree = shortest_ways(network)
+    best.offer(tree)
+    best.prove(max(near[terminal] for terminal in network.terminals))
     ascent: Ascent | None = None
     unique = False
     try:
+        best.offer(connect(network, network.out, network.cost, budget))
         ascent = optimise(network, best, budget)
-        unique = _settle_ties(network, [low(*pair) for pair in ends], best, budget)
+        unique = _settle_ties(network, lambda arc: low(*_ends(whole, names, numbers[arc])), best, budget)
     except ExhaustedError:
         pass
-    if not best.lower:
-        near = distances(network.out, network.head, network.cost, (network.root,))
-        best.prove(max(near[terminal] for terminal in network.terminals))
-    tree = tuple((*ends[arc], network.cost[arc]) for arc in sorted(best.tree))
+    found = tuple((*_ends(whole, names, numbers[arc]), network.cost[arc]) for arc in sorted(best.tree))
     status = Status.OPTIMAL if best.closed else Status.GAP
     cuts = _cuts(ascent, kept, whole, names) if ascent else ()
-    return Arborescence(tree, best.total, best.lower, status, unique, cuts)
+    return Arborescence(found, best.total, best.lower, status, unique, cuts)
 
 
-def _settle_ties(network: Network, low: list[int], best: Best, budget: Budget) -> bool:
+def _ends(whole: Network, names: list[N], arc: int) -> tuple[N, N]:
+    return names[whole.tail[arc]], names[whole.head[arc]]
+
+
+def _settle_ties(network: Network, low: Callable[[int], int], best: Best, budget: Budget) -> bool:
     """Among all cheapest trees take the one of least low bits; true once it is proven to be that one.
 
     `best` must be proven. Only arcs that some cheapest tree may use are looked at.
     """
     ascent = ascend(network, budget)
     rest, numbers, _ = compacted(fixed(network, ascent.reduced, ascent.bound, best.total, budget))
-    rest = rest.with_costs([(network.cost[arc] << _SHIFT) + low[arc] for arc in numbers])
+    rest = rest.with_costs([(network.cost[arc] << _SHIFT) + low(arc) for arc in numbers])
     position = {arc: place for place, arc in enumerate(numbers)}
     local = Best(rest)
     local.offer([position[arc] for arc in best.tree])
