@@ -51,7 +51,7 @@ def save(path: Path | str, account: Account, expected_digest: str | None = None,
         FileFailure: it could not be written, or (then with the text in `<file>.rescue`) not be verified.
     """
     text = write_text(account)
-    if not _holds(text, account):
+    if not holds(text, account):
         _rescue(Path(path), text)
     return save_bytes(path, text.replace("\n", newline).encode("utf-8"), expected_digest)
 
@@ -169,7 +169,7 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _holds(text: str, account: Account) -> bool:
+def holds(text: str, account: Account) -> bool:
     """Whether reading `text` gives `account` again, every comment included."""
     again = read_text(text)
     if again.read_only:
