@@ -1,7 +1,7 @@
 """Where people and ties go on a character grid: lanes, order, routes, raster. No Textual here."""
 
-from committee.layout.engine import arrange
+from committee.layout.engine import arrange, reveal
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Rect, Route, Row
 from committee.layout.ties import shown_ties
 
-__all__ = ["Card", "Detail", "Direction", "Lane", "Layout", "Rect", "Route", "Row", "arrange", "shown_ties"]
+__all__ = ["Card", "Detail", "Direction", "Lane", "Layout", "Rect", "Route", "Row", "arrange", "reveal", "shown_ties"]

@@ -1,18 +1,19 @@
 """From an account to a map: cells, order, paths, tracks, cells of the canvas."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from committee.graph.arcs import arcs
-from committee.layout.geometry import Draughtsman, Drawing
-from committee.layout.grid import Grid, Metrics, Path, Wiring
+from committee.layout.geometry import Draughtsman, Drawing, Wire
+from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.measure import quality
-from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Rect, Route, Row, Slot
+from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row
 from committee.layout.paths import Chooser
 from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of
 from committee.layout.ties import Tie, default_ties, ties_of
+from committee.layout.wiring import Plot, Wiring
 from committee.model.account import Account, Pair
 
 METRICS: Mapping[Detail, Metrics] = {
@@ -24,9 +25,13 @@ METRICS: Mapping[Detail, Metrics] = {
 """Card sizes by level of detail."""
 _SMALL = 20
 """Up to this many people several shapes are drawn and the best is kept."""
+_LARGE = 300
+"""Up to this many people room is kept for the ties of whoever is selected."""
 _TRIED = 3
 _PANE = (79, 26)
 """Columns and lines a 120×40 terminal leaves for the canvas."""
+_BUNDLE = 64
+"""Up to this many further ties are fitted in beside those that are there; for more the map is drawn anew."""
 _CAREFUL = 120
 """Up to this many ties every path is thought over a second time."""
 
@@ -55,11 +60,36 @@ def arrange(
     lanes, rows = lanes_of(account, today), rows_of(account)
     known = ties_of(account, arcs(account))
     default = default_ties(known, sum(len(lane.people) for lane in lanes))
-    wiring = Wiring(detail, known, default)
-    shape, slots = _places(lanes, rows, known, default, previous)
+    plot = _plot(lanes, rows, known, default, previous)
     if detail is Detail.TILES:
-        return _tiles(lanes, rows, slots, shape, wiring)
-    return _people(lanes, rows, slots, shape, wiring, _chosen(known, default if ties is None else ties, slots))
+        return _tiles(plot)
+    wanted = default if ties is None else frozenset(ties)
+    base = default if default.issubset(wanted) and len(wanted) - len(default) <= _BUNDLE else wanted
+    layout = _people(plot, detail, base)
+    return reveal(layout, wanted - base)
+
+
+def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
+    """The map with further ties drawn on it, such as all those of the selected person.
+
+    No card moves where there is room for them, and there is for all ties of any one person on a map of up to 300
+    people that shows at least the default ties. Else the map is drawn anew, everyone in the same slot.
+    """
+    wiring = layout.wiring
+    shown = {route.pair for route in layout.routes}
+    extra = [pair for pair in pairs if pair not in shown]
+    if wiring is None:
+        return layout
+    chosen = _chosen(wiring.ties, extra, wiring.number)
+    if not chosen:
+        return layout
+    wires = _wires(wiring.chooser.aside(), chosen, wiring.number)
+    points = wiring.draughtsman.fit(wires) if len(wires) <= _BUNDLE else None
+    if points is None:
+        return _people(wiring.plot, layout.detail, shown | set(extra))
+    routes = [_route(tie, wire.path, way) for tie, wire, way in zip(chosen, wires, points, strict=True)]
+    every = tuple(sorted((*layout.routes, *routes), key=lambda route: route.pair))
+    return replace(layout, routes=every, hidden=_hidden(wiring.ties, {route.pair for route in every}))
 
 
 def _chosen(known: Mapping[Pair, Tie], wanted: Collection[Pair], slots: Collection[str]) -> list[Tie]:
@@ -71,13 +101,13 @@ def _chosen(known: Mapping[Pair, Tie], wanted: Collection[Pair], slots: Collecti
     ]
 
 
-def _places(
+def _plot(
     lanes: Sequence[Lane],
     rows: Sequence[Row],
     known: Mapping[Pair, Tie],
     default: Collection[Pair],
     previous: Layout | None,
-) -> tuple[Shape, dict[str, Slot]]:
+) -> Plot:
     """Everyone's slot: kept from the previous layout, else the best of the shapes worth trying.
 
     For a small committee each shape is drawn and judged, so that it fits a screen where it can.
@@ -85,19 +115,13 @@ def _places(
     if previous is not None and any(lane.key in previous.columns for lane in lanes):
         shape = grown(lanes, rows, Shape(previous.columns, previous.depths))
         slots, shape = slots_of(lanes, rows, shape, known, previous.slots)
-        return shape, slots
-    shapes = shapes_of(lanes, rows)
+        return Plot(lanes, rows, shape, slots, known)
     people = sum(len(lane.people) for lane in lanes)
-    tried: list[tuple[int, int, Shape, dict[str, Slot]]] = []
-    for number, shape in enumerate(shapes[: _TRIED if people <= _SMALL else 1]):
-        slots, shape = slots_of(lanes, rows, shape, known)  # noqa: PLW2901 - the same shape, with room for all
-        cost = 0
-        if people <= _SMALL:
-            wiring = Wiring(Detail.NAME, dict(known), frozenset(default))
-            cost = _judged(_people(lanes, rows, slots, shape, wiring, _chosen(known, default, slots)))
-        tried.append((cost, number, shape, slots))
-    _, _, shape, slots = min(tried, key=lambda found: found[:2])
-    return shape, slots
+    plots: list[Plot] = []
+    for shape in shapes_of(lanes, rows)[: _TRIED if people <= _SMALL else 1]:
+        slots, fitting = slots_of(lanes, rows, shape, known)
+        plots.append(Plot(lanes, rows, fitting, slots, known))
+    return min(plots, key=lambda plot: _judged(_people(plot, Detail.NAME, default))) if len(plots) > 1 else plots[0]
 
 
 def _judged(layout: Layout) -> int:
@@ -106,33 +130,23 @@ def _judged(layout: Layout) -> int:
     return layout.width * layout.height + 40 * quality(layout).crossings + 60 * wide + 120 * high
 
 
-def _people(
-    lanes: Sequence[Lane],
-    rows: Sequence[Row],
-    slots: Mapping[str, Slot],
-    shape: Shape,
-    wiring: Wiring,
-    chosen: Sequence[Tie],
-) -> Layout:
-    metrics = METRICS[wiring.detail]
-    first_column, first_line = origins(lanes, rows, shape)
-    spots = []
-    for slot in slots.values():
-        line, column = divmod(slot.index, shape.columns[slot.lane])
-        spots.append((first_column[slot.lane] + column, first_line[slot.row] + line))
+def _people(plot: Plot, detail: Detail, pairs: Collection[Pair]) -> Layout:
+    """The map of single people with these ties as its base."""
+    metrics, slots, shape = METRICS[detail], plot.slots, plot.shape
+    chosen = _chosen(plot.ties, pairs, slots)
+    spots, level_lines = plot.spots()
     grid = Grid(sum(shape.columns.values()), sum(shape.depths.values()), spots)
     number = {person: i for i, person in enumerate(slots)}
     ends = [(number[tie.source], number[tie.target]) for tie in chosen]
     chooser = Chooser(grid, metrics)
     chooser.route(ends, again=1 if len(ends) <= _CAREFUL else 0)
-    paths = [chooser.paths[k] for k in range(len(ends))]
-    lines = [chooser.lines[k] for k in range(len(ends))]
-    gaps_x, gaps_y = _gaps(grid, metrics, set(first_line.values()))
-    drawing = Draughtsman(grid, metrics, ends, paths, lines).draw(gaps_x, gaps_y)
-    placed_lanes = _placed_lanes(lanes, shape, first_column, drawing)
-    placed_rows = _placed_rows(rows, shape, first_line, drawing, metrics)
-    lane_number = {lane.key: i for i, lane in enumerate(lanes)}
-    row_number = {row.key: i for i, row in enumerate(rows)}
+    base = [Wire(chooser.paths[k], chooser.lines[k]) for k in range(len(ends))]
+    shown = {tie.pair for tie in chosen}
+    bundles = _bundles(plot.ties, shown, chooser, number) if len(slots) <= _LARGE else []
+    draughtsman = Draughtsman(grid, metrics, base, bundles)
+    drawing, points = draughtsman.draw(*_gaps(grid, metrics, level_lines))
+    lane_number = {lane.key: i for i, lane in enumerate(plot.lanes)}
+    row_number = {row.key: i for i, row in enumerate(plot.rows)}
     cards = tuple(
         Card(
             person,
@@ -144,35 +158,55 @@ def _people(
         )
         for (person, slot), (c, r) in zip(slots.items(), spots, strict=True)
     )
-    routes = tuple(
-        Route(tie.source, tie.target, tie.look, tie.strength, _way(path[:2]), _way(path[-2:]), points)
-        for tie, path, points in zip(chosen, paths, drawing.routes, strict=True)
-    )
     return Layout(
-        detail=wiring.detail,
-        lanes=placed_lanes,
-        rows=placed_rows,
+        detail=detail,
+        lanes=_placed_lanes(plot, drawing),
+        rows=_placed_rows(plot, drawing, metrics),
         cards=cards,
-        routes=routes,
+        routes=tuple(_route(tie, wire.path, way) for tie, wire, way in zip(chosen, base, points, strict=True)),
         width=drawing.width,
         height=drawing.height,
-        hidden=_hidden(wiring.ties, {tie.pair for tie in chosen}),
-        slots=dict(slots),
-        columns=dict(shape.columns),
-        depths=dict(shape.depths),
-        wiring=wiring,
+        hidden=_hidden(plot.ties, shown),
+        slots=slots,
+        columns=shape.columns,
+        depths=shape.depths,
+        wiring=Wiring(plot, number, chooser, draughtsman),
     )
 
 
-def _tiles(
-    lanes: Sequence[Lane], rows: Sequence[Row], slots: Mapping[str, Slot], shape: Shape, wiring: Wiring
-) -> Layout:
+def _route(tie: Tie, path: Path, points: tuple[Point, ...]) -> Route:
+    return Route(tie.source, tie.target, tie.look, tie.strength, _way(path[:2]), _way(path[-2:]), points)
+
+
+def _bundles(
+    ties: Mapping[Pair, Tie], shown: Collection[Pair], chooser: Chooser, number: Mapping[str, int]
+) -> list[list[Wire]]:
+    """For each person, the ties that are not shown until they are selected."""
+    found: dict[str, list[Tie]] = {}
+    for pair, tie in ties.items():
+        if pair not in shown:
+            for person in pair:
+                found.setdefault(person, []).append(tie)
+    aside = chooser.aside()
+    return [_wires(aside, found[person], number) for person in sorted(found)]
+
+
+def _wires(aside: Chooser, ties: Sequence[Tie], number: Mapping[str, int]) -> list[Wire]:
+    """Paths for a bundle of ties on top of what is there; `aside` is left as it was."""
+    ends = [(number[tie.source], number[tie.target]) for tie in ties]
+    aside.route(ends, again=0)
+    wires = [Wire(aside.paths[k], aside.lines[k]) for k in range(len(ends))]
+    aside.forget()
+    return wires
+
+
+def _tiles(plot: Plot) -> Layout:
     """A card for every lane and row that has people, on a plain grid."""
     metrics = METRICS[Detail.TILES]
-    row_of = {person: j for j, row in enumerate(rows) for person in row.people}
+    row_of = {person: j for j, row in enumerate(plot.rows) for person in row.people}
     step_x, step_y = metrics.width + metrics.gap_x, metrics.height + metrics.gap_y
     cells: dict[tuple[int, int], list[str]] = {}
-    for i, lane in enumerate(lanes):
+    for i, lane in enumerate(plot.lanes):
         for person in lane.people:
             cells.setdefault((i, row_of[person]), []).append(person)
     cards = [
@@ -181,17 +215,16 @@ def _tiles(
     ]
     return Layout(
         detail=Detail.TILES,
-        lanes=tuple(replace(lane, x=i * step_x, width=metrics.width) for i, lane in enumerate(lanes)),
-        rows=tuple(replace(row, y=j * step_y, height=metrics.height) for j, row in enumerate(rows)),
+        lanes=tuple(replace(lane, x=i * step_x, width=metrics.width) for i, lane in enumerate(plot.lanes)),
+        rows=tuple(replace(row, y=j * step_y, height=metrics.height) for j, row in enumerate(plot.rows)),
         cards=tuple(sorted(cards, key=lambda card: card.person)),
         routes=(),
-        width=max(len(lanes) * step_x - metrics.gap_x, 0),
-        height=max(len(rows) * step_y - metrics.gap_y, 0),
+        width=max(len(plot.lanes) * step_x - metrics.gap_x, 0),
+        height=max(len(plot.rows) * step_y - metrics.gap_y, 0),
         hidden={},
-        slots=dict(slots),
-        columns=dict(shape.columns),
-        depths=dict(shape.depths),
-        wiring=wiring,
+        slots=plot.slots,
+        columns=plot.shape.columns,
+        depths=plot.shape.depths,
     )
 
 
@@ -202,26 +235,24 @@ def _gaps(grid: Grid, metrics: Metrics, level_lines: set[int]) -> tuple[list[int
     return gaps_x, gaps_y
 
 
-def _placed_lanes(
-    lanes: Iterable[Lane], shape: Shape, first_column: Mapping[str, int], drawing: Drawing
-) -> tuple[Lane, ...]:
+def _placed_lanes(plot: Plot, drawing: Drawing) -> tuple[Lane, ...]:
     placed = []
-    for lane in lanes:
+    first_column, _ = origins(plot.lanes, plot.rows, plot.shape)
+    for lane in plot.lanes:
         first = first_column[lane.key]
-        last = first + shape.columns[lane.key] - 1
+        last = first + plot.shape.columns[lane.key] - 1
         x = drawing.column_x[first]
         placed.append(replace(lane, x=x, width=drawing.column_x[last] + drawing.column_width[last] - x))
     return tuple(placed)
 
 
-def _placed_rows(
-    rows: Iterable[Row], shape: Shape, first_line: Mapping[str, int], drawing: Drawing, metrics: Metrics
-) -> tuple[Row, ...]:
+def _placed_rows(plot: Plot, drawing: Drawing, metrics: Metrics) -> tuple[Row, ...]:
     placed = []
-    for row in rows:
+    _, first_line = origins(plot.lanes, plot.rows, plot.shape)
+    for row in plot.rows:
         first = first_line[row.key]
-        y = drawing.line_y[first]
-        placed.append(replace(row, y=y, height=drawing.line_y[first + shape.depths[row.key] - 1] + metrics.height - y))
+        y, last = drawing.line_y[first], drawing.line_y[first + plot.shape.depths[row.key] - 1]
+        placed.append(replace(row, y=y, height=last + metrics.height - y))
     return tuple(placed)
 
 

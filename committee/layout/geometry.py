@@ -1,4 +1,9 @@
-"""From coarse paths to cells: widths, ports, tracks, heights, and the corner cells of every route."""
+"""From coarse paths to cells: widths, ports, tracks, heights, and the corner cells of every route.
+
+Ties come in two kinds. The *base* is what the map shows by default; it decides the sizes. A *bundle* is a set of ties
+that may be shown on top, such as all hidden ties of one person. Room for each bundle on its own is kept free, so
+that showing it moves no card.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,187 +11,289 @@ from itertools import pairwise
 
 from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.model import Point
-from committee.layout.tracks import Run, assigned, ordered
+from committee.layout.tracks import Run, assigned, fitted, ordered
+
+Leg = tuple[int, int]
+"""A tie's number and the number of its leg."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A path, and the line of the card's side for each leg that runs through a gallery."""
+
+    path: Path
+    lines: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Drawing:
-    """Where everything is: `routes` are the corner cells of each tie, in the order given.
+    """Where everything is, in cells: the beginnings and sizes of columns, lines and channels, and the whole."""
 
-    `column_x`, `line_y` are the first cells of columns and lines; `channel_x`, `channel_y` those of the channels,
-    `channel_width`, `channel_height` their sizes.
-    """
-
-    routes: list[tuple[Point, ...]] = field(default_factory=list)
     column_x: list[int] = field(default_factory=list)
+    column_width: list[int] = field(default_factory=list)
     line_y: list[int] = field(default_factory=list)
     channel_x: list[int] = field(default_factory=list)
-    channel_y: list[int] = field(default_factory=list)
     channel_width: list[int] = field(default_factory=list)
+    channel_y: list[int] = field(default_factory=list)
     channel_height: list[int] = field(default_factory=list)
-    column_width: list[int] = field(default_factory=list)
     width: int = 0
     height: int = 0
 
 
+class Bundle:
+    """Some wires, their legs sorted by where they run, and the cells these have got so far."""
+
+    def __init__(self, grid: Grid, wires: Sequence[Wire]) -> None:
+        self.wires = wires
+        self.x: dict[Leg, int] = {}
+        self.y: dict[Leg, int] = {}
+        self.tracks: dict[Leg, int] = {}
+        self.shafts: dict[int, list[Run]] = {}
+        self.channels_v: dict[int, list[Run]] = {}
+        self.channels_h: dict[int, list[Leg]] = {}
+        self.heads_up: dict[int, list[int]] = {}
+        self.heads_down: dict[int, list[int]] = {}
+        for k, wire in enumerate(wires):
+            for leg, ((x1, y1), (x2, y2)) in enumerate(pairwise(wire.path)):
+                if x1 != x2:
+                    if y1 % 2 == 0:
+                        self.channels_h.setdefault(y1 // 2, []).append((k, leg))
+                elif x1 % 2:
+                    shaft = grid.shaft_at[x1 // 2][(min(y1, y2) + 1) // 2]
+                    self.shafts.setdefault(shaft, []).append(_upright(k, leg, wire.path))
+                else:
+                    self.channels_v.setdefault(x1 // 2, []).append(_upright(k, leg, wire.path))
+
+    def find_heads(self) -> None:
+        """Arrowheads that point up into a card stand in a channel's first row, those that point down in its last."""
+        for k, wire in enumerate(self.wires):
+            (x1, y1), (x2, y2) = wire.path[-2:]
+            if x1 == x2:
+                side = self.heads_up if y2 < y1 else self.heads_down
+                side.setdefault(y2 // 2 + (y2 < y1), []).append(self.x[k, len(wire.path) - 2])
+
+    def across(self, h: int) -> list[Run]:
+        """The legs in a horizontal channel as runs; the x of their neighbours must be known."""
+        return ordered([self._across(k, leg) for k, leg in self.channels_h.get(h, ())])
+
+    def _across(self, k: int, leg: int) -> Run:
+        path = self.wires[k].path
+        y = path[leg][1]
+        before = self.x[k, leg - 1], _sign(path[leg - 1][1] - y)
+        after = self.x[k, leg + 1], _sign(path[leg + 2][1] - y)
+        (low, at_low), (high, at_high) = sorted((before, after))
+        return Run(k, leg, low, high, at_low, at_high, (at_low + at_high, low))
+
+
 class Draughtsman:
-    """Puts paths on cells, step by step: ports' shares, columns, vertical tracks, ports, horizontal tracks, points."""
+    """Puts the base on cells and keeps room for each bundle: columns, vertical tracks, ports, horizontal tracks."""
 
-    def __init__(
-        self,
-        grid: Grid,
-        metrics: Metrics,
-        ends: Sequence[tuple[int, int]],
-        paths: Sequence[Path],
-        lines: Sequence[Mapping[int, int]],
-    ) -> None:
-        self._grid, self._metrics, self._ends, self._paths, self._lines = grid, metrics, ends, paths, lines
-        self._drawing = Drawing()
-        self._x: dict[tuple[int, int], int] = {}
-        """x of every vertical leg, by (tie, leg)."""
-        self._y: dict[tuple[int, int], int] = {}
-        self._in_shaft: list[list[Run]] = [[] for _ in grid.shafts]
-        self._in_channel_v: list[list[Run]] = [[] for _ in range(grid.columns + 1)]
-        self._in_channel_h: list[list[tuple[int, int]]] = [[] for _ in range(grid.lines + 1)]
-        self._heads_up: list[list[int]] = [[] for _ in range(grid.lines + 1)]
-        self._heads_down: list[list[int]] = [[] for _ in range(grid.lines + 1)]
+    def __init__(self, grid: Grid, metrics: Metrics, base: Sequence[Wire], bundles: Sequence[Sequence[Wire]]) -> None:
+        self._grid, self._metrics = grid, metrics
+        self._base = Bundle(grid, base)
+        self._bundles = [Bundle(grid, wires) for wires in bundles]
+        self._runs_v: list[list[tuple[Run, int]]] = []
+        self._runs_h: list[list[tuple[Run, int]]] = []
+        self._tracks_v: list[int] = []
+        self.drawing = Drawing()
 
-    def draw(self, gaps_x: Sequence[int], gaps_y: Sequence[int]) -> Drawing:
-        """The drawing. `gaps_x[v]` and `gaps_y[h]` are the least sizes of the channels."""
-        self._sort_legs()
+    def draw(self, gaps_x: Sequence[int], gaps_y: Sequence[int]) -> tuple[Drawing, list[tuple[Point, ...]]]:
+        """The drawing and the corner cells of the base. `gaps_x`, `gaps_y`: least sizes of the channels."""
         self._set_columns(gaps_x)
-        for shaft, runs in enumerate(self._in_shaft):
-            self._set_ports(shaft, runs)
-        self._find_heads()
+        for bundle in (self._base, *self._bundles):
+            self._set_ports(bundle)
+            bundle.find_heads()
         self._set_lines(gaps_y)
-        self._drawing.routes = [self._points(k) for k in range(len(self._paths))]
-        return self._drawing
+        routes = self._points(self._base)
+        self._bundles = []
+        return self.drawing, routes
 
-    def _sort_legs(self) -> None:
-        for k, path in enumerate(self._paths):
-            for leg, ((x1, y1), (x2, y2)) in enumerate(pairwise(path)):
-                if x1 == x2:
-                    run = self._vertical(k, leg, path)
-                    if x1 % 2:
-                        shaft = self._grid.shaft_at[x1 // 2][(min(y1, y2) + 1) // 2]
-                        self._in_shaft[shaft].append(run)
-                    else:
-                        self._in_channel_v[x1 // 2].append(run)
-                elif y1 % 2 == 0:
-                    self._in_channel_h[y1 // 2].append((k, leg))
-
-    def _vertical(self, k: int, leg: int, path: Path) -> Run:
-        """A vertical leg as a run; begins sorted so that ties to the west run west and nest without crossing."""
-        (x, y1), (_, y2) = path[leg], path[leg + 1]
-        before = path[leg - 1][0] - x if leg > 0 else 0
-        after = path[leg + 2][0] - x if leg + 2 < len(path) else 0
-        sides = [(y1, _sign(before)), (y2, _sign(after))]
-        sides.sort()
-        turn = after or before
-        beyond = leg + 3 if after else leg - 2
-        bent_back = 0
-        if 0 <= beyond < len(path):
-            far = path[beyond][1] - path[leg + 2 if after else leg - 1][1]
-            came = (y2 - y1) if after else (y1 - y2)
-            bent_back = int(far * came < 0)
-        order = (1 - bent_back if turn < 0 else bent_back), (-turn if bent_back else turn)
-        return Run(k, leg, sides[0][0], sides[1][0], sides[0][1], sides[1][1], (_sign(turn), *order))
+    def fit(self, wires: Sequence[Wire]) -> list[tuple[Point, ...]] | None:
+        """Corner cells for further wires beside the base, nothing else moved; `None` where there is no room for all."""
+        bundle = Bundle(self._grid, wires)
+        for v, runs in bundle.channels_v.items():
+            if self._fit_upright(bundle, v, runs) > self._tracks_v[v]:
+                return None
+        for shaft, runs in bundle.shafts.items():
+            column = self._grid.shafts[shaft][0]
+            if len(runs) + len(self._base.shafts.get(shaft, ())) > self.drawing.column_width[column] - 2:
+                return None
+        self._place_tracks(bundle)
+        self._set_ports(bundle)
+        bundle.find_heads()
+        for h in {**bundle.channels_h, **bundle.heads_up, **bundle.heads_down}:
+            clear = self._heads_clear(bundle, h)
+            if not clear or self._fit_across(bundle, h, self.drawing.channel_height[h]) is None:
+                return None
+        for (k, leg), track in bundle.tracks.items():
+            bundle.y[k, leg] = self.drawing.channel_y[wires[k].path[leg][1] // 2] + track
+        return self._points(bundle)
 
     def _set_columns(self, gaps: Sequence[int]) -> None:
-        grid, drawing = self._grid, self._drawing
+        grid, drawing = self._grid, self.drawing
         widths = [self._metrics.width] * grid.columns
-        for (column, _, _), runs in zip(grid.shafts, self._in_shaft, strict=True):
-            widths[column] = max(widths[column], len(runs) + 2)
+        for shaft, (column, _, _) in enumerate(grid.shafts):
+            more = max((len(bundle.shafts.get(shaft, ())) for bundle in self._bundles), default=0)
+            widths[column] = max(widths[column], len(self._base.shafts.get(shaft, ())) + more + 2)
         x = 0
         for v in range(grid.columns + 1):
-            tracks, used = assigned(ordered(self._in_channel_v[v]), _free)
-            inner = 0 < v < grid.columns
-            size = max(gaps[v], used + (2 if inner else 1)) if used else gaps[v]
-            first = x + (size - used + (v == grid.columns)) // 2 if inner or not used else x + (v == grid.columns)
-            for key, track in tracks.items():
-                self._x[key] = first + track
-            drawing.channel_x.append(x)
+            used = self._set_upright(v)
+            outer = v in (0, grid.columns)
+            size = max(gaps[v], used + (1 if outer else 2)) if used else gaps[v]
+            drawing.channel_x.append(x + (size - used) // 2 if not outer else x + (v > 0))
             drawing.channel_width.append(size)
             x += size
             if v < grid.columns:
                 drawing.column_x.append(x)
                 x += widths[v]
         drawing.column_width, drawing.width = widths, x
+        for bundle in (self._base, *self._bundles):
+            self._place_tracks(bundle)
 
-    def _set_ports(self, shaft: int, runs: list[Run]) -> None:
-        """Columns for everything in a shaft: in an order of few crossings, evenly spread over the cards' width."""
-        column = self._grid.shafts[shaft][0]
-        first, room = self._drawing.column_x[column] + 1, self._drawing.column_width[column] - 2
-        for i, run in enumerate(ordered(runs)):
-            self._x[run.tie, run.leg] = first + (2 * i + 1) * room // (2 * len(runs))
+    def _set_upright(self, v: int) -> int:
+        """Tracks of a vertical channel for the base and every bundle; how many there are."""
+        runs = ordered(self._base.channels_v.get(v, ()))
+        tracks, used = assigned(runs, _free)
+        self._base.tracks.update(tracks)
+        self._runs_v.append([(run, tracks[run.tie, run.leg]) for run in runs])
+        for bundle in self._bundles:
+            if v in bundle.channels_v:
+                used = max(used, self._fit_upright(bundle, v, bundle.channels_v[v]))
+        self._tracks_v.append(used)
+        return used
+
+    def _fit_upright(self, bundle: Bundle, v: int, runs: Sequence[Run]) -> int:
+        tracks, used = fitted(ordered(runs), self._runs_v[v], _free, None)
+        bundle.tracks.update(tracks)
+        return used
+
+    def _place_tracks(self, bundle: Bundle) -> None:
+        for (k, leg), track in bundle.tracks.items():
+            x = bundle.wires[k].path[leg][0]
+            bundle.x[k, leg] = self.drawing.channel_x[x // 2] + track
+        bundle.tracks = {}
+
+    def _set_ports(self, bundle: Bundle) -> None:
+        """Columns for everything in a shaft: in an order of few crossings, evenly over what the base leaves free."""
+        for shaft, runs in bundle.shafts.items():
+            column = self._grid.shafts[shaft][0]
+            taken: set[int] = set()
+            if bundle is not self._base:
+                taken = {self._base.x[run.tie, run.leg] for run in self._base.shafts.get(shaft, ())}
+            first = self.drawing.column_x[column] + 1
+            last = first + self.drawing.column_width[column] - 2
+            free = [x for x in range(first, last) if x not in taken]
+            for i, run in enumerate(ordered(runs)):
+                bundle.x[run.tie, run.leg] = free[(2 * i + 1) * len(free) // (2 * len(runs))]
 
     def _set_lines(self, gaps: Sequence[int]) -> None:
-        grid, drawing, height = self._grid, self._drawing, self._metrics.height
+        grid, drawing = self._grid, self.drawing
         y = 0
         for h in range(grid.lines + 1):
-            tracks, size = self._rows(h, gaps[h])
-            for key, track in tracks.items():
-                self._y[key] = y + track
+            size = self._set_across(h, gaps[h])
             drawing.channel_y.append(y)
             drawing.channel_height.append(size)
+            for run, track in self._runs_h[h]:
+                self._base.y[run.tie, run.leg] = y + track
             y += size
             if h < grid.lines:
                 drawing.line_y.append(y)
-                y += height
+                y += self._metrics.height
         drawing.height = y
 
-    def _rows(self, h: int, gap: int) -> tuple[dict[tuple[int, int], int], int]:
-        """Tracks of a horizontal channel and its height; no run passes through an arrowhead."""
-        heads_up, heads_down = self._heads_up[h], self._heads_down[h]
-        runs = [self._horizontal(k, leg) for k, leg in self._in_channel_h[h]]
+    def _set_across(self, h: int, gap: int) -> int:
+        """Tracks of a horizontal channel for the base, and a height in which every bundle finds room."""
+        runs = self._base.across(h)
+        everyone = (self._base, *self._bundles)
+        up = [x for bundle in everyone for x in bundle.heads_up.get(h, ())]
+        down = [x for bundle in everyone for x in bundle.heads_down.get(h, ())]
+        tracks, used = assigned(runs, _Heads(runs, up, down))
+        self._runs_h.append([(run, tracks[run.tie, run.leg]) for run in runs])
+        size = max(gap, used, 1 if up or down else 0)
+        for bundle in self._bundles:
+            if h in bundle.channels_h:
+                while self._fit_across(bundle, h, size) is None:
+                    size += 1
+        return size
 
-        order = ordered(runs)
-        up = [any(run.low <= x <= run.high for x in heads_up) for run in order]
-        down = [any(run.low <= x <= run.high for x in heads_down) for run in order]
+    def _fit_across(self, bundle: Bundle, h: int, size: int) -> bool | None:
+        runs = bundle.across(h)
+        up = [x for some in (self._base, bundle) for x in some.heads_up.get(h, ())]
+        down = [x for some in (self._base, bundle) for x in some.heads_down.get(h, ())]
+        tracks, used = fitted(runs, self._runs_h[h], _Heads(runs, up, down), size)
+        if used > size:
+            return None
+        bundle.tracks.update(tracks)
+        return True
 
-        def blocked(i: int, track: int, tracks: int) -> bool:
-            return (track == 0 and up[i]) or (track == tracks - 1 and down[i])
+    def _heads_clear(self, bundle: Bundle, h: int) -> bool:
+        """Whether the base leaves the cells free that the bundle's arrowheads need."""
+        last = self.drawing.channel_height[h] - 1
+        return last >= 0 and not any(
+            run.low <= x <= run.high
+            for run, track in self._runs_h[h]
+            for x in (
+                *(bundle.heads_up.get(h, ()) if track == 0 else ()),
+                *(bundle.heads_down.get(h, ()) if track == last else ()),
+            )
+        )
 
-        tracks, used = assigned(order, blocked)
-        if not used and (heads_up or heads_down):
-            used = 1
-        return tracks, max(gap, used)
+    def _points(self, bundle: Bundle) -> list[tuple[Point, ...]]:
+        drawing = self.drawing
+        routes = []
+        for k, wire in enumerate(bundle.wires):
+            path, last = wire.path, len(wire.path) - 2
+            for leg, line in wire.lines.items():
+                bundle.y[k, leg] = drawing.line_y[path[leg][1] // 2] + line
+            points = [self._end(bundle, (k, 0), path[0], path[1])]
+            for leg in range(last):
+                flat = path[leg][1] == path[leg + 1][1]
+                points.append(
+                    (bundle.x[k, leg + 1], bundle.y[k, leg]) if flat else (bundle.x[k, leg], bundle.y[k, leg + 1])
+                )
+            points.append(self._end(bundle, (k, last), path[-1], path[-2]))
+            routes.append(tuple(points))
+        return routes
 
-    def _find_heads(self) -> None:
-        """Arrowheads that point up into a card stand in the channel's first row, those that point down in its last."""
-        for k, path in enumerate(self._paths):
-            (x1, y1), (x2, y2) = path[-2:]
-            if x1 == x2:
-                heads = self._heads_up[y2 // 2 + 1] if y2 < y1 else self._heads_down[y2 // 2]
-                heads.append(self._x[k, len(path) - 2])
-
-    def _horizontal(self, k: int, leg: int) -> Run:
-        path = self._paths[k]
-        y = path[leg][1]
-        before = self._x[k, leg - 1], _sign(path[leg - 1][1] - y)
-        after = self._x[k, leg + 1], _sign(path[leg + 2][1] - y)
-        (low, at_low), (high, at_high) = sorted((before, after))
-        return Run(k, leg, low, high, at_low, at_high, (at_low + at_high, low))
-
-    def _points(self, k: int) -> tuple[Point, ...]:
-        path, drawing, last = self._paths[k], self._drawing, len(self._paths[k]) - 2
-        for leg, line in self._lines[k].items():
-            self._y[k, leg] = drawing.line_y[path[leg][1] // 2] + line
-        points = [self._end(k, 0, path[0], path[1])]
-        for leg in range(last):
-            across = path[leg][1] == path[leg + 1][1]
-            points.append((self._x[k, leg + 1], self._y[k, leg]) if across else (self._x[k, leg], self._y[k, leg + 1]))
-        points.append(self._end(k, last, path[-1], path[-2]))
-        return tuple(points)
-
-    def _end(self, k: int, leg: int, card: Point, other: Point) -> Point:
+    def _end(self, bundle: Bundle, leg: Leg, card: Point, other: Point) -> Point:
         """The cell beside the card at which a tie's first or last leg begins."""
-        column, line, drawing = card[0] // 2, card[1] // 2, self._drawing
+        column, line, drawing = card[0] // 2, card[1] // 2, self.drawing
         if card[0] == other[0]:
             y = drawing.line_y[line]
-            return self._x[k, leg], y + self._metrics.height if other[1] > card[1] else y - 1
+            return bundle.x[leg], y + self._metrics.height if other[1] > card[1] else y - 1
         x = drawing.column_x[column]
-        return x + drawing.column_width[column] if other[0] > card[0] else x - 1, self._y[k, leg]
+        return x + drawing.column_width[column] if other[0] > card[0] else x - 1, bundle.y[leg]
+
+
+class _Heads:
+    """Which runs an arrowhead is in the way of: in the first row those pointing up, in the last those pointing down."""
+
+    def __init__(self, runs: Sequence[Run], up: Sequence[int], down: Sequence[int]) -> None:
+        self._up = [any(run.low <= x <= run.high for x in up) for run in runs]
+        self._down = [any(run.low <= x <= run.high for x in down) for run in runs]
+
+    def __call__(self, i: int, track: int, tracks: int) -> bool:
+        return (track == 0 and self._up[i]) or (track == tracks - 1 and self._down[i])
+
+
+def _upright(k: int, leg: int, path: Path) -> Run:
+    """A vertical leg as a run. Its key sorts ties so that those to the west run west and nest without crossing.
+
+    Of ties that turn the same way, those that go on in the direction they came from belong outside by how far they go,
+    those that turn back inside.
+    """
+    (x, y1), (_, y2) = path[leg], path[leg + 1]
+    before = path[leg - 1][0] - x if leg > 0 else 0
+    after = path[leg + 2][0] - x if leg + 2 < len(path) else 0
+    (low, at_low), (high, at_high) = sorted(((y1, _sign(before)), (y2, _sign(after))))
+    turn = after or before
+    near, far = (leg + 2, leg + 3) if after else (leg - 1, leg - 2)
+    back = 0
+    if 0 <= far < len(path):
+        came = (y2 - y1) if after else (y1 - y2)
+        back = int((path[far][1] - path[near][1]) * came < 0)
+    order = (1 - back if turn < 0 else back), (-turn if back else turn)
+    return Run(k, leg, low, high, at_low, at_high, (_sign(turn), *order))
 
 
 def _sign(number: int) -> int:

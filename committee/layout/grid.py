@@ -10,12 +10,6 @@ Beside the channels, a tie may run through empty slots: a *shaft* is the room be
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from committee.layout.model import Detail
-    from committee.layout.ties import Tie
-    from committee.model.account import Pair
 
 Spot = tuple[int, int]
 """A slot of the grid: column, line."""
@@ -89,14 +83,3 @@ def _regions(found: list[tuple[int, int, int]], fixed: int, taken: list[int], si
             inside[channel] = number
         first = card + 1
     return inside
-
-
-@dataclass(frozen=True, slots=True)
-class Wiring:
-    """What is needed to draw further ties on a finished map without moving a card."""
-
-    detail: "Detail"
-    ties: "dict[Pair, Tie]"
-    """Every tie of the account between people of the map."""
-    default: "frozenset[Pair]"
-    """The ones the channels were made for."""

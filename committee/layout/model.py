@@ -16,8 +16,8 @@ from committee.model.account import Pair
 from committee.model.vocabulary import Level
 
 if TYPE_CHECKING:
-    from committee.layout.grid import Wiring
     from committee.layout.index import Index
+    from committee.layout.wiring import Wiring
 
 Point = tuple[int, int]
 """A cell: x, y."""

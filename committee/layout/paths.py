@@ -5,6 +5,7 @@ so far, and how much wider the map would become; then every tie is taken out onc
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from itertools import pairwise
 
 from committee.layout.grid import Grid, Metrics, Path
@@ -17,7 +18,7 @@ _HIGHER, _WIDER = 20, 8
 """What one more track costs in a channel that is full already."""
 _CROWDED = 60
 """What a port costs on a card edge that has to grow for it."""
-_GOOD = 10
+_GOOD, _FAIR = 10, 80
 """Trouble (crossings, wider channels) up to which no path of more bends is tried."""
 _NEAR = 3
 """Channels beyond the nearest one that are looked at on either side."""
@@ -47,6 +48,7 @@ class Chooser:
         self._free_ports = [list(metrics.port_lines) for _ in grid.galleries]
         inner = [line for line in range(metrics.height) if line not in metrics.port_lines]
         self._free_inner = [list(inner) for _ in grid.galleries]
+        self._good = _GOOD
         self.paths: dict[int, Path] = {}
         self.lines: dict[int, dict[int, int]] = {}
 
@@ -68,24 +70,49 @@ class Chooser:
                     self._drop(k)
                     self._take(k, self._best(*ends[k]))
 
+    def aside(self) -> "Chooser":
+        """A chooser for further ties on top of those chosen here; this one stays as it is."""
+        other = copy(self)
+        for name in ("_along", "_across", "_down", "_cut", "_turns_x", "_turns_y", "_free_ports", "_free_inner"):
+            setattr(other, name, [list(line) for line in getattr(self, name)])
+        other._in_shaft = list(self._in_shaft)
+        other._good = _FAIR
+        other.paths, other.lines = {}, {}
+        return other
+
+    def forget(self) -> None:
+        """Take out every path this chooser remembers, the last one first."""
+        for k in reversed(list(self.paths)):
+            self._drop(k)
+        self.paths, self.lines = {}, {}
+
     def _best(self, one: int, other: int) -> Path:
+        """The cheapest path; those of more bends are looked at only where the simple ones are in trouble."""
         best: tuple[int, Path] | None = None
         for candidates in (self._simple(one, other), self._winding(one, other)):
-            for path in candidates:
-                least = self._least(path)
-                if best is None or least < best[0]:
-                    cost = least + self._trouble(path)
-                    if best is None or (cost, path) < best:
-                        best = cost, path
-            if best is not None and best[0] - self._least(best[1]) <= _GOOD:
+            for least, path in sorted((self._least(path), path) for path in candidates):
+                if best is not None and least >= best[0]:
+                    break
+                cost = least + self._trouble(path)
+                if best is None or (cost, path) < best:
+                    best = cost, path
+            if best is not None and best[0] - self._least(best[1]) <= self._good:
                 break
         assert best is not None, "a winding path always exists"  # noqa: S101 - every card borders on two channels
         return best[1]
 
     def _least(self, path: Path) -> int:
         """The cost of a path that nothing is in the way of."""
-        x, y = self._x, self._y
-        return _BEND * (len(path) - 2) + sum(abs(x[a[0]] - x[b[0]]) + abs(y[a[1]] - y[b[1]]) for a, b in pairwise(path))
+        total = _BEND * (len(path) - 2)
+        x1, y1 = path[0]
+        for x2, y2 in path:
+            if x1 != x2:
+                total += abs(self._x[x1] - self._x[x2])
+                x1 = x2
+            elif y1 != y2:
+                total += abs(self._y[y1] - self._y[y2])
+                y1 = y2
+        return total
 
     def _trouble(self, path: Path) -> int:
         """What other ties add to a path's cost: crossings, certain or likely, and wider channels."""

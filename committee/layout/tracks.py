@@ -220,3 +220,26 @@ def _swapped(order: list[Run]) -> list[Run]:
         if not moved:
             break
     return order
+
+
+def fitted(runs: Sequence[Run], base: Sequence[tuple[Run, int]], blocked: Blocked, tracks: int | None) -> Placement:
+    """First-fit tracks for further runs beside those that have theirs; as many tracks as it takes.
+
+    Args:
+        runs: the new runs, in order.
+        base: the runs that stay, with their tracks.
+        blocked: see `Blocked`.
+        tracks: how many tracks there are for certain; `None` where that does not matter to `blocked`.
+    """
+    count = max((track + 1 for _, track in base), default=0)
+    placed = list(base)
+    found: dict[tuple[int, int], int] = {}
+    for i, run in enumerate(runs):
+        taken = {track for other, track in placed if run.meets(other)}
+        track = 0
+        while track in taken or blocked(i, track, _MANY if tracks is None else tracks):
+            track += 1
+        placed.append((run, track))
+        found[run.tie, run.leg] = track
+        count = max(count, track + 1)
+    return found, count

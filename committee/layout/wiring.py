@@ -1,0 +1,50 @@
+"""What a finished map remembers so that further ties can be drawn on it without moving a card."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from committee.layout.geometry import Draughtsman
+from committee.layout.grid import Spot
+from committee.layout.model import Lane, Row, Slot
+from committee.layout.paths import Chooser
+from committee.layout.slots import Shape, origins
+from committee.layout.ties import Tie
+from committee.model.account import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Who stands in which slot, before any tie is routed; `ties` are all between people of the map."""
+
+    lanes: Sequence[Lane]
+    rows: Sequence[Row]
+    shape: Shape
+    slots: Mapping[str, Slot]
+    ties: Mapping[Pair, Tie]
+
+    def spots(self) -> tuple[list[Spot], set[int]]:
+        """Column and line of everyone in id order, and the lines at which a level begins."""
+        first_column, first_line = origins(self.lanes, self.rows, self.shape)
+        found = []
+        for slot in self.slots.values():
+            line, column = divmod(slot.index, self.shape.columns[slot.lane])
+            found.append((first_column[slot.lane] + column, first_line[slot.row] + line))
+        return found, set(first_line.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """`number` are the cards' numbers; `chooser` and `draughtsman` know what runs where.
+
+    Neither is changed by being asked.
+    """
+
+    plot: Plot
+    number: Mapping[str, int]
+    chooser: Chooser
+    draughtsman: Draughtsman
+
+    @property
+    def ties(self) -> Mapping[Pair, Tie]:
+        """Every tie between people of the map."""
+        return self.plot.ties

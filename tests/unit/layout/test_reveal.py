@@ -1,0 +1,93 @@
+"""Further ties on a finished map: nothing moves, and everything stays sound."""
+
+import pytest
+from generate import TODAY, random_account
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from committee.graph.arcs import arcs
+from committee.layout import Detail, arrange, reveal, shown_ties
+from committee.layout.measure import quality
+from committee.layout.ties import ties_of
+from committee.model.account import Account, Header, Influence, Person
+from committee.model.vocabulary import Level
+
+
+def own(account: Account, person: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pair for pair in ties_of(account, arcs(account)) if person in pair)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.integers(0, 500), st.integers(16, 60), st.sampled_from((Detail.FULL, Detail.NAME, Detail.INITIALS)), st.data()
+)
+def test_selecting_anyone_draws_all_their_ties_and_moves_no_card(seed, size, detail, data):
+    account = random_account(seed, people=size, places=5, ties_per_person=2.5)
+    layout = arrange(account, TODAY, detail=detail)
+    for _ in range(6):
+        person = data.draw(st.sampled_from(sorted(layout.slots)))
+        more = reveal(layout, own(account, person))
+        assert quality(more).sound
+        assert more.cards == layout.cards
+        assert (more.width, more.height) == (layout.width, layout.height)
+        assert {route.pair for route in more.routes} == {route.pair for route in layout.routes} | own(account, person)
+        assert set(layout.routes) <= set(more.routes)
+        assert person not in more.hidden
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_asking_for_the_ties_at_once_is_the_same_as_revealing_them(seed):
+    account = random_account(seed, people=40, places=5)
+    layout = arrange(account, TODAY)
+    for person in list(layout.slots)[::7]:
+        wanted = shown_ties(account, arcs(account), selected=person)
+        at_once = arrange(account, TODAY, ties=wanted)
+        assert at_once.digest() == reveal(layout, own(account, person)).digest()
+        assert at_once.cards == layout.cards
+
+
+def test_a_hub_can_be_selected():
+    ids = [f"p{i:03}" for i in range(61)]
+    people = {person: Person(name=person, level=Level.MANAGER if i else Level.VP) for i, person in enumerate(ids)}
+    ties = {("p000", other): Influence(strength=2) for other in ids[1:]}
+    account = Account(header=Header(name="Hub"), people=people, influence=ties)
+    layout = arrange(account, TODAY)
+    assert layout.hidden["p000"] == 60
+    more = reveal(layout, frozenset(ties))
+    assert quality(more).sound
+    assert len(more.routes) == 60
+    assert more.cards == layout.cards
+
+
+@pytest.mark.parametrize("size", [30, 80])
+def test_more_than_there_is_room_for_draws_the_map_anew_with_everyone_in_the_same_slot(size):
+    account = random_account(3, people=size, places=5, ties_per_person=3)
+    layout = arrange(account, TODAY)
+    everything = frozenset(ties_of(account, arcs(account)))
+    more = reveal(layout, everything)
+    assert quality(more).sound
+    assert {route.pair for route in more.routes} == everything
+    assert more.slots == layout.slots
+    assert more.hidden == {}
+
+
+def test_only_what_is_asked_for_is_drawn():
+    account = random_account(1, people=12)
+    layout = arrange(account, TODAY, ties=frozenset(account.influence))
+    assert {route.pair for route in layout.routes} == set(account.influence)
+
+
+def test_a_plan_may_use_ties_that_do_not_exist_yet():
+    account = random_account(2, people=40, places=5)
+    layout = arrange(account, TODAY)
+    known = set(ties_of(account, arcs(account)))
+    ids = sorted(layout.slots)
+    pair = next((a, b) for a in ids for b in ids if a != b and (a, b) not in known)
+    more = reveal(layout, [pair])
+    assert quality(more).sound
+    assert [route.strength for route in more.routes if route.pair == pair] == [0]
+
+
+def test_tiles_draw_no_ties():
+    layout = arrange(random_account(1, people=40), TODAY, detail=Detail.TILES)
+    assert reveal(layout, [tuple(sorted(layout.slots)[:2])]) is layout
