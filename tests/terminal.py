@@ -10,7 +10,6 @@ import re
 import select
 import signal
 import struct
-import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
@@ -76,7 +75,7 @@ class Terminal:
         self.pid, self._descriptor = pty.fork()
         if self.pid == 0:
             try:
-                self._set_size(sys.stdin.fileno())
+                self._set_size(0)
                 if folder is not None:
                     os.chdir(folder)
                 os.execvpe(command[0], list(command), variables)  # noqa: S606 - the very program under test

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
@@ -17,6 +16,7 @@ from committee.settings import Settings
 from committee.tui import appearance, crash
 from committee.tui.bindings import bindings
 from committee.tui.keymap import rebinding
+from committee.tui.keys_in_order import KeysInOrder
 from committee.tui.safety import PlainText, SafeText
 from committee.tui.session import Clock, Session
 from committee.tui.signals import end_on_signals
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from committee.workspace import Workspace
 
 
-class CommitteeApp(App[None]):
+class CommitteeApp(KeysInOrder):
     """One process, one terminal.
 
     Args:

@@ -4,8 +4,7 @@ The list of completions floats under the box. Down goes into it, tab or enter ta
 as long as nothing is highlighted, enter means what it meant without the list.
 """
 
-from collections.abc import Sequence
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -225,6 +224,17 @@ class LineInput(Input):
     def _close(self) -> None:
         if self.completions is not None:
             self.completions.close()
+
+    async def _on_key(self, event: events.Key) -> None:
+        # A bound key reaches its action only after it has bubbled up to the app and been bound there; letters typed
+        # meanwhile would overtake it, so that "enter" would act on half of the next line. Here keys act in their order.
+        own = self._bindings.key_to_bindings.get(event.key)
+        if own is None:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_action(own[0].action)
 
     def _on_blur(self, event: events.Blur) -> None:
         self._close()
