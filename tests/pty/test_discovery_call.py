@@ -1,6 +1,7 @@
 """The main job, by keyboard alone: a 25-minute discovery call, from an empty account to a saved file."""
 
 import pytest
+
 from committee import store
 from committee.model.vocabulary import Basis, Role, Stance
 
