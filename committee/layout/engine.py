@@ -83,7 +83,7 @@ def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
     chosen = _chosen(wiring.ties, extra, wiring.number)
     if not chosen:
         return layout
-    wires = _wires(wiring.chooser.aside(), chosen, wiring.number)
+    wires = wiring.bundle(chosen) or _wires(wiring.chooser.aside(), chosen, wiring.number)
     points = wiring.draughtsman.fit(wires) if len(wires) <= _BUNDLE else None
     if points is None:
         return _people(wiring.plot, layout.detail, shown | set(extra))
@@ -142,8 +142,8 @@ def _people(plot: Plot, detail: Detail, pairs: Collection[Pair]) -> Layout:
     chooser.route(ends, again=1 if len(ends) <= _CAREFUL else 0)
     base = [Wire(chooser.paths[k], chooser.lines[k]) for k in range(len(ends))]
     shown = {tie.pair for tie in chosen}
-    bundles = _bundles(plot.ties, shown, chooser, number) if len(slots) <= _LARGE else []
-    draughtsman = Draughtsman(grid, metrics, base, bundles)
+    bundles = _bundles(plot.ties, shown, chooser, number) if len(slots) <= _LARGE else {}
+    draughtsman = Draughtsman(grid, metrics, base, [list(bundle.values()) for bundle in bundles.values()])
     drawing, points = draughtsman.draw(*_gaps(grid, metrics, level_lines))
     lane_number = {lane.key: i for i, lane in enumerate(plot.lanes)}
     row_number = {row.key: i for i, row in enumerate(plot.rows)}
@@ -170,7 +170,7 @@ def _people(plot: Plot, detail: Detail, pairs: Collection[Pair]) -> Layout:
         slots=slots,
         columns=shape.columns,
         depths=shape.depths,
-        wiring=Wiring(plot, number, chooser, draughtsman),
+        wiring=Wiring(plot, number, chooser, draughtsman, bundles),
     )
 
 
@@ -180,15 +180,19 @@ def _route(tie: Tie, path: Path, points: tuple[Point, ...]) -> Route:
 
 def _bundles(
     ties: Mapping[Pair, Tie], shown: Collection[Pair], chooser: Chooser, number: Mapping[str, int]
-) -> list[list[Wire]]:
-    """For each person, the ties that are not shown until they are selected."""
+) -> dict[str, dict[Pair, Wire]]:
+    """For each person, the ties that are not shown until they are selected; who has most comes first."""
     found: dict[str, list[Tie]] = {}
     for pair, tie in ties.items():
         if pair not in shown:
             for person in pair:
                 found.setdefault(person, []).append(tie)
     aside = chooser.aside()
-    return [_wires(aside, found[person], number) for person in sorted(found)]
+    bundles = {}
+    for person in sorted(found, key=lambda person: (-len(found[person]), person)):
+        wires = _wires(aside, found[person], number)
+        bundles[person] = {tie.pair: wire for tie, wire in zip(found[person], wires, strict=True)}
+    return bundles
 
 
 def _wires(aside: Chooser, ties: Sequence[Tie], number: Mapping[str, int]) -> list[Wire]:

@@ -20,6 +20,8 @@ _CROWDED = 60
 """What a port costs on a card edge that has to grow for it."""
 _GOOD, _FAIR = 10, 80
 """Trouble (crossings, wider channels) up to which no path of more bends is tried."""
+_RARE = 3
+"""How much dearer it is to widen a channel for ties that are only shown now and then."""
 _NEAR = 3
 """Channels beyond the nearest one that are looked at on either side."""
 
@@ -48,7 +50,8 @@ class Chooser:
         self._free_ports = [list(metrics.port_lines) for _ in grid.galleries]
         inner = [line for line in range(metrics.height) if line not in metrics.port_lines]
         self._free_inner = [list(inner) for _ in grid.galleries]
-        self._good = _GOOD
+        self._good, self._growth = _GOOD, 1
+        self._peak_x, self._peak_y = [0] * wide, [0] * high
         self.paths: dict[int, Path] = {}
         self.lines: dict[int, dict[int, int]] = {}
 
@@ -76,12 +79,15 @@ class Chooser:
         for name in ("_along", "_across", "_down", "_cut", "_turns_x", "_turns_y", "_free_ports", "_free_inner"):
             setattr(other, name, [list(line) for line in getattr(self, name)])
         other._in_shaft = list(self._in_shaft)
-        other._good = _FAIR
+        other._good, other._growth = _FAIR, _RARE
+        other._peak_x, other._peak_y = list(self._peak_x), list(self._peak_y)
         other.paths, other.lines = {}, {}
         return other
 
     def forget(self) -> None:
-        """Take out every path this chooser remembers, the last one first."""
+        """Take out every path this chooser remembers, the last one first; channels keep the size they had to get."""
+        self._peak_x = [max(peak, *used) for peak, used in zip(self._peak_x, self._down, strict=True)]
+        self._peak_y = [max(peak, *used) for peak, used in zip(self._peak_y, self._along, strict=True)]
         for k in reversed(list(self.paths)):
             self._drop(k)
         self.paths, self.lines = {}, {}
@@ -126,21 +132,21 @@ class Chooser:
                     shaft = self._grid.shaft_at[x1 // 2][(low + 1) // 2]
                     total += _CROWDED if self._in_shaft[shaft] >= self._room else self._in_shaft[shaft]
                 else:
-                    total += self._wider(self._down[x1], low, high, _WIDER)
+                    total += self._wider(self._down[x1], low, high, self._peak_x[x1], _WIDER)
             else:
                 low, high = (x1, x2) if x1 < x2 else (x2, x1)
                 total += _CROSSING * sum(self._cut[y1][low + 1 : high])
                 total += _MAYBE * sum(self._turns_y[y1][low + 1 : high])
                 if y1 % 2 == 0:
-                    total += self._wider(self._along[y1], low, high, _HIGHER)
+                    total += self._wider(self._along[y1], low, high, self._peak_y[y1], _HIGHER)
         for x, y in path[1:-1]:
             total += _MAYBE * (self._cut[y][x] + self._across[x][y])
         return total
 
-    @staticmethod
-    def _wider(used: list[int], low: int, high: int, price: int) -> int:
+    def _wider(self, used: list[int], low: int, high: int, peak: int, price: int) -> int:
+        """What a leg costs in its channel: its fill there, and more where the channel has to grow."""
         here = max(used[low : high + 1]) + 1
-        return here + (price if here > max(used) else 0)
+        return here + (self._growth * price if here > peak and here > max(used) else 0)
 
     def _take(self, k: int, path: Path) -> None:
         self.paths[k] = path

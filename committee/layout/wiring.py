@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from committee.layout.geometry import Draughtsman
+from committee.layout.geometry import Draughtsman, Wire
 from committee.layout.grid import Spot
 from committee.layout.model import Lane, Row, Slot
 from committee.layout.paths import Chooser
@@ -43,8 +43,18 @@ class Wiring:
     number: Mapping[str, int]
     chooser: Chooser
     draughtsman: Draughtsman
+    bundles: Mapping[str, Mapping[Pair, Wire]]
+    """The ties of each person for which room is kept."""
 
     @property
     def ties(self) -> Mapping[Pair, Tie]:
         """Every tie between people of the map."""
         return self.plot.ties
+
+    def bundle(self, ties: Sequence[Tie]) -> list[Wire] | None:
+        """The paths room is kept for, if these are ties of one person; `None` for any other set."""
+        for person in ties[0].pair:
+            kept = self.bundles.get(person, {})
+            if all(tie.pair in kept for tie in ties):
+                return [kept[tie.pair] for tie in ties]
+        return None

@@ -1,0 +1,149 @@
+"""The map, measured: faults, crossings, size and time, on seeded committees and on every sample account.
+
+    python benchmarks/map.py [most people]
+
+Faults are overlapping cards, ties through cards and ties sharing cells: always 0. Every time is printed as a ratio to
+the fixed Python loop of `benchmarks/load.py`, best of several, in the same run; that ratio is what is compared from
+one day to the next. "compact" committees have all people at four or five offices, "spread" ones some remote.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from generate import TODAY, random_account  # noqa: E402 - from tests/, put on the path above
+from load import loop  # noqa: E402 - likewise
+
+from committee.graph.arcs import arcs  # noqa: E402 - likewise
+from committee.layout import Detail, Layout, Rect, arrange, reveal  # noqa: E402 - likewise
+from committee.layout.face import faces_of  # noqa: E402 - likewise
+from committee.layout.marks import Marks, rows_touched  # noqa: E402 - likewise
+from committee.layout.measure import quality  # noqa: E402 - likewise
+from committee.layout.raster import raster  # noqa: E402 - likewise
+from committee.layout.ties import ties_of  # noqa: E402 - likewise
+from committee.model.account import Account, Pair  # noqa: E402 - likewise
+from committee.model.vocabulary import WorkMode  # noqa: E402 - likewise
+from committee.store import read  # noqa: E402 - likewise
+
+PANE = Rect(0, 0, 79, 26)
+"""What a 120×40 terminal leaves for the canvas, headers and labels off."""
+SCREEN = Rect(0, 0, 200, 60)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An account to draw, and the date it is drawn as of."""
+
+    name: str
+    account: Account
+    ties: frozenset[Pair] | None = None
+    detail: Detail = Detail.NAME
+
+
+def compact(seed: int, people: int, places: int, ties: float = 1.8) -> Account:
+    """A seeded committee whose people all sit in an office."""
+    account = random_account(seed, people=people, places=places, ties_per_person=ties)
+    rng = random.Random(seed)
+    offices = list(account.places)
+    moved = {
+        key: replace(person, work_mode=WorkMode.ONSITE, place=person.place or rng.choice(offices))
+        for key, person in account.people.items()
+    }
+    return replace(account, people=moved)
+
+
+def best(call: Callable[[], object], times: int = 3) -> float:
+    """The shortest of several runs, in seconds."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def subjects(most: int) -> list[Subject]:
+    """What is measured, small committees first."""
+    found = [
+        Subject("12 compact, default", compact(1, 12, 4, 1.2)),
+        Subject("12 compact, default, full", compact(1, 12, 4, 1.2), None, Detail.FULL),
+        Subject("12 compact, all ties", compact(1, 12, 4), every(compact(1, 12, 4))),
+    ]
+    for people, places in ((40, 5), (60, 6), (200, 8), (1000, 14), (2000, 20)):
+        if people > most:
+            break
+        account = compact(1, people, places)
+        found.append(Subject(f"{people} compact, default", account))
+        if people <= 200:
+            found.append(Subject(f"{people} compact, written ties", account, frozenset(account.influence)))
+        found.append(Subject(f"{people} spread, default", random_account(1, people=people, places=places)))
+    samples = sorted((ROOT / "sample_accounts").glob("*.account.toml"))
+    found += [Subject(path.name.partition(".")[0], read(path).account) for path in samples]
+    return found
+
+
+def every(account: Account) -> frozenset[Pair]:
+    """All ties, derived ones and conflicts included."""
+    return frozenset(ties_of(account, arcs(account)))
+
+
+def seconds_of(subject: Subject) -> float:
+    """One fresh layout."""
+    times = 5 if len(subject.account.people) <= 200 else 2
+    return best(lambda: arrange(subject.account, TODAY, detail=subject.detail, ties=subject.ties), times)
+
+
+def frame_seconds(layout: Layout, account: Account) -> tuple[float, float, float]:
+    """A frame of a 200×60 screen with warm lines, one panned by ten lines, and a selection with its ties."""
+    faces = faces_of(account, TODAY)
+    people = [card.person for card in layout.cards]
+    marks = Marks(selected=people[0])
+    raster(layout, SCREEN, faces=faces, marks=marks)
+    frame = best(lambda: raster(layout, SCREEN, faces=faces, marks=marks))
+    start = time.perf_counter()
+    raster(layout, replace(SCREEN, y=10), faces=faces, marks=marks)
+    pan = time.perf_counter() - start
+
+    def select() -> None:
+        chosen = Marks(selected=people[-1])
+        own = {pair for pair in ties_of(account, arcs(account)) if people[-1] in pair}
+        more = reveal(layout, own)
+        for y in sorted(rows_touched(more, marks, chosen))[: SCREEN.height]:
+            raster(more, Rect(0, y, SCREEN.width, 1), faces=faces, marks=chosen)
+
+    return frame, pan, best(select)
+
+
+def main(most: int) -> int:
+    """Print the table; 1 if any map has a fault."""
+    yardstick = best(loop, 7)
+    print(f"the loop takes {yardstick * 1000:.0f} ms; times are in loops (l)")
+    print(
+        f"{'committee':32}{'people':>7}{'ties':>6}{'heads':>6}{'faults':>7}{'cross':>7}{'size':>11}{'area':>9}"
+        f"{'fits':>6}{'layout':>9}{'frame':>8}{'pan':>8}{'select':>8}"
+    )
+    faults = 0
+    for subject in subjects(most):
+        layout = arrange(subject.account, TODAY, detail=subject.detail, ties=subject.ties)
+        found = quality(layout)
+        wrong = found.overlaps + found.through + found.shared + found.outside
+        faults += wrong
+        fits = layout.width <= PANE.width and layout.height <= PANE.height
+        layout_time = seconds_of(subject) / yardstick
+        frame, pan, select = (seconds / yardstick for seconds in frame_seconds(layout, subject.account))
+        print(
+            f"{subject.name:32}{len(layout.cards):7}{found.routes:6}{found.heads:6}{wrong:7}{found.crossings:7}"
+            f"{f'{layout.width}x{layout.height}':>11}{found.area:9}{'yes' if fits else 'no':>6}"
+            f"{layout_time:8.2f}l{frame:7.3f}l{pan:7.3f}l{select:7.3f}l"
+        )
+    return int(faults > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000))
