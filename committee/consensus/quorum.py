@@ -1,12 +1,16 @@
 """Quorum, exactly: the cheapest tree to everyone of one group and to any few of another.
 
-That at least one of the second group is reached is one more terminal behind free arcs from each of them. If the tree
-that results reaches enough of them it is the best; otherwise somebody is chosen, and the trees that reach them are
-searched apart from those that do not have to. Both are again such problems, with less left to decide.
+Each of the second group may be skipped, at a price. At the right price the cheapest tree skips as many as it may, and
+is then the cheapest of all that reach enough; at any price its cost, less what the skips that are allowed cost, is a
+true bound. Where no price gives exactly that number, somebody is chosen, and the trees that have to reach them are
+searched apart from those that need not. Both are again such problems, with less left to decide.
+
+Reference for the search of the price: A. Jüttner, B. Szviatovszki, I. Mécs, Z. Rajkó (2001), Lagrange relaxation based
+method for the QoS routing problem, INFOCOM.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
 from committee.consensus.budget import Budget
@@ -15,14 +19,18 @@ from committee.consensus.status import Status
 from committee.consensus.steiner import Arborescence, low_bits, solve_within
 
 ANYONE = "~"
-"""The terminal that stands for one of the group; no id contains it."""
+"""The terminal that stands for one of the group; with an id behind it, the one that somebody reaches or skips."""
 
 Arcs = list[tuple[str, str, int]]
+Rank = tuple[int, int]
+"""Effort, then what decides among equal efforts."""
+
+_NEVER = 1 << 200
 
 
 def low(tail: str, head: str) -> int:
     """What decides among equal efforts: the number of talks, then their hashes. Entrances and group arcs are none."""
-    return 0 if tail == SOURCE or head == ANYONE else low_bits(tail, head)
+    return 0 if tail == SOURCE or head.startswith(ANYONE) else low_bits(tail, head)
 
 
 def reach(arcs: Arcs, goal: Goal, budget: Budget) -> Arborescence[str]:
@@ -31,11 +39,11 @@ def reach(arcs: Arcs, goal: Goal, budget: Budget) -> Arborescence[str]:
     Everybody named in `goal` must be reachable, and `need` at most as many as `some`. Exact; when the budget runs out
     the tree still reaches the goal and the bound is still true.
     """
-    search = _Search(arcs, budget)
-    first = search.relaxed(goal)
     if not goal.need:
-        return first
-    search.dive(goal)
+        return solve_within(arcs, SOURCE, goal.everyone, budget, low)
+    one_of = [*arcs, *((person, ANYONE, 0) for person in goal.some)]
+    first = solve_within(one_of, SOURCE, (*goal.everyone, ANYONE), budget, low)
+    search = _Search(arcs, budget)
     search.run(goal)
     return search.answer(first)
 
@@ -50,86 +58,113 @@ def within(goal: Goal, reached: Collection[str]) -> tuple[Goal, bool]:
     return Goal(everyone, some, goal.need), complete
 
 
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A cheapest tree at one price of skipping, without the group's own arcs.
+
+    `weighed` is what it costs with its skips, at the price, and `bound` what any tree costs so at least; both times
+    the divisor of the price. `proven` says that the tree is the only best one.
+    """
+
+    tree: Arcs
+    rank: Rank
+    skipped: int
+    weighed: int
+    bound: int
+    proven: bool
+
+
 @dataclass(slots=True)
 class _Search:
+    """Goals still open, best first; the best tree that reaches the first of them; and what is proven."""
+
     arcs: Arcs
     budget: Budget
-    best: Arborescence[str] | None = None
-    lower: int | None = None
+    best: _Point | None = None
+    lower: int = _NEVER
     sure: bool = True
-    known: dict[Goal, Arborescence[str]] = field(default_factory=dict)
-
-    def relaxed(self, goal: Goal) -> Arborescence[str]:
-        """The cheapest tree to everyone and, if anybody is needed, to at least one of the others."""
-        if goal not in self.known:
-            terminals, arcs = list(goal.everyone), self.arcs
-            if goal.need:
-                terminals.append(ANYONE)
-                arcs = arcs + [(person, ANYONE, 0) for person in goal.some]
-            self.known[goal] = solve_within(arcs, SOURCE, terminals, self.budget, low)
-        return self.known[goal]
-
-    def dive(self, goal: Goal) -> None:
-        """Choose somebody again and again until the goal is reached, so that there is a tree in any case."""
-        while not self.offer(goal):
-            goal = _choosing(goal, _choice(goal, self.relaxed(goal)))
 
     def run(self, goal: Goal) -> None:
-        """Best first, until nothing that is open can be better than the best tree."""
-        heap: list[tuple[tuple[int, int], int, Goal]] = []
-        heappush(heap, (self.bound(goal), 0, goal))
-        count = 0
-        while heap and self.best is not None and heap[0][0] < _rank(self.best):
-            if self.budget.spent:
-                self.sure = False
-                self.lower = min(heap[0][0][0], self.best.total)
-                return
-            goal = heappop(heap)[2]
-            if self.offer(goal):
+        """Until nothing that is open can be better than the best tree, or the budget is spent."""
+        heap, count = [(0, 0, goal)], 0
+        while heap:
+            bound, _, goal = heappop(heap)
+            if self.best is not None and (bound, 0) >= self.best.rank:
+                break
+            if self.best is not None and self.budget.spent:
+                self.lower, self.sure = min(self.lower, bound), False
+                break
+            proven, chosen = self.decided(goal)
+            if chosen is None:
+                self.lower = min(self.lower, max(bound, proven))
                 continue
-            chosen = _choice(goal, self.relaxed(goal))
             for part in (_choosing(goal, chosen), _leaving(goal, chosen)):
-                if len(part.some) >= part.need:
-                    count += 1
-                    heappush(heap, (self.bound(part), count, part))
+                count += 1
+                heappush(heap, (max(bound, proven), count, part))
 
-    def bound(self, goal: Goal) -> tuple[int, int]:
-        """What no tree to the goal ranks below."""
-        found = self.relaxed(goal)
-        self.sure = self.sure and found.unique
-        return _rank(found) if found.unique else (found.lower_bound, 0)
+    def decided(self, goal: Goal) -> tuple[int, str | None]:
+        """A bound on every tree to the goal, and whom to decide on next; nobody if no better tree is left there."""
+        allowed = len(goal.some) - goal.need
+        poor = self.point(goal.everyone, goal.some, allowed)
+        if poor.skipped <= allowed:
+            return self.final(poor)
+        rich = self.point((*goal.everyone, *goal.some), goal.some, allowed)
+        if not allowed:
+            return self.final(rich)
+        bound = poor.bound
+        while rich.rank[0] > poor.rank[0]:
+            price, divisor = rich.rank[0] - poor.rank[0], poor.skipped - rich.skipped
+            middle = self.point(goal.everyone, goal.some, allowed, price, divisor)
+            bound = max(bound, -((price * allowed - middle.bound) // divisor))
+            if middle.skipped == allowed and middle.bound == middle.weighed:
+                return self.final(middle)
+            if middle.weighed >= divisor * rich.rank[0] + price * rich.skipped or self.budget.spent:
+                break
+            if self.best is not None and (bound, 0) >= self.best.rank:
+                return bound, None
+            poor, rich = (middle, rich) if middle.skipped > allowed else (poor, middle)
+        if rich.rank[0] == poor.rank[0] or self.budget.spent:
+            self.sure = False
+            return bound, None
+        return bound, min(person for person in goal.some if _reached(rich, person) and not _reached(poor, person))
 
-    def offer(self, goal: Goal) -> bool:
-        """Whether the cheapest relaxed tree reaches the goal as it is; then nothing under it is better."""
-        found = self.relaxed(goal)
-        enough = sum(head in goal.some for _, head, _ in found.arcs) >= goal.need
-        if enough and (self.best is None or _rank(found) < _rank(self.best)):
+    def final(self, point: _Point) -> tuple[int, None]:
+        """A point that is the best tree of its goal, as far as it is proven."""
+        self.sure = self.sure and point.proven
+        return (point.rank[0] if point.bound == point.weighed else point.bound), None
+
+    def point(
+        self, everyone: tuple[str, ...], some: tuple[str, ...], allowed: int, price: int = 0, divisor: int = 1
+    ) -> _Point:
+        """The cheapest tree to everyone where each of the group costs `price / divisor` to skip; nothing if 0."""
+        arcs, terminals = self.arcs, list(everyone)
+        if price:
+            arcs = [(tail, head, cost * divisor) for tail, head, cost in arcs]
+            arcs += [(person, ANYONE + person, 0) for person in some]
+            arcs += [(SOURCE, ANYONE + person, price) for person in some]
+            terminals += [ANYONE + person for person in some]
+        solved = solve_within(arcs, SOURCE, terminals, self.budget, low)
+        tree = [(tail, head, cost // divisor) for tail, head, cost in solved.arcs if not head.startswith(ANYONE)]
+        rank = (sum(cost for *_, cost in tree), sum(low(tail, head) for tail, head, _ in tree))
+        skipped = len(some) - len({head for _, head, _ in tree}.intersection(some))
+        weighed = divisor * rank[0] + price * skipped
+        found = _Point(tree, rank, skipped, weighed, solved.lower_bound, solved.unique)
+        if skipped <= allowed and (self.best is None or rank < self.best.rank):
             self.best = found
-        if enough and found.status is not Status.OPTIMAL:
-            self.lower = min(found.lower_bound, found.lower_bound if self.lower is None else self.lower)
-        return enough
+        return found
 
     def answer(self, first: Arborescence[str]) -> Arborescence[str]:
-        """The best tree without the group's own arcs."""
-        assert self.best is not None  # noqa: S101 - the dive has reached the goal
-        lower = self.best.total if self.lower is None else min(self.lower, self.best.total)
-        return replace(
-            self.best,
-            arcs=tuple(arc for arc in self.best.arcs if arc[1] != ANYONE),
-            lower_bound=lower,
-            status=Status.OPTIMAL if lower == self.best.total else Status.GAP,
-            unique=self.sure and lower == self.best.total,
-            cuts=first.cuts,
-        )
+        """The best tree with what is proven about it; the cuts are those of reaching the first of the group."""
+        assert self.best is not None  # noqa: S101 - the first goal decided has offered one
+        total = self.best.rank[0]
+        lower = max(min(self.lower, total), first.lower_bound)
+        status = Status.OPTIMAL if lower == total else Status.GAP
+        unique = self.sure and status is Status.OPTIMAL
+        return Arborescence(tuple(sorted(self.best.tree)), total, lower, status, unique, first.cuts)
 
 
-def _rank(tree: Arborescence[str]) -> tuple[int, int]:
-    return tree.total, sum(low(tail, head) for tail, head, _ in tree.arcs)
-
-
-def _choice(goal: Goal, tree: Arborescence[str]) -> str:
-    """The one of the group whom the relaxed tree reaches; by id if there are several."""
-    return min(head for _, head, _ in tree.arcs if head in goal.some)
+def _reached(point: _Point, person: str) -> bool:
+    return any(head == person for _, head, _ in point.tree)
 
 
 def _choosing(goal: Goal, person: str) -> Goal:
