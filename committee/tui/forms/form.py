@@ -118,7 +118,11 @@ class Form(VerticalScroll, can_focus=False):
             rows[index % len(rows)].control.focus()
 
     def _rows(self, section: Section) -> list[FieldRow]:
-        return [FieldRow(box, self.sheet.text(box.path), self.completions) for box in section.boxes]
+        rows = [FieldRow(box, self.sheet.text(box.path), self.completions) for box in section.boxes]
+        wide = any(len(box.label) > 13 for box in section.boxes)
+        for row in rows:
+            row.set_class(wide, "wide")
+        return rows
 
     def _tell(self, row: FieldRow) -> None:
         value = self.sheet.value(row.path)

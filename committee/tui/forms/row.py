@@ -61,11 +61,9 @@ class FieldRow(Widget):
     FieldRow {
         height: auto;
         padding: 0 1;
-        & > .label { dock: left; width: 15; color: $muted; height: 1; }
-        & > .hint { display: none; height: auto; color: $muted; }
-        &.telling > .hint { display: block; }
-        &:focus-within > .label { color: $foreground; text-style: bold; }
-        & > LineInput, & > Choice, & > Prose { width: 1fr; }
+        & > .hint { height: auto; color: $muted; }
+        & > LineInput, & > Choice, & > Prose, & > .hint { width: 1fr; margin: 0 0 0 15; }
+        &.wide > LineInput, &.wide > Choice, &.wide > Prose, &.wide > .hint { margin: 0 0 0 24; }
     }
     """
 
@@ -95,7 +93,7 @@ class FieldRow(Widget):
         self.box = box
         self.completions = completions
         self.control: Control = control_for(box, text, completions)
-        self._hint = Static(markup=False, classes="hint")
+        self._hint: Static | None = None
 
     @property
     def path(self) -> KeyPath:
@@ -108,10 +106,13 @@ class FieldRow(Widget):
         return self.control.value if isinstance(self.control, LineInput) else self.control.text
 
     def compose(self) -> ComposeResult:
-        """Label, box, hint."""
-        yield Static(self.box.label + (" *" if self.box.field.required else ""), markup=False, classes="label")
+        """The box alone: the label is drawn beside it, and most rows never have anything to say."""
         yield self.control
-        yield self._hint
+
+    def render(self) -> Content:
+        """The label."""
+        label = self.box.label + (" *" if self.box.field.required else "")
+        return Content.assemble((label, "bold" if self.control.has_focus else "$muted"))
 
     def tell(self, fault: Fault | None, meaning: str) -> None:
         """Say what is wrong, else what the value means and what the field is for."""
@@ -120,10 +121,18 @@ class FieldRow(Widget):
             hint = fault_line(fault)
         elif self.control.has_focus:
             hint = Content.assemble((f"= {meaning}   ", "$ok") if meaning else "", self.box.field.doc)
-        self.set_class(bool(hint), "telling")
-        self._hint.update(hint)
+        self._show_hint(hint)
+        self.refresh()
         if self.control.has_focus:
             self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def _show_hint(self, hint: Content) -> None:
+        if self._hint is None and hint:
+            self._hint = Static(hint, markup=False, classes="hint")
+            self.mount(self._hint)
+        elif self._hint is not None:
+            self._hint.display = bool(hint)
+            self._hint.update(hint)
 
     def replace_text(self, text: str) -> None:
         """Put a text into the box, as if typed."""
@@ -136,7 +145,7 @@ class FieldRow(Widget):
         await self.control.remove()
         self.box = box
         self.control = control_for(box, text, self.completions)
-        await self.mount(self.control, before=self._hint)
+        await self.mount(self.control, before=0)
 
     def on_descendant_focus(self) -> None:
         """Tell the form, which knows what to say."""

@@ -1,6 +1,7 @@
 """View 4, Findings: what stands in the way, worst first, each with its numbers and what would mend it."""
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,6 +18,9 @@ from committee.tui.state import ViewState
 from committee.tui.view import View
 from committee.tui.views.lines import Lines, Row, plain_row, wrapped
 
+if TYPE_CHECKING:
+    from committee.workspace import Analysis
+
 INDENT = 4
 
 
@@ -31,7 +35,8 @@ class FindingsView(View):
         super().__init__()
         self.lines = Lines()
         self.state: ViewState | None = None
-        self._made: tuple[object, int, int, bool] | None = None
+        self._made: dict[int, list[Content]] = {}
+        self._made_for: tuple[Analysis | None, int, bool] = (None, 0, False)
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -79,7 +84,11 @@ class FindingsView(View):
             self.lines.fill([], [Content(""), *wrapped(Content(empty), self.lines.width, 2)])
             return
         chosen = state.finding if state.finding >= 0 else self.lines.key if isinstance(self.lines.key, int) else 0
-        self.lines.fill(finding_rows(state, chosen, self.lines.width), [content(counts_line(state))])
+        asked = (state.analysis, self.lines.width, state.plain)
+        if self._made_for[0] is not asked[0] or self._made_for[1:] != asked[1:]:
+            self._made, self._made_for = {}, asked
+        rows = finding_rows(state, chosen, self.lines.width, self._made)
+        self.lines.fill(rows, [content(counts_line(state))])
         self.lines.go_to(chosen)
 
 
@@ -111,8 +120,11 @@ def counts_line(state: ViewState) -> list[Segment]:
     return line if state.fresh else [*line, ("  looking again …", "muted")]
 
 
-def finding_rows(state: ViewState, chosen: int, cells: int) -> list[Row]:
-    """All rows: a heading for each severity, then its findings; the chosen one opened."""
+def finding_rows(state: ViewState, chosen: int, cells: int, closed: dict[int, list[Content]]) -> list[Row]:
+    """All rows: a heading for each severity, then its findings; the chosen one opened.
+
+    `closed` keeps the lines of those not opened from one call to the next.
+    """
     if state.analysis is None:
         return []
     rows: list[Row] = []
@@ -120,18 +132,30 @@ def finding_rows(state: ViewState, chosen: int, cells: int) -> list[Row]:
     standing = [(i, f) for i, f in numbered if f.accepted is None]
     accepted = [(i, f) for i, f in numbered if f.accepted is not None]
     for severity, group in groupby(standing, key=lambda pair: pair[1].severity):
-        rows += _group(state, f"{severity}".upper(), f"severity.{severity} bold", list(group), chosen, cells)
+        rows += _group(state, f"{severity}".upper(), f"severity.{severity} bold", list(group), chosen, cells, closed)
     if accepted:
-        rows += _group(state, "ACCEPTED", "muted bold", accepted, chosen, cells)
+        rows += _group(state, "ACCEPTED", "muted bold", accepted, chosen, cells, closed)
     return rows
 
 
 def _group(
-    state: ViewState, title: str, style: str, group: list[tuple[int, Finding]], chosen: int, cells: int
+    state: ViewState,
+    title: str,
+    style: str,
+    group: list[tuple[int, Finding]],
+    chosen: int,
+    cells: int,
+    closed: dict[int, list[Content]],
 ) -> list[Row]:
-    heading = content([(f" {title}  {len(group)}", style)])
-    rows = [plain_row(None, Content(""), heading)]
-    rows += [plain_row(i, *finding_lines(state, finding, cells, opened=i == chosen)) for i, finding in group]
+    rows = [plain_row(None, Content(""), content([(f" {title}  {len(group)}", style)]))]
+    for index, finding in group:
+        if index == chosen:
+            lines = finding_lines(state, finding, cells, opened=True)
+        elif index in closed:
+            lines = closed[index]
+        else:
+            lines = closed[index] = finding_lines(state, finding, cells, opened=False)
+        rows.append(plain_row(index, *lines))
     return rows
 
 

@@ -134,6 +134,8 @@ class HoursView(View):
         self.days = 0
         self.local = False
         self.kept: str | None = None
+        self._filled: object = None
+        self._filled_of: Roster | None = None
 
     def compose(self) -> ComposeResult:
         """Strips, then what the two selected share."""
@@ -224,8 +226,12 @@ class HoursView(View):
         if state is None:
             return
         made, who, selected = self.made_scale(), roster(state.account, state.today), self.lines.key
-        rows = [self._row(person, made, who) for person in (*who.ours, *who.theirs)]
-        self.lines.fill(rows, self._head(state, made, who))
+        if self._filled != (made, self.kept, state.plain, self.lines.width) or self._filled_of is not who:
+            self._filled, self._filled_of = (made, self.kept, state.plain, self.lines.width), who
+            rows = [self._row(person, made, who) for person in (*who.ours, *who.theirs)]
+            self.lines.fill(rows, self._head(state, made, who))
+        else:
+            self.lines.redraw()
         if state.person is not None and selected not in who.ours:
             self.lines.go_to(state.person)
         self.shared.update(Content("\n").join(self._shared_lines(state, who)))

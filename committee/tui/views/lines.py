@@ -108,6 +108,7 @@ class Lines(ScrollView, can_focus=True):
         self.head: tuple[Content, ...] = ()
         self.rows: tuple[Row, ...] = ()
         self._starts: list[int] = [0]
+        self._places: dict[Hashable, int] = {}
         self._strips: dict[tuple[int, bool], list[Strip]] = {}
         self._width = 0
 
@@ -126,6 +127,7 @@ class Lines(ScrollView, can_focus=True):
         key = self.key
         self.head, self.rows = tuple(head), tuple(rows)
         self._starts = list(accumulate((row.height for row in self.rows), initial=0))
+        self._places = {row.key: index for index, row in enumerate(self.rows) if row.key is not None}
         self._strips.clear()
         self.virtual_size = Size(self.width, self._starts[-1] + len(self.head))
         self.set_reactive(Lines.cursor, -1)
@@ -135,11 +137,15 @@ class Lines(ScrollView, can_focus=True):
 
     def go_to(self, key: Hashable) -> bool:
         """Put the cursor on the row of `key` without telling anybody; whether there is one."""
-        found = next((i for i, row in enumerate(self.rows) if key is not None and row.key == key), -1)
-        if found < 0:
-            return False
-        self.cursor = found
-        return True
+        found = self._places.get(key)
+        if found is not None:
+            self.cursor = found
+        return found is not None
+
+    def redraw(self) -> None:
+        """Draw the same rows again: what they say has changed. O(lines in sight)."""
+        self._strips.clear()
+        self.refresh()
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Redraw the two rows concerned and keep the cursor in sight."""

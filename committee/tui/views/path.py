@@ -54,6 +54,7 @@ class PathView(View):
         self.lines = Lines()
         self.state: ViewState | None = None
         self.opened: frozenset[int] = frozenset()
+        self._drawn: tuple[ViewState, frozenset[int], int] | None = None
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -100,12 +101,25 @@ class PathView(View):
             return
         empty = empty_words(state)
         if empty or state.analysis is None:
+            self._drawn = None
             self.lines.fill([], [Content(""), *wrapped(Content(empty), self.lines.width, 2)])
             return
         plan = state.analysis.plan
+        if self._same(state):
+            self.lines.go_to(state.talk)
+            return
         self.lines.fill(list(path_rows(state, plan, self.opened, self.lines.width)), head_lines(state, plan))
         if state.talk:
             self.lines.go_to(state.talk)
+
+    def _same(self, state: ViewState) -> bool:
+        """Whether only the selection moved since the rows were made."""
+        drawn, self._drawn = self._drawn, (state, self.opened, self.lines.width)
+        if drawn is None or drawn[1:] != self._drawn[1:]:
+            return False
+        before = drawn[0]
+        return (before.analysis is state.analysis and before.account is state.account
+                and before.today == state.today and before.plain == state.plain)  # fmt: skip
 
 
 def empty_words(state: ViewState) -> str:

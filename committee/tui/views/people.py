@@ -97,6 +97,10 @@ class PeopleView(View):
         self.sort, self.descending = "name", False
         self.marked: frozenset[str] = frozenset()
         self.shown: tuple[str, ...] = ()
+        self._shown_for: object = None
+        self._shown_of = (0, 0)
+        self._kept: object = None
+        """What `_shown_of` names by identity, held so that nothing else can take its place in memory."""
 
     def compose(self) -> ComposeResult:
         """Filter, table, the line that edits, and what the keys do."""
@@ -256,10 +260,15 @@ class PeopleView(View):
         state = self.state
         if state is None:
             return
-        self.shown = people_shown(state, self.needle.value, self.sort, descending=self.descending)
-        fitting = visible_columns(self.first, self.lines.width - 2)
-        head = title_line(fitting, self.column, self.sort, descending=self.descending, plain=state.plain)
-        self.lines.fill([self._row(state, person, fitting) for person in self.shown], [content(head)])
+        asked = (self.needle.value, self.sort, self.descending)
+        look = (visible_columns(self.first, self.lines.width - 2), self.column, self.marked, state.plain)
+        # A moved selection changes none of this: then two rows are drawn again and nothing is sorted.
+        if self._shown_for != (asked, look) or self._shown_of != (id(state.account), id(state.analysis)):
+            self.shown = people_shown(state, self.needle.value, self.sort, descending=self.descending)
+            self._shown_for, self._shown_of = (asked, look), (id(state.account), id(state.analysis))
+            self._kept = (state.account, state.analysis)
+            head = title_line(look[0], self.column, self.sort, descending=self.descending, plain=state.plain)
+            self.lines.fill([self._row(state, person, look[0]) for person in self.shown], [content(head)])
         self.lines.go_to(state.person)
         self._say()
 
