@@ -13,13 +13,14 @@ from committee.consensus.network import UNREACHED, Network, compacted
 from committee.consensus.shortest import fixed
 
 _ROUNDS = 3
-_SURE = 5_000_000
+_SURE = 1_000_000
 """3^k · n up to which the dynamic programme is run to its end."""
 _SURE_BELOW = 200_000
 """The same within the branching, where there are many of them."""
 _GUIDED_TERMINALS = 20
-_GUIDED_SHARE = 3_000_000
-"""Steps after which the guided programme gives way to branching, where 3^k · n does not promise an end."""
+"""Terminals up to which the programme is tried where 3^k · n does not promise an end."""
+_SHARES = ((1_000_000, 3_000_000), (6_000_000, 12_000_000))
+"""Steps for branching and then for the programme, in turn; after them branching goes on to the end."""
 _WORTH_A_TURN = 0.85
 """Part of the arcs that may be left for another round to be worth it."""
 
@@ -121,11 +122,21 @@ class Search:
         root = Piece(network, list(network.cost), [(arc,) for arc in range(len(network.tail))])
         root.bound = 0
         piece = self.tightened(contracted(root), at_root=True)
-        if piece is None or self.by_programme(piece, at_root=True):
+        if piece is None or self.by_programme(piece, _SURE, at_root=True):
             self.best.prove(self.best.total)
             return
         stack = [piece]
-        while stack:
+        for share, guided in _SHARES:
+            if self.branched(stack, share) or self.by_programme(piece, _SURE, guided, at_root=True):
+                self.best.prove(self.best.total)
+                return
+        self.branched(stack, self.budget.left)
+        self.best.prove(self.best.total)
+
+    def branched(self, stack: list[Piece], share: int) -> bool:
+        """Whether no piece is left that may hold a better tree; goes on for `share` steps."""
+        until = self.budget.left - share
+        while stack and self.budget.left >= until:
             piece = stack.pop()
             try:
                 if piece.bound < self.best.total:
@@ -135,7 +146,7 @@ class Search:
                 raise
             if stack:
                 self.best.prove(min(p.bound for p in stack))
-        self.best.prove(self.best.total)
+        return not stack
 
     def tightened(self, piece: Piece, *, at_root: bool = False) -> Piece | None:
         """The piece with a better bound and fewer arcs; `None` once it holds no better tree."""
@@ -182,14 +193,17 @@ class Search:
         if piece.paid + piece.network.total(tree) < self.best.total:
             self.best.offer(cleaned(self.best.network, piece.origin(tree)))
 
-    def by_programme(self, piece: Piece, *, at_root: bool = False) -> bool:
-        """Whether the dynamic programme has settled a piece."""
+    def by_programme(self, piece: Piece, sure: int, guided: int = 0, *, at_root: bool = False) -> bool:
+        """Whether the dynamic programme has settled a piece.
+
+        It runs to its end where 3^k · n is at most `sure`, and else for `guided` steps.
+        """
         network, best, budget = piece.network, self.best, self.budget
-        sure = rough_size(network) <= (_SURE if at_root else _SURE_BELOW)
-        if not sure and (not at_root or len(network.terminals) > _GUIDED_TERMINALS):
+        certain = rough_size(network) <= sure
+        if not certain and (not guided or len(network.terminals) > _GUIDED_TERMINALS):
             return False
         ascent = ascend(network, budget)
-        share = budget.left if sure else min(_GUIDED_SHARE, budget.left)
+        share = budget.left if certain else min(guided, budget.left)
         part = budget.part(share)
 
         def prove(bound: int) -> None:
@@ -209,7 +223,7 @@ class Search:
     def split(self, piece: Piece) -> list[Piece]:
         """Bound a piece; if it may still hold a better tree: its parts that use some node, and that do not."""
         tight = self.tightened(piece)
-        if tight is None or self.by_programme(tight):
+        if tight is None or self.by_programme(tight, _SURE_BELOW):
             return []
         network = tight.network
         node = _choice(network, connect(network, saturated(network, tight.reduced), network.cost, self.budget) or [])

@@ -9,7 +9,7 @@ from steiner_oracle import FINE, cheapest, fine
 
 from committee.consensus.budget import Budget
 from committee.consensus.problem import SOURCE, Goal
-from committee.consensus.quorum import reach, within
+from committee.consensus.quorum import low, reach, within
 from committee.consensus.status import Status
 
 
@@ -40,6 +40,21 @@ def test_equals_trying_every_choice(block):
         heads = {head for _, head, _ in answer.arcs}
         assert set(goal.everyone) <= heads
         assert sum(person in heads for person in goal.some) >= need
+        if answer.unique:
+            talks = [(a, b, cost) for a, b, cost in answer.arcs if a != SOURCE]
+            assert sum(low(a, b) for a, b, _ in talks) == least_low(named, goal, answer.total)
+
+
+def least_low(named, goal, total):
+    """The least low bits of any tree of this cost that reaches the goal."""
+    names = sorted({SOURCE, *(end for arc in named for end in arc[:2])})
+    number = {name: place for place, name in enumerate(names)}
+    rows = [(number[a], number[b], (cost << FINE) + low(a, b)) for a, b, cost in named]
+    found = [
+        cheapest(len(names), rows, number[SOURCE], [number[i] for i in (*goal.everyone, *chosen)])
+        for chosen in combinations(goal.some, goal.need)
+    ]
+    return min(value for value in found if value >> FINE == total) - (total << FINE)
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -59,8 +59,27 @@ def only_branching(monkeypatch):
     """Neither programme nor rounds help: what is proven is proven by branching."""
     monkeypatch.setattr(branch, "_SURE", 0)
     monkeypatch.setattr(branch, "_SURE_BELOW", 0)
-    monkeypatch.setattr(branch, "_GUIDED_TERMINALS", 0)
+    monkeypatch.setattr(branch, "_SHARES", ())
     monkeypatch.setattr(branch, "_ROUNDS", 1)
+
+
+@pytest.fixture
+def only_guided_programme(monkeypatch):
+    """What is proven is proven by the programme under the guidance of the cuts, or by one step of branching."""
+    monkeypatch.setattr(branch, "_SURE", 0)
+    monkeypatch.setattr(branch, "_SHARES", ((0, 10**9),))
+    monkeypatch.setattr(branch, "_ROUNDS", 0)
+
+
+@pytest.mark.parametrize("block", range(4))
+@pytest.mark.usefixtures("only_guided_programme")
+def test_the_guided_programme_alone_equals_the_slow_solver(block):
+    for seed in range(block * 100, block * 100 + 100):
+        arcs, root, terminals = instances.small(Random(seed))
+        assert_best(arcs, root, terminals, solve(arcs, root, terminals))
+    for seed in range(block * 2, block * 2 + 2):
+        arcs, root, terminals = instances.grid(Random(seed), 5, 5, 7, most=1)
+        assert_best(arcs, root, terminals, solve(arcs, root, terminals))
 
 
 @pytest.mark.parametrize("block", range(4))
@@ -142,10 +161,11 @@ def test_shuffling_and_unrelated_nodes_change_nothing(seed):
 
 
 def test_stops_by_steps_the_same_way_every_time():
-    arcs, root, terminals = instances.grid(Random(5), 12, 12, 20, most=1)
-    once = solve(arcs, root, terminals, steps=40_000)
+    arcs, root, terminals = instances.hypercube(6)
+    once = solve(arcs, root, terminals, steps=200_000)
+    check(arcs, root, terminals, once)
     assert once.status is Status.GAP
-    assert once == solve(arcs[::-1], root, terminals[::-1], steps=40_000)
+    assert once == solve(arcs[::-1], root, terminals[::-1], steps=200_000)
 
 
 def test_a_deadline_that_is_over_still_gives_a_tree():
