@@ -148,6 +148,9 @@ class TestWords:
         (offer,) = offers(ACCOUNT, self.OF, "María Gómez, pri", TODAY)
         assert accept(self.OF, "María Gómez, pri", offer) == "María Gómez, Priya Nair"
 
+    def test_hours_are_read_as_people_write_them(self):
+        assert read(ACCOUNT, table("places", "*").field("hours"), "9-17", TODAY) == "09:00-17:00"
+
     def test_zones_are_offered(self):
         zone = table("places", "*").field("timezone")
         assert "Europe/Warsaw" in [offer.text for offer in offers(ACCOUNT, zone, "wars", TODAY)]

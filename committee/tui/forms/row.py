@@ -13,12 +13,14 @@ from textual.widgets import Static, TextArea
 
 from committee.model.account import KeyPath
 from committee.model.fields import Field, Kind
+from committee.model.tunables import EFFORT, THRESHOLDS
 from committee.model.values import Fault
 from committee.text import clean
 from committee.tui.forms.choice import Choice
 from committee.tui.forms.inputs import Completions, LineInput
 from committee.tui.forms.sheet import Box
 
+_DEFAULTS = {number.key: number.default for number in (*EFFORT, *THRESHOLDS)}
 BOOLEAN_WORDS = ("yes", "no")
 
 Control = LineInput | Choice | TextArea
@@ -186,6 +188,8 @@ def placeholder(field: Field) -> str:
     """What an empty box shows: an example, or the range."""
     if field.example:
         return f"e.g. {field.example}"
+    if field.name in _DEFAULTS:
+        return f"{_DEFAULTS[field.name]} as everywhere"
     if field.kind is Kind.DATE:
         return "today, fri, +2w, 2026-12-01"
     if field.kind is Kind.INTEGER and field.minimum is not None and field.maximum is not None:

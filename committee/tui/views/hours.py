@@ -310,7 +310,8 @@ class HoursView(View):
         if minutes is None:
             return [content([(f"{names}: the zone of one of them is unknown, so shared hours are too", "muted")])]
         window = next_shared(one, other, state.today, state.now)
-        share: list[Segment] = [(f"{names} share {length_words(minutes)} a day", "ok" if minutes else "warn")]
+        said = f"{length_words(minutes)} a day" if minutes else "no working hours"
+        share: list[Segment] = [(f"{names} share {said}", "ok" if minutes else "warn")]
         assumed = [state.account.name_of(end) for end in pair if who.schedules[end].assumed_hours]
         told = [content(share), content(_window_words(window, (one, other), state))]
         if assumed:

@@ -132,7 +132,7 @@ class Lines(ScrollView, can_focus=True):
         self.virtual_size = Size(self.width, self._starts[-1] + len(self.head))
         self.set_reactive(Lines.cursor, -1)
         if not self.go_to(key):
-            self.cursor = self._next(-1, 1)
+            self.cursor = _nearest(self.rows, -1, 1)
         self.refresh()
 
     def go_to(self, key: Hashable) -> bool:
@@ -160,7 +160,7 @@ class Lines(ScrollView, can_focus=True):
         width = self.width + 1
         if y < len(self.head):
             style = self.get_visual_style("lines--head")
-            return self._one(Content(" ") + self.head[y], width, style)
+            return _strip(self, Content(" ") + self.head[y], width, style)
         line = y - len(self.head) + self.scroll_offset.y
         index = bisect_right(self._starts, line) - 1
         if not 0 <= index < len(self.rows):
@@ -185,22 +185,22 @@ class Lines(ScrollView, can_focus=True):
 
     def action_cursor_up(self) -> None:
         """To the row above."""
-        self._move(self._next(self.cursor, -1))
+        self._move(_nearest(self.rows, self.cursor, -1))
 
     def action_cursor_down(self) -> None:
         """To the row below."""
-        self._move(self._next(self.cursor, 1))
+        self._move(_nearest(self.rows, self.cursor, 1))
 
     def action_page(self, direction: int) -> None:
         """A screenful up or down."""
         here = self._starts[max(self.cursor, 0)] + direction * max(self._sight(), 1)
         index = min(max(bisect_right(self._starts, here) - 1, 0), len(self.rows) - 1)
-        found = self._next(index - 1, 1)
-        self._move(found if found >= 0 else self._next(len(self.rows), -1))
+        found = _nearest(self.rows, index - 1, 1)
+        self._move(found if found >= 0 else _nearest(self.rows, len(self.rows), -1))
 
     def action_edge(self, direction: int) -> None:
         """To the first or the last row."""
-        self._move(self._next(-1, 1) if direction < 0 else self._next(len(self.rows), -1))
+        self._move(_nearest(self.rows, -1, 1) if direction < 0 else _nearest(self.rows, len(self.rows), -1))
 
     def action_enter(self) -> None:
         """Open what the row stands for."""
@@ -223,15 +223,6 @@ class Lines(ScrollView, can_focus=True):
             self.cursor = index
             self.post_message(self.Moved(self, self.key))
 
-    def _next(self, index: int, step: int) -> int:
-        """The nearest row that way that can be selected, or -1."""
-        index += step
-        while 0 <= index < len(self.rows):
-            if self.rows[index].key is not None:
-                return index
-            index += step
-        return -1
-
     def _sight(self) -> int:
         return self.scrollable_content_region.height - len(self.head)
 
@@ -239,7 +230,7 @@ class Lines(ScrollView, can_focus=True):
         if not 0 <= self.cursor < len(self.rows) or self._sight() <= 0:
             return
         top, bottom = self._starts[self.cursor], self._starts[self.cursor + 1]
-        if self.cursor == self._next(-1, 1):
+        if self.cursor == _nearest(self.rows, -1, 1):
             top = 0
         shown = self.scroll_offset.y
         if top < shown or bottom - top >= self._sight():
@@ -253,15 +244,27 @@ class Lines(ScrollView, can_focus=True):
         if found is None:
             style = self.get_visual_style("lines--cursor") if chosen else self.visual_style
             edge = Content.assemble((MARK, "$accent")) if chosen else Content(" ")
-            found = [self._one(edge + line, width, style) for line in self.rows[index].draw(width - 1)]
+            found = [_strip(self, edge + line, width, style) for line in self.rows[index].draw(width - 1)]
             self._strips[index, chosen] = found
         return found
 
-    def _one(self, line: Content, width: int, style: Style) -> Strip:
-        if line.cell_length > width:
-            line = line.truncate(width, ellipsis=True)
-        strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)
-        return strips[0].crop_extend(0, width, style.rich_style) if strips else Strip.blank(width, style.rich_style)
+
+def _nearest(rows: Sequence[Row], index: int, step: int) -> int:
+    """The nearest row that way that can be selected, or -1."""
+    index += step
+    while 0 <= index < len(rows):
+        if rows[index].key is not None:
+            return index
+        index += step
+    return -1
+
+
+def _strip(widget: Lines, line: Content, width: int, style: Style) -> Strip:
+    """One line in exactly `width` cells, with an ellipsis where it is cut."""
+    if line.cell_length > width:
+        line = line.truncate(width, ellipsis=True)
+    strips = Visual.to_strips(widget, line, width, 1, style, apply_selection=False, pad=True)
+    return strips[0].crop_extend(0, width, style.rich_style) if strips else Strip.blank(width, style.rich_style)
 
 
 def wrapped(text: Content, width: int, indent: int = 0) -> list[Content]:

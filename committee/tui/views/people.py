@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from committee.errors import EditRefused
@@ -54,6 +55,9 @@ class CellEditor(Vertical):
     CellEditor.open { display: block; }
     """
 
+    class Closed(Message):
+        """The line is no longer shown."""
+
     def __init__(self) -> None:
         super().__init__()
         self.form: Form | None = None
@@ -71,6 +75,34 @@ class CellEditor(Vertical):
         """Hide the line."""
         self.remove_class("open")
         self.form = None
+        self.post_message(self.Closed())
+
+    @on(LineInput.Escaped)
+    def _escaped(self, event: LineInput.Escaped) -> None:
+        event.stop()
+        self.close()
+
+    @on(Form.Finished)
+    def _finished(self, event: Form.Finished) -> None:
+        """The same change on all of them, as one edit."""
+        event.stop()
+        form = self.form
+        if form is None or form.show_faults():
+            return
+        (box,) = form.sheet.boxes()
+        values = {box.field.name: form.sheet.value(box.path)}
+        try:
+            made = [edits.set_fields(form.sheet.account, ("people", person), values) for person in self.people]
+        except EditRefused as refused:
+            self.post_message(Said(str(refused), warning=True))
+            return
+        changed = [edit for edit in made if edit.changes]
+        said = form.sheet.text(box.path).strip() or "unknown"
+        self.close()
+        if len(changed) == 1:
+            self.post_message(Proposed(changed[0]))
+        elif changed:
+            self.post_message(Proposed(edits.batch(f"{box.label} of {len(changed)} people: {said}", *changed)))
 
 
 class PeopleView(View):
@@ -183,22 +215,17 @@ class PeopleView(View):
         self._refill()
 
     @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        self.post_message(Selected(event.key if isinstance(event.key, str) else None))
-
     @on(Lines.Entered)
-    def _entered(self, event: Lines.Entered) -> None:
+    def _chosen(self, event: Lines.Moved | Lines.Entered) -> None:
         event.stop()
-        self.enter()
+        if isinstance(event, Lines.Entered):
+            self.enter()
+        else:
+            self.post_message(Selected(event.key if isinstance(event.key, str) else None))
 
     @on(Lines.Resized)
-    def _resized(self, event: Lines.Resized) -> None:
-        event.stop()
-        self._refill()
-
     @on(LineInput.Changed, "#filter")
-    def _filtered(self, event: LineInput.Changed) -> None:
+    def _again(self, event: Lines.Resized | LineInput.Changed) -> None:
         event.stop()
         self._refill()
 
@@ -211,15 +238,11 @@ class PeopleView(View):
         self.needle.set_class(bool(self.needle.value), "open")
         self.lines.focus()
 
-    @on(LineInput.Escaped)
-    def _cell_escaped(self, event: LineInput.Escaped) -> None:
+    @on(CellEditor.Closed)
+    def _cell_left(self, event: CellEditor.Closed) -> None:
         event.stop()
-        self.leave()
-
-    @on(Form.Finished)
-    def _cell_finished(self, event: Form.Finished) -> None:
-        event.stop()
-        self._commit()
+        self.lines.focus()
+        self._say()
 
     async def _edit_cell(self) -> None:
         state, person = self.state, self.lines.key
@@ -234,27 +257,6 @@ class PeopleView(View):
         people = tuple(p for p in self.shown if p in self.marked) or (person,)
         await self.editor.open(field_sheet(state.account, ("people", person, column.key), state.today), people)
         self._say()
-
-    def _commit(self) -> None:
-        """The same change on all that are marked, as one edit."""
-        form, state = self.editor.form, self.state
-        if form is None or state is None or form.show_faults():
-            return
-        (box,) = form.sheet.boxes()
-        values = {box.field.name: form.sheet.value(box.path)}
-        try:
-            made = [edits.set_fields(state.account, ("people", person), values) for person in self.editor.people]
-        except EditRefused as refused:
-            self.post_message(Said(str(refused), warning=True))
-            return
-        changed = [edit for edit in made if edit.changes]
-        self.editor.close()
-        self.lines.focus()
-        if len(changed) == 1:
-            self.post_message(Proposed(changed[0]))
-        elif changed:
-            said = form.sheet.text(box.path).strip() or "unknown"
-            self.post_message(Proposed(edits.batch(f"{box.label} of {len(changed)} people: {said}", *changed)))
 
     def _refill(self) -> None:
         state = self.state
