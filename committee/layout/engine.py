@@ -10,7 +10,7 @@ from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.measure import quality
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row
-from committee.layout.paths import Chooser
+from committee.layout.paths import CROSSING, Chooser
 from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.layout.wiring import Plot, Wiring
@@ -27,13 +27,17 @@ _SMALL = 20
 """Up to this many people several shapes are drawn and the best is kept."""
 _LARGE = 300
 """Up to this many people room is kept for the ties of whoever is selected."""
-_TRIED = 3
+_TRIED = 2
+_COMPACT = 24
+"""The price of a crossing that is also tried for a small committee: more crossings, but a smaller map."""
 _PANE = (79, 26)
 """Columns and lines a 120×40 terminal leaves for the canvas."""
 _BUNDLE = 64
 """Up to this many further ties are fitted in beside those that are there; for more the map is drawn anew."""
-_CAREFUL = 120
-"""Up to this many ties every path is thought over a second time."""
+_FEWEST = 8
+"""Up to this many ties, such as those of a plan alone, crossings are always dear."""
+_FEW, _CAREFUL = 40, 120
+"""Up to so many ties every path is thought over three times more, or once more."""
 
 
 def arrange(
@@ -115,12 +119,13 @@ def _plot(
     if previous is not None and any(lane.key in previous.columns for lane in lanes):
         shape = grown(lanes, rows, Shape(previous.columns, previous.depths))
         slots, shape = slots_of(lanes, rows, shape, known, previous.slots)
-        return Plot(lanes, rows, shape, slots, known)
+        return Plot(lanes, rows, shape, slots, known, previous.crossing)
     people = sum(len(lane.people) for lane in lanes)
     plots: list[Plot] = []
     for shape in shapes_of(lanes, rows)[: _TRIED if people <= _SMALL else 1]:
         slots, fitting = slots_of(lanes, rows, shape, known)
-        plots.append(Plot(lanes, rows, fitting, slots, known))
+        prices = (CROSSING, _COMPACT) if people <= _SMALL else (CROSSING,)
+        plots += [Plot(lanes, rows, fitting, slots, known, price) for price in prices]
     return min(plots, key=lambda plot: _judged(_people(plot, Detail.NAME, default))) if len(plots) > 1 else plots[0]
 
 
@@ -138,8 +143,8 @@ def _people(plot: Plot, detail: Detail, pairs: Collection[Pair]) -> Layout:
     grid = Grid(sum(shape.columns.values()), sum(shape.depths.values()), spots)
     number = {person: i for i, person in enumerate(slots)}
     ends = [(number[tie.source], number[tie.target]) for tie in chosen]
-    chooser = Chooser(grid, metrics)
-    chooser.route(ends, again=1 if len(ends) <= _CAREFUL else 0)
+    chooser = Chooser(grid, metrics, plot.crossing if len(ends) > _FEWEST else CROSSING)
+    chooser.route(ends, again=3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0)
     base = [Wire(chooser.paths[k], chooser.lines[k]) for k in range(len(ends))]
     shown = {tie.pair for tie in chosen}
     bundles = _bundles(plot.ties, shown, chooser, number) if len(slots) <= _LARGE else {}
@@ -170,6 +175,7 @@ def _people(plot: Plot, detail: Detail, pairs: Collection[Pair]) -> Layout:
         slots=slots,
         columns=shape.columns,
         depths=shape.depths,
+        crossing=plot.crossing,
         wiring=Wiring(plot, number, chooser, draughtsman, bundles),
     )
 
@@ -229,6 +235,7 @@ def _tiles(plot: Plot) -> Layout:
         slots=plot.slots,
         columns=plot.shape.columns,
         depths=plot.shape.depths,
+        crossing=plot.crossing,
     )
 
 

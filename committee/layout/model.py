@@ -215,6 +215,8 @@ class Layout:
     slots: Mapping[str, Slot]
     columns: Mapping[str, int]
     depths: Mapping[str, int]
+    crossing: int = 0
+    """What a crossing was held to cost, kept by a warm start like the slots."""
     wiring: "Wiring | None" = field(default=None, repr=False, compare=False)
     """What `committee.layout.engine.reveal` needs to add ties without moving a card."""
 

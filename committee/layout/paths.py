@@ -10,10 +10,9 @@ from itertools import pairwise
 
 from committee.layout.grid import Grid, Metrics, Path
 
+CROSSING = 72
+"""What a crossing costs, in cells of length; half of it where only the order of tracks decides about one."""
 _BEND = 4
-_CROSSING = 24
-_MAYBE = 11
-"""Where the order of tracks decides whether two ties cross."""
 _HIGHER, _WIDER = 20, 8
 """What one more track costs in a channel that is full already."""
 _CROWDED = 60
@@ -32,8 +31,9 @@ class Chooser:
     `lines[k]` are the lines of a card's side that galleries gave to tie k, by leg number.
     """
 
-    def __init__(self, grid: Grid, metrics: Metrics) -> None:
+    def __init__(self, grid: Grid, metrics: Metrics, crossing: int = CROSSING) -> None:
         self._grid = grid
+        self._crossing, self._maybe = crossing, crossing // 2
         self._room = metrics.width - 2
         step_x, step_y = metrics.width + metrics.gap_x + 2, metrics.height + metrics.gap_y + 1
         wide, high = 2 * grid.columns + 1, 2 * grid.lines + 1
@@ -126,8 +126,8 @@ class Chooser:
         for (x1, y1), (x2, y2) in pairwise(path):
             if x1 == x2:
                 low, high = (y1, y2) if y1 < y2 else (y2, y1)
-                total += _CROSSING * sum(self._across[x1][low + 1 : high])
-                total += _MAYBE * sum(self._turns_x[x1][low + 1 : high])
+                total += self._crossing * sum(self._across[x1][low + 1 : high])
+                total += self._maybe * sum(self._turns_x[x1][low + 1 : high])
                 if x1 % 2:
                     shaft = self._grid.shaft_at[x1 // 2][(low + 1) // 2]
                     total += _CROWDED if self._in_shaft[shaft] >= self._room else self._in_shaft[shaft]
@@ -135,12 +135,12 @@ class Chooser:
                     total += self._wider(self._down[x1], low, high, self._peak_x[x1], _WIDER)
             else:
                 low, high = (x1, x2) if x1 < x2 else (x2, x1)
-                total += _CROSSING * sum(self._cut[y1][low + 1 : high])
-                total += _MAYBE * sum(self._turns_y[y1][low + 1 : high])
+                total += self._crossing * sum(self._cut[y1][low + 1 : high])
+                total += self._maybe * sum(self._turns_y[y1][low + 1 : high])
                 if y1 % 2 == 0:
                     total += self._wider(self._along[y1], low, high, self._peak_y[y1], _HIGHER)
         for x, y in path[1:-1]:
-            total += _MAYBE * (self._cut[y][x] + self._across[x][y])
+            total += self._maybe * (self._cut[y][x] + self._across[x][y])
         return total
 
     def _wider(self, used: list[int], low: int, high: int, peak: int, price: int) -> int:

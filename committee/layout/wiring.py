@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from committee.layout.geometry import Draughtsman, Wire
 from committee.layout.grid import Spot
 from committee.layout.model import Lane, Row, Slot
-from committee.layout.paths import Chooser
+from committee.layout.paths import CROSSING, Chooser
 from committee.layout.slots import Shape, origins
 from committee.layout.ties import Tie
 from committee.model.account import Pair
@@ -14,13 +14,17 @@ from committee.model.account import Pair
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Who stands in which slot, before any tie is routed; `ties` are all between people of the map."""
+    """Who stands in which slot, before any tie is routed.
+
+    `ties` are all between people of the map; `crossing` is what a crossing of the default ties costs.
+    """
 
     lanes: Sequence[Lane]
     rows: Sequence[Row]
     shape: Shape
     slots: Mapping[str, Slot]
     ties: Mapping[Pair, Tie]
+    crossing: int = CROSSING
 
     def spots(self) -> tuple[list[Spot], set[int]]:
         """Column and line of everyone in id order, and the lines at which a level begins."""
