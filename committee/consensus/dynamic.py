@@ -48,19 +48,9 @@ def best_tree(
     Raises:
         ExhaustedError: the budget ran out.
     """
-    k = len(network.terminals)
-    full = (1 << k) - 1
-    into, tail, cost = network.into, network.tail, network.cost
-    demand, detour = _Demand(network, ascent), _Detours(network)
-    labels = Labels()
-    settled: dict[int, list[tuple[int, int]]] = {}
-    done: set[int] = set()
-    heap: list[tuple[int, int]] = []
-    goal = network.root << k | full
-    for bit, terminal in enumerate(network.terminals):
-        key = terminal << k | 1 << bit
-        labels.cost[key] = 0
-        heappush(heap, (demand.of(terminal, 1 << bit), key))
+    search = _Search(network, ascent, below)
+    goal = network.root << search.k | search.full
+    heap, done = search.heap, search.done
     proven = 0
     while heap:
         estimate, key = heappop(heap)
@@ -70,30 +60,59 @@ def best_tree(
             proven = estimate
             prove(estimate)
         if key == goal:
-            return _unfold(network, labels, key, k)
+            return _unfold(network, search.labels, key, search.k)
         done.add(key)
-        node, group = key >> k, key & full
-        here = labels.cost[key]
-        if here > detour.cost.get(group, UNREACHED):
-            continue
-        detour.found(node, group, here)
-        halves = settled.setdefault(node, [])
-        arcs = into[node]
+        search.settle(key, budget)
+    return None
+
+
+class _Search:
+    """The partial trees found so far; `heap` holds those to settle next, by what a tree made of them costs at least."""
+
+    def __init__(self, network: Network, ascent: Ascent, below: int) -> None:
+        self.network = network
+        self.below = below
+        self.k = len(network.terminals)
+        self.full = (1 << self.k) - 1
+        self.demand, self.detours = _Demand(network, ascent), _Detours(network)
+        self.labels = Labels()
+        self.settled: dict[int, list[tuple[int, int]]] = {}
+        self.done: set[int] = set()
+        self.heap: list[tuple[int, int]] = []
+        for bit, terminal in enumerate(network.terminals):
+            key = terminal << self.k | 1 << bit
+            self.labels.cost[key] = 0
+            heappush(self.heap, (self.demand.of(terminal, 1 << bit), key))
+
+    def settle(self, key: int, budget: Budget) -> None:
+        """Offer whatever a settled partial tree can become with one more arc, or with another half at its node."""
+        node, group = key >> self.k, key & self.full
+        here, detours = self.labels.cost[key], self.detours
+        if here > detours.cost.get(group, UNREACHED):
+            return
+        detours.found(node, group, here)
+        halves = self.settled.setdefault(node, [])
+        arcs, tail, cost = self.network.into[node], self.network.tail, self.network.cost
         budget.spend(len(arcs) + len(halves) + 4)
-        offers = [(tail[arc] << k | group, here + cost[arc], arc) for arc in arcs]
+        offers = [(tail[arc] << self.k | group, here + cost[arc], arc) for arc in arcs]
         for other, more in halves:
             if not other & group:
-                detour.joined(group, other)
+                detours.joined(group, other)
                 offers.append((key | other, here + more, ~other))
         halves.append((group, here))
-        for offered, total, way in offers:
-            if total < labels.cost.get(offered, UNREACHED) and total <= detour.cost.get(offered & full, UNREACHED):
-                whole = total + demand.of(offered >> k, offered & full)
-                if whole < below:
-                    labels.cost[offered] = total
-                    labels.made[offered] = way
-                    heappush(heap, (whole, offered))
-    return None
+        self.take(offers)
+
+    def take(self, offers: list[tuple[int, int, int]]) -> None:
+        """Keep the offers that are cheaper than what is known, and can still be part of a better tree."""
+        known, made, detours = self.labels.cost, self.labels.made, self.detours.cost
+        for key, total, way in offers:
+            group = key & self.full
+            if total < known.get(key, UNREACHED) and total <= detours.get(group, UNREACHED):
+                whole = total + self.demand.of(key >> self.k, group)
+                if whole < self.below:
+                    known[key] = total
+                    made[key] = way
+                    heappush(self.heap, (whole, key))
 
 
 class _Detours:
