@@ -162,7 +162,7 @@ def random_account(
     About one person in seven has a say (approvers, technical, legal, procurement, security), one in ten supports us,
     and ties run mostly within a place and along the reporting line, as they do.
     """
-    rng = random.Random(seed)  # noqa: S311 - invented data, not a secret
+    rng = random.Random(seed)
     where = _places(rng, places)
     ours = _team(rng, team)
     theirs = _people(rng, people, list(where), set(where) | set(ours), today)
