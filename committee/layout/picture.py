@@ -57,7 +57,7 @@ def lane_header(
         quiet = lane.key in silent or (lane.place != "" and lane.place in silent)
         title = show((titles or {}).get(lane.key) or lane.title)
         _fit(upper, [(title, "lane.header")], end - start)
-        _fit(lower, _facts(lane, now, glyphs, quiet=quiet), end - start)
+        _fit(lower, _facts(lane, now, glyphs, end - start, quiet=quiet), end - start)
         at = end
     for line in (upper, lower):
         _add(line, " " * (left + cells - at), "")
@@ -106,16 +106,23 @@ def offset_words(minutes: int | None) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
 
 
-def _facts(lane: Lane, now: datetime | None, glyphs: Glyphs, *, quiet: bool) -> list[Segment]:
+def _facts(lane: Lane, now: datetime | None, glyphs: Glyphs, room: int, *, quiet: bool) -> list[Segment]:
+    """Clock, offset and head count; where there is no room for all of it, the count alone without its word."""
+    facts: list[Segment] = []
+    if quiet:
+        warning = f"{glyphs.voiceless} no voice here "
+        facts.append((warning, "lane.voiceless"))
+        room -= width(warning)
     clock = ""
     if now is not None and lane.offset is not None:
         clock = f"{now.astimezone(UTC) + timedelta(minutes=lane.offset):%H:%M} "
-    facts: list[Segment] = []
-    if quiet:
-        facts.append((f"{glyphs.voiceless} no voice here ", "lane.voiceless"))
-    people = f"{len(lane.people)} {'person' if len(lane.people) == 1 else 'people'}"
-    facts.append((f"{clock}{offset_words(lane.offset)} {glyphs.dot} {people}", "lane.label"))
-    return facts
+    count = f" {glyphs.dot} {len(lane.people)}"
+    text = f"{clock}{offset_words(lane.offset)}{count}"
+    long = f"{text} {'person' if len(lane.people) == 1 else 'people'}"
+    for shorter in (long, text, f"{clock.strip() or offset_words(lane.offset)}{count}"):
+        if width(shorter) <= room:
+            return [*facts, (shorter, "lane.label")]
+    return [*facts, (text, "lane.label")]
 
 
 def _fit(line: list[Run], segments: list[Segment], room: int) -> None:

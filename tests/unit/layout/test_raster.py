@@ -1,5 +1,6 @@
 """What is drawn: exact widths, every arrowhead, marks that do not need colour."""
 
+import datetime as dt
 import random
 import unicodedata
 from dataclasses import replace
@@ -246,3 +247,10 @@ def test_the_lane_header_keeps_a_title_in_view_while_scrolling():
     assert "no voice here" in quiet[1]
     assert all(width(line) == 60 for line in quiet)
     assert text_of(row_labels(layout, layout.rows[1].y + 1, 3)) == ["Mgr  ", "     ", "     "]
+
+
+def test_a_narrow_lane_header_drops_words_before_numbers():
+    layout = arrange(three(), TODAY, detail=Detail.NAME)
+    now = dt.datetime(2026, 11, 20, 14, 5, tzinfo=dt.UTC)
+    assert text_of(lane_header(layout, 0, 16, now=now))[1] == "15:05 UTC+1 · 2 "
+    assert text_of(lane_header(layout, layout.lanes[0].width - 9, 9, now=now))[1] == "15:05 · 2"

@@ -1,16 +1,20 @@
 """Further ties on a finished map: nothing moves, and everything stays sound."""
 
+from pathlib import Path
+
 import pytest
 from generate import TODAY, random_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from committee.consensus.plan import plan
 from committee.graph.arcs import arcs
 from committee.layout import Detail, arrange, reveal, shown_ties
 from committee.layout.measure import quality
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person
 from committee.model.vocabulary import Level
+from committee.store import read
 
 
 def own(account: Account, person: str) -> frozenset[tuple[str, str]]:
@@ -91,3 +95,22 @@ def test_a_plan_may_use_ties_that_do_not_exist_yet():
 def test_tiles_draw_no_ties():
     layout = arrange(random_account(1, people=40), TODAY, detail=Detail.TILES)
     assert reveal(layout, [tuple(sorted(layout.slots)[:2])]) is layout
+
+
+SAMPLES = sorted((Path(__file__).parents[3] / "sample_accounts").glob("*.account.toml"))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name.partition(".")[0])
+def test_the_plan_of_a_sample_shows_without_moving_a_card_and_alone_without_a_crossing(path):
+    account = read(path).account
+    today = account.header.reviewed or TODAY
+    pairs = [(talk.speaker, talk.listener) for talk in plan(account, today).talks]
+    assert pairs
+    base = arrange(account, today, detail=Detail.NAME)
+    over = arrange(
+        account, today, detail=Detail.NAME, previous=base, ties=shown_ties(account, arcs(account), plan=pairs)
+    )
+    assert quality(over).sound
+    assert over.cards == base.cards
+    alone = arrange(account, today, detail=Detail.NAME, ties=shown_ties(account, arcs(account), "plan", plan=pairs))
+    assert quality(alone).crossings == 0
