@@ -27,11 +27,45 @@ _CLAIMED |= {c: table("people", "*", "champion").field(c.value.partition(".")[2]
 _CLAIMED |= {claim: table("influence", "*", "*").field(claim.value) for claim in Claim if claim.of_tie}
 
 
-def of_header(account: Account) -> Iterator[Problem]:
+class Hints:
+    """Finds the id that was meant, for the first hundred that are wrong.
+
+    Each costs O(ids); a file where everything is wrong must still be read in a moment, and nobody mends five thousand
+    references one by one.
+    """
+
+    __slots__ = ("_account", "_left", "_names")
+
+    def __init__(self, account: Account, most: int = 100) -> None:
+        self._account = account
+        self._left = most
+        self._names: dict[str, dict[str, str]] = {}
+
+    def like(self, word: str, tables: Iterable[str], words: Iterable[str] = ()) -> str | None:
+        """The id most like a word, by the name or by the id; one of `words` too."""
+        self._left -= 1
+        if self._left < 0:
+            return None
+        ids = list(words)
+        for table_name in tables:
+            names = self._by_name(table_name)
+            if (found := names.get(word.strip().casefold())) is not None:
+                return found
+            ids += getattr(self._account, table_name)
+        return nearest(slug(word) or word, ids)
+
+    def _by_name(self, table_name: str) -> dict[str, str]:
+        if table_name not in self._names:
+            records = getattr(self._account, table_name).items()
+            self._names[table_name] = {record.name.casefold(): identifier for identifier, record in records}
+        return self._names[table_name]
+
+
+def of_header(account: Account, hints: Hints) -> Iterator[Problem]:
     """References of `[account]`."""
     for field, attribute in REFERENCES["account",]:
         if value := getattr(account.header, attribute):
-            yield from of_reference(account, ("account", field.name), field, value)
+            yield from of_reference(account, hints, ("account", field.name), field, value)
 
 
 def of_id(account: Account, name: str, identifier: str) -> Iterator[Problem]:
@@ -60,7 +94,7 @@ def of_id(account: Account, name: str, identifier: str) -> Iterator[Problem]:
             )
 
 
-def of_reference(account: Account, path: KeyPath, field: Field, value: str) -> Iterator[Problem]:
+def of_reference(account: Account, hints: Hints, path: KeyPath, field: Field, value: str) -> Iterator[Problem]:
     """Whether the id that a field names exists, and is not the record itself."""
     if value in field.words:
         return
@@ -70,7 +104,7 @@ def of_reference(account: Account, path: KeyPath, field: Field, value: str) -> I
             if name == path[0] and value == path[1]:
                 yield _self_reference(account, path, field)
             return
-    yield _dangling(account, path, field.name, value, tables, field.words)
+    yield _dangling(hints, path, field.name, value, tables, field.words)
 
 
 def _self_reference(account: Account, path: KeyPath, field: Field) -> Problem:
@@ -84,10 +118,10 @@ def _self_reference(account: Account, path: KeyPath, field: Field) -> Problem:
 
 
 def _dangling(
-    account: Account, path: KeyPath, label: str, value: str, tables: tuple[str, ...], words: tuple[str, ...] = ()
+    hints: Hints, path: KeyPath, label: str, value: str, tables: tuple[str, ...], words: tuple[str, ...] = ()
 ) -> Problem:
     nouns = " or ".join(dict.fromkeys(_NOUNS[name] for name in tables))
-    suggestion = _id_like(account, value, tables, words)
+    suggestion = hints.like(value, tables, words)
     mends: tuple[Mend, ...] = (Mend(label=f"Leave {label} out", path=path),)
     if suggestion:
         mends = (Mend(label=f"Write {quoted(suggestion)}", path=path, value=suggestion), *mends)
@@ -100,16 +134,7 @@ def _dangling(
     )
 
 
-def _id_like(account: Account, word: str, tables: Iterable[str], words: Iterable[str] = ()) -> str | None:
-    """The id most like a word, by the id or by the name."""
-    ids = [identifier for name in tables for identifier in getattr(account, name)]
-    names = {getattr(account, name)[i].name: i for name in tables for i in getattr(account, name)}
-    folded = word.strip().casefold()
-    by_name = next((i for name, i in names.items() if name.casefold() == folded), None)
-    return by_name or nearest(slug(word) or word, [*ids, *words])
-
-
-def of_tie(account: Account, name: str, source: str, target: str) -> Iterator[Problem]:
+def of_tie(account: Account, hints: Hints, name: str, source: str, target: str) -> Iterator[Problem]:
     """Both ends of a coverage or an influence exist and differ."""
     path = (name, source, target)
     noun = "coverage" if name == "coverage" else "tie"
@@ -130,7 +155,7 @@ def of_tie(account: Account, name: str, source: str, target: str) -> Iterator[Pr
                 code=f"no-such-{nouns}",
                 path=path,
                 what=f"{quoted(end)} is no {nouns} of this account",
-                remedy=meant(_id_like(account, end, tables), f"Add the {nouns}, or remove this {noun}"),
+                remedy=meant(hints.like(end, tables), f"Add the {nouns}, or remove this {noun}"),
                 mends=(gone,),
             )
 
@@ -162,7 +187,7 @@ def of_person(account: Account, identifier: str) -> Iterator[Problem]:
         )
 
 
-def of_quorum(account: Account) -> Iterator[Problem]:
+def of_quorum(account: Account, hints: Hints) -> Iterator[Problem]:
     """The quorum names people who exist, and can be met."""
     quorum = account.decision.quorum
     if quorum is None:
@@ -170,7 +195,7 @@ def of_quorum(account: Account) -> Iterator[Problem]:
     path = ("decision", "quorum")
     for identifier in quorum.of:
         if identifier not in account.people:
-            yield _dangling(account, (*path, "of", identifier), "of", identifier, ("people",))
+            yield _dangling(hints, (*path, "of", identifier), "of", identifier, ("people",))
     if quorum.at_least is None:
         yield Problem(
             code="missing", path=path, what="the quorum does not say how many", remedy="Write at_least, such as 3"
@@ -186,7 +211,7 @@ def of_quorum(account: Account) -> Iterator[Problem]:
         )
 
 
-def of_evidence(account: Account, identifier: str) -> Iterator[Problem]:
+def of_evidence(account: Account, hints: Hints, identifier: str) -> Iterator[Problem]:
     """What evidence is about exists, and its claim and value fit it (the latter warnings)."""
     record = account.evidence[identifier]
     path = ("evidence", identifier)
@@ -195,7 +220,7 @@ def of_evidence(account: Account, identifier: str) -> Iterator[Problem]:
     for place, end in enumerate(ends):
         tables = ("team", "people") if tie and place == 0 else ("people",)
         if not any(end in getattr(account, name) for name in tables):
-            yield _dangling_subject(account, (*path, "about"), record.about, end, tables)
+            yield _dangling_subject(hints, (*path, "about"), record.about, end, tables)
             return
     if tie and tie not in account.influence and tie not in account.coverage:
         yield _warning(
@@ -223,8 +248,8 @@ def of_evidence(account: Account, identifier: str) -> Iterator[Problem]:
         )
 
 
-def _dangling_subject(account: Account, path: KeyPath, about: str, end: str, tables: tuple[str, ...]) -> Problem:
-    suggestion = _id_like(account, end, tables)
+def _dangling_subject(hints: Hints, path: KeyPath, about: str, end: str, tables: tuple[str, ...]) -> Problem:
+    suggestion = hints.like(end, tables)
     better = about.replace(end, suggestion) if suggestion and end else None
     mends: tuple[Mend, ...] = (Mend(label="Remove this evidence", path=path[:2]),)
     if better:

@@ -14,12 +14,13 @@ from committee.model.problem import Problem
 
 def problems(account: Account) -> tuple[Problem, ...]:
     """Every fault between records, sorted by path; O(records), O(n log n) for the order."""
-    found = [*crosschecks.of_header(account), *crosschecks.of_quorum(account)]
+    hints = crosschecks.Hints(account)
+    found = [*crosschecks.of_header(account, hints), *crosschecks.of_quorum(account, hints)]
     for name in crosschecks.KEYED:
-        found += _of_family(account, name)
+        found += _of_family(account, hints, name)
     for name in crosschecks.TIES:
         for pair in getattr(account, name):
-            found += crosschecks.of_tie(account, name, *pair)
+            found += crosschecks.of_tie(account, hints, name, *pair)
     for code, subject in account.accepted:
         found += crosschecks.of_acceptance(account, code, subject)
     found += crosschecks.cycles(account, account.people)
@@ -39,8 +40,9 @@ def problems_of(account: Account, paths: Iterable[KeyPath]) -> tuple[Problem, ..
     if gone:
         return tuple(problem for problem in problems(account) if _concerns(account, problem, touched, set(gone)))
     found: list[Problem] = []
+    hints = crosschecks.Hints(account)
     for record in touched:
-        found += _of_record(account, record)
+        found += _of_record(account, hints, record)
     people = {record[1] for record in touched if record[0] == "people" and len(record) > 1}
     found += crosschecks.cycles(account, people)
     for name in {record[0] for record in touched if record[0] in crosschecks.NAMED}:
@@ -87,38 +89,38 @@ def _ids_at(account: Account, path: KeyPath) -> set[str]:
     return ids
 
 
-def _of_record(account: Account, record: KeyPath) -> Iterator[Problem]:
+def _of_record(account: Account, hints: crosschecks.Hints, record: KeyPath) -> Iterator[Problem]:
     family = record[0]
     if family == "account":
-        yield from crosschecks.of_header(account)
+        yield from crosschecks.of_header(account, hints)
     elif family == "decision":
-        yield from crosschecks.of_quorum(account)
+        yield from crosschecks.of_quorum(account, hints)
     elif family in crosschecks.TIES:
-        yield from crosschecks.of_tie(account, family, record[1], record[2])
+        yield from crosschecks.of_tie(account, hints, family, record[1], record[2])
     elif family == "accepted":
         yield from crosschecks.of_acceptance(account, record[1], record[2])
     elif family in crosschecks.KEYED:
-        yield from _of_keyed(account, family, record[1])
+        yield from _of_keyed(account, hints, family, record[1])
         for other in crosschecks.NAMED:
             if other != family in crosschecks.NAMED and record[1] in getattr(account, other):
                 yield from crosschecks.of_id(account, other, record[1])
 
 
-def _of_family(account: Account, family: str) -> Iterator[Problem]:
+def _of_family(account: Account, hints: crosschecks.Hints, family: str) -> Iterator[Problem]:
     for identifier in getattr(account, family):
-        yield from _of_keyed(account, family, identifier)
+        yield from _of_keyed(account, hints, family, identifier)
 
 
-def _of_keyed(account: Account, family: str, identifier: str) -> Iterator[Problem]:
+def _of_keyed(account: Account, hints: crosschecks.Hints, family: str, identifier: str) -> Iterator[Problem]:
     yield from crosschecks.of_id(account, family, identifier)
     record = getattr(account, family)[identifier]
     for field, attribute in crosschecks.REFERENCES[family, "*"]:
         if target := getattr(record, attribute):
-            yield from crosschecks.of_reference(account, (family, identifier, field.name), field, target)
+            yield from crosschecks.of_reference(account, hints, (family, identifier, field.name), field, target)
     if family == "people":
         yield from crosschecks.of_person(account, identifier)
     elif family == "evidence":
-        yield from crosschecks.of_evidence(account, identifier)
+        yield from crosschecks.of_evidence(account, hints, identifier)
 
 
 def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:

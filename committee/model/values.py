@@ -5,17 +5,35 @@ Faults name the field and quote the value, short and on one line; they never quo
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
 
 from committee.model.fields import Field, Kind
+from committee.model.suggest import INTEGER_LIMIT, folded, meant, nearest, quoted
 from committee.text import clean, show
 
-INTEGER_LIMIT = 2**63 - 1
-"""TOML integers are 64-bit; other readers refuse larger ones."""
+__all__ = [
+    "INTEGER_LIMIT",
+    "TEXT_LIMIT",
+    "Check",
+    "Fault",
+    "check_of",
+    "from_text",
+    "from_toml",
+    "is_zone",
+    "items_from_toml",
+    "meant",
+    "nearest",
+    "normal",
+    "ordered",
+    "parse_hours",
+    "quoted",
+    "to_text",
+]
 
 TEXT_LIMIT = 64 * 1024
 """Most bytes of UTF-8 in one text."""
@@ -48,7 +66,7 @@ def from_toml(field: Field, raw: Any) -> Any:
 def items_from_toml(field: Field, raw: list[Any]) -> tuple[tuple[Any, ...], tuple[tuple[int, Fault], ...]]:
     """For a list field: the good items in file order of the format, and each faulty one with its index."""
     item = _item_check(field)
-    good: list[Any] = []
+    good: set[Any] = set()
     faults: list[tuple[int, Fault]] = []
     for index, entry in enumerate(raw):
         value = item(entry)
@@ -57,7 +75,7 @@ def items_from_toml(field: Field, raw: list[Any]) -> tuple[tuple[Any, ...], tupl
         elif value in good:
             faults.append((index, _twice(field, value)))
         else:
-            good.append(value)
+            good.add(value)
     return ordered(field, good), tuple(faults)
 
 
@@ -98,42 +116,6 @@ def normal(field: Field, value: Any) -> Any:
     if field.many:
         value = ordered(field, value)
     return field.default if field.omit is not None and value == field.omit else value
-
-
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice most like `word`, or `None` if none is like it; O(choices)."""
-    from difflib import get_close_matches
-
-    spelled = {_folded(choice): choice for choice in reversed(list(choices))}
-    folded = _folded(word)
-    if folded in spelled:
-        return spelled[folded]
-    close = get_close_matches(folded, spelled, n=1, cutoff=0.6)
-    if close:
-        return spelled[close[0]]
-    starts = [choice for key, choice in spelled.items() if len(folded) >= 3 and key.startswith(folded)]
-    return starts[0] if len(starts) == 1 else None
-
-
-def meant(suggestion: str | None, otherwise: str = "") -> str:
-    """The remedy: `Did you mean "..."?`, or what else helps."""
-    return f'Did you mean "{suggestion}"?' if suggestion else otherwise
-
-
-def quoted(raw: Any, limit: int = 60) -> str:
-    """A value in a message: text in quotes, one line, cut; other values as TOML spells them."""
-    if isinstance(raw, str):
-        text = show(raw)
-        return f'"{text if len(text) <= limit else text[: limit - 1] + "…"}"'
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    if isinstance(raw, Mapping):
-        return "a table"
-    if isinstance(raw, (list, tuple)):
-        return "a list"
-    if isinstance(raw, int) and abs(raw) > INTEGER_LIMIT:
-        return "a number of more than 18 digits"
-    return str(raw)
 
 
 @lru_cache(maxsize=1024)
@@ -213,7 +195,7 @@ def _list_check(field: Field) -> Check:
             values.append(value)
         if len(values) > 1:
             if len(set(values)) < len(values):
-                return next(_twice(field, value) for i, value in enumerate(values) if value in values[:i])
+                return _twice(field, next(value for value, count in Counter(values).items() if count > 1))
             values = list(ordered(field, values))
         found = tuple(values)
         return default if found == omit else found
@@ -306,14 +288,26 @@ def _scalar(field: Field, raw: Any) -> Any:
 def _zone(field: Field, name: str) -> Fault | None:
     if is_zone(name):
         return None
-    from zoneinfo import available_timezones
-
-    known = sorted(zone for zone in available_timezones() if is_zone(zone))
-    tails = {zone.rpartition("/")[2]: zone for zone in reversed(known) if "/" in zone}
-    folded = {_folded(tail): zone for tail, zone in tails.items()}
-    suggestion = folded.get(_folded(name)) or nearest(name, known)
+    suggestion = _zone_like(name)
     remedy = meant(suggestion, "Use an IANA name such as Europe/Berlin")
     return Fault("unknown-zone", f"{field.name} {quoted(name)} is not a known time zone", remedy, suggestion)
+
+
+@lru_cache(maxsize=256)
+def _zone_like(name: str) -> str | None:
+    """The zone that was meant, by its city or by its whole name."""
+    known, cities = _zones()
+    alike = [zone for zone in known if zone[0] == name[:1].upper()]
+    return cities.get(folded(name)) or nearest(name[:64], alike)
+
+
+@lru_cache(maxsize=1)
+def _zones() -> tuple[tuple[str, ...], dict[str, str]]:
+    """Every zone, and the zone of every city; slow (it walks the time zone data), so only once something is wrong."""
+    from zoneinfo import available_timezones
+
+    known = tuple(sorted(zone for zone in available_timezones() if is_zone(zone)))
+    return known, {folded(zone.rpartition("/")[2]): zone for zone in reversed(known) if "/" in zone}
 
 
 def _hours(field: Field, text: str) -> Fault | None:
@@ -330,8 +324,8 @@ def _hours(field: Field, text: str) -> Fault | None:
 def _currency(field: Field, text: str) -> Fault | None:
     if _CURRENCY.fullmatch(text):
         return None
-    folded = _SIGNS.get(text.strip(), text.strip().upper())
-    suggestion = folded if _CURRENCY.fullmatch(folded) else None
+    code = _SIGNS.get(text.strip(), text.strip().upper())
+    suggestion = code if _CURRENCY.fullmatch(code) else None
     remedy = meant(suggestion, "Write the three letters of ISO 4217, such as EUR")
     return Fault("bad-currency", f"{field.name} {quoted(text)} is not a currency code", remedy, suggestion)
 
@@ -404,7 +398,3 @@ def _fits(item: Check, raw: Any) -> bool:
 
 def _example(field: Field) -> str:
     return f"one, such as {quoted(field.example)}" if field.example else f"the {field.name}"
-
-
-def _folded(word: str) -> str:
-    return re.sub(r"[\s_-]+", "-", word.strip().lower())

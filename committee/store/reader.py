@@ -266,7 +266,8 @@ class _Reading:
             self._problem("out-of-range", path, what, f"Numbers go up to {INTEGER_LIMIT}")
             return
         self.unknown[path] = value
-        suggestion = nearest(path[-1], known)
+        # Nobody mends more of them by hand, and each suggestion takes a while.
+        suggestion = nearest(path[-1], known) if len(self.unknown) <= 200 else None
         kind = "table" if isinstance(value, dict) else "key"
         mends = [Mend(label=f"Remove {quoted(path[-1])}", path=path)]
         if suggestion:

@@ -32,6 +32,7 @@ class Scan:
     """Keys that stand within an inline table."""
     comments: dict[KeyPath, Comment] = field(default_factory=dict)
     item_comments: dict[KeyPath, dict[int, Comment]] = field(default_factory=dict)
+    _spellings: dict[KeyPath, dict[str, int]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -58,12 +59,19 @@ class Scan:
 
     def item_index(self, path: KeyPath) -> int | None:
         """Which item of the list at `path[:-1]` is written as `path[-1]`."""
-        wanted = path[-1] if path else ""
-        spellings = {wanted, f'"{wanted}"', f"'{wanted}'"}
-        for index, (start, end) in enumerate(self.items.get(path[:-1], ())):
-            if self.text[start:end] in spellings:
-                return index
-        return None
+        if not path or path[:-1] not in self.items:
+            return None
+        return self._spelled(path[:-1]).get(path[-1])
+
+    def _spelled(self, path: KeyPath) -> dict[str, int]:
+        """The items of a list by their text; of equal ones the first."""
+        if path not in self._spellings:
+            found: dict[str, int] = {}
+            for index, (start, end) in enumerate(self.items[path]):
+                text = self.text[start:end]
+                found.setdefault(text[1:-1] if text[0] in "\"'" else text, index)
+            self._spellings[path] = found
+        return self._spellings[path]
 
     def place(self, path: KeyPath) -> int:
         """The offset of whatever of `path` is written: itself, else the nearest table or key around it."""

@@ -1,0 +1,51 @@
+"""How a message quotes what somebody wrote, and finds what they probably meant."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from committee.text import show
+
+INTEGER_LIMIT = 2**63 - 1
+"""TOML integers are 64-bit; other readers refuse larger ones."""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice most like `word`, or `None` if none is like it; O(choices)."""
+    from difflib import get_close_matches
+
+    spelled = {folded(choice): choice for choice in reversed(list(choices))}
+    key = folded(word)
+    if key in spelled:
+        return spelled[key]
+    close = get_close_matches(key, spelled, n=1, cutoff=0.6)
+    if close:
+        return spelled[close[0]]
+    starts = [choice for start, choice in spelled.items() if len(key) >= 3 and start.startswith(key)]
+    return starts[0] if len(starts) == 1 else None
+
+
+def meant(suggestion: str | None, otherwise: str = "") -> str:
+    """The remedy: `Did you mean "..."?`, or what else helps."""
+    return f'Did you mean "{suggestion}"?' if suggestion else otherwise
+
+
+def quoted(raw: Any, limit: int = 60) -> str:
+    """A value in a message: text in quotes, one line, cut; other values as TOML spells them."""
+    if isinstance(raw, str):
+        text = show(raw)
+        return f'"{text if len(text) <= limit else text[: limit - 1] + "…"}"'
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, Mapping):
+        return "a table"
+    if isinstance(raw, (list, tuple)):
+        return "a list"
+    if isinstance(raw, int) and abs(raw) > INTEGER_LIMIT:
+        return "a number of more than 18 digits"
+    return str(raw)
+
+
+def folded(word: str) -> str:
+    """A word without regard to case, and to whether its parts are joined by spaces, `_` or `-`."""
+    return re.sub(r"[\s_-]+", "-", word.strip().lower())
