@@ -3,6 +3,7 @@
 Importing it, or opening a file with it, imports neither networkx nor anything else that only an analysis needs.
 """
 
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -212,7 +213,7 @@ class Workspace:
             raise FileFailure("This account has no file yet", "Choose where to save it")
         if document.read_only:
             raise FileFailure(f"{target.name} has errors and is not written", "Mend them first; the list is under !")
-        elsewhere = document.path is None or target != document.path
+        elsewhere = document.path is None or os.path.realpath(target) != os.path.realpath(document.path)
         expected = None if force else "" if elsewhere else document.digest
         digest = store.save(target, account, expected, document.newline)
         text = store.write_text(account)

@@ -33,7 +33,7 @@ def read_action_line(account: Account, text: str, *, me: str, today: date, rng: 
     what = show(text[start:end])
     if not what:
         faults.append("say what is to be done")
-        spans.append(Span(start, max(end, start + 1), "error", faults[-1]))
+        spans.append(Span(0, len(text), "error", faults[-1]))
     person, notes = _person(account, text, start, end, spans)
     identifier = dated_id(today, account.actions, rng)
     action = Action(what=what, owner=owner, with_=person, due=due)

@@ -127,7 +127,7 @@ def test_the_difference_of_two_accounts_leads_from_one_to_the_other(one: Account
     assert not edits.difference(one, one)
 
 
-@THOROUGH
+@settings(THOROUGH, max_examples=20)
 @given(accounts(), st.data())
 def test_one_changed_field_is_one_changed_line(account: Account, data: st.DataObject) -> None:
     edit = data.draw(change(account))

@@ -56,6 +56,12 @@ def test_an_edit_is_saved_as_one_changed_line(space: Workspace, path: Path) -> N
     assert not space.changed_on_disk()
 
 
+def test_the_same_file_under_another_spelling_is_the_same_file(space: Workspace, path: Path) -> None:
+    set_power(space, 5)
+    space.save(path.parent / ".." / path.parent.name / path.name)
+    assert "power = 5" in path.read_text(encoding="utf-8")
+
+
 def test_undo_works_across_saves(space: Workspace, path: Path) -> None:
     set_power(space, 5)
     space.save()
