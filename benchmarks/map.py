@@ -110,9 +110,10 @@ def frame_seconds(layout: Layout, account: Account) -> tuple[float, float, float
     raster(layout, replace(SCREEN, y=10), faces=faces, marks=marks)
     pan = time.perf_counter() - start
 
+    chosen = Marks(selected=people[-1])
+    own = {pair for pair in ties_of(account, arcs(account)) if people[-1] in pair}
+
     def select() -> None:
-        chosen = Marks(selected=people[-1])
-        own = {pair for pair in ties_of(account, arcs(account)) if people[-1] in pair}
         more = reveal(layout, own)
         for y in sorted(rows_touched(more, marks, chosen))[: SCREEN.height]:
             raster(more, Rect(0, y, SCREEN.width, 1), faces=faces, marks=chosen)

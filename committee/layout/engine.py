@@ -61,23 +61,49 @@ def arrange(
     Returns:
         A layout without overlapping cards, ties through cards or ties that share a run of cells.
     """
-    lanes, rows = lanes_of(account, today), rows_of(account)
-    known = ties_of(account, arcs(account))
-    default = default_ties(known, sum(len(lane.people) for lane in lanes))
-    plot = _plot(lanes, rows, known, default, previous)
+    again = _again(account, today, detail, previous)
+    if again is None:
+        lanes, rows = lanes_of(account, today), rows_of(account)
+        known = ties_of(account, arcs(account))
+        default = default_ties(known, sum(len(lane.people) for lane in lanes))
+        plot = _plot(lanes, rows, known, default, previous)
+    else:
+        plot = again.plot
+    wanted = plot.default if ties is None else frozenset(ties)
+    few = plot.default.issubset(wanted) and len(wanted) - len(plot.default) <= _BUNDLE
+    base = plot.default if few else wanted
     if detail is Detail.TILES:
-        return _tiles(plot)
-    wanted = default if ties is None else frozenset(ties)
-    base = default if default.issubset(wanted) and len(wanted) - len(default) <= _BUNDLE else wanted
-    layout = _people(plot, detail, base)
-    return reveal(layout, wanted - base)
+        layout = _tiles(plot)
+    elif again is not None and previous is not None and again.base == _drawable(base, plot):
+        layout = _stripped(previous, again)
+    else:
+        layout = _people(plot, detail, base)
+    return replace(reveal(layout, wanted - base), of=(account, today))
+
+
+def _again(account: Account, today: date, detail: Detail, previous: Layout | None) -> Wiring | None:
+    """What the previous map knows, if it is one of the very same account, date and detail."""
+    if previous is None or previous.of is None or previous.detail is not detail:
+        return None
+    return previous.wiring if previous.of[0] is account and previous.of[1] == today else None
+
+
+def _drawable(pairs: Collection[Pair], plot: Plot) -> frozenset[Pair]:
+    return frozenset(tie.pair for tie in _chosen(plot.ties, pairs, plot.slots))
+
+
+def _stripped(layout: Layout, wiring: Wiring) -> Layout:
+    """A map without what was revealed on it."""
+    routes = tuple(route for route in layout.routes if route.pair in wiring.base)
+    return replace(layout, routes=routes, hidden=_hidden(wiring.ties, wiring.base))
 
 
 def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
     """The map with further ties drawn on it, such as all those of the selected person.
 
     No card moves where there is room for them, and there is for all ties of any one person on a map of up to 300
-    people that shows at least the default ties. Else the map is drawn anew, everyone in the same slot.
+    people that shows at least the default ties. Else the map is drawn anew, everyone in the same slot; on a larger
+    map what has no room stays a count on its cards.
     """
     wiring = layout.wiring
     shown = {route.pair for route in layout.routes}
@@ -89,11 +115,27 @@ def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
         return layout
     wires = wiring.bundle(chosen) or _wires(wiring.chooser.aside(), chosen, wiring.number)
     points = wiring.draughtsman.fit(wires) if len(wires) <= _BUNDLE else None
-    if points is None:
+    if points is None and len(wiring.number) <= _LARGE:
         return _people(wiring.plot, layout.detail, shown | set(extra))
+    if points is None:
+        chosen, wires, points = _what_fits(wiring, chosen[:_BUNDLE], wires)
     routes = [_route(tie, wire.path, way) for tie, wire, way in zip(chosen, wires, points, strict=True)]
     every = tuple(sorted((*layout.routes, *routes), key=lambda route: route.pair))
     return replace(layout, routes=every, hidden=_hidden(wiring.ties, {route.pair for route in every}))
+
+
+def _what_fits(
+    wiring: Wiring, ties: Sequence[Tie], wires: Sequence[Wire]
+) -> tuple[list[Tie], list[Wire], list[tuple[Point, ...]]]:
+    """As many of the ties as there is room for, the strong ones first; the others stay counted on their cards."""
+    order = sorted(range(len(ties)), key=lambda i: (-ties[i].strength, ties[i].pair))
+    fitting: list[int] = []
+    points: list[tuple[Point, ...]] = []
+    for i in order:
+        found = wiring.draughtsman.fit([wires[j] for j in (*fitting, i)])
+        if found is not None:
+            fitting, points = [*fitting, i], found
+    return [ties[i] for i in fitting], [wires[i] for i in fitting], points
 
 
 def _chosen(known: Mapping[Pair, Tie], wanted: Collection[Pair], slots: Collection[str]) -> list[Tie]:
@@ -109,7 +151,7 @@ def _plot(
     lanes: Sequence[Lane],
     rows: Sequence[Row],
     known: Mapping[Pair, Tie],
-    default: Collection[Pair],
+    default: frozenset[Pair],
     previous: Layout | None,
 ) -> Plot:
     """Everyone's slot: kept from the previous layout, else the best of the shapes worth trying.
@@ -119,13 +161,13 @@ def _plot(
     if previous is not None and any(lane.key in previous.columns for lane in lanes):
         shape = grown(lanes, rows, Shape(previous.columns, previous.depths))
         slots, shape = slots_of(lanes, rows, shape, known, previous.slots)
-        return Plot(lanes, rows, shape, slots, known, previous.crossing)
+        return Plot(lanes, rows, shape, slots, known, default, previous.crossing)
     people = sum(len(lane.people) for lane in lanes)
     plots: list[Plot] = []
     for shape in shapes_of(lanes, rows)[: _TRIED if people <= _SMALL else 1]:
         slots, fitting = slots_of(lanes, rows, shape, known)
         prices = (CROSSING, _COMPACT) if people <= _SMALL else (CROSSING,)
-        plots += [Plot(lanes, rows, fitting, slots, known, price) for price in prices]
+        plots += [Plot(lanes, rows, fitting, slots, known, default, price) for price in prices]
     return min(plots, key=lambda plot: _judged(_people(plot, Detail.NAME, default))) if len(plots) > 1 else plots[0]
 
 
@@ -176,7 +218,7 @@ def _people(plot: Plot, detail: Detail, pairs: Collection[Pair]) -> Layout:
         columns=shape.columns,
         depths=shape.depths,
         crossing=plot.crossing,
-        wiring=Wiring(plot, number, chooser, draughtsman, bundles),
+        wiring=Wiring(plot, frozenset(shown), number, chooser, draughtsman, bundles),
     )
 
 
@@ -274,7 +316,7 @@ def _way(leg: Path) -> Direction:
     return Direction.RIGHT if x2 > x1 else Direction.LEFT
 
 
-def _hidden(ties: Mapping[Pair, Tie], shown: set[Pair]) -> dict[str, int]:
+def _hidden(ties: Mapping[Pair, Tie], shown: Collection[Pair]) -> dict[str, int]:
     """How many of a person's ties are not drawn."""
     counts: dict[str, int] = {}
     for pair in ties:

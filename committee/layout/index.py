@@ -1,7 +1,6 @@
 """From cells to cards and ties: for drawing by line, clicks and arrow keys."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -142,18 +141,6 @@ class Index:
             bits[points[-1][0]] = bits.get(points[-1][0], 0) | _TOWARDS[route.heads]
         for x, touched in bits.items():
             cells.setdefault(x, []).append((number, touched, (x, y) == points[-1], (x, y) == middle))
-
-    def neighbour(self, person: str, direction: Direction) -> str | None:
-        """See `Layout.neighbour`."""
-        return self._neighbours.get((person, direction))
-
-    @property
-    def _neighbours(self) -> Mapping[tuple[str, Direction], str]:
-        from committee.layout.neighbours import neighbours
-
-        if not hasattr(self, "_known_neighbours"):
-            self._known_neighbours = neighbours(self._layout)
-        return self._known_neighbours
 
 
 def _merged(cells: dict[int, list[tuple[int, int, bool, bool]]], runs: list[tuple[int, int, int]]) -> list[Piece]:

@@ -8,11 +8,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from committee.model.account import Pair
+from committee.model.account import Account, Pair
 from committee.model.vocabulary import Level
 
 if TYPE_CHECKING:
@@ -219,6 +220,10 @@ class Layout:
     """What a crossing was held to cost, kept by a warm start like the slots."""
     wiring: "Wiring | None" = field(default=None, repr=False, compare=False)
     """What `committee.layout.engine.reveal` needs to add ties without moving a card."""
+    of: tuple[Account, date] | None = field(default=None, repr=False, compare=False)
+    """The account and the date this is the map of."""
+    moves: "dict[tuple[str, Direction], str]" = field(default_factory=dict, repr=False, compare=False)
+    """Where arrow keys go, once somebody asked: the same for all maps with these cards."""
 
     @cached_property
     def index(self) -> "Index":
@@ -251,7 +256,11 @@ class Layout:
         if came_from is not None and came_from[1].opposite is direction and came_from[0] in self.by_person:
             return came_from[0]
         card = self.card_of(person)
-        return self.index.neighbour(card.person, direction) if card is not None else None
+        if not self.moves:
+            from committee.layout.neighbours import neighbours
+
+            self.moves.update(neighbours(self))
+        return self.moves.get((card.person, direction)) if card is not None else None
 
     def to_json(self) -> dict[str, Any]:
         """Everything drawn, as plain values in a fixed order."""

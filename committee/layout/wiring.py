@@ -16,7 +16,8 @@ from committee.model.account import Pair
 class Plot:
     """Who stands in which slot, before any tie is routed.
 
-    `ties` are all between people of the map; `crossing` is what a crossing of the default ties costs.
+    `ties` are all between people of the map, `default` those shown with nothing selected; `crossing` is what a
+    crossing of them costs.
     """
 
     lanes: Sequence[Lane]
@@ -24,6 +25,7 @@ class Plot:
     shape: Shape
     slots: Mapping[str, Slot]
     ties: Mapping[Pair, Tie]
+    default: frozenset[Pair]
     crossing: int = CROSSING
 
     def spots(self) -> tuple[list[Spot], set[int]]:
@@ -38,12 +40,13 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """`number` are the cards' numbers; `chooser` and `draughtsman` know what runs where.
+    """`number` are the cards' numbers, `base` the ties the channels were made for.
 
-    Neither is changed by being asked.
+    `chooser` and `draughtsman` know what runs where; neither is changed by being asked.
     """
 
     plot: Plot
+    base: frozenset[Pair]
     number: Mapping[str, int]
     chooser: Chooser
     draughtsman: Draughtsman
