@@ -73,8 +73,14 @@ def of_id(account: Account, name: str, identifier: str) -> Iterator[Problem]:
     path = (name, identifier)
     if not is_id(identifier):
         better = slug(identifier)
-        remedy = meant(better or None, "Use lower-case letters, digits and single hyphens, at most 64")
-        yield Problem(code="bad-id", path=path, what=f"{quoted(identifier)} cannot be an id", remedy=remedy)
+        free = better and not any(better in getattr(account, other) for other in KEYED)
+        yield Problem(
+            code="bad-id",
+            path=path,
+            what=f"{quoted(identifier)} cannot be an id",
+            remedy=meant(better or None, "Use lower-case letters, digits and single hyphens, at most 64"),
+            mends=(Mend(label=f"Rename it to {better}", path=path, rename=better),) if free else (),
+        )
     if name not in NAMED:
         return
     if identifier == "account" or (name == "rivals" and identifier in NO_RIVAL):

@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from committee.errors import EditRefused
+from committee.model import crosschecks
 from committee.model.account import Comment, KeyPath
 from committee.model.problem import Mend
+from committee.model.tables import locate
 from committee.store.document import Document
 from committee.store.reader import read_text
 from committee.store.scanner import KEY_PART, Scan, Span, scan
+from committee.store.syntax import SPAN
 from committee.store.writer import key_text, scalar
 from committee.text import show
 
@@ -24,6 +27,9 @@ def mend(document: Document, repair: Mend) -> Document:
     Raises:
         EditRefused: the place is written in a way that this repair does not reach.
     """
+    if repair.path[0] == SPAN:
+        start, end = map(int, repair.path[1:])
+        return _again(document, repair, [(start, end, scalar(repair.value))])
     found = scan(document.text)
     if repair.rename:
         changes = list(_renamed(found, repair.path, repair.rename))
@@ -31,10 +37,16 @@ def mend(document: Document, repair: Mend) -> Document:
         changes = list(_removed(found, repair.path))
     else:
         changes = list(_written(found, repair.path, repair.value))
+    return _again(document, repair, changes)
+
+
+def _again(document: Document, repair: Mend, changes: list[_Change]) -> Document:
+    """The document read again after the changes; refused where they make the text unreadable."""
     text = _applied(document.text, changes)
     again = read_text(text, show(document.path.name) if document.path else "")
-    unreadable = any(problem.code == "syntax" for problem in again.problems)
-    if not changes or unreadable:
+    broken = [p for p in again.problems if p.code == "syntax"]
+    worse = broken and not any(p.code == "syntax" and p.line < broken[0].line for p in document.problems)
+    if not changes or worse:
         raise EditRefused(f"{repair.label}: this place cannot be mended from here", "Mend it in your editor")
     return replace(again, path=document.path, digest=document.digest, newline=document.newline)
 
@@ -46,6 +58,32 @@ def _applied(text: str, changes: list[_Change]) -> str:
 
 
 def _renamed(found: Scan, path: KeyPath, name: str) -> Iterator[_Change]:
+    yield from _renamed_part(found, path, name)
+    if len(path) != 2 or path[0] not in crosschecks.KEYED:
+        return
+    # An id is renamed wherever it is named, so that nothing dangles afterwards.
+    old = path[1]
+    for whole in {*found.headers, *found.values}:
+        if whole[0] in {*crosschecks.TIES, "accepted"}:
+            for depth in (2, 3):
+                if whole[depth - 1 : depth] == (old,) and not (whole[0] == "accepted" and depth == 2):
+                    yield from _renamed_part(found, whole[:depth], name)
+    for whole, span in found.values.items():
+        known = locate(whole)
+        if known is None or known[1] is None or not known[1].refers:
+            continue
+        for start, end in found.items.get(whole, [span]):
+            new = " > ".join(name if end_ == old else end_ for end_ in _text(found, start, end).split(" > "))
+            if new != _text(found, start, end):
+                yield start, end, scalar(new)
+
+
+def _text(found: Scan, start: int, end: int) -> str:
+    return found.text[start:end].strip("\"'")
+
+
+def _renamed_part(found: Scan, path: KeyPath, name: str) -> Iterator[_Change]:
+    """The last part of `path`, in every header and key that has it."""
     depth = len(path)
     for whole, (start, _) in found.headers.items():
         if whole[:depth] == path:

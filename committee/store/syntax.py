@@ -2,8 +2,15 @@
 
 import re
 
-from committee.model.problem import Problem
+from committee.model.problem import Mend, Problem
+from committee.text import show
 
+SPAN = "@"
+"""First part of the path of a mend that names offsets of the text, which has no keys yet: `("@", start, end)`."""
+
+_UNQUOTED = re.compile(
+    r"""(?P<key>[^=#"']*=[ \t]*)(?P<quote>["']?)(?P<words>[^"'#=\[\]{}\n]*[^"'#=\[\]{}\s])[ \t]*(?:\#.*)?$"""
+)
 _PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.DOTALL)
 
 _WORDS = (
@@ -44,7 +51,20 @@ def syntax_problem(text: str, message: str) -> Problem:
     )
     if "twice" in words and column > 1:
         line, column = _statement(text, line)
-    return Problem(code="syntax", line=line, column=column, what=words, remedy=remedy)
+    return Problem(code="syntax", line=line, column=column, what=words, remedy=remedy, mends=_quotes(text, line, words))
+
+
+def _quotes(text: str, line: int, what: str) -> tuple[Mend, ...]:
+    """Text without its quotes, or without the closing one, is plain to mend."""
+    if what not in {"the value cannot be read", "the text is not closed", "the text is not closed on its line"}:
+        return ()
+    lines = text.split("\n")
+    found = _UNQUOTED.match(lines[line - 1]) if line <= len(lines) else None
+    if found is None:
+        return ()
+    offset = sum(len(before) + 1 for before in lines[: line - 1])
+    path = (SPAN, str(offset + found.start("quote")), str(offset + found.end("words")))
+    return (Mend(label=f'Write "{show(found["words"])[:40]}"', path=path, value=found["words"]),)
 
 
 def _end(text: str) -> tuple[int, int]:

@@ -86,6 +86,14 @@ MENDS = [
     (H + A + '\n[evidence.e1]\nabout = "zzzzz"\nsays = "x"\n', 0, H + A),
     (H + A + 'office_days = ["mon"]\n', 0,
      H + '\n[people.ana]\nwork_mode = "hybrid"\nname = "Ana"\noffice_days = ["mon"]\n'),
+    (H + "deal = Fleet platform  # new\n", 0, H + 'deal = "Fleet platform"  # new\n'),
+    (H + 'deal = "Fleet platform\nvalue = 3\n', 0, H + 'deal = "Fleet platform"\nvalue = 3\n'),
+    (H + "\n[people.Ana_M]\nname = 'A'\n[people.Ana_M.champion]\n[people.bo]\nname = 'B'\nreports_to = 'Ana_M'\n"
+     "[influence.Ana_M]\nbo.strength = 1\n[influence.bo.Ana_M]\n[evidence.e]\nabout = 'Ana_M > bo'\n"
+     "[accepted.CH001.Ana_M]\n[decision.quorum]\nat_least = 1\nof = ['bo', 'Ana_M']\n", 0,
+     H + "\n[people.ana-m]\nname = 'A'\n[people.ana-m.champion]\n[people.bo]\nname = 'B'\nreports_to = \"ana-m\"\n"
+     "[influence.ana-m]\nbo.strength = 1\n[influence.bo.ana-m]\n[evidence.e]\nabout = \"ana-m > bo\"\n"
+     "[accepted.CH001.ana-m]\n[decision.quorum]\nat_least = 1\nof = ['bo', \"ana-m\"]\n"),
     (H + A + "\n[accepted.CH001.zed]\nreason = 'x'\n", 0, H + A),
 ]  # fmt: skip
 
