@@ -1,6 +1,7 @@
 """What a view of the account screen is: it is shown a state, and says what was selected or wanted."""
 
 from textual.containers import Container
+from textual.message import Message
 from textual.widget import Widget
 
 from committee.tui.state import ViewState
@@ -12,6 +13,13 @@ class View(Container, can_focus=False, inherit_bindings=False):
     A view is told everything by `show` and speaks upward with the messages of `committee.tui.messages`. It is made
     when it is first looked at and kept; while it is hidden nothing is shown to it.
     """
+
+    class Ready(Message):
+        """The view stands and can be shown a state."""
+
+    def on_mount(self) -> None:
+        """Say so; Textual calls this beside the handlers of subclasses."""
+        self.post_message(self.Ready())
 
     def show(self, state: ViewState) -> None:
         """Draw this state; called after every change, also of the selection alone."""

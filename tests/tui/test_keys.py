@@ -38,8 +38,8 @@ def test_every_action_of_the_account_screen_does_something_or_says_when_it_comes
 
 
 def test_the_keys_promised_in_the_design_are_there():
-    promised = "h j k l ; / n N enter esc a e E ( ) i r s t w b f F x c . , W v g T A ! C H y + = - 0 R q u d ? z o p P 1 2 3 4 5 6"
-    promised += " ctrl+s ctrl+p : ctrl+z ctrl+r ctrl+y tab shift+tab f1 f10 left right up down"
+    promised = "h j k l ; / n N enter esc a e E ( ) i r s t w b f F x c . , W v g T A ! C H y + = - 0 R q u d ? z o p P"
+    promised += " 1 2 3 4 5 6 ctrl+s ctrl+p : ctrl+z ctrl+r ctrl+y tab shift+tab f1 f10 left right up down"
     bound = {key for entry in actions_of("account") for key in entry.keys}
     assert {key_name(key) for key in promised.split()} <= bound
     assert [entry.keys for entry in actions_of("app")][:2] == [("ctrl+q",), ("ctrl+c",)]

@@ -55,8 +55,8 @@ def delete(desk: "Desk") -> None:
     if not desk.change(gone, quiet=True):
         return
     desk.select(heir)
-    more = f", with {', '.join(gone.goes)}" if gone.goes else ""
-    desk.say(f"{gone.label}{more}; u brings it back")
+    more = f"; with it: {', '.join(gone.goes)}" if gone.goes else ""
+    desk.say(f"{gone.label}, u brings it back{more}")
 
 
 def _selected(desk: "Desk") -> KeyPath:

@@ -34,7 +34,7 @@ def whole(desk: "Desk") -> None:
 
 def show_view(desk: "Desk", name: str) -> None:
     """`1` to `5`."""
-    desk.screen.run_worker(desk.screen.switch(name), name=f"view {name}", group="view", exclusive=True)
+    desk.screen.switch(name)
 
 
 def pane(desk: "Desk", step: int) -> None:

@@ -104,7 +104,8 @@ class AccountScreen(Screen[None]):
         self._title.show(state, dirty=space.dirty, read_only=space.read_only)
         self._board.show(state)
         self.map.mark(self._pending)
-        self.view.show(state)
+        if self.view.is_mounted:
+            self.view.show(state)
         self._inspector.show(state)
         self._strip.show(state)
         self._show_keys()
@@ -148,20 +149,26 @@ class AccountScreen(Screen[None]):
         self.map.mark(pending)
         self._show_keys()
 
-    async def switch(self, name: str) -> None:
-        """Show another view, made when it is first wanted."""
+    def switch(self, name: str) -> None:
+        """Show another view, made when it is first wanted; it is filled as soon as it stands."""
         switcher = self.query_one(ContentSwitcher)
-        if not switcher.query(f"#{name}"):
+        if not switcher.query_children(f"#{name}"):
             module, _, kind = VIEWS[name].partition(":")
             made: View = getattr(import_module(module), kind)()
             made.id = name
-            await switcher.add_content(made)
+            switcher.mount(made)
         self.view_name = name
         switcher.current = name
-        self.update()
-        target = self.view.focus_target()
-        if target is not None:
-            target.focus()
+        self.enter_view()
+
+    @on(View.Ready)
+    def enter_view(self) -> None:
+        """Fill the view on the screen and give it the keys, once it stands."""
+        if self.view.is_mounted:
+            self.update()
+            target = self.view.focus_target()
+            if target is not None:
+                target.focus()
 
     def action_do(self, identifier: str) -> None:
         """An action of the key table: do it, or say why it cannot be done now."""

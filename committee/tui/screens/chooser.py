@@ -33,13 +33,19 @@ def fold(text: str) -> str:
 
 
 def matches(entries: Sequence[Entry], typed: str) -> list[Entry]:
-    """Entries that hold every typed word; those where a word begins with the first one come first."""
+    """Entries that hold every typed word, the earlier in their words the better, and best at the start of one."""
     parts = fold(typed).split()
     if not parts:
         return list(entries)
     found = [(entry, fold(entry.words)) for entry in entries]
     found = [(entry, words) for entry, words in found if all(part in words for part in parts)]
-    return [entry for entry, words in sorted(found, key=lambda pair: not f" {pair[1]}".count(f" {parts[0]}"))]
+    return [entry for entry, words in sorted(found, key=lambda pair: _distance(pair[1], parts))]
+
+
+def _distance(words: str, parts: Sequence[str]) -> int:
+    padded = f" {words}"
+    starts = [padded.find(f" {part}") for part in parts]
+    return sum(start if start >= 0 else 1000 + padded.find(part) for start, part in zip(starts, parts, strict=True))
 
 
 class ChooserScreen(ModalScreen[Entry | None]):

@@ -19,4 +19,4 @@ class SmallScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The line."""
-        yield Static(Content("Please make this window at least 40 by 12."), id="too-small")
+        yield Static(Content("Please enlarge this window: 40 by 12."), id="too-small")
