@@ -4,10 +4,10 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -59,24 +59,26 @@ def save(path: Path | str, account: Account, expected_digest: str | None = None,
 def save_bytes(path: Path | str, data: bytes, expected_digest: str | None = None) -> str:
     """Replace the file at `path` by `data`, whole or not at all; see `save`."""
     path = Path(path)
-    target = Path(os.path.realpath(path))
+    with _failures(path):
+        target = Path(os.path.realpath(path))
     if _unchanged(path, target, data, expected_digest):
         return digest(data)
     with _failures(path):
         mode = _mode(target)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        handle, temporary = _temporary(target, 0o666 if mode is None else 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            _give_mode(Path(temporary), target, mode)
+            if mode is not None:
+                _give_mode(temporary, target, mode)
             # Once more, right before: writing and flushing took time.
             _unchanged(path, target, data, expected_digest)
             os.replace(temporary, target)  # noqa: PTH105 - the one call that is atomic on every system
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108 - beside os.replace
+                temporary.unlink()
             raise
         _flush_folder(target.parent)
     return digest(data)
@@ -139,14 +141,22 @@ def _unchanged(path: Path, target: Path, data: bytes, expected: str | None) -> b
     raise ChangedUnderneath(f"{name} was changed by somebody else since it was opened", "Reload it, or save elsewhere")
 
 
-def _mode(target: Path) -> int:
-    if target.exists():
-        if not os.access(target, os.W_OK):
-            raise FileFailure(f"{show(target.name)} is write-protected", "Save it elsewhere, or lift the protection")
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _mode(target: Path) -> int | None:
+    """The mode of the file that is replaced; `None` where there is none, and the system's default holds."""
+    if not target.exists():
+        return None
+    if not os.access(target, os.W_OK):
+        raise FileFailure(f"{show(target.name)} is write-protected", "Save it elsewhere, or lift the protection")
+    return stat.S_IMODE(target.stat().st_mode)
+
+
+def _temporary(target: Path, mode: int) -> tuple[int, Path]:
+    """A new file beside `target`, open for writing; hidden, and no account by its name."""
+    for number in count():
+        path = target.with_name(f".committee-{os.getpid()}-{number}.tmp")
+        with contextlib.suppress(FileExistsError):
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode), path
+    raise AssertionError  # counting never ends
 
 
 def _give_mode(temporary: Path, target: Path, mode: int) -> None:

@@ -172,6 +172,15 @@ def test_no_folder(tmp_path: Path) -> None:
         store.save(tmp_path / "no" / "x.account.toml", store.read_text(TEXT).account, "")
 
 
+def test_names_that_no_system_takes_are_refused_and_the_longest_that_one_takes_is_not(tmp_path: Path) -> None:
+    account = store.read_text(TEXT).account
+    for name in ("a\x00b", "x" * 5000):
+        with pytest.raises(FileFailure):
+            store.save(tmp_path / name, account, "")
+    store.save(tmp_path / ("x" * 250), account, "")
+    assert leftovers(tmp_path) == ["x" * 250]
+
+
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     with pytest.raises(FileFailure, match="is a folder"):
         store.save(tmp_path, store.read_text(TEXT).account)
