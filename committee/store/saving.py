@@ -61,9 +61,8 @@ def save_bytes(path: Path | str, data: bytes, expected_digest: str | None = None
     path = Path(path)
     with _failures(path):
         target = Path(os.path.realpath(path))
-    if _unchanged(path, target, data, expected_digest):
-        return digest(data)
-    with _failures(path):
+        if _unchanged(path, target, data, expected_digest):
+            return digest(data)
         mode = _mode(target)
         handle, temporary = _temporary(target, 0o666 if mode is None else 0o600)
         try:
