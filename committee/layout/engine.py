@@ -75,7 +75,7 @@ def arrange(
     if detail is Detail.TILES:
         layout = _tiles(plot)
     elif again is not None and previous is not None and again.base == _drawable(base, plot):
-        layout = _stripped(previous, again)
+        layout = previous.under or previous
     else:
         layout = _people(plot, detail, base)
     return replace(reveal(layout, wanted - base), of=(account, today))
@@ -92,12 +92,6 @@ def _drawable(pairs: Collection[Pair], plot: Plot) -> frozenset[Pair]:
     return frozenset(tie.pair for tie in _chosen(plot.ties, pairs, plot.slots))
 
 
-def _stripped(layout: Layout, wiring: Wiring) -> Layout:
-    """A map without what was revealed on it."""
-    routes = tuple(route for route in layout.routes if route.pair in wiring.base)
-    return replace(layout, routes=routes, hidden=_hidden(wiring.ties, wiring.base))
-
-
 def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
     """The map with further ties drawn on it, such as all those of the selected person.
 
@@ -105,23 +99,22 @@ def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
     people that shows at least the default ties. Else the map is drawn anew, everyone in the same slot; on a larger
     map what has no room stays a count on its cards.
     """
-    wiring = layout.wiring
-    shown = {route.pair for route in layout.routes}
-    extra = [pair for pair in pairs if pair not in shown]
+    wiring, start = layout.wiring, layout.under or layout
     if wiring is None:
         return layout
+    extra = {route.pair for route in layout.routes[len(start.routes) :]}.union(pairs).difference(wiring.base)
     chosen = _chosen(wiring.ties, extra, wiring.number)
     if not chosen:
         return layout
     wires = wiring.bundle(chosen) or _wires(wiring.chooser.aside(), chosen, wiring.number)
     points = wiring.draughtsman.fit(wires) if len(wires) <= _BUNDLE else None
     if points is None and len(wiring.number) <= _LARGE:
-        return _people(wiring.plot, layout.detail, shown | set(extra))
+        return replace(_people(wiring.plot, layout.detail, wiring.base | extra), of=layout.of)
     if points is None:
         chosen, wires, points = _what_fits(wiring, chosen[:_BUNDLE], wires)
     routes = [_route(tie, wire.path, way) for tie, wire, way in zip(chosen, wires, points, strict=True)]
-    every = tuple(sorted((*layout.routes, *routes), key=lambda route: route.pair))
-    return replace(layout, routes=every, hidden=_hidden(wiring.ties, {route.pair for route in every}))
+    every = (*start.routes, *routes)
+    return replace(start, routes=every, hidden=_hidden(wiring.ties, {route.pair for route in every}), under=start)
 
 
 def _what_fits(

@@ -1,7 +1,8 @@
 """From cells to cards and ties: for drawing by line, clicks and arrow keys."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from committee.layout.glyphs import ACROSS, EAST, NORTH, SOUTH, UPRIGHT, WEST
@@ -10,6 +11,7 @@ from committee.layout.model import Card, Direction, Layout, Point, Route
 _BLOCK = 8
 """Lines to a block."""
 _TOWARDS = {Direction.LEFT: WEST, Direction.RIGHT: EAST, Direction.UP: NORTH, Direction.DOWN: SOUTH}
+_STEPS = {Direction.LEFT: (-1, 0), Direction.RIGHT: (1, 0), Direction.UP: (0, -1), Direction.DOWN: (0, 1)}
 _AGAINST = {Direction.LEFT: EAST, Direction.RIGHT: WEST, Direction.UP: SOUTH, Direction.DOWN: NORTH}
 
 
@@ -30,27 +32,50 @@ class Piece:
     middle: bool = False
 
 
-class Index:
-    """Lookups on a finished layout. Lines are worked out when they are first drawn, and then kept."""
+Leg = tuple[int, int, int, int, int]
+"""The number of a route, then a stretch of it: its first and last column, its first and last line."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+
+Cell = tuple[int, int, bool, bool]
+"""A route's number, its bits, whether its head is here, whether its middle is."""
+
+
+class Index:
+    """Lookups on a finished layout. Lines are worked out when they are first drawn, and then kept.
+
+    With `base`, the index of the same map before some ties were revealed on it, only lines that these touch are worked
+    out anew.
+    """
+
+    def __init__(self, layout: Layout, base: "Index | None" = None) -> None:
+        self._layout, self._base = layout, base
+        self._first = len(base._layout.routes) if base is not None else 0
         blocks = layout.height // _BLOCK + 1
-        self._routes: list[list[int]] = [[] for _ in range(blocks)]
-        self._cards: list[list[Card]] = [[] for _ in range(blocks)]
-        for number, route in enumerate(layout.routes):
-            ys = [y for _, y in route.points]
-            for block in range(min(ys) // _BLOCK, max(ys) // _BLOCK + 1):
-                self._routes[block].append(number)
-        for card in layout.cards:
+        self._legs: list[list[Leg]] = [[] for _ in range(blocks)]
+        self._touched: set[int] = set()
+        for number, route in enumerate(layout.routes[self._first :], self._first):
+            self._add(number, route)
+        self._cards: list[list[Card]] = base._cards if base is not None else [[] for _ in range(blocks)]
+        for card in layout.cards if base is None else ():
             for block in range(card.rect.y // _BLOCK, (card.rect.bottom - 1) // _BLOCK + 1):
                 self._cards[block].append(card)
         self._pieces: dict[int, tuple[Piece, ...]] = {}
-        self._ports: dict[Point, int] | None = None
-        self._middles: dict[Point, int] | None = None
+        self._middles: dict[int, Point] = {}
+
+    def _add(self, number: int, route: Route) -> None:
+        points = route.points if len(route.points) > 1 else route.points * 2
+        for (x1, y1), (x2, y2) in pairwise(points):
+            top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
+            left, right = (x1, x2) if x1 < x2 else (x2, x1)
+            for block in range(top // _BLOCK, bottom // _BLOCK + 1):
+                self._legs[block].append((number, left, right, top, bottom))
+            if self._base is not None:
+                self._touched.update(range(top, bottom + 1))
 
     def pieces(self, y: int) -> tuple[Piece, ...]:
         """What ties draw on a line, from left to right."""
+        if self._base is not None and y not in self._touched:
+            return self._base.pieces(y)
         found = self._pieces.get(y)
         if found is None:
             found = self._pieces[y] = tuple(self._line(y)) if 0 <= y < self._layout.height else ()
@@ -63,24 +88,18 @@ class Index:
         found = [card for card in self._cards[y // _BLOCK] if card.rect.y <= y < card.rect.bottom]
         return sorted(found, key=lambda card: card.rect.x)
 
-    def ports(self, card: Card, y: int) -> dict[int, tuple[int, Direction]]:
-        """Where ties leave a card on one of its lines: x -> (route, direction)."""
-        return {
-            x: (number, self._layout.routes[number].leaves) for (x, line), number in self._ports_of(card) if line == y
-        }
+    def ports(self, card: Card, y: int) -> dict[int, Direction]:
+        """Where ties leave a card on one of its lines: column -> direction."""
+        return {x: leaves for (x, line), leaves in self._ports.get(card.person, {}).items() if line == y}
 
-    def _ports_of(self, card: Card) -> list[tuple[Point, int]]:
-        if self._ports is None:
-            self._ports = {}
-            for number, route in enumerate(self._layout.routes):
-                x, y = route.points[0]
-                step = {Direction.LEFT: (1, 0), Direction.RIGHT: (-1, 0), Direction.UP: (0, 1), Direction.DOWN: (0, -1)}
-                dx, dy = step[route.leaves]
-                self._ports[x + dx, y + dy] = number
-            self._by_card: dict[str, list[tuple[Point, int]]] = {}
-            for point, number in self._ports.items():
-                self._by_card.setdefault(self._layout.routes[number].source, []).append((point, number))
-        return self._by_card.get(card.person, [])
+    @cached_property
+    def _ports(self) -> dict[str, dict[Point, Direction]]:
+        """The border cells at which ties leave each card."""
+        found = dict(self._base._ports) if self._base is not None else {}
+        for route in self._layout.routes[self._first :]:
+            (x, y), (dx, dy) = route.points[0], _STEPS[route.leaves]
+            found[route.source] = {**found.get(route.source, {}), (x - dx, y - dy): route.leaves}
+        return found
 
     def at(self, x: int, y: int) -> Card | Route | None:
         """What is at a cell; where two ties cross, the upright one."""
@@ -96,66 +115,71 @@ class Index:
 
     def middle(self, route: int) -> Point:
         """The cell half way along a route: where a conflict's cross stands, or a talk's number."""
-        return _middle(self._layout.routes[route])
+        if self._base is not None and route < self._first:
+            return self._base.middle(route)
+        found = self._middles.get(route)
+        if found is None:
+            found = self._middles[route] = _middle(self._layout.routes[route])
+        return found
 
     def _line(self, y: int) -> list[Piece]:
-        cells: dict[int, list[tuple[int, int, bool, bool]]] = {}
+        """Every route's cells on a line, as bits per column, and the insides of its horizontal legs."""
+        bits: dict[tuple[int, int], int] = {}
         runs: list[tuple[int, int, int]] = []
-        for number in self._routes[y // _BLOCK]:
-            self._collect(number, y, cells, runs)
-        return _merged(cells, runs)
+        legs = self._legs[y // _BLOCK]
+        if self._base is not None:
+            legs = self._base._legs[y // _BLOCK] + legs
+        for number, left, right, top, bottom in legs:
+            if not top <= y <= bottom:
+                continue
+            if left == right:
+                touched = (SOUTH if y < bottom else 0) | (NORTH if y > top else 0)
+                bits[left, number] = bits.get((left, number), 0) | touched
+            else:
+                bits[left, number] = bits.get((left, number), 0) | EAST
+                bits[right, number] = bits.get((right, number), 0) | WEST
+                if right - left > 1:
+                    runs += self._split(number, left + 1, right - 1, y, bits)
+        return _merged(self._cells(y, bits), runs)
 
-    def _collect(
-        self,
-        number: int,
-        y: int,
-        cells: dict[int, list[tuple[int, int, bool, bool]]],
-        runs: list[tuple[int, int, int]],
-    ) -> None:
-        """What one route has on a line: single cells, and the insides of horizontal legs."""
-        route = self._layout.routes[number]
-        points = route.points
-        if not min(p[1] for p in points) <= y <= max(p[1] for p in points):
-            return
-        middle = _middle(route)
-        bits: dict[int, int] = {}
-        for (x1, y1), (x2, y2) in pairwise(points):
-            if y1 == y2 == y and x1 != x2:
-                low, high = (x1, x2) if x1 < x2 else (x2, x1)
-                bits[low] = bits.get(low, 0) | EAST
-                bits[high] = bits.get(high, 0) | WEST
-                split = middle[0] if middle[1] == y and low < middle[0] < high else None
-                for first, last in (
-                    ((low + 1, high - 1),) if split is None else ((low + 1, split - 1), (split + 1, high - 1))
-                ):
-                    if first <= last:
-                        runs.append((first, last, number))
-                if split is not None:
-                    bits[split] = ACROSS
-            elif x1 == x2 and min(y1, y2) <= y <= max(y1, y2) and y1 != y2:
-                upper, lower = (y1, y2) if y1 < y2 else (y2, y1)
-                bits[x1] = bits.get(x1, 0) | (SOUTH if y < lower else 0) | (NORTH if y > upper else 0)
-        if points[0][1] == y:
-            bits[points[0][0]] = bits.get(points[0][0], 0) | _AGAINST[route.leaves]
-        if points[-1][1] == y:
-            bits[points[-1][0]] = bits.get(points[-1][0], 0) | _TOWARDS[route.heads]
-        for x, touched in bits.items():
-            cells.setdefault(x, []).append((number, touched, (x, y) == points[-1], (x, y) == middle))
+    def _split(
+        self, number: int, first: int, last: int, y: int, bits: dict[tuple[int, int], int]
+    ) -> list[tuple[int, int, int]]:
+        """The inside of a horizontal leg, without the cell in the middle of its route, which is one by itself."""
+        x, line = self.middle(number)
+        if line != y or not first <= x <= last:
+            return [(first, last, number)]
+        bits[x, number] = ACROSS
+        return [(a, b, number) for a, b in ((first, x - 1), (x + 1, last)) if a <= b]
+
+    def _cells(self, y: int, bits: dict[tuple[int, int], int]) -> dict[int, list[Cell]]:
+        cells: dict[int, list[Cell]] = {}
+        for (x, number), touched in bits.items():
+            route = self._layout.routes[number]
+            whole = touched
+            if route.points[0] == (x, y):
+                whole |= _AGAINST[route.leaves]
+            if route.points[-1] == (x, y):
+                whole |= _TOWARDS[route.heads]
+            cell = (number, whole, (x, y) == route.points[-1], (x, y) == self.middle(number))
+            cells.setdefault(x, []).append(cell)
+        return cells
 
 
 def _merged(cells: dict[int, list[tuple[int, int, bool, bool]]], runs: list[tuple[int, int, int]]) -> list[Piece]:
     """Single cells and runs as pieces from left to right; a run is cut where something crosses it."""
     pieces: list[Piece] = []
-    crossed: dict[int, tuple[int, int, bool, bool]] = {}
+    crossed: dict[int, Cell] = {}
     for x, found in cells.items():
         if len(found) == 1:
             crossed[x] = found[0]
         else:
             across, upright = sorted(found, key=lambda cell: cell[1] & UPRIGHT)
             pieces.append(Piece(x, 1, across[0], across[1] | upright[1], upright[0], middle=across[3]))
+    ordered = sorted(crossed)
     for first, last, number in runs:
         start = first
-        for x in sorted(x for x in crossed if first <= x <= last):
+        for x in ordered[bisect_left(ordered, first) : bisect_right(ordered, last)]:
             if x > start:
                 pieces.append(Piece(start, x - start, number, ACROSS))
             other, bits, _, middle = crossed.pop(x)

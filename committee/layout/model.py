@@ -220,6 +220,8 @@ class Layout:
     """What a crossing was held to cost, kept by a warm start like the slots."""
     wiring: "Wiring | None" = field(default=None, repr=False, compare=False)
     """What `committee.layout.engine.reveal` needs to add ties without moving a card."""
+    under: "Layout | None" = field(default=None, repr=False, compare=False)
+    """The map without what was revealed on it; its routes come first among this one's."""
     of: tuple[Account, date] | None = field(default=None, repr=False, compare=False)
     """The account and the date this is the map of."""
     moves: "dict[tuple[str, Direction], str]" = field(default_factory=dict, repr=False, compare=False)
@@ -230,7 +232,7 @@ class Layout:
         """Cells to cards and ties; built on first use, in O(cards + cells of the routes)."""
         from committee.layout.index import Index
 
-        return Index(self)
+        return Index(self, self.under.index if self.under is not None else None)
 
     @cached_property
     def by_person(self) -> Mapping[str, Card]:

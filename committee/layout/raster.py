@@ -211,7 +211,7 @@ _EDGES = frozenset("─│━┃═║╌╎-|.:#@")
 def _with_ports(
     segments: list[Segment],
     left: int,
-    ports: Mapping[int, tuple[int, Direction]],
+    ports: Mapping[int, Direction],
     characters: Mapping[Direction, str],
     allowed: tuple[str, frozenset[str]],
 ) -> list[Segment]:
@@ -223,7 +223,7 @@ def _with_ports(
         cells = width(text)
         if style == style_of_border and cells == len(text):
             letters = list(text)
-            for at, (_, leaves) in ports.items():
+            for at, leaves in ports.items():
                 if x <= at < x + cells and letters[at - x] in edges:
                     letters[at - x] = characters[leaves]
             text = "".join(letters)  # noqa: PLW2901 - the same segment, with branches

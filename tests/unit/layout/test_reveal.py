@@ -1,5 +1,6 @@
 """Further ties on a finished map: nothing moves, and everything stays sound."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 
 from committee.consensus.plan import plan
 from committee.graph.arcs import arcs
-from committee.layout import Detail, arrange, reveal, shown_ties
+from committee.layout import Detail, Rect, arrange, reveal, shown_ties
+from committee.layout.face import faces_of
 from committee.layout.measure import quality
+from committee.layout.raster import raster
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person
 from committee.model.vocabulary import Level
@@ -73,6 +76,54 @@ def test_more_than_there_is_room_for_draws_the_map_anew_with_everyone_in_the_sam
     assert {route.pair for route in more.routes} == everything
     assert more.slots == layout.slots
     assert more.hidden == {}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_revealing_again_keeps_everything_sound_and_what_was_revealed(seed):
+    account = random_account(seed, people=40, places=5)
+    layout = arrange(account, TODAY)
+    one, other = list(layout.slots)[seed], list(layout.slots)[-1 - seed]
+    more = reveal(reveal(layout, own(account, one)), own(account, other))
+    assert quality(more).sound
+    pairs = {route.pair for route in layout.routes} | own(account, one) | own(account, other)
+    assert {route.pair for route in more.routes} == pairs
+    assert len(more.routes) == len(pairs)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_revealed_map_draws_and_hits_like_one_looked_at_afresh(seed):
+    account = random_account(seed, people=40, places=5)
+    layout, faces = arrange(account, TODAY), faces_of(account, TODAY)
+    window = Rect(0, 0, layout.width, layout.height)
+    raster(layout, window, faces=faces)
+    more = reveal(layout, own(account, next(iter(layout.hidden))))
+    afresh = replace(more, under=None)
+    assert raster(more, window, faces=faces) == raster(afresh, window, faces=faces)
+    for route in more.routes:
+        assert more.at(*route.points[0]) == afresh.at(*route.points[0])
+
+
+def test_asking_again_for_the_same_account_changes_only_the_ties():
+    account = random_account(6, people=40, places=5)
+    layout = arrange(account, TODAY)
+    first, second = list(layout.slots)[:2]
+    for person in (first, second):
+        wanted = shown_ties(account, arcs(account), selected=person)
+        again = arrange(account, TODAY, previous=layout, ties=wanted)
+        assert again.digest() == arrange(account, TODAY, ties=wanted).digest()
+        layout = again
+    assert arrange(account, TODAY, previous=layout).digest() == arrange(account, TODAY).digest()
+
+
+def test_on_a_very_large_map_what_has_no_room_stays_a_count():
+    account = random_account(1, people=400, places=9)
+    layout = arrange(account, TODAY, detail=Detail.INITIALS)
+    person = max(layout.hidden, key=layout.hidden.__getitem__)
+    more = reveal(layout, own(account, person))
+    assert quality(more).sound
+    assert more.cards == layout.cards
+    drawn = {route.pair for route in more.routes}
+    assert more.hidden.get(person, 0) == len(own(account, person) - drawn)
 
 
 def test_only_what_is_asked_for_is_drawn():
