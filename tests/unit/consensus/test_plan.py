@@ -1,7 +1,10 @@
 """The plan against its definition, counted the slow way, on committees of every kind."""
 
+import subprocess
+import sys
 from dataclasses import fields, replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from committees import TODAY, committees
@@ -19,6 +22,7 @@ from committee.graph.standing import committee_of
 from committee.model import vocabulary as v
 from committee.model.account import Account, Decision, Header, Person, Quorum, Teammate
 
+ROOT = Path(__file__).parents[3]
 relaxed = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -269,3 +273,8 @@ def test_the_certificate_adds_up():
     )
     assert found.shown_effort == "12.8"
     assert found.difficulty == "hard"
+
+
+def test_planning_needs_no_graph_library():
+    code = "import sys, committee.consensus.plan, committee.consensus.ranking; sys.exit('networkx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -1,5 +1,6 @@
 """Fallbacks, the next best plan, and introductions."""
 
+from dataclasses import replace
 from itertools import combinations, permutations
 from pathlib import Path
 
@@ -71,6 +72,17 @@ def test_one_introduction_mends_both():
     assert found.talks == (("ana", "priya"), ("priya", "rui"))
     assert found.status is Status.OPTIMAL
     assert found.sentence(office()) == "Have Ana introduce us to Priya: then 2 talks, 10.0."
+
+
+def test_fewest_new_ties_come_before_least_effort():
+    """Two introductions by Ana would be less effort than one and the hard way on from Priya to Rui."""
+    account = office()
+    ties = {**account.influence, ("priya", "rui"): Influence(strength=2)}
+    account = replace(account, influence=ties, effort={"tie": 5000})
+    found = introductions(account, TODAY)
+    assert [(step.speaker, step.listener) for step in found.introductions] == [("ana", "priya")]
+    price = Pricing(account, committee_of(account, TODAY), TODAY)
+    assert found.effort > sum(price.effort(Way("ana", person, Kind.INTRODUCTION)) for person in ("priya", "rui"))
 
 
 def test_people_whom_ties_reach_need_no_introduction():

@@ -105,6 +105,24 @@ def test_the_ranking_is_a_plan_solved_again_for_everybody(account):
             assert (entry.effort, entry.saved) == (again.effort, base.effort - again.effort)
 
 
+def test_talks_of_the_new_voice_are_priced_anew():
+    """A quiet supporter pays nothing for passing it on; as a champion nobody has tested they do."""
+    people = {
+        "ana": Person(name="Ana", stance=v.Stance.SUPPORTER, power=2),
+        "ben": Person(name="Ben", roles=(v.Role.ECONOMIC_BUYER,)),
+    }
+    account = Account(
+        header=Header(name="Acme"),
+        team={"dana": Teammate(name="Dana")},
+        people=people,
+        coverage={("dana", "ana"): Coverage(strength=5)},
+        influence={("ana", "ben"): Influence(strength=5)},
+    )
+    [_, ana] = sorted(rank_next(account, TODAY), key=lambda entry: entry.person, reverse=True)
+    assert plan(account, TODAY).effort == 1400 + 2400
+    assert (ana.person, ana.effort, ana.saved, ana.price) == ("ana", 2900, 900, 1400)
+
+
 def test_the_ranking_names_the_cheapest_chain():
     account = random_account(4, people=40, ties_per_person=4)
     committee = committee_of(account, TODAY)
