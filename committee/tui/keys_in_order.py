@@ -32,6 +32,11 @@ class KeysInOrder(App[None]):
         self._waiting: deque[Typed] = deque()
         self._under_way: Typed | None = None
 
+    @property
+    def typing(self) -> bool:
+        """Whether a key is still under way or waits behind one."""
+        return self._under_way is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Let one key or paste through, and let the next wait for it."""
         if not isinstance(event, Typed) or event.is_forwarded:
