@@ -78,8 +78,12 @@ def cell_text(column: Column, segment: Segment, room: int | None = None) -> Segm
 
 
 def coverage_of(account: Account, person: str) -> tuple[str, int | None] | None:
-    """Who of ours covers a person best, and how well; unknown strength counts least."""
-    found = [(pair[0], tie.strength) for pair, tie in account.coverage.items() if pair[1] == person]
+    """Who of ours, still on the team, covers a person best, and how well; unknown strength counts least."""
+    found = [
+        (mate, tie.strength)
+        for (mate, covered), tie in account.coverage.items()
+        if covered == person and account.team[mate].status is not TeamStatus.LEFT
+    ]
     return min(found, key=lambda pair: (-(pair[1] or 0), pair[0]), default=None)
 
 
