@@ -10,7 +10,7 @@ from committee.model.account import Account
 from committee.model.fields import Field
 from committee.model.levels import level_of
 from committee.model.tables import table
-from committee.model.vocabulary import Claim, Level, Need, PersonStatus, Role, Stance, WorkMode
+from committee.model.vocabulary import Claim, Level, Need, PersonStatus, Role, Stance, TeamStatus, WorkMode
 from committee.text import fold, pad
 from committee.tui.forms.words import show as shown
 from committee.tui.glyphs import glyph, stance_glyph
