@@ -173,8 +173,15 @@ def values_of(account: Account, person: str, claim: Claim) -> tuple[Value, ...]:
 
 
 def same_value(a: Value, b: Value) -> bool:
-    """Equal and of one sort: `true` does not vouch for 1."""
-    return a is not None and b is not None and isinstance(a, bool) == isinstance(b, bool) and a == b
+    """Whether two values say the same, however they are spelled: `"5"` is 5 and `"Yes"` is true, but true is not 1."""
+    return a is not None and b is not None and _spelled(a) == _spelled(b)
+
+
+def _spelled(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value).strip().casefold()
+    return {"yes": "true", "no": "false"}.get(text, text)
 
 
 def subject_of(about: str) -> str:

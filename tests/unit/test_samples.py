@@ -6,18 +6,39 @@ from enum import StrEnum
 import pytest
 
 from committee import store
+from committee.findings.registry import RULES
+from committee.findings.rule import Severity
+from committee.findings.runner import flattened
 from committee.model import vocabulary
 from committee.model.access import ABSENT, get, paths
 from committee.model.tables import TABLES, locate
 from committee.model.vocabulary import Stage, Stance
 from committee.paths import samples
+from committee.workspace import analyse
 
 DOCUMENTS = {path.name.removesuffix(".account.toml"): store.read(path) for path in samples()}
 ACCOUNTS = {name: document.account for name, document in DOCUMENTS.items()}
 
 
-def test_there_are_five():
-    assert sorted(ACCOUNTS) == ["meridale", "minghe", "northwind", "palimpsest", "tessmark"]
+def test_there_are_seven():
+    assert sorted(ACCOUNTS) == ["lindvale", "meridale", "minghe", "northwind", "palimpsest", "sundal", "tessmark"]
+
+
+def found_in(name):
+    account = ACCOUNTS[name]
+    return flattened(analyse(account, account.header.reviewed).findings)
+
+
+def test_every_code_appears_on_some_sample():
+    shown = {finding.code for name in ACCOUNTS for finding in found_in(name)}
+    assert {rule.code for rule in RULES} - shown == set()
+
+
+def test_the_one_for_the_demo_is_a_healthy_deal():
+    """Somebody sees it first of all: work to do, nothing on fire."""
+    found = found_in("northwind")
+    assert not [finding for finding in found if finding.severity is Severity.CRITICAL]
+    assert len(found) <= 12
 
 
 @pytest.mark.parametrize("name", ACCOUNTS)

@@ -23,8 +23,8 @@ Examples:
 def command(*, name: str | None, day: date | None, theme: str, no_color: bool) -> int:
     """Open a sample account in a scratch folder, as of its own date, with a short tour.
 
-    NAME is one of the samples: meridale, minghe, northwind, palimpsest, tessmark. What you change is gone when you
-    leave.
+    NAME is one of the samples: lindvale, meridale, minghe, northwind, palimpsest, sundal,
+    tessmark. What you change is gone when you leave.
     """
     from committee.cli.screen import Request, show_screen, today
     from committee.paths import DEMO

@@ -74,6 +74,16 @@ def test_only_the_same_value_of_the_same_sort_vouches() -> None:
     assert vouching(account(heard(Claim.CHAMPION_INFLUENCE, 1)), "tom", Claim.CHAMPION_INFLUENCE, TODAY) is None
 
 
+def test_a_value_vouches_however_it_is_spelled() -> None:
+    for claim, spelled in [(Claim.POWER, "1"), (Claim.POWER, " 1 "), (Claim.STANCE, "Neutral")]:
+        assert vouching(account(heard(claim, spelled)), "tom", claim, TODAY) is not None
+    for spelled in ("true", "True", "yes"):
+        found = account(heard(Claim.CHAMPION_INFLUENCE, spelled))
+        assert confirmed(found, "tom", Claim.CHAMPION_INFLUENCE, TODAY)
+    for claim, other in [(Claim.POWER, "5"), (Claim.POWER, "true"), (Claim.CHAMPION_INFLUENCE, "false")]:
+        assert vouching(account(heard(claim, other)), "tom", claim, TODAY) is None
+
+
 def test_an_old_vouching_record_is_not_hidden_by_an_older_one_but_a_recent_one_counts() -> None:
     found = account(
         heard(Claim.STANCE, "neutral", 70), heard(Claim.STANCE, "neutral", 10), heard(Claim.STANCE, "opposed", 1)
