@@ -136,7 +136,7 @@ class Action:
     priority: bool = False
 
 
-MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, RECORDS, DIALOGS = (
+MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, RECORDS, DIALOGS = (
     "Move and select",
     "Add and change",
     "Findings and plan",
@@ -147,11 +147,12 @@ MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, RECORDS,
     "Help and palette",
     "People view",
     "Hours view",
+    "Findings view",
     "Lists of records and problems",
     "Forms, welcome and tour",
 )
 
-_GROUPS = (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, RECORDS, DIALOGS)
+_GROUPS = (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, RECORDS, DIALOGS)
 
 # fmt: off
 ACTIONS: tuple[Action, ...] = (
@@ -243,6 +244,8 @@ ACTIONS: tuple[Action, ...] = (
            palette=False, screens=("people",)),
     Action("people.leave", ("escape",), "back", "Leave the cell, then the marks, then the filter", PEOPLE,
            palette=False, screens=("people",)),
+    Action("findings.act", ("space",), "take up", "Make the fix of this finding an action", FINDINGS, palette=False,
+           screens=("findings",)),
     Action("hours.zone", ("Z",), "clock", "UTC, or my own clock", HOURS, palette=False, screens=("hours",)),
     Action("hours.keep", ("space",), "keep", "Keep somebody; move on to see what the two share", HOURS, palette=False,
            screens=("hours",)),

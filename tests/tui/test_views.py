@@ -247,6 +247,16 @@ class TestFindings:
         _, shown = await run(FindingsView(), state_of(finding=0), "enter", "escape", size=(100, 40))
         assert "What it checks" not in shown
 
+    async def test_a_fix_becomes_an_action(self):
+        index = next(i for i, finding in enumerate(ANALYSIS.findings) if finding.step is not None)
+        screen, _ = await run(FindingsView(), state_of(finding=index), "space")
+        assert ANALYSIS.findings[index].step.what in [a.what for a in screen.state.account.actions.values()]
+
+    async def test_before_evaluation_claims_are_one_meter(self):
+        early = replace(ACCOUNT, header=replace(ACCOUNT.header, stage=Stage.DISCOVERY))
+        _, shown = await run(FindingsView(), state_of(early, analyse(early, TODAY)))
+        assert "claims confirmed" in shown
+
     async def test_accepted_ones_stay_in_sight(self):
         finding = ANALYSIS.findings[0]
         accepted = replace(finding, accepted=Acceptance(reason="Second champion joins", until=date(2027, 1, 15)))

@@ -1,18 +1,24 @@
 """View 4, Findings: what stands in the way, worst first, each with its numbers and what would mend it."""
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 
 from committee.findings.rule import Finding, Severity
+from committee.graph.claims import confirmation
+from committee.model import edits
 from committee.model.dates import show_date
+from committee.model.ids import random_suffix
+from committee.model.vocabulary import Stage
 from committee.text import width
+from committee.tui.bindings import bindings
 from committee.tui.glyphs import glyph
 from committee.tui.ink import Segment, content
-from committee.tui.messages import FindingChosen
+from committee.tui.messages import FindingChosen, Proposed, Said
 from committee.tui.screens.definition import DefinitionScreen
 from committee.tui.state import ViewState
 from committee.tui.view import View
@@ -27,6 +33,7 @@ INDENT = 4
 class FindingsView(View):
     """Findings by severity. The one with the cursor shows its evidence and its fix; enter shows the definition."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("findings")
     DEFAULT_CSS = """
     FindingsView { layout: vertical; }
     """
@@ -75,6 +82,18 @@ class FindingsView(View):
         self.app.push_screen(DefinitionScreen(state.account, state.analysis.findings[key]))
         return True
 
+    def action_do(self, identifier: str) -> None:  # noqa: ARG002 - there is but one key
+        """Take up the fix of the finding under the cursor."""
+        key, state = self.lines.key, self.state
+        if state is None or state.analysis is None or not isinstance(key, int):
+            return
+        step = state.analysis.findings[key].step
+        if step is None:
+            self.post_message(Said("this fix is a decision, not something to do", warning=True))
+            return
+        facts = {"what": step.what, "owner": step.owner or state.me, "with": step.with_person}
+        self.post_message(Proposed(edits.add_action(state.account, random_suffix, today=state.today, **facts)))
+
     def _refill(self) -> None:
         state = self.state
         if state is None:
@@ -104,6 +123,12 @@ def empty_words(state: ViewState) -> str:
     return "" if state.analysis.findings else "Nothing stands in the way. c shows the path to consensus."
 
 
+def early(state: ViewState) -> bool:
+    """Before evaluation claims are counted in one meter instead of each being a finding."""
+    stage = state.account.header.stage
+    return stage is None or stage is Stage.DISCOVERY
+
+
 def counts_line(state: ViewState) -> list[Segment]:
     """`1 critical · 3 high · 2 accepted`."""
     if state.analysis is None:
@@ -117,6 +142,8 @@ def counts_line(state: ViewState) -> list[Segment]:
     accepted = len(state.analysis.findings) - len(standing)
     if accepted:
         line += [(" · " if line else " ", "muted"), (f"{accepted} accepted", "muted")]
+    if early(state):
+        line += [(" · " if line else " ", "muted"), (str(confirmation(state.account, state.today)), "muted")]
     return line if state.fresh else [*line, ("  looking again …", "muted")]
 
 
