@@ -35,7 +35,7 @@ class KeysInOrder(App[None]):
     @property
     def typing(self) -> bool:
         """Whether a key is still under way or waits behind one."""
-        return self._under_way is not None
+        return self._under_way is not None and self.is_running
 
     async def on_event(self, event: events.Event) -> None:
         """Let one key or paste through, and let the next wait for it."""
