@@ -11,7 +11,7 @@ from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.measure import quality
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row
 from committee.layout.paths import CROSSING, Chooser
-from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of
+from committee.layout.slots import Shape, exchanges, grown, origins, shapes_of, slots_of, swapped
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.layout.wiring import Plot, Wiring
 from committee.model.account import Account, Pair
@@ -23,11 +23,17 @@ METRICS: Mapping[Detail, Metrics] = {
     Detail.TILES: Metrics(width=16, height=4, gap_x=2, gap_y=1),
 }
 """Card sizes by level of detail."""
+SLIM = Metrics(width=13, height=3, gap_x=2, gap_y=1)
+"""Cards at `Detail.NAME` of a small committee that fits a screen only so: first names become initials where needed."""
 _SMALL = 20
-"""Up to this many people several shapes are drawn and the best is kept."""
+"""Up to this many people several shapes and orders are drawn and the best is kept."""
+_EXCHANGES = 14
+"""How many exchanges of two slots are drawn to see whether they make the map better."""
+_TIGHT = 400
+"""What slim cards cost, in cells of area: they are taken only where they gain more."""
 _LARGE = 300
 """Up to this many people room is kept for the ties of whoever is selected."""
-_TRIED = 2
+_TRIED = 3
 _COMPACT = 24
 """The price of a crossing that is also tried for a small committee: more crossings, but a smaller map."""
 _PANE = (79, 26)
@@ -154,35 +160,63 @@ def _plot(
     if previous is not None and any(lane.key in previous.columns for lane in lanes):
         shape = grown(lanes, rows, Shape(previous.columns, previous.depths))
         slots, shape = slots_of(lanes, rows, shape, known, previous.slots)
-        return Plot(lanes, rows, shape, slots, known, default, previous.crossing)
+        return Plot(lanes, rows, shape, slots, known, default, previous.crossing, previous.slim)
     people = sum(len(lane.people) for lane in lanes)
-    plots: list[Plot] = []
-    for shape in shapes_of(lanes, rows)[: _TRIED if people <= _SMALL else 1]:
+    if people > _SMALL:
+        slots, shape = slots_of(lanes, rows, shapes_of(lanes, rows)[0], known)
+        return Plot(lanes, rows, shape, slots, known, default)
+    tried: list[tuple[int, Plot]] = []
+    for shape in shapes_of(lanes, rows)[:_TRIED]:
         slots, fitting = slots_of(lanes, rows, shape, known)
-        prices = (CROSSING, _COMPACT) if people <= _SMALL else (CROSSING,)
-        plots += [Plot(lanes, rows, fitting, slots, known, default, price) for price in prices]
-    return min(plots, key=lambda plot: _judged(_people(plot, Detail.NAME, default))) if len(plots) > 1 else plots[0]
+        tried += [_judged(Plot(lanes, rows, fitting, slots, known, default, price)) for price in (CROSSING, _COMPACT)]
+    return _exchanged(*min(tried, key=lambda found: found[0]))
 
 
-def _judged(layout: Layout) -> int:
-    """Area and crossings, and above all whether the map fits the pane of a common screen."""
-    wide, high = max(layout.width - _PANE[0], 0), max(layout.height - _PANE[1], 0)
-    return layout.width * layout.height + 40 * quality(layout).crossings + 60 * wide + 120 * high
+def _exchanged(cost: int, plot: Plot) -> Plot:
+    """The plot with slots of one cell exchanged wherever the drawn map gets better for it. O(`_EXCHANGES`) maps."""
+    left = _EXCHANGES
+    for one, other in exchanges(plot.slots, plot.shape):
+        if left == 0:
+            break
+        left -= 1
+        found, exchanged = _judged(replace(plot, slots=swapped(plot.slots, one, other)))
+        if found < cost:
+            cost, plot = found, exchanged
+    return plot
 
 
-def _people(plot: Plot, detail: Detail, pairs: Collection[Pair]) -> Layout:
-    """The map of single people with these ties as its base."""
-    metrics, slots, shape = METRICS[detail], plot.slots, plot.shape
+def _judged(plot: Plot) -> tuple[int, Plot]:
+    """What the map of a plot costs, and the plot with the cards it is best drawn with.
+
+    Area and crossings count, and above all whether the map fits the pane of a common screen.
+    """
+    layout = _people(plot, Detail.NAME, plot.default, draft=True)
+    columns = sum(plot.shape.columns.values())
+    saved = columns * (METRICS[Detail.NAME].width - SLIM.width)
+    crossings = quality(layout).crossings
+    wide = _cost(layout.width, layout.height, crossings)
+    slim = _cost(layout.width - saved, layout.height, crossings) + _TIGHT
+    return min(wide, slim), replace(plot, slim=slim < wide)
+
+
+def _cost(width: int, height: int, crossings: int) -> int:
+    over = 60 * max(width - _PANE[0], 0) + 120 * max(height - _PANE[1], 0)
+    return width * height + 40 * crossings + over
+
+
+def _people(plot: Plot, detail: Detail, pairs: Collection[Pair], *, draft: bool = False) -> Layout:
+    """The map of single people with these ties as its base; a draft keeps no room for further ties."""
+    metrics, slots, shape = _metrics(plot, detail), plot.slots, plot.shape
     chosen = _chosen(plot.ties, pairs, slots)
     spots, level_lines = plot.spots()
     grid = Grid(sum(shape.columns.values()), sum(shape.depths.values()), spots)
     number = {person: i for i, person in enumerate(slots)}
     ends = [(number[tie.source], number[tie.target]) for tie in chosen]
     chooser = Chooser(grid, metrics, plot.crossing if len(ends) > _FEWEST else CROSSING)
-    chooser.route(ends, again=3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0)
+    chooser.route(ends, again=1 if draft else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0)
     base = [Wire(chooser.paths[k], chooser.lines[k]) for k in range(len(ends))]
     shown = {tie.pair for tie in chosen}
-    bundles = _bundles(plot.ties, shown, chooser, number) if len(slots) <= _LARGE else {}
+    bundles = _bundles(plot.ties, shown, chooser, number) if len(slots) <= _LARGE and not draft else {}
     draughtsman = Draughtsman(grid, metrics, base, [list(bundle.values()) for bundle in bundles.values()])
     drawing, points = draughtsman.draw(*_gaps(grid, metrics, level_lines))
     lane_number = {lane.key: i for i, lane in enumerate(plot.lanes)}
@@ -211,8 +245,13 @@ def _people(plot: Plot, detail: Detail, pairs: Collection[Pair]) -> Layout:
         columns=shape.columns,
         depths=shape.depths,
         crossing=plot.crossing,
+        slim=plot.slim,
         wiring=Wiring(plot, frozenset(shown), number, chooser, draughtsman, bundles),
     )
+
+
+def _metrics(plot: Plot, detail: Detail) -> Metrics:
+    return SLIM if plot.slim and detail is Detail.NAME else METRICS[detail]
 
 
 def _route(tie: Tie, path: Path, points: tuple[Point, ...]) -> Route:
@@ -271,6 +310,7 @@ def _tiles(plot: Plot) -> Layout:
         columns=plot.shape.columns,
         depths=plot.shape.depths,
         crossing=plot.crossing,
+        slim=plot.slim,
     )
 
 

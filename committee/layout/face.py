@@ -261,7 +261,7 @@ def plate(  # noqa: PLR0913 - what a card's line is made of, each by name where 
     """
     cells, lines = size
     if line == 0:
-        left, right = _upper(people, detail, border)
+        left, right = _upper(people, detail, border, cells)
         return _edge(left, (*right, *extra), cells, frame, border, upper=True)
     if line == lines - 1:
         left, right = _lower(people, detail, glyphs, hidden)
@@ -273,7 +273,7 @@ def plate(  # noqa: PLR0913 - what a card's line is made of, each by name where 
     ]
 
 
-def _upper(people: Sequence[CardFace], detail: Detail, border: str) -> tuple[Segments, Segments]:
+def _upper(people: Sequence[CardFace], detail: Detail, border: str, cells: int) -> tuple[Segments, Segments]:
     if detail is Detail.TILES:
         worst = [face.worst for face in people if face.worst]
         badge = ((f"{len(worst)}!", f"severity.{_worst(worst)}"),) if worst else ()
@@ -281,7 +281,17 @@ def _upper(people: Sequence[CardFace], detail: Detail, border: str) -> tuple[Seg
     if detail is Detail.INITIALS:
         return (), people[0].badges[-1:]
     style = "card.selected" if border == "card.selected" else "card.name"
-    return ((people[0].name, style),), people[0].badges
+    face = people[0]
+    taken = sum(width(text) + 1 for text, _ in face.badges)
+    return ((face.name if face.placeholder else shortened(face.name, cells - 4 - taken), style),), face.badges
+
+
+def shortened(name: str, room: int) -> str:
+    """A name of two or three words with initials for all but the last, where it needs more than `room` cells."""
+    words = name.split()
+    if width(name) <= room or not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words):
+        return name
+    return " ".join([*(f"{word[0]}." for word in words[:-1]), words[-1]])
 
 
 def _lower(people: Sequence[CardFace], detail: Detail, glyphs: Glyphs, hidden: int) -> tuple[Segments, Segments]:

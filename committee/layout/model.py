@@ -218,6 +218,8 @@ class Layout:
     depths: Mapping[str, int]
     crossing: int = 0
     """What a crossing was held to cost, kept by a warm start like the slots."""
+    slim: bool = False
+    """Whether names stand on slim cards, kept likewise."""
     wiring: "Wiring | None" = field(default=None, repr=False, compare=False)
     """What `committee.layout.engine.reveal` needs to add ties without moving a card."""
     under: "Layout | None" = field(default=None, repr=False, compare=False)

@@ -4,11 +4,12 @@ Every tie gets a path of at most four bends. Candidates are weighed by length, b
 so far, and how much wider the map would become; then every tie is taken out once and placed anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from itertools import pairwise
 
 from committee.layout.grid import Grid, Metrics, Path
+from committee.layout.ways import Ways
 
 CROSSING = 72
 """What a crossing costs, in cells of length; half of it where only the order of tracks decides about one."""
@@ -21,8 +22,6 @@ _GOOD, _FAIR = 10, 80
 """Trouble (crossings, wider channels) up to which no path of more bends is tried."""
 _RARE = 3
 """How much dearer it is to widen a channel for ties that are only shown now and then."""
-_NEAR = 3
-"""Channels beyond the nearest one that are looked at on either side."""
 
 
 class Chooser:
@@ -50,6 +49,7 @@ class Chooser:
         self._free_ports = [list(metrics.port_lines) for _ in grid.galleries]
         inner = [line for line in range(metrics.height) if line not in metrics.port_lines]
         self._free_inner = [list(inner) for _ in grid.galleries]
+        self._ways = Ways(grid, self._free_ports, self._free_inner)
         self._good, self._growth = _GOOD, 1
         self._peak_x, self._peak_y = [0] * wide, [0] * high
         self.paths: dict[int, Path] = {}
@@ -79,6 +79,7 @@ class Chooser:
         for name in ("_along", "_across", "_down", "_cut", "_turns_x", "_turns_y", "_free_ports", "_free_inner"):
             setattr(other, name, [list(line) for line in getattr(self, name)])
         other._in_shaft = list(self._in_shaft)
+        other._ways = Ways(self._grid, other._free_ports, other._free_inner)
         other._good, other._growth = _FAIR, _RARE
         other._peak_x, other._peak_y = list(self._peak_x), list(self._peak_y)
         other.paths, other.lines = {}, {}
@@ -95,7 +96,7 @@ class Chooser:
     def _best(self, one: int, other: int) -> Path:
         """The cheapest path; those of more bends are looked at only where the simple ones are in trouble."""
         best: tuple[int, Path] | None = None
-        for candidates in (self._simple(one, other), self._winding(one, other)):
+        for candidates in (self._ways.simple(one, other), self._ways.winding(one, other)):
             for least, path in sorted((self._least(path), path) for path in candidates):
                 if best is not None and least >= best[0]:
                     break
@@ -190,152 +191,3 @@ class Chooser:
 
     def _gallery(self, x1: int, x2: int, y: int) -> int:
         return self._grid.gallery_at[y // 2][(min(x1, x2) + 1) // 2]
-
-    def _open(self, gallery: int) -> bool:
-        return bool(self._free_ports[gallery])
-
-    def _simple(self, one: int, other: int) -> Iterator[Path]:
-        """Paths of no, one or two bends."""
-        grid = self._grid
-        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
-        start, end = (2 * c1 + 1, 2 * r1 + 1), (2 * c2 + 1, 2 * r2 + 1)
-        if self._straight(one, other):
-            yield start, end
-            return
-        if c1 != c2 and r1 != r2:
-            yield from self._corner(one, other, start, end)
-            yield from (path[::-1] for path in self._corner(other, one, end, start))
-        if c1 != c2:
-            for h in self._common(self._channels_v(one), self._channels_v(other), r1, r2):
-                yield start, (start[0], 2 * h), (end[0], 2 * h), end
-            yield from self._through_lines(one, other, start, end)
-        if r1 != r2:
-            for v in self._common(self._channels_h(one), self._channels_h(other), c1, c2):
-                if self._open(self._side(one, v)) and self._open(self._side(other, v)):
-                    yield start, (2 * v, start[1]), (2 * v, end[1]), end
-            yield from self._through_columns(one, other, start, end)
-
-    def _straight(self, one: int, other: int) -> bool:
-        grid = self._grid
-        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
-        if c1 == c2:
-            upper, lower = (one, other) if r1 < r2 else (other, one)
-            return grid.below[upper] == grid.above[lower]
-        if r1 == r2:
-            west, east = (one, other) if c1 < c2 else (other, one)
-            return grid.right[west] == grid.left[east] and self._open(grid.right[west])
-        return False
-
-    def _through_columns(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
-        """Left or right, along a column of empty slots, left or right again."""
-        (c1, r1), (c2, r2) = self._grid.spots[one], self._grid.spots[other]
-        a, b = self._channels_h(one), self._channels_h(other)
-        for column in range(max(a[0], b[0]), min(a[1], b[1])):
-            if column in (c1, c2) or not (self._is_empty(column, r1) and self._is_empty(column, r2)):
-                continue
-            sides = self._side(one, column + (column > c1)), self._side(other, column + (column > c2))
-            if self._same_shaft(column, max(r1, r2), min(r1, r2) + 1) and self._open(sides[0]) and self._open(sides[1]):
-                yield start, (2 * column + 1, start[1]), (2 * column + 1, end[1]), end
-
-    def _through_lines(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
-        """Up or down, along a line of empty slots, up or down again."""
-        grid = self._grid
-        (first, last), (top, bottom) = self._channels_v(one), self._channels_v(other)
-        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
-        for line in range(max(first, top), min(last, bottom)):
-            if line in (r1, r2):
-                continue
-            inside = grid.gallery_at[line]
-            gallery = inside[min(c1, c2) + 1]
-            if gallery == inside[max(c1, c2)] and (self._free_inner[gallery] or self._free_ports[gallery]):
-                y = 2 * line + 1
-                if self._is_empty(c1, line) and self._is_empty(c2, line):
-                    yield start, (start[0], y), (end[0], y), end
-
-    def _is_empty(self, column: int, line: int) -> bool:
-        inside = self._grid.shaft_at[column]
-        return inside[line] == inside[line + 1]
-
-    def _corner(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
-        """Out of one card's side through empty slots, then up or down to the other."""
-        grid = self._grid
-        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
-        gallery = grid.right[one] if c2 > c1 else grid.left[one]
-        _, first, last = grid.galleries[gallery]
-        shaft = grid.below[other] if r1 > r2 else grid.above[other]
-        _, top, bottom = grid.shafts[shaft]
-        if first <= c2 and c2 + 1 <= last and top <= r1 and r1 + 1 <= bottom and self._open(gallery):
-            yield start, (end[0], start[1]), end
-
-    def _winding(self, one: int, other: int) -> Iterator[Path]:
-        """Paths of three or four bends."""
-        grid = self._grid
-        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
-        start, end = (2 * c1 + 1, 2 * r1 + 1), (2 * c2 + 1, 2 * r2 + 1)
-        ours, theirs = self._towards_v(one, r2), self._towards_v(other, r1)
-        for v in self._towards_h(one, c2):
-            if self._open(self._side(one, v)):
-                for h in theirs:
-                    yield start, (2 * v, start[1]), (2 * v, 2 * h), (end[0], 2 * h), end
-        for v in self._towards_h(other, c1):
-            if self._open(self._side(other, v)):
-                for h in ours:
-                    yield start, (start[0], 2 * h), (2 * v, 2 * h), (2 * v, end[1]), end
-        for x in self._crossings(c1, c2):
-            if x in (start[0], end[0]):
-                continue
-            for h in ours:
-                for k in theirs:
-                    if h != k and (x % 2 == 0 or self._same_shaft(x // 2, h, k)):
-                        yield start, (start[0], 2 * h), (x, 2 * h), (x, 2 * k), (end[0], 2 * k), end
-
-    def _same_shaft(self, column: int, h: int, k: int) -> bool:
-        inside = self._grid.shaft_at[column]
-        return inside[h] == inside[k]
-
-    def _crossings(self, c1: int, c2: int) -> Iterator[int]:
-        """Coarse columns a winding path may change lines in: between the two cards, and just beside them."""
-        low, high = (c1, c2) if c1 < c2 else (c2, c1)
-        first, last = 2 * low, 2 * high + 2
-        if last - first > 12:
-            yield from (*range(first, first + 5), *range(last - 4, last + 1))
-        else:
-            yield from range(first, last + 1)
-
-    def _channels_v(self, card: int) -> tuple[int, int]:
-        grid = self._grid
-        return grid.shafts[grid.above[card]][1], grid.shafts[grid.below[card]][2]
-
-    def _channels_h(self, card: int) -> tuple[int, int]:
-        grid = self._grid
-        return grid.galleries[grid.left[card]][1], grid.galleries[grid.right[card]][2]
-
-    @staticmethod
-    def _common(a: tuple[int, int], b: tuple[int, int], one: int, other: int) -> Iterator[int]:
-        """Channels both cards reach, those between or beside the two (`one` and `other` are their lines)."""
-        low, high = (one, other) if one < other else (other, one)
-        yield from range(max(a[0], b[0], low - _NEAR + 1), min(a[1], b[1], high + _NEAR) + 1)
-
-    def _side(self, card: int, v: int) -> int:
-        grid = self._grid
-        return grid.left[card] if v <= grid.spots[card][0] else grid.right[card]
-
-    def _towards_v(self, card: int, line: int) -> tuple[int, ...]:
-        """The horizontal channels next to a card, and further ones it reaches towards `line`."""
-        low, high = self._channels_v(card)
-        own = self._grid.spots[card][1]
-        return _near(own, line, low, high)
-
-    def _towards_h(self, card: int, column: int) -> tuple[int, ...]:
-        low, high = self._channels_h(card)
-        own = self._grid.spots[card][0]
-        return _near(own, column, low, high)
-
-
-def _near(own: int, goal: int, low: int, high: int) -> tuple[int, ...]:
-    found = [own + 1, own] if goal > own else [own, own + 1]
-    if goal > own:
-        found += range(own + 2, min(high, goal, own + _NEAR) + 1)
-    elif goal < own:
-        found += range(own - 1, max(low, goal + 1, own - _NEAR) - 1, -1)
-    return tuple(found)

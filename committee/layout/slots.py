@@ -4,7 +4,7 @@ A cell is a (lane, row). Its slots are numbered row by row, `columns[lane]` to a
 steps and ids, never in seconds, so the same people get the same slots on any machine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from committee.layout.model import Lane, Row, Slot
@@ -130,6 +130,21 @@ def origins(lanes: Iterable[Lane], rows: Iterable[Row], shape: Shape) -> tuple[d
     for row in rows:
         first_line[row.key], at = at, at + shape.depths[row.key]
     return first_column, first_line
+
+
+def exchanges(slots: Mapping[str, Slot], shape: Shape) -> Iterator[tuple[Slot, Slot]]:
+    """Pairs of slots of one cell of which at least one is somebody's, cell by cell."""
+    taken = set(slots.values())
+    for lane, row in sorted({(slot.lane, slot.row) for slot in taken}):
+        spots = [Slot(lane, row, i) for i in range(shape.columns[lane] * shape.depths[row])]
+        for i, one in enumerate(spots):
+            yield from ((one, other) for other in spots[i + 1 :] if one in taken or other in taken)
+
+
+def swapped(slots: Mapping[str, Slot], one: Slot, other: Slot) -> dict[str, Slot]:
+    """The slots with whoever is in these two exchanged; either may be free."""
+    there = {one: other, other: one}
+    return {person: there.get(slot, slot) for person, slot in slots.items()}
 
 
 def _counts(lanes: Sequence[Lane], rows: Sequence[Row]) -> list[list[int]]:

@@ -27,6 +27,8 @@ class Plot:
     ties: Mapping[Pair, Tie]
     default: frozenset[Pair]
     crossing: int = CROSSING
+    slim: bool = False
+    """Drawn with slim cards at `Detail.NAME`."""
 
     def spots(self) -> tuple[list[Spot], set[int]]:
         """Column and line of everyone in id order, and the lines at which a level begins."""

@@ -74,13 +74,14 @@ def first_map(state: ViewState, pane: Cells) -> FirstMap:
         detail = Detail.INITIALS if people <= CROWD else Detail.TILES
         return Wish(state.account, state.today, detail, ties), None
     full = Wish(state.account, state.today, Detail.FULL, ties)
+    layout: Layout | None = None
     # Five people of a full card's size leave no room; laying them out to find that out would cost a third of the frame.
     if people * FULL_AREA <= pane[0] * pane[1]:
         layout = full.make(None)
         if fits(layout, pane):
             return full, layout
     names = Wish(state.account, state.today, Detail.NAME, ties)
-    return names, names.make(None)
+    return names, names.make(layout)
 
 
 FULL_AREA = 26 * 5

@@ -1,0 +1,164 @@
+"""The paths a tie may take on the coarse grid: of no, one or two bends, and winding ones of three or four."""
+
+from collections.abc import Iterator, Sequence
+
+from committee.layout.grid import Grid, Path
+
+_NEAR = 3
+"""Channels beyond the nearest one that are looked at on either side."""
+
+
+class Ways:
+    """Finds candidates; `free_ports` and `free_inner` are the lines each gallery still has, as they are at the time."""
+
+    def __init__(self, grid: Grid, free_ports: Sequence[Sequence[int]], free_inner: Sequence[Sequence[int]]) -> None:
+        self._grid, self._free_ports, self._free_inner = grid, free_ports, free_inner
+
+    def _open(self, gallery: int) -> bool:
+        return bool(self._free_ports[gallery])
+
+    def simple(self, one: int, other: int) -> Iterator[Path]:
+        """Paths of no, one or two bends."""
+        grid = self._grid
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        start, end = (2 * c1 + 1, 2 * r1 + 1), (2 * c2 + 1, 2 * r2 + 1)
+        if self._straight(one, other):
+            yield start, end
+            return
+        if c1 != c2 and r1 != r2:
+            yield from self._corner(one, other, start, end)
+            yield from (path[::-1] for path in self._corner(other, one, end, start))
+        if c1 != c2:
+            for h in self._common(self._channels_v(one), self._channels_v(other), r1, r2):
+                yield start, (start[0], 2 * h), (end[0], 2 * h), end
+            yield from self._through_lines(one, other, start, end)
+        if r1 != r2:
+            for v in self._common(self._channels_h(one), self._channels_h(other), c1, c2):
+                if self._open(self._side(one, v)) and self._open(self._side(other, v)):
+                    yield start, (2 * v, start[1]), (2 * v, end[1]), end
+            yield from self._through_columns(one, other, start, end)
+
+    def _straight(self, one: int, other: int) -> bool:
+        grid = self._grid
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        if c1 == c2:
+            upper, lower = (one, other) if r1 < r2 else (other, one)
+            return grid.below[upper] == grid.above[lower]
+        if r1 == r2:
+            west, east = (one, other) if c1 < c2 else (other, one)
+            return grid.right[west] == grid.left[east] and self._open(grid.right[west])
+        return False
+
+    def _through_columns(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
+        """Left or right, along a column of empty slots, left or right again."""
+        (c1, r1), (c2, r2) = self._grid.spots[one], self._grid.spots[other]
+        a, b = self._channels_h(one), self._channels_h(other)
+        for column in range(max(a[0], b[0]), min(a[1], b[1])):
+            if column in (c1, c2) or not (self._is_empty(column, r1) and self._is_empty(column, r2)):
+                continue
+            sides = self._side(one, column + (column > c1)), self._side(other, column + (column > c2))
+            if self._same_shaft(column, max(r1, r2), min(r1, r2) + 1) and self._open(sides[0]) and self._open(sides[1]):
+                yield start, (2 * column + 1, start[1]), (2 * column + 1, end[1]), end
+
+    def _through_lines(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
+        """Up or down, along a line of empty slots, up or down again."""
+        grid = self._grid
+        (first, last), (top, bottom) = self._channels_v(one), self._channels_v(other)
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        for line in range(max(first, top), min(last, bottom)):
+            if line in (r1, r2):
+                continue
+            inside = grid.gallery_at[line]
+            gallery = inside[min(c1, c2) + 1]
+            if gallery == inside[max(c1, c2)] and (self._free_inner[gallery] or self._free_ports[gallery]):
+                y = 2 * line + 1
+                if self._is_empty(c1, line) and self._is_empty(c2, line):
+                    yield start, (start[0], y), (end[0], y), end
+
+    def _is_empty(self, column: int, line: int) -> bool:
+        inside = self._grid.shaft_at[column]
+        return inside[line] == inside[line + 1]
+
+    def _corner(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
+        """Out of one card's side through empty slots, then up or down to the other."""
+        grid = self._grid
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        gallery = grid.right[one] if c2 > c1 else grid.left[one]
+        _, first, last = grid.galleries[gallery]
+        shaft = grid.below[other] if r1 > r2 else grid.above[other]
+        _, top, bottom = grid.shafts[shaft]
+        if first <= c2 and c2 + 1 <= last and top <= r1 and r1 + 1 <= bottom and self._open(gallery):
+            yield start, (end[0], start[1]), end
+
+    def winding(self, one: int, other: int) -> Iterator[Path]:
+        """Paths of three or four bends."""
+        grid = self._grid
+        (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
+        start, end = (2 * c1 + 1, 2 * r1 + 1), (2 * c2 + 1, 2 * r2 + 1)
+        ours, theirs = self._towards_v(one, r2), self._towards_v(other, r1)
+        for v in self._towards_h(one, c2):
+            if self._open(self._side(one, v)):
+                for h in theirs:
+                    yield start, (2 * v, start[1]), (2 * v, 2 * h), (end[0], 2 * h), end
+        for v in self._towards_h(other, c1):
+            if self._open(self._side(other, v)):
+                for h in ours:
+                    yield start, (start[0], 2 * h), (2 * v, 2 * h), (2 * v, end[1]), end
+        for x in self._crossings(c1, c2):
+            if x in (start[0], end[0]):
+                continue
+            for h in ours:
+                for k in theirs:
+                    if h != k and (x % 2 == 0 or self._same_shaft(x // 2, h, k)):
+                        yield start, (start[0], 2 * h), (x, 2 * h), (x, 2 * k), (end[0], 2 * k), end
+
+    def _same_shaft(self, column: int, h: int, k: int) -> bool:
+        inside = self._grid.shaft_at[column]
+        return inside[h] == inside[k]
+
+    def _crossings(self, c1: int, c2: int) -> Iterator[int]:
+        """Coarse columns a winding path may change lines in: between the two cards, and just beside them."""
+        low, high = (c1, c2) if c1 < c2 else (c2, c1)
+        first, last = 2 * low, 2 * high + 2
+        if last - first > 12:
+            yield from (*range(first, first + 5), *range(last - 4, last + 1))
+        else:
+            yield from range(first, last + 1)
+
+    def _channels_v(self, card: int) -> tuple[int, int]:
+        grid = self._grid
+        return grid.shafts[grid.above[card]][1], grid.shafts[grid.below[card]][2]
+
+    def _channels_h(self, card: int) -> tuple[int, int]:
+        grid = self._grid
+        return grid.galleries[grid.left[card]][1], grid.galleries[grid.right[card]][2]
+
+    @staticmethod
+    def _common(a: tuple[int, int], b: tuple[int, int], one: int, other: int) -> Iterator[int]:
+        """Channels both cards reach, those between or beside the two (`one` and `other` are their lines)."""
+        low, high = (one, other) if one < other else (other, one)
+        yield from range(max(a[0], b[0], low - _NEAR + 1), min(a[1], b[1], high + _NEAR) + 1)
+
+    def _side(self, card: int, v: int) -> int:
+        grid = self._grid
+        return grid.left[card] if v <= grid.spots[card][0] else grid.right[card]
+
+    def _towards_v(self, card: int, line: int) -> tuple[int, ...]:
+        """The horizontal channels next to a card, and further ones it reaches towards `line`."""
+        low, high = self._channels_v(card)
+        own = self._grid.spots[card][1]
+        return _near(own, line, low, high)
+
+    def _towards_h(self, card: int, column: int) -> tuple[int, ...]:
+        low, high = self._channels_h(card)
+        own = self._grid.spots[card][0]
+        return _near(own, column, low, high)
+
+
+def _near(own: int, goal: int, low: int, high: int) -> tuple[int, ...]:
+    found = [own + 1, own] if goal > own else [own, own + 1]
+    if goal > own:
+        found += range(own + 2, min(high, goal, own + _NEAR) + 1)
+    elif goal < own:
+        found += range(own - 1, max(low, goal + 1, own - _NEAR) - 1, -1)
+    return tuple(found)
