@@ -7,7 +7,7 @@ from committee.graph.arcs import people
 from committee.graph.evidence import Value, confirmed, values_of
 from committee.graph.standing import approver_roles, is_member
 from committee.model.account import Account
-from committee.model.vocabulary import Claim
+from committee.model.vocabulary import Claim, Stage
 
 METERED = (Claim.STANCE, Claim.ROLES, Claim.CHAMPION_INFLUENCE, Claim.CHAMPION_SELLS, Claim.CHAMPION_STAKE)
 """The claims the analysis rests on, counted in "3 of 8 claims confirmed"."""
@@ -34,6 +34,18 @@ def confirmation(account: Account, today: date) -> Confirmation:
         if values_of(account, person, claim)
     ]
     return Confirmation(sum(confirmed(account, person, claim, today) for person, claim in stated), len(stated))
+
+
+def meter(account: Account, today: date) -> str:
+    """"3 of 8 claims confirmed" while the findings that ask for evidence are silent: before evaluation. Else empty.
+
+    Empty too where nothing is claimed yet.
+    """
+    stage = account.header.stage
+    if stage is not None and stage is not Stage.DISCOVERY:
+        return ""
+    found = confirmation(account, today)
+    return str(found) if found.claims else ""
 
 
 def deciding_claims(account: Account, person: str) -> tuple[tuple[Claim, Value], ...]:

@@ -177,7 +177,7 @@ def same_value(a: Value, b: Value) -> bool:
     return a is not None and b is not None and _spelled(a) == _spelled(b)
 
 
-def _spelled(value: str | int | bool) -> str:
+def _spelled(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value).strip().casefold()

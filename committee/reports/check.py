@@ -22,6 +22,8 @@ class Checked:
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
     positions: Mapping[str, Position] = field(default_factory=dict)
+    meter: str = ""
+    """How many claims are confirmed, while no finding asks for evidence yet."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -51,6 +53,7 @@ def check_json(checked: Sequence[Checked], today: date) -> dict[str, Any]:
                 "file": one.file,
                 "problems": [problem_json(problem) for problem in one.problems],
                 "findings": [finding_json(f, one.positions.get(f.subject, (1, 1))) for f in one.findings],
+                "meter": one.meter or None,
             }
             for one in checked
         ],
@@ -103,6 +106,8 @@ def _text(one: Checked) -> Iterator[str]:
         yield show(f"{one.file}:{line}:{column}: {headline(finding)}. {finding.explanation}")
         details = [f"to do: {finding.fix}", *(f"also {headline(f)}. {f.explanation}" for f in finding.nested)]
         yield from (f"    {show(detail)}" for detail in details)
+    if one.meter:
+        yield show(f"{one.file}: {one.meter}")
 
 
 def _github(one: Checked, fail_on: Severity | None) -> Iterator[str]:

@@ -13,6 +13,7 @@ from committee.consensus.plan import Plan, QuorumGoal, Talk
 from committee.consensus.repair import fallback, introductions
 from committee.findings.rule import Finding
 from committee.graph.board import board_text
+from committee.graph.claims import meter
 from committee.graph.hours import Window, schedule
 from committee.model.account import Account
 from committee.reports.plan_content import FALLBACK_STEPS
@@ -39,6 +40,7 @@ def analysis_json(analysis: Analysis) -> Json:
             "voices": list(committee.voices),
             "carriers": list(committee.carriers),
             "board": board_json(analysis),
+            "meter": meter(account, analysis.today) or None,
         },
         "arcs": [
             {

@@ -1,6 +1,7 @@
 """Findings as sections: worst first, each with its numbers, its remedy and what is nested under it."""
 
 from committee.findings.rule import Finding
+from committee.graph.claims import meter
 from committee.model.account import Account
 from committee.model.dates import show_date
 from committee.reports.content import Block, Item, Section, items, lines
@@ -12,10 +13,11 @@ def findings_section(analysis: Analysis) -> Section:
     stage = analysis.account.header.stage
     if stage is not None and stage.closed:
         return Section("Findings", lines(f"The deal is closed ({stage}): there are no findings any more."))
+    claims = lines(meter(analysis.account, analysis.today))
     if not analysis.findings:
-        return Section("Findings", lines("Nothing found."))
+        return Section("Findings", (*claims, *lines("Nothing found.")))
     blocks: tuple[Block, ...] = items(tuple(_item(analysis.account, finding) for finding in analysis.findings))
-    return Section("Findings", blocks)
+    return Section("Findings", (*claims, *blocks))
 
 
 def headline(finding: Finding) -> str:

@@ -87,7 +87,7 @@ def _findings(s: Situation) -> str | None:
     return _open_deal(s) or (None if s.findings else "there are no findings")
 
 
-def _accept(s: Situation) -> str | None:
+def _focused(s: Situation) -> str | None:
     return _editable(s) or _findings(s) or (None if s.finding else "go to a finding first: f")
 
 
@@ -186,7 +186,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("call", ("C",), "call", "Call mode: changes are stamped as heard in this call", CHANGE, _editable, 23),
     Action("finding.next", ("f",), "finding", "Next finding", ANALYSE, _findings, 11),
     Action("finding.previous", ("F",), "previous finding", "Previous finding", ANALYSE, _findings),
-    Action("accept", ("x",), "accept", "Accept the finding, with a reason", ANALYSE, _accept, 12),
+    Action("finding.mend", ("m",), "mend", "What can be done about the finding at once", ANALYSE, _focused, 12),
+    Action("accept", ("x",), "accept", "Accept the finding, with a reason", ANALYSE, _focused, 12),
     Action("plan", ("c",), "path", "Path to consensus on and off", ANALYSE, _open_deal, 8),
     Action("step.next", ("full_stop",), "next talk", "Next talk along the path", ANALYSE, _steps),
     Action("step.previous", ("comma",), "previous talk", "Previous talk along the path", ANALYSE, _steps),

@@ -6,6 +6,7 @@ Mutable, and the only place where the shell keeps state; views get an immutable 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from committee.model.account import Account, Pair
 from committee.model.edit import Edit
@@ -13,6 +14,9 @@ from committee.model.ids import Randomness
 from committee.tui.keymap import Situation
 from committee.tui.state import ViewState
 from committee.workspace import Analysis, Workspace
+
+if TYPE_CHECKING:
+    from committee.findings.rule import Finding
 
 Clock = Callable[[], datetime]
 
@@ -97,7 +101,7 @@ class Session:
             analysed=analysis is not None,
             closed=stage is not None and stage.closed,
             findings=analysis is not None and bool(analysis.findings),
-            finding=self.finding >= 0,
+            finding=self.finding_in_focus(view) is not None,
             talks=analysis is not None and bool(analysis.plan.talks),
             plan_on=self.plan_on,
             searched=bool(self.search.people),
@@ -155,6 +159,12 @@ class Session:
         else:
             self.finding = -1
         self.talk = min(self.talk, len(analysis.plan.talks))
+
+    def finding_in_focus(self, view: str) -> "Finding | None":
+        """The finding in focus; in the list of findings the first one, where the cursor begins."""
+        findings = self.analysis.findings if self.analysis else ()
+        at = 0 if self.finding < 0 and view == "findings" else self.finding
+        return findings[at] if 0 <= at < len(findings) else None
 
     def searched(self, people: tuple[str, ...], at: int = 0) -> None:
         """Remember who was found, for n and N."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from committee.graph.claims import meter
 from committee.model.account import Account, Pair
 from committee.model.dates import show_date
 from committee.text import show
@@ -85,10 +86,12 @@ def strip_rows(state: ViewState) -> tuple[str, list[Line], int]:
     if state.plan_on:
         return _plan_rows(state, analysis)
     rows: list[Line] = [finding_line(found, plain=state.plain) for found in analysis.findings]
+    claims = meter(state.account, state.today)
+    counted = f"  {claims}" if claims else ""
     if not rows:
         quiet = " nothing stands in the way that the map shows" if state.account.people else " a adds people"
-        return "Findings", [[(quiet, "muted")]], -1
-    return f"Findings {len(rows)}  (f next, x accept)", rows, state.finding
+        return f"Findings{counted}", [[(quiet, "muted")]], -1
+    return f"Findings {len(rows)}{counted}  (f next, m mend, x accept)", rows, state.finding
 
 
 def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line], int]:

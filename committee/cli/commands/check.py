@@ -63,6 +63,7 @@ def command(*, paths: tuple[Path, ...], form: str, select: str, ignore: str, fai
 def _checked(file: Path, day: date, select: Sequence[str], ignore: Sequence[str]) -> "Checked":
     from committee.cli.accounts import unreadable
     from committee.errors import FileFailure
+    from committee.graph.claims import meter
     from committee.reports.check import Checked
     from committee.text import show
     from committee.workspace import Workspace, analyse
@@ -75,7 +76,7 @@ def _checked(file: Path, day: date, select: Sequence[str], ignore: Sequence[str]
         return Checked(show(str(file)), document.problems)
     findings = analyse(document.account, day, select=select, ignore=ignore).findings
     positions = {finding.subject: document.position(_path(document.account, finding.subject)) for finding in findings}
-    return Checked(show(str(file)), document.problems, findings, positions)
+    return Checked(show(str(file)), document.problems, findings, positions, meter(document.account, day))
 
 
 def _path(account: "Account", subject: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, Command] = {
     "call": calling.call,
     "finding.next": lambda desk: analysing.finding(desk, 1),
     "finding.previous": lambda desk: analysing.finding(desk, -1),
+    "finding.mend": analysing.mend,
     "accept": analysing.accept,
     "plan": analysing.plan,
     "step.next": lambda desk: analysing.step(desk, 1),

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from committee.findings.rule import Finding
     from committee.tui.desk import Desk
+    from committee.tui.screens.chooser import Entry
 
 
 def finding(desk: "Desk", step: int) -> None:
@@ -45,9 +47,50 @@ def accept(desk: "Desk") -> None:
     from committee.tui.screens.accept import AcceptScreen
 
     session = desk.session
-    if session.analysis is not None and session.finding >= 0:
-        found = session.analysis.findings[session.finding]
+    found = session.finding_in_focus(desk.view_name)
+    if found is not None:
         desk.ask(AcceptScreen(session.account, found, today=session.today), desk.change_if)
+
+
+def mend(desk: "Desk") -> None:
+    """`m`: what can be done about the finding in focus; enter does the first, which is the fix as an action."""
+    from committee.findings.remedies import remedies
+    from committee.tui.screens.chooser import ChooserScreen
+    from committee.tui.screens.mend import mend_entries
+
+    session = desk.session
+    found = session.finding_in_focus(desk.view_name)
+    if found is None:
+        return
+    offered = remedies(session.account, found, session.today, me=session.me, rng=session.rng)
+
+    def chosen(entry: "Entry | None") -> None:
+        if entry is None:
+            return
+        if entry.kind == "remedy":
+            desk.change(offered[int(entry.value)].edit)
+        elif entry.kind == "definition":
+            define(desk)
+        else:
+            _do_about(desk, found, entry.value)
+
+    desk.ask(ChooserScreen(f"{found.code}: what to do now", mend_entries(found, offered, session.account)), chosen)
+
+
+def _do_about(desk: "Desk", found: "Finding", action: str) -> None:
+    """Another action of the screen, done to whom the finding is about."""
+    if found.subject in desk.session.account.people:
+        desk.session.select(found.subject)
+    desk.screen.action_do(action)
+
+
+def define(desk: "Desk") -> None:
+    """What the finding in focus means."""
+    from committee.tui.screens.definition import DefinitionScreen
+
+    found = desk.session.finding_in_focus(desk.view_name)
+    if found is not None:
+        desk.ask(DefinitionScreen(desk.session.account, found))
 
 
 def plan(desk: "Desk") -> None:

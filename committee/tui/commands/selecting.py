@@ -61,6 +61,12 @@ def found(desk: "Desk", step: int) -> None:
 
 def into(desk: "Desk") -> None:
     """Enter: what the view makes of it, else the details of the selected person."""
+    strip = desk.screen.query_one("#strip")
+    if strip.has_focus and not desk.session.plan_on and desk.session.finding >= 0:
+        from committee.tui.commands.analysing import define
+
+        define(desk)
+        return
     if desk.view.enter():
         return
     if desk.session.person is None:

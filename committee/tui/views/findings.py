@@ -8,12 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from committee.findings.remedies import take_up
 from committee.findings.rule import Finding, Severity
-from committee.graph.claims import confirmation
-from committee.model import edits
+from committee.graph.claims import meter
 from committee.model.dates import show_date
 from committee.model.ids import random_suffix
-from committee.model.vocabulary import Stage
 from committee.text import width
 from committee.tui.bindings import bindings
 from committee.tui.glyphs import glyph
@@ -87,12 +86,14 @@ class FindingsView(View):
         key, state = self.lines.key, self.state
         if state is None or state.analysis is None or not isinstance(key, int):
             return
-        step = state.analysis.findings[key].step
-        if step is None:
+        found = state.analysis.findings[key]
+        remedy = take_up(state.account, found, state.today, me=state.me, rng=random_suffix)
+        if remedy is not None:
+            self.post_message(Proposed(remedy.edit))
+        elif found.step is None:
             self.post_message(Said("this fix is a decision, not something to do", warning=True))
-            return
-        facts = {"what": step.what, "owner": step.owner or state.me, "with": step.with_person}
-        self.post_message(Proposed(edits.add_action(state.account, random_suffix, today=state.today, **facts)))
+        else:
+            self.post_message(Said("this is an open action already: A lists it", warning=True))
 
     def _refill(self) -> None:
         state = self.state
@@ -123,12 +124,6 @@ def empty_words(state: ViewState) -> str:
     return "" if state.analysis.findings else "Nothing stands in the way. c shows the path to consensus."
 
 
-def early(state: ViewState) -> bool:
-    """Before evaluation claims are counted in one meter instead of each being a finding."""
-    stage = state.account.header.stage
-    return stage is None or stage is Stage.DISCOVERY
-
-
 def counts_line(state: ViewState) -> list[Segment]:
     """`1 critical · 3 high · 2 accepted`."""
     if state.analysis is None:
@@ -142,8 +137,9 @@ def counts_line(state: ViewState) -> list[Segment]:
     accepted = len(state.analysis.findings) - len(standing)
     if accepted:
         line += [(" · " if line else " ", "muted"), (f"{accepted} accepted", "muted")]
-    if early(state):
-        line += [(" · " if line else " ", "muted"), (str(confirmation(state.account, state.today)), "muted")]
+    claims = meter(state.account, state.today)
+    if claims:
+        line += [(" · " if line else " ", "muted"), (claims, "muted")]
     return line if state.fresh else [*line, ("  looking again …", "muted")]
 
 
