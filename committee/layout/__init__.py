@@ -2,6 +2,20 @@
 
 from committee.layout.engine import arrange, reveal
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Rect, Route, Row
+from committee.layout.paths import Unwanted
 from committee.layout.ties import shown_ties
 
-__all__ = ["Card", "Detail", "Direction", "Lane", "Layout", "Rect", "Route", "Row", "arrange", "reveal", "shown_ties"]
+__all__ = [
+    "Card",
+    "Detail",
+    "Direction",
+    "Lane",
+    "Layout",
+    "Rect",
+    "Route",
+    "Row",
+    "Unwanted",
+    "arrange",
+    "reveal",
+    "shown_ties",
+]

@@ -10,7 +10,7 @@ from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.measure import quality
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row
-from committee.layout.paths import CROSSING, Chooser
+from committee.layout.paths import CROSSING, Chooser, Stop, never
 from committee.layout.slots import Shape, exchanges, grown, origins, shapes_of, slots_of, swapped
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.layout.wiring import Plot, Wiring
@@ -53,6 +53,7 @@ def arrange(
     detail: Detail = Detail.FULL,
     previous: Layout | None = None,
     ties: Collection[Pair] | None = None,
+    stop: Stop = never,
 ) -> Layout:
     """The map of an account.
 
@@ -63,9 +64,13 @@ def arrange(
         previous: an earlier layout (of any detail): whoever stays in a lane and row keeps the slot.
         ties: the pairs to draw, see `committee.layout.ties.shown_ties`; by default what that says with nothing
             selected. Pairs without a tie are drawn as proposed talks; pairs of people not on the map are ignored.
+        stop: asked now and then whether the map is still wanted.
 
     Returns:
         A layout without overlapping cards, ties through cards or ties that share a run of cells.
+
+    Raises:
+        Unwanted: `stop` said so.
     """
     again = _again(account, today, detail, previous)
     if again is None:
@@ -83,8 +88,16 @@ def arrange(
     elif again is not None and previous is not None and again.base == _drawable(base, plot):
         layout = previous.under or previous
     else:
-        layout = _people(plot, detail, base)
+        layout = _people(plot, detail, base, stop=stop)
     return replace(reveal(layout, wanted - base), of=(account, today))
+
+
+def drawn(
+    lanes: Sequence[Lane], rows: Sequence[Row], known: Mapping[Pair, Tie], wanted: frozenset[Pair], detail: Detail
+) -> Layout:
+    """A map of other lanes than places, made afresh, with these ties."""
+    plot = _plot(lanes, rows, known, wanted, None)
+    return _people(plot, Detail.INITIALS if detail is Detail.TILES else detail, wanted, room=False)
 
 
 def _again(account: Account, today: date, detail: Detail, previous: Layout | None) -> Wiring | None:
@@ -204,8 +217,13 @@ def _cost(width: int, height: int, crossings: int) -> int:
     return width * height + 40 * crossings + over
 
 
-def _people(plot: Plot, detail: Detail, pairs: Collection[Pair], *, draft: bool = False) -> Layout:
-    """The map of single people with these ties as its base; a draft keeps no room for further ties."""
+def _people(
+    plot: Plot, detail: Detail, pairs: Collection[Pair], *, draft: bool = False, room: bool = True, stop: Stop = never
+) -> Layout:
+    """The map of single people with these ties as its base, and `room` for those of whoever is selected.
+
+    A draft has no such room, and its paths are thought over once.
+    """
     metrics, slots, shape = _metrics(plot, detail), plot.slots, plot.shape
     chosen = _chosen(plot.ties, pairs, slots)
     spots, level_lines = plot.spots()
@@ -213,10 +231,10 @@ def _people(plot: Plot, detail: Detail, pairs: Collection[Pair], *, draft: bool 
     number = {person: i for i, person in enumerate(slots)}
     ends = [(number[tie.source], number[tie.target]) for tie in chosen]
     chooser = Chooser(grid, metrics, plot.crossing if len(ends) > _FEWEST else CROSSING)
-    chooser.route(ends, again=1 if draft else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0)
+    chooser.route(ends, again=1 if draft else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0, stop=stop)
     base = [Wire(chooser.paths[k], chooser.lines[k]) for k in range(len(ends))]
     shown = {tie.pair for tie in chosen}
-    bundles = _bundles(plot.ties, shown, chooser, number) if len(slots) <= _LARGE and not draft else {}
+    bundles = _bundles(plot.ties, shown, chooser, number) if room and not draft and len(slots) <= _LARGE else {}
     draughtsman = Draughtsman(grid, metrics, base, [list(bundle.values()) for bundle in bundles.values()])
     drawing, points = draughtsman.draw(*_gaps(grid, metrics, level_lines))
     lane_number = {lane.key: i for i, lane in enumerate(plot.lanes)}

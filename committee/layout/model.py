@@ -126,6 +126,8 @@ class Lane:
     x: int = 0
     width: int = 0
     remote: bool = False
+    hop: bool = False
+    """A column of the map around one person: a distance, not a place."""
 
 
 @dataclass(frozen=True, slots=True)

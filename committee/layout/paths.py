@@ -4,7 +4,7 @@ Every tie gets a path of at most four bends. Candidates are weighed by length, b
 so far, and how much wider the map would become; then every tie is taken out once and placed anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from itertools import pairwise
 
@@ -22,6 +22,19 @@ _GOOD, _FAIR = 10, 80
 """Trouble (crossings, wider channels) up to which no path of more bends is tried."""
 _RARE = 3
 """How much dearer it is to widen a channel for ties that are only shown now and then."""
+
+
+Stop = Callable[[], bool]
+"""Whether nobody waits for the map any more."""
+
+
+class Unwanted(Exception):
+    """The map was given up half way: another one is wanted by now."""
+
+
+def never() -> bool:
+    """The map is wanted, however long it takes."""
+    return False
 
 
 class Chooser:
@@ -55,8 +68,12 @@ class Chooser:
         self.paths: dict[int, Path] = {}
         self.lines: dict[int, dict[int, int]] = {}
 
-    def route(self, ends: Sequence[tuple[int, int]], again: int) -> None:
-        """Choose a path for each (source card, target card), shortest first; then `again` rounds of second thoughts."""
+    def route(self, ends: Sequence[tuple[int, int]], again: int, stop: Stop = never) -> None:
+        """Choose a path for each (source card, target card), shortest first; then `again` rounds of second thoughts.
+
+        Raises:
+            Unwanted: `stop`, asked before each tie, said so.
+        """
         spots = self._grid.spots
 
         def reach(k: int) -> tuple[int, int]:
@@ -65,6 +82,8 @@ class Chooser:
 
         order = sorted(range(len(ends)), key=reach)
         for k in order:
+            if stop():
+                raise Unwanted
             self._take(k, self._best(*ends[k]))
         for _ in range(again):
             for k in reversed(order):

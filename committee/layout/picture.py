@@ -108,6 +108,8 @@ def offset_words(minutes: int | None) -> str:
 
 def _facts(lane: Lane, now: datetime | None, glyphs: Glyphs, room: int, *, quiet: bool) -> list[Segment]:
     """Clock, offset and head count; where there is no room for all of it, the count alone without its word."""
+    if lane.hop:
+        return [(f"{len(lane.people)} {'person' if len(lane.people) == 1 else 'people'}", "lane.label")]
     facts: list[Segment] = []
     if quiet:
         warning = f"{glyphs.voiceless} no voice here "
