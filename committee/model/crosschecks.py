@@ -256,7 +256,8 @@ def of_evidence(account: Account, hints: Hints, identifier: str) -> Iterator[Pro
 
 def _dangling_subject(hints: Hints, path: KeyPath, about: str, end: str, tables: tuple[str, ...]) -> Problem:
     suggestion = hints.like(end, tables)
-    better = about.replace(end, suggestion) if suggestion and end else None
+    ends = tie_of(about) or (about,)
+    better = " > ".join(suggestion if one == end else one for one in ends) if suggestion and end else None
     mends: tuple[Mend, ...] = (Mend(label="Remove this evidence", path=path[:2]),)
     if better:
         mends = (Mend(label=f"Write {quoted(better)}", path=path, value=better), *mends)
@@ -336,12 +337,12 @@ def _cycle(account: Account, members: list[str]) -> Problem:
 def empty_places(account: Account) -> Iterator[Problem]:
     """Places nobody is at (warnings)."""
     used = {person.place for person in account.people.values()}
-    for identifier, place in account.places.items():
+    for identifier in account.places:
         if identifier not in used:
             yield _warning(
                 "place-empty",
                 ("places", identifier),
-                f"nobody is at {place.name}",
+                f"nobody is at {account.name_of(identifier)}",
                 "Set it as somebody's place, or remove it",
             )
 

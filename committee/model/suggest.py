@@ -1,7 +1,9 @@
 """How a message quotes what somebody wrote, and finds what they probably meant."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from committee.text import show
@@ -10,10 +12,32 @@ INTEGER_LIMIT = 2**63 - 1
 """TOML integers are 64-bit; other readers refuse larger ones."""
 
 
+MOST = 200
+"""Suggestions made in one reading of a file."""
+
+_left: ContextVar[Iterator[int] | None] = ContextVar("suggestions left", default=None)
+
+
+@contextmanager
+def sparing(most: int = MOST) -> Iterator[None]:
+    """Within it, `nearest` finds something for the first `most` words only.
+
+    A suggestion costs much more than the check it belongs to, and nobody mends thousands of words one by one.
+    """
+    before = _left.set(iter(range(most)))
+    try:
+        yield
+    finally:
+        _left.reset(before)
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice most like `word`, or `None` if none is like it; O(choices)."""
     from difflib import get_close_matches
 
+    left = _left.get()
+    if left is not None and next(left, None) is None:
+        return None
     spelled = {folded(choice): choice for choice in reversed(list(choices))}
     key = folded(word)
     if key in spelled:

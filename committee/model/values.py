@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, partial
+from itertools import groupby
 from typing import Any
 
 from committee.model.fields import Field, Kind
@@ -228,7 +229,7 @@ def _text(field: Field, special: Callable[[Field, str], Fault | None] | None, ra
     if "\n" in raw or "\t" in raw:
         # One-line text stays on one line everywhere it is shown; the reader says so where it was not.
         raw = show(raw)
-    if not raw:
+    if not raw or raw.isspace():
         return _empty(field) if field.required else raw
     if special is not None:
         fault = special(field, raw)
@@ -293,21 +294,20 @@ def _zone(field: Field, name: str) -> Fault | None:
     return Fault("unknown-zone", f"{field.name} {quoted(name)} is not a known time zone", remedy, suggestion)
 
 
-@lru_cache(maxsize=256)
 def _zone_like(name: str) -> str | None:
     """The zone that was meant, by its city or by its whole name."""
     known, cities = _zones()
-    alike = [zone for zone in known if zone[0] == name[:1].upper()]
-    return cities.get(folded(name)) or nearest(name[:64], alike)
+    return cities.get(folded(name)) or nearest(name[:64], known.get(name[:1].upper(), ()))
 
 
 @lru_cache(maxsize=1)
-def _zones() -> tuple[tuple[str, ...], dict[str, str]]:
-    """Every zone, and the zone of every city; slow (it walks the time zone data), so only once something is wrong."""
+def _zones() -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The zones by first letter, and the zone of every city; slow (it walks the time zone data), so only at a fault."""
     from zoneinfo import available_timezones
 
-    known = tuple(sorted(zone for zone in available_timezones() if is_zone(zone)))
-    return known, {folded(zone.rpartition("/")[2]): zone for zone in reversed(known) if "/" in zone}
+    known = sorted(zone for zone in available_timezones() if is_zone(zone))
+    cities = {folded(zone.rpartition("/")[2]): zone for zone in reversed(known) if "/" in zone}
+    return {letter: list(zones) for letter, zones in groupby(known, key=lambda zone: zone[0])}, cities
 
 
 def _hours(field: Field, text: str) -> Fault | None:

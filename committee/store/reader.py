@@ -13,6 +13,7 @@ from committee.model import validity
 from committee.model.account import Account, Champion, Header, KeyPath
 from committee.model.fields import Field, Table
 from committee.model.problem import Gravity, Mend, Problem
+from committee.model.suggest import sparing
 from committee.model.tables import TABLES, table
 from committee.model.values import INTEGER_LIMIT, Check, Fault, check_of, items_from_toml, meant, nearest, quoted
 from committee.store.comments import comments_of
@@ -39,7 +40,8 @@ def _document(source: Source, name: str, path: Path | None, content: str) -> Doc
     account = Account(header=Header(name=""))
     if raw is not None:
         reading = _Reading()
-        account = reading.account(raw)
+        with sparing():
+            account = reading.account(raw)
         found = [*problems, *reading.problems]
         found += [p for p in validity.problems(account) if not reading.explains(p)]
         if "#" in source.text:
@@ -219,8 +221,12 @@ class _Reading:
             self._faulty_value(path, field, fault)
             return fault
         good, faults = items_from_toml(field, raw)
+        said: set[str] = set()
         for index, item_fault in faults:
             item = raw[index] if isinstance(raw[index], str) else quoted(raw[index])
+            if item in said:
+                continue
+            said.add(item)
             if item_fault.code == "item-twice" and field.choices is not None:
                 self._warning(item_fault.code, path, item_fault.what, "It counts once")
             else:
@@ -266,8 +272,7 @@ class _Reading:
             self._problem("out-of-range", path, what, f"Numbers go up to {INTEGER_LIMIT}")
             return
         self.unknown[path] = value
-        # Nobody mends more of them by hand, and each suggestion takes a while.
-        suggestion = nearest(path[-1], known) if len(self.unknown) <= 200 else None
+        suggestion = nearest(path[-1], known)
         kind = "table" if isinstance(value, dict) else "key"
         mends = [Mend(label=f"Remove {quoted(path[-1])}", path=path)]
         if suggestion:

@@ -25,7 +25,7 @@ FILE_LIMIT = 5 * 1024 * 1024
 PEOPLE_LIMIT = 5000
 DEPTH_LIMIT = 32
 
-_CONFLICT = re.compile(r"^<{7}(?: .*)?$.*?^={7}$.*?^>{7}(?: .*)?$", re.MULTILINE | re.DOTALL)
+_MARKER = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?")
 _LONG_KEY = re.compile(r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
 _SUSPECT = re.compile(rf"{HOSTILE}|\\[uUbfrx]")
 
@@ -56,7 +56,7 @@ def parse(source: Source) -> tuple[dict[str, Any] | None, list[Problem]]:
     if source.problem is not None:
         return None, [source.problem]
     text = source.text
-    stops = [_conflict(text, found.start()) for found in _CONFLICT.finditer(text)] or _long_keys(text)
+    stops = _conflicts(text) or _long_keys(text)
     if stops:
         return None, stops
     raw = _parsed(text)
@@ -77,7 +77,9 @@ def _parsed(text: str) -> dict[str, Any] | Problem:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return syntax_problem(text, str(error))
+        problem = syntax_problem(text, str(error))
+        # What is left of a conflict that was resolved by half.
+        return _conflict(problem.line) if _MARKER.fullmatch(text.split("\n")[problem.line - 1]) else problem
     except RecursionError:
         return _too_deep(text)
     except ValueError:
@@ -170,12 +172,31 @@ def _at(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def _conflict(text: str, offset: int) -> Problem:
-    line, column = _at(text, offset)
+def _conflicts(text: str) -> list[Problem]:
+    """Each stretch between git's markers, at its first line; linear."""
+    if "<" * 7 not in text:
+        return []
+    found: list[Problem] = []
+    opened, parted = 0, False
+    for number, line in enumerate(text.split("\n"), 1):
+        marker = _MARKER.fullmatch(line) if line[:1] in {"<", "=", ">"} else None
+        if marker is None:
+            continue
+        if marker[1][0] == "<":
+            opened = opened or number
+        elif marker[1][0] == "=":
+            parted = bool(opened)
+        elif parted:
+            found.append(_conflict(opened))
+            opened, parted = 0, False
+    return found
+
+
+def _conflict(line: int) -> Problem:
     return Problem(
         code="conflict",
         line=line,
-        column=column,
+        column=1,
         what="two versions meet here and git could not join them",
         remedy="Keep the lines that hold, and remove the lines <<<<<<<, ======= and >>>>>>>",
     )

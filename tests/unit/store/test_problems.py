@@ -21,6 +21,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("syntax", H + A + B + A, "9:1", "this table stands in the file twice", H + A + B),
     ("syntax", H + "close_date = 2027-02-30\n", "5:14", "there is no such date", H + "close_date = 2027-02-28\n"),
     ("conflict", f"{H}<<<<<<< ours\ndeal = 1\n=======\n>>>>>>> theirs\n", "5:1", "two versions meet here", H),
+    ("conflict", f"{H}deal = 'a'\n=======\ndeal = 'b'\n>>>>>>> theirs\n", "6:1", "two versions meet here", H),
     ("not-utf8", "", "3:9", "the file is not UTF-8 text", H),
     ("too-large", "", "1:1", "the file has 5.0 MB; an account has at most 5 MB", H),
     ("too-deep", f"{H}x = {'[' * 2000}{']' * 2000}\n", "5:37", "nested too deeply", H),
@@ -34,6 +35,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("missing", "format = 1\n[account]\n", "2:1", "name is missing in [account]", H),
     ("missing", H + "[people.ana]\n", "5:1", "name is missing in [people.ana]", H + A),
     ("missing", H + '[people.ana]\nname = ""\n', "6:8", "name is empty", H + A),
+    ("missing", H + '[people.ana]\nname = "  "\n', "6:8", "name is empty", H + A),
     ("missing", f'{H}{A}[decision.quorum]\nof = ["ana"]\n', "7:1", "does not say how many", H),
     ("wrong-type", H.replace("1", "'1'"), "1:10", 'format must be 1, but is "1"', H),
     ("wrong-type", "account = 5\nformat = 1\n", "1:11", "account must be a table, but is 5", H),
@@ -176,6 +178,37 @@ def test_a_table_that_cannot_be_read_is_not_blamed_on_what_refers_into_it() -> N
     text = H + 'owner = "dana"\nteam = 5\n'.replace("team", "next_step")
     document = store.read_text("team = 5\n" + text)
     assert [problem.code for problem in document.problems] == ["wrong-type", "wrong-type"]
+
+
+def test_an_id_in_both_ends_is_mended_only_where_it_is_meant() -> None:
+    document = store.read_text(f'{H}{A}[people.tom]\nname = "Tom"\n[evidence.e1]\nabout = "to > tom"\n')
+    assert document.problems[0].mends[0].value == "tom > tom"
+
+
+def test_every_conflict_is_named() -> None:
+    part = "<<<<<<< ours\na = 1\n||||||| base\n=======\n>>>>>>> theirs\n"
+    assert [p.line for p in store.read_text(H + part + part).problems] == [5, 10]
+
+
+def test_text_that_only_looks_like_a_conflict_is_text() -> None:
+    text = f'{H}notes = """\nminutes\n=======\n>>>>>>> quoted\n"""\n'
+    assert not store.read_text(text).problems
+
+
+@pytest.mark.parametrize("lines", ["<<<<<<<\n", "<<<<<<<\n=======\n", ">>>>>>>\n"])
+def test_a_file_of_nothing_but_markers_is_read_in_linear_time(lines: str) -> None:
+    # Any search that starts again at every marker would not come back within a day.
+    assert store.read_text(H + lines * 200_000).problems[0].code == "conflict"
+
+
+def test_words_that_are_wrong_by_the_thousand_are_named_each_once_and_suggested_for_the_first_few() -> None:
+    words = [f"legl{number}" for number in range(1000)]
+    text = f"{H}[decision]\nnot_needed = {[*words, *words]}\n"
+    problems = store.read_text(text).problems
+    assert len(problems) == len(words)
+    meant = ["Did you mean" in problem.remedy for problem in problems]
+    assert meant == sorted(meant, reverse=True)
+    assert 0 < sum(meant) < len(meant)
 
 
 def test_hostile_text_reaches_neither_values_nor_messages() -> None:
