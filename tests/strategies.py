@@ -156,7 +156,11 @@ def accounts(
     )
     account = Account(
         header=draw(_header(team)),
-        decision=Decision(not_needed=draw(choices(v.Role)), quorum=draw(_quorum(people))),
+        decision=Decision(
+            not_needed=draw(choices(v.Role)),
+            voices_for_reserved=draw(st.one_of(st.none(), st.integers(1, 5))),
+            quorum=draw(_quorum(people)),
+        ),
         gates={g: draw(_gate(team, people)) for g in gates},
         rivals={r: Rival(name=draw(names)) for r in rivals},
         places={p: _tidy(("places", p), draw(_place)) for p in groups["places"]},
@@ -405,4 +409,5 @@ def _written(account: Account, path: tuple[str, ...], field: Field) -> bool:
 
 def _writes_header(account: Account, path: tuple[str, ...]) -> bool:
     """A record whose table stands in the file; `[decision]` and the like only where they hold something."""
-    return path != ("decision",) or bool(account.decision.not_needed)
+    decision = account.decision
+    return path != ("decision",) or bool(decision.not_needed) or decision.voices_for_reserved is not None

@@ -1,9 +1,10 @@
 """What stands beside the talks: the quorum, decisions to ask for, yeses to confirm, and who is out of reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from committee.consensus.effort import Kind, Pricing, Way, way_of
+from committee.consensus.problem import Problem
 from committee.consensus.reaching import reached_by_ties
 from committee.consensus.talks import Talk
 from committee.graph.arcs import Arc
@@ -123,20 +124,27 @@ def _confirm(pricing: Pricing, known: tuple[Arc, ...], person: str) -> ToConfirm
     return ToConfirm(person, by, window, f"{account.name_of(person)} counts as {stance} without recent evidence")
 
 
-def unreached(
-    account: Account, committee: Committee, known: tuple[Arc, ...], talks: tuple[Talk, ...]
-) -> tuple[Unreached, ...]:
-    """Open approvers to whom existing ties do not lead from any voice, with the reason; sorted by id."""
-    tied = reached_by_ties(account, committee, known)
+def unreached(problem: Problem, talks: tuple[Talk, ...]) -> tuple[Unreached, ...]:
+    """Open approvers to whom existing ties do not lead from any voice, or from too few; with the reason, by id."""
+    account, committee = problem.pricing.account, problem.committee
+    tied = reached_by_ties(account, committee, problem.known, problem.goal)
+    alone = replace(problem.goal, voices=1)
+    heard = reached_by_ties(account, committee, problem.known, alone) - tied
     listeners = {talk.listener for talk in talks}
     return tuple(
-        Unreached(person, _reason(account, committee, known, person), person in listeners)
+        Unreached(person, (_too_few if person in heard else _reason)(problem, person), person in listeners)
         for person in committee.open
         if person not in tied
     )
 
 
-def _reason(account: Account, committee: Committee, known: tuple[Arc, ...], person: str) -> str:
+def _too_few(problem: Problem, person: str) -> str:
+    name, voices = problem.pricing.account.name_of(person), problem.goal.voices
+    return f"{name} is reserved and needs to hear it from {voices} people; existing ties bring fewer."
+
+
+def _reason(problem: Problem, person: str) -> str:
+    account, committee, known = problem.pricing.account, problem.committee, problem.known
     name = account.name_of(person)
     into = [arc for arc in known if arc.target == person]
     usable = [arc for arc in into if arc.usable]

@@ -32,6 +32,9 @@ def _sentence(account: Account, inside: tuple[str, ...], cost: int, goal: Goal) 
     amount = in_talks(cost)
     if inside == (ANYONE,):
         return f"Any plan pays at least {amount} to reach the first of {_names(account, goal.some)}."
+    if len(inside) == 1 and goal.voices_for(inside[0]) > 1:
+        name, voices = _names(account, inside), goal.voices
+        return f"Any plan pays at least {amount} to get {voices} people to speak to {name}, who is reserved."
     if len(inside) == 1:
         return f"Any plan pays at least {amount} to get to {_names(account, inside)}."
     return f"Any plan pays at least {amount} to get inside {{{_names(account, inside)}}}."

@@ -21,8 +21,9 @@ from committee.consensus.budget import Budget
 from committee.consensus.certificate import certificate
 from committee.consensus.effort import in_talks
 from committee.consensus.problem import Problem, problem_of
-from committee.consensus.quorum import reach, within
-from committee.consensus.reaching import reached_from
+from committee.consensus.quorum import within
+from committee.consensus.reaching import convinced
+from committee.consensus.several import reach
 from committee.consensus.status import Status
 from committee.consensus.steiner import Arborescence
 from committee.consensus.talks import Talk, local_times, talks_of
@@ -144,8 +145,7 @@ def plan_for(problem: Problem, budget: Budget, without: frozenset[tuple[str, str
     if not committee.approvers:
         return Plan(Status.NO_APPROVER, unique=True, gates=open_gates(account))
     arcs = problem.network(without)
-    reached = reached_from(arcs)
-    goal, complete = within(problem.goal, reached)
+    goal, complete = within(problem.goal, convinced(arcs, problem.goal))
     tree = reach(arcs, goal, budget)
     talks = talks_of(problem, tree.arcs)
     return Plan(
@@ -157,7 +157,7 @@ def plan_for(problem: Problem, budget: Budget, without: frozenset[tuple[str, str
         quorum=quorum_goal(committee, talks),
         set_aside=set_aside(account, committee),
         to_confirm=to_confirm(problem.pricing, problem.known),
-        unreached=unreached(account, committee, problem.known, talks),
+        unreached=unreached(problem, talks),
         certificate=certificate(account, tree, goal),
         gates=open_gates(account),
         problem=problem,

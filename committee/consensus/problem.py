@@ -1,7 +1,7 @@
 """From an account to a Steiner instance: who may speak to whom in a plan, and whom it has to reach."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from committee.consensus.effort import Kind, Pricing, Way, way_of
@@ -16,16 +16,22 @@ SOURCE = ""
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Whom a plan reaches: all of `everyone`, and `need` of `some`."""
+    """Whom a plan reaches: all of `everyone`, and `need` of `some`; each of the `doubters` by so many `voices`."""
 
     everyone: tuple[str, ...]
     some: tuple[str, ...] = ()
     need: int = 0
+    doubters: tuple[str, ...] = ()
+    voices: int = 1
 
     @property
     def all(self) -> tuple[str, ...]:
         """Everybody it may have to reach, in id order."""
         return tuple(sorted({*self.everyone, *self.some}))
+
+    def voices_for(self, person: str) -> int:
+        """How many different people have to speak to somebody."""
+        return self.voices if person in self.doubters else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,17 @@ class Problem:
         return found
 
 
-def goal_of(committee: Committee) -> Goal:
-    """All open mandatory approvers, and as many of the others as the quorum still misses."""
+def goal_of(account: Account, committee: Committee) -> Goal:
+    """All open mandatory approvers, and as many of the others as the quorum still misses; the reserved by several."""
+    goal = _wanted(committee)
+    voices = account.decision.voices_for_reserved or 1
+    if voices == 1:
+        return goal
+    doubters = tuple(i for i in committee.open if account.people[i].stance is Stance.RESERVED)
+    return replace(goal, doubters=doubters, voices=voices)
+
+
+def _wanted(committee: Committee) -> Goal:
     everyone = tuple(i for i in committee.open if committee.standings[i].mandatory)
     counted = sum(committee.standings[i].quorum for i in everyone)
     need = committee.quorum_missing - counted
@@ -68,7 +83,7 @@ def problem_of(account: Account, committee: Committee, today: date, extra: Itera
     who neither carries nor has to be reached. O(ties + teammates · members).
     """
     pricing = Pricing(account, committee, today)
-    goal, known = goal_of(committee), arcs(account)
+    goal, known = goal_of(account, committee), arcs(account)
     listeners = frozenset(committee.carriers) | frozenset(goal.all)
     ways = ways_to(known, account, committee, listeners, extra)
     efforts = {pair: pricing.effort(way) for pair, way in ways.items()}

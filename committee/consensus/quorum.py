@@ -18,6 +18,9 @@ from committee.consensus.problem import SOURCE, Goal
 from committee.consensus.status import Status
 from committee.consensus.steiner import Arborescence, low_bits, solve_within
 
+COPY = "+"
+"""Between the id of somebody who needs several voices and the number of the voice."""
+
 ANYONE = "~"
 """The terminal that stands for one of the group; with an id behind it, the one that somebody reaches or skips."""
 
@@ -30,7 +33,7 @@ _NEVER = 1 << 200
 
 def low(tail: str, head: str) -> int:
     """What decides among equal efforts: the number of talks, then their hashes. Entrances and group arcs are none."""
-    return 0 if tail == SOURCE or head.startswith(ANYONE) else low_bits(tail, head)
+    return 0 if tail == SOURCE or head.startswith(ANYONE) else low_bits(tail, head.partition(COPY)[0])
 
 
 def reach(arcs: Arcs, goal: Goal, budget: Budget) -> Arborescence[str]:
@@ -54,8 +57,8 @@ def within(goal: Goal, reached: Collection[str]) -> tuple[Goal, bool]:
     some = tuple(i for i in goal.some if i in reached)
     complete = len(everyone) == len(goal.everyone) and len(some) >= goal.need
     if len(some) <= goal.need:
-        return Goal(tuple(sorted((*everyone, *some)))), complete
-    return Goal(everyone, some, goal.need), complete
+        return replace(goal, everyone=tuple(sorted((*everyone, *some))), some=(), need=0), complete
+    return replace(goal, everyone=everyone, some=some), complete
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import date
 from committee.consensus.effort import way_of
 from committee.consensus.plan import budget_of
 from committee.consensus.problem import SOURCE, Goal, Problem, goal_of, problem_of, ways_to
-from committee.consensus.quorum import reach, within
-from committee.consensus.reaching import reached_from
+from committee.consensus.quorum import within
+from committee.consensus.reaching import convinced
+from committee.consensus.several import reach
 from committee.consensus.what_if import supporting
 from committee.graph.chains import chain_to, cheapest
 from committee.graph.standing import Committee, committee_of, standing_of
@@ -41,15 +42,15 @@ def rank_next(
     committee = committee_of(account, today)
     problem = problem_of(account, committee, today)
     budget = budget_of(deadline, steps)
-    reached = reached_from(problem.network())
-    base = reach(problem.network(), within(problem.goal, reached)[0], budget)
+    today_arcs = problem.network()
+    base = reach(today_arcs, within(problem.goal, convinced(today_arcs, problem.goal))[0], budget)
     price, before = _prices(problem)
     voices = frozenset(committee.voices)
     found = []
     for person in committee.members:
         if person not in voices and account.people[person].stance is not Stance.OPPOSED:
             arcs, goal = _as_voice(problem, person)
-            tree = reach(arcs, within(goal, reached_from(arcs))[0], budget)
+            tree = reach(arcs, within(goal, convinced(arcs, goal))[0], budget)
             proven = tree.lower_bound == tree.total and base.lower_bound == base.total
             chain = chain_to(person, before) if person in price else ()
             saved = base.total - tree.total
@@ -78,7 +79,7 @@ def _as_voice(problem: Problem, person: str) -> tuple[list[tuple[str, str, int]]
     for arc in problem.known:
         if arc.source == person and arc.usable and arc.target in heard:
             kept.append((*arc.pair, pricing.effort(way_of(arc))))
-    return kept, goal_of(committee)
+    return kept, goal_of(changed, committee)
 
 
 def _with_voice(account: Account, committee: Committee, person: str) -> Committee:

@@ -1,8 +1,9 @@
 """Who is reached at all."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 
-from committee.consensus.problem import SOURCE
+from committee.consensus.problem import SOURCE, Goal
 from committee.graph.arcs import Arc
 from committee.graph.standing import Committee
 from committee.model.account import Account
@@ -23,8 +24,21 @@ def reached_from(arcs: Iterable[tuple[str, str, int]], root: str = SOURCE) -> fr
     return frozenset(seen)
 
 
-def reached_by_ties(account: Account, committee: Committee, known: Iterable[Arc]) -> frozenset[str]:
-    """Everybody whom chains of existing usable ties reach from a voice, through carriers; voices included."""
+def convinced(arcs: Collection[tuple[str, str, int]], goal: Goal) -> frozenset[str]:
+    """Every node that can be reached, the doubters of a goal only where enough different people can speak to them."""
+    reached = reached_from(arcs)
+    if goal.voices == 1 or not goal.doubters:
+        return reached
+    doubters = frozenset(goal.doubters)
+    heard = Counter(head for tail, head, _ in arcs if head in doubters and tail in reached)
+    return reached - {person for person in doubters if heard[person] < goal.voices}
+
+
+def reached_by_ties(account: Account, committee: Committee, known: Iterable[Arc], goal: Goal) -> frozenset[str]:
+    """Everybody whom chains of existing usable ties reach from a voice, through carriers; voices included.
+
+    A doubter of the goal only where such chains bring as many voices as they need.
+    """
     carriers = frozenset(committee.carriers)
     ties = [(SOURCE, voice, 0) for voice in committee.voices]
     for arc in known:
@@ -32,4 +46,4 @@ def reached_by_ties(account: Account, committee: Committee, known: Iterable[Arc]
             listener = account.people.get(arc.target)
             if listener is not None and listener.stance is not Stance.OPPOSED:
                 ties.append((arc.source, arc.target, 0))
-    return reached_from(ties) - {SOURCE}
+    return convinced(ties, goal) - {SOURCE}

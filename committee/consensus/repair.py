@@ -1,13 +1,14 @@
 """When a talk falls through, or no chain of ties leads there: what else there is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from committee.consensus.effort import Kind, Way, in_talks
 from committee.consensus.plan import Plan, budget_of, plan_for
-from committee.consensus.problem import SOURCE, Goal, Problem, problem_of
-from committee.consensus.quorum import reach, within
-from committee.consensus.reaching import reached_by_ties, reached_from
+from committee.consensus.problem import SOURCE, Problem, problem_of
+from committee.consensus.quorum import within
+from committee.consensus.reaching import convinced, reached_by_ties
+from committee.consensus.several import reach
 from committee.consensus.status import Status
 from committee.consensus.talks import ordered
 from committee.graph.standing import Committee, committee_of
@@ -87,15 +88,15 @@ def introductions(
     """
     committee = committee_of(account, today)
     known = problem_of(account, committee, today)
-    goal = known.goal if people is None else Goal(tuple(sorted(people)))
-    tied = reached_by_ties(account, committee, known.known)
+    goal = known.goal if people is None else replace(known.goal, everyone=tuple(sorted(people)), some=(), need=0)
+    tied = reached_by_ties(account, committee, known.known, goal)
     if within(goal, tied)[1]:
         return None
     ways = _possible(account, committee, known, tied)
     problem = problem_of(account, committee, today, ways)
     new = {way.pair for way in ways}
     arcs = _network(problem, new)
-    reached = reached_from(arcs)
+    reached = convinced(arcs, goal)
     if not any(person in reached and person not in tied for person in goal.all):
         return None
     tree = reach(arcs, within(goal, reached)[0], budget_of(deadline, steps))

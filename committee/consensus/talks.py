@@ -1,5 +1,6 @@
 """From a tree to numbered talks: in which order, how, when, and what each of them unlocks."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -16,7 +17,8 @@ class Talk:
     """One talk of a plan.
 
     `window` is the next stretch both work, in UTC (see `local_times`). `unlocks` are the open approvers that it leads
-    to, the listener included; `after` are the talks that come first. `reaches`: the listener is such an approver.
+    to, the listener included; `after` are the talks that come first. `reaches`: with this talk the listener, who is
+    such an approver, is reached. It is the listener's talk number `voice` of the `voices` they need.
     """
 
     number: int
@@ -30,6 +32,8 @@ class Talk:
     unlocks: tuple[str, ...]
     after: tuple[int, ...]
     reaches: bool
+    voice: int = 1
+    voices: int = 1
 
     @property
     def pair(self) -> Pair:
@@ -43,17 +47,18 @@ class Talk:
 
 
 def ordered(pairs: Iterable[Pair], efforts: Mapping[Pair, int]) -> list[Pair]:
-    """The talks of a tree, each after the one that reaches its speaker.
+    """The talks of a plan, each after the one that reaches its speaker; whoever hears several never speaks.
 
     Among those that can be held, the one with the longest chain behind it first, then the one of less effort, then by
     ids. O(t log t).
     """
-    entering = {listener: (speaker, listener) for speaker, listener in sorted(pairs)}
+    talks = sorted(set(pairs))
+    entering = {listener: (speaker, listener) for speaker, listener in talks}
     following: dict[str, list[Pair]] = {}
-    for pair in entering.values():
+    for pair in talks:
         following.setdefault(pair[0], []).append(pair)
-    chain = _chains(entering, following)
-    ready = [(-chain[pair], efforts[pair], pair) for pair in entering.values() if pair[0] not in entering]
+    chain = _chains(talks, entering, following)
+    ready = [(-chain[pair], efforts[pair], pair) for pair in talks if pair[0] not in entering]
     ready.sort()
     order = []
     while ready:
@@ -64,9 +69,11 @@ def ordered(pairs: Iterable[Pair], efforts: Mapping[Pair, int]) -> list[Pair]:
     return order
 
 
-def _chains(entering: Mapping[str, Pair], following: Mapping[str, list[Pair]]) -> dict[Pair, int]:
+def _chains(
+    talks: Iterable[Pair], entering: Mapping[str, Pair], following: Mapping[str, list[Pair]]
+) -> dict[Pair, int]:
     """How many talks the longest chain from each talk on has, itself included."""
-    waiting = {pair: len(following.get(pair[1], ())) for pair in entering.values()}
+    waiting = {pair: len(following.get(pair[1], ())) for pair in talks}
     chain = dict.fromkeys(waiting, 1)
     stack = [pair for pair, count in waiting.items() if not count]
     while stack:
@@ -85,9 +92,12 @@ def talks_of(problem: Problem, arcs: Iterable[tuple[str, str, int]]) -> tuple[Ta
     pairs = ordered([(tail, head) for tail, head, _ in arcs if tail != SOURCE], problem.efforts)
     number = {listener: place for place, (_, listener) in enumerate(pairs, 1)}
     unlocks = _unlocks(pairs, frozenset(problem.goal.all))
-    return tuple(
-        _talk(problem, pair, place, unlocks[pair[1]], number.get(pair[0])) for place, pair in enumerate(pairs, 1)
-    )
+    heard: Counter[str] = Counter()
+    talks = []
+    for place, pair in enumerate(pairs, 1):
+        heard[pair[1]] += 1
+        talks.append(_talk(problem, pair, place, unlocks[pair[1]], number.get(pair[0]), heard[pair[1]]))
+    return tuple(talks)
 
 
 def _unlocks(pairs: list[Pair], goals: frozenset[str]) -> dict[str, tuple[str, ...]]:
@@ -98,9 +108,9 @@ def _unlocks(pairs: list[Pair], goals: frozenset[str]) -> dict[str, tuple[str, .
     return {listener: tuple(sorted(approvers)) for listener, approvers in found.items()}
 
 
-def _talk(problem: Problem, pair: Pair, number: int, unlocks: tuple[str, ...], before: int | None) -> Talk:
+def _talk(problem: Problem, pair: Pair, number: int, unlocks: tuple[str, ...], before: int | None, voice: int) -> Talk:
     way, pricing = problem.ways[pair], problem.pricing
-    account = pricing.account
+    account, voices = pricing.account, problem.goal.voices_for(pair[1])
     return Talk(
         number=number,
         speaker=pair[0],
@@ -112,7 +122,9 @@ def _talk(problem: Problem, pair: Pair, number: int, unlocks: tuple[str, ...], b
         window=next_shared(schedule(account, pair[0]), schedule(account, pair[1]), pricing.today),
         unlocks=unlocks,
         after=() if before is None else (before,),
-        reaches=pair[1] in problem.goal.all,
+        reaches=pair[1] in problem.goal.all and voice == voices,
+        voice=voice,
+        voices=voices,
     )
 
 

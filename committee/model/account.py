@@ -81,6 +81,8 @@ class Decision:
     """`[decision]`: how this customer decides."""
 
     not_needed: tuple[Role, ...] = ()
+    voices_for_reserved: int | None = None
+    """From how many people a reserved approver needs to hear it; one where absent."""
     quorum: Quorum | None = None
 
 
@@ -260,7 +262,7 @@ class Account:
         """The display name of a person, teammate, place or rival; the id itself if there is none."""
         for table in (self.people, self.team, self.places, self.rivals):
             if identifier in table:
-                return table[identifier].name
+                return table[identifier].name or identifier
         return identifier
 
     def ids(self) -> Iterator[str]:

@@ -128,7 +128,10 @@ TABLES: tuple[Table, ...] = (
         record=Decision,
         noun="decision",
         doc="how this customer decides",
-        fields=(_choices("not_needed", v.Role, "roles this decision does without"),),
+        fields=(
+            _choices("not_needed", v.Role, "roles this decision does without"),
+            _integer("voices_for_reserved", "from how many people a reserved approver must hear it (default 1)", 1, 5),
+        ),
     ),
     Table(
         pattern=("decision", "quorum"),

@@ -130,6 +130,7 @@ def _decision(account: Account) -> tuple[Block, ...]:
     quorum = account.decision.quorum
     return facts(
         ("Does without", ", ".join(account.decision.not_needed)),
+        ("Voices for the reserved", str(account.decision.voices_for_reserved or "")),
         (
             "Quorum",
             f"any {quorum.at_least or 0} of {', '.join(account.name_of(person) for person in quorum.of)}"

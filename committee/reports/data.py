@@ -146,6 +146,8 @@ def talk_json(account: Account, plan: Plan, talk: Talk) -> Json:
         "channel": talk.channel.value if talk.channel else None,
         "window": _window(account, talk.window, talk.speaker, talk.listener),
         "reaches": talk.reaches,
+        "voice": talk.voice,
+        "voices": talk.voices,
         "unlocks": list(talk.unlocks),
         "after": list(talk.after),
         "fallback": _instead(fallback(plan, talk.number, steps=FALLBACK_STEPS)),

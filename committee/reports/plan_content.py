@@ -106,11 +106,17 @@ def _talk(account: Account, plan: Plan, talk: Talk) -> Item:
             ("Made of", "; ".join(f"{effort_text(term.cost)} {term.why}" for term in talk.terms)),
             ("Next shared window", window_words(account, talk.window, talk.speaker, talk.listener)),
             *((("After talk", ", ".join(map(str, talk.after))),) if talk.after else ()),
+            *((("Voice", voice_words(account, talk)),) if talk.voices > 1 else ()),
             *((("Wins", listener),) if talk.reaches else ()),
             *((("Leads to", ", ".join(leads)),) if leads else ()),
             ("If it cannot be held", _fallback(account, plan, talk)),
         ),
     )
+
+
+def voice_words(account: Account, talk: Talk) -> str:
+    """Which of the voices a reserved approver needs this talk is: "1 of 2 that Anke, who is reserved, needs"."""
+    return f"{talk.voice} of {talk.voices} that {account.name_of(talk.listener)}, who is reserved, needs"
 
 
 def _fallback(account: Account, plan: Plan, talk: Talk) -> str:

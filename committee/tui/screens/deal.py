@@ -62,7 +62,7 @@ def account_line(account: Account, today: date) -> list[Segment]:
 
 
 def decision_line(account: Account) -> list[Segment]:
-    """The quorum, and the roles that are not needed."""
+    """The quorum, the roles that are not needed, and how many voices a reserved approver takes."""
     quorum, without = account.decision.quorum, account.decision.not_needed
     parts = []
     if quorum is not None:
@@ -70,6 +70,8 @@ def decision_line(account: Account) -> list[Segment]:
         parts.append(f"any {quorum.at_least or '?'} of {names or 'nobody yet'}")
     if without:
         parts.append(f"does without {', '.join(without)}")
+    if (account.decision.voices_for_reserved or 1) > 1:
+        parts.append(f"the reserved hear it from {account.decision.voices_for_reserved} people")
     return [(" · ".join(parts) or "everybody with a need must be met", "" if parts else "muted")]
 
 

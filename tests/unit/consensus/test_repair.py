@@ -103,7 +103,7 @@ def test_no_fewer_introductions_are_enough(account):
     found = introductions(account, TODAY)
     if found is None or found.left_out:
         return
-    goal = goal_of(committee)
+    goal = goal_of(account, committee)
     existing = {arc.pair for arc in arcs(account) if arc.usable}
     theirs = [i for i in committee.carriers if i in committee.people]
     opposed = {i for i in committee.people if account.people[i].stance is v.Stance.OPPOSED}
