@@ -20,7 +20,7 @@ from committee.tui.forms.screen import FormScreen, new_record
 from committee.tui.forms.sheet import field_sheet, new_sheet, record_sheet
 from committee.tui.forms.words import accept, claim_field, offers, read, show
 from committee.tui.screens.accept import AcceptScreen
-from committee.tui.screens.evidence import EvidenceScreen
+from committee.tui.screens.evidence import EvidenceLineScreen, EvidenceScreen
 
 ACCOUNT = small_account()
 MARIA = ("people", "maria")
@@ -252,6 +252,28 @@ async def test_evidence_takes_one_line():
     (record,) = [e for key, e in after(edit).evidence.items() if key not in ACCOUNT.evidence]
     assert (record.about, record.field, record.value, record.says) == ("maria", Claim.STANCE, "neutral", "Likes it")
     assert (record.by, record.date, record.basis) == ("dana", TODAY, "heard")
+
+
+async def test_evidence_in_a_line_shows_what_it_will_write():
+    screen = EvidenceLineScreen(ACCOUNT, "maria", me="dana", today=TODAY, rng=numbered(), source="call with Tom")
+    ((edit,), _) = await pressed(screen, *"Likes it, secondhand, power=5", "enter")
+    (record,) = [e for key, e in after(edit).evidence.items() if key not in ACCOUNT.evidence]
+    assert (record.says, record.basis, record.source) == ("Likes it", "secondhand", "call with Tom")
+    assert (record.field, record.value, record.by) == (Claim.POWER, 5, "dana")
+
+
+async def test_a_faulty_line_of_evidence_is_not_written():
+    screen = EvidenceLineScreen(ACCOUNT, "maria", me="dana", today=TODAY, rng=numbered())
+    answers, shown = await pressed(screen, *"Likes it, stance=suporter", "enter")
+    assert answers == []
+    assert "cannot be" in shown
+
+
+async def test_tab_opens_the_form_with_what_was_typed():
+    screen = EvidenceLineScreen(ACCOUNT, "maria", me="dana", today=TODAY, rng=numbered())
+    ((edit,), _) = await pressed(screen, *"Likes it, observed", "tab", "enter")
+    (record,) = [e for key, e in after(edit).evidence.items() if key not in ACCOUNT.evidence]
+    assert (record.says, record.basis, record.value) == ("Likes it", "observed", "neutral")
 
 
 async def test_evidence_of_a_tie():

@@ -23,11 +23,22 @@ from committee.model.ids import Randomness
 from committee.model.line.action import read_action_line
 from committee.model.line.completion import completions
 from committee.model.line.draft import Completion, Draft, Span
+from committee.model.line.evidence import evidence_facts, read_evidence_line
 from committee.model.line.facts import Line
 from committee.model.line.making import Making
 from committee.model.line.parse import read_facts, read_name
 
-__all__ = ["Completion", "Draft", "Span", "completions", "read_action_line", "read_line", "read_lines"]
+__all__ = [
+    "Completion",
+    "Draft",
+    "Span",
+    "completions",
+    "evidence_facts",
+    "read_action_line",
+    "read_evidence_line",
+    "read_line",
+    "read_lines",
+]
 
 _BULLETS = "-*•·–—"
 

@@ -98,12 +98,21 @@ def champion(desk: "Desk") -> None:
 def evidence(desk: "Desk") -> None:
     """`w`: what they said, about the selected tie or person."""
     from committee.model.account import tie_subject
-    from committee.tui.screens.evidence import EvidenceScreen
+    from committee.tui.screens.evidence import EvidenceLineScreen
 
     session = desk.session
     subject = desk.selected_person()
     if session.tie is not None and session.tie in session.account.influence:
         subject = tie_subject(*session.tie)
+    names = ", ".join(desk.name_of(person) for person in session.call)
     desk.ask(
-        EvidenceScreen(session.account, subject, me=session.me, today=session.today, rng=session.rng), desk.change_if
+        EvidenceLineScreen(
+            session.account,
+            subject,
+            me=session.caller or session.me,
+            today=session.today,
+            rng=session.rng,
+            source=f"call with {names}" if names else "",
+        ),
+        desk.change_if,
     )
