@@ -24,6 +24,8 @@ class Desk:
     async def settle(self) -> None:
         """Wait for every worker and everything they caused."""
         for _ in range(3):
+            while self.app.typing:
+                await self.pilot.pause()
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
@@ -50,10 +52,7 @@ class Desk:
     def lines(self) -> list[str]:
         """What is on the screen, as text."""
         size = self.app.size
-        return [
-            "".join(segment.text for segment in strip)
-            for strip in self.app.screen._compositor.render_strips(size)
-        ]
+        return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips(size)]
 
     @property
     def text(self) -> str:

@@ -139,13 +139,13 @@ def leave_from_dialog(app: "CommitteeApp") -> None:
 
 def rescue(workspace: "Workspace") -> bool:
     """Write unsaved changes to `<file>.rescue`; whether there were any and they are there now."""
-    from committee.store import write_text
-
-    if workspace.path is None or not workspace.dirty or workspace.read_only:
-        return False
     try:
+        from committee.store import write_text
+
+        if workspace.path is None or not workspace.dirty or workspace.read_only:
+            return False
         text = write_text(workspace.account)
         workspace.path.with_name(f"{workspace.path.name}.rescue").write_text(text, encoding="utf-8", newline="\n")
-    except (OSError, CommitteeError, ValueError):
+    except Exception:  # noqa: BLE001 - called while something else is already wrong: nothing may stop the way out
         return False
     return True
