@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 
 from committee.errors import EditRefused
 from committee.model.account import Account, Champion, Coverage, Influence, Person
@@ -48,11 +49,16 @@ def broken(account: Account, source: str, target: str) -> Account:
         EditRefused: there is no such tie.
     """
     pair = (source, target)
+    if source not in account.team:
+        _person(account, source)
+    _person(account, target)
     if pair in account.coverage:
         return replace(account, coverage={k: tie for k, tie in account.coverage.items() if k != pair})
     report = account.people.get(target)
     if pair not in account.influence and (report is None or report.reports_to != source):
-        raise EditRefused(f"{account.name_of(source)} has no tie to {account.name_of(target)}")
+        there = sorted(i for i, j in (*account.coverage, *account.influence) if j == target)
+        known = f"Those with a tie there: {', '.join(there)}" if there else "Nobody has a tie there"
+        raise EditRefused(f"{account.name_of(source)} has no tie to {account.name_of(target)}", known)
     ties = {k: tie for k, tie in account.influence.items() if k != pair}
     if report is not None and report.reports_to == source:
         people = {**account.people, target: replace(report, reports_to="")}
@@ -98,6 +104,25 @@ def what_if(account: Account, text: str) -> Account:
     return account
 
 
+def in_words(account: Account, text: str) -> str:
+    """What `what_if` understands, with names: "Tom Lee left and the tie from Tom Lee to Ana Li is broken"."""
+    return " and ".join(_clause_words(account, clause.strip()) for clause in text.split(","))
+
+
+def _clause_words(account: Account, clause: str) -> str:
+    found = _PERSON.fullmatch(clause)
+    if found:
+        words = {"won": "is won", "lost": "is lost", "left": "left", "gone": "left"}
+        return f"{account.name_of(found['who'])} {words[found['what']]}"
+    found = _TIE.fullmatch(clause)
+    if found is None:
+        return clause
+    ends = f"from {account.name_of(found['source'])} to {account.name_of(found['target'])}"
+    if found["broken"]:
+        return f"the tie {ends} is broken"
+    return f"there is a tie {ends} of strength {found['strength'] or NEW_TIE}"
+
+
 def _applied(account: Account, clause: str) -> Account:
     found = _PERSON.fullmatch(clause)
     if found:
@@ -107,7 +132,7 @@ def _applied(account: Account, clause: str) -> Account:
     if found is None:
         raise EditRefused(
             f'"{clause}" is not understood',
-            'Say "ID won", "ID lost", "ID left", "ID > ID broken" or "ID > ID new 4".',
+            'Say "ID won", "ID lost", "ID left", "ID > ID broken" or "ID > ID new 4", several with commas between',
         )
     if found["broken"]:
         return broken(account, found["source"], found["target"])
@@ -122,8 +147,20 @@ def supporting(person: Person) -> Person:
 
 def _person(account: Account, identifier: str) -> Person:
     if identifier not in account.people:
-        raise EditRefused(f'Nobody on their side has the id "{identifier}"')
+        raise EditRefused(f'Nobody on their side has the id "{identifier}"', _whom(account, identifier))
     return account.people[identifier]
+
+
+def _whom(account: Account, identifier: str) -> str:
+    """Whoever may have been meant: an id that is written almost so, or somebody whose name or id holds the word."""
+    if identifier in account.team:
+        return f"{account.name_of(identifier)} is one of us: ask what if they left"
+    ids = [*account.people, *account.team]
+    near = [i for i in ids if identifier in (i, *i.split("-"), *account.name_of(i).casefold().split())]
+    near += [i for i in get_close_matches(identifier, ids, 3) if i not in near]
+    if near:
+        return f"Did you mean {' or '.join(near[:3])}?"
+    return "An id is what stands behind people. or team. in the file, such as " + (min(ids) if ids else "ana-li")
 
 
 def _with_person(account: Account, identifier: str, person: Person) -> Account:

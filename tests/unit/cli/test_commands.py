@@ -37,6 +37,44 @@ def test_plan_windows_are_in_both_local_times(run, northwind):
     assert "Europe/Berlin" in window
 
 
+def test_what_if_stands_beside_today(run, northwind):
+    before = northwind.read_bytes()
+    ran = run("plan", northwind.name, "--date", DAY, "--what-if", "tom-lee left")
+    assert ran.code == 0
+    assert ran.out.startswith("Northwind Robotics: what if Tom Lee left?")
+    assert "Effort: today 11.9; what if 13.1" in ran.out
+    assert "critical CH001" in ran.out
+    assert northwind.read_bytes() == before
+    both = ("--what-if", "jens-kruger won", "--what-if", "jens-kruger > maria-gomez broken", "--format", "json")
+    found = json.loads(run("plan", northwind.name, "--date", DAY, *both).out)
+    today = json.loads(run("plan", northwind.name, "--date", DAY, "--format", "json").out)["plan"]
+    assert found["today"] == today
+    assert found["effort_saved"] == today["effort"] - found["then"]["effort"]
+    assert found["in_words"] == "Jens Krüger is won and the tie from Jens Krüger to María Gómez is broken"
+    gone = {(talk["speaker"], talk["listener"]) for talk in found["talks"]["gone"]}
+    assert gone == {(t["speaker"], t["listener"]) for t in today["talks"]} - {
+        (t["speaker"], t["listener"]) for t in found["then"]["talks"]
+    }
+    codes = {finding["code"] for finding in found["findings"]["gone"]}
+    assert codes.isdisjoint(finding["code"] for finding in found["findings"]["new"] if finding["subject"] == "")
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("tom left", 'Nobody on their side has the id "tom". Did you mean tom-lee?'),
+        ("dana-okafor won", "Dana Okafor is one of us"),
+        ("maria-gomez > tom-lee broken", "María Gómez has no tie to Tom Lee. Those with a tie there: dana-okafor"),
+        ("tom-lee", 'Say "ID won", "ID lost", "ID left"'),
+        ("tom-lee > ana new", 'Nobody on their side has the id "ana"'),
+    ],
+)
+def test_a_what_if_that_cannot_be_says_what_can(run, northwind, said, fault):
+    ran = run("plan", northwind.name, "--date", DAY, "--what-if", said)
+    assert (ran.code, ran.out) == (2, "")
+    assert fault in ran.err
+
+
 def test_the_group_takes_the_date_too(run, northwind):
     assert run("--date", DAY, "plan", northwind.name).out == run("plan", northwind.name, "--date", DAY).out
 
