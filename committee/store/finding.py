@@ -1,15 +1,13 @@
 """Which files of a folder are accounts."""
 
 import os
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from committee.errors import FileFailure
 from committee.model.problem import Problem
 from committee.store.saving import bytes_of
-from committee.store.source import source_of
-from committee.store.syntax import syntax_problem
+from committee.store.source import parsed, source_of
 from committee.text import show
 
 SUFFIX = ".account.toml"
@@ -63,19 +61,10 @@ def _kind(path: Path) -> bool | Problem:
         source = source_of(bytes_of(path))
     except FileFailure as failure:
         return Problem(code="unreadable", what=failure.what, remedy=failure.remedy, file=name)
-    if source.problem is not None:
-        return _named(source.problem, name)
-    try:
-        raw = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        return _named(syntax_problem(source.text, str(error)), name)
-    except (RecursionError, ValueError):
-        return Problem(code="too-deep", what="this file cannot be read", file=name, line=1, column=1)
+    raw = parsed(source)
+    if isinstance(raw, list):
+        return replace(raw[0], file=name)
     return "format" in raw and "account" in raw
-
-
-def _named(problem: Problem, name: str) -> Problem:
-    return replace(problem, file=name)
 
 
 def _closed(error: OSError) -> tuple[Path, Problem]:

@@ -53,19 +53,13 @@ def source_of(data: bytes) -> Source:
 
 def parse(source: Source) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The parsed document, cleaned, with what was cleaned; or `None` with what stops the reading."""
-    if source.problem is not None:
-        return None, [source.problem]
-    text = source.text
-    stops = _conflicts(text) or _long_keys(text)
-    if stops:
-        return None, stops
-    raw = _parsed(text)
-    if isinstance(raw, Problem):
-        return None, [raw]
+    raw = parsed(source)
+    if isinstance(raw, list):
+        return None, raw
     people = raw.get("people")
     if isinstance(people, dict) and len(people) > PEOPLE_LIMIT:
         return None, [_too_many_people(len(people))]
-    if len(text) <= TEXT_LIMIT // 4 and not _SUSPECT.search(text):
+    if len(source.text) <= TEXT_LIMIT // 4 and not _SUSPECT.search(source.text):
         return raw, []
     tidy = _Tidy()
     raw = tidy.table((), raw)
@@ -73,18 +67,26 @@ def parse(source: Source) -> tuple[dict[str, Any] | None, list[Problem]]:
     return (None, too_long) if too_long else (raw, tidy.problems)
 
 
-def _parsed(text: str) -> dict[str, Any] | Problem:
+def parsed(source: Source) -> dict[str, Any] | list[Problem]:
+    """The document as tomllib gives it, uncleaned; or what keeps it from being one. Linear in any text."""
+    if source.problem is not None:
+        return [source.problem]
+    text = source.text
+    stops = _conflicts(text) or _long_keys(text)
+    if stops:
+        return stops
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         problem = syntax_problem(text, str(error))
         # What is left of a conflict that was resolved by half.
-        return _conflict(problem.line) if _MARKER.fullmatch(text.split("\n")[problem.line - 1]) else problem
+        marker = _MARKER.fullmatch(text.split("\n")[problem.line - 1])
+        return [_conflict(problem.line) if marker else problem]
     except RecursionError:
-        return _too_deep(text)
+        return [_too_deep(text)]
     except ValueError:
         # The one other refusal of tomllib: more digits than Python turns into a number.
-        return _too_many_digits(text)
+        return [_too_many_digits(text)]
 
 
 def too_large(size: int) -> Problem:

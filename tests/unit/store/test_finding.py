@@ -28,12 +28,15 @@ def test_accounts_are_found_by_name_or_by_content_in_order(tmp_path: Path) -> No
 
 def test_toml_that_cannot_be_read_is_listed(tmp_path: Path) -> None:
     write(tmp_path, x_toml="a = \n", y_toml='a = "x"\n', z_toml="a = " + "[" * 50_000)
+    write(tmp_path, u_toml="<<<<<<< ours\n=======\n>>>>>>> theirs\n", v_toml="a." * 500_000 + "a = 1\n")
     (tmp_path / "w.toml").write_bytes(b"\xff\xfea")
     found = store.find_accounts(tmp_path)
     assert [(path.name, problem.place) for path, problem in found.unreadable] == [
+        ("u.toml", "u.toml:1:1"),
+        ("v.toml", "v.toml:1:1"),
         ("w.toml", "w.toml:1:1"),
         ("x.toml", "x.toml:1:5"),
-        ("z.toml", "z.toml:1:1"),
+        ("z.toml", "z.toml:1:37"),
     ]
     assert found.passed_over == 1
 
