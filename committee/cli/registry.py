@@ -22,6 +22,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("demo", "Open a sample account in a scratch folder, with a short tour."),
     Entry("explain", "Say what a finding checks, why it matters and what to do."),
     Entry("fmt", "Write account files in their canonical form."),
+    Entry("handover", "What one of us leaves to another: whom to meet, promises, ties."),
     Entry("keys", "List every key and the id it is rebound by."),
     Entry("new", "Start an account."),
     Entry("plan", "The shortest path to consensus."),

@@ -57,6 +57,24 @@ def test_the_example_of_the_format_is_a_sound_canonical_account():
     assert store.write_text(document.account) == text
 
 
+def test_the_hooks_and_the_workflow_call_commands_that_exist():
+    """Every `committee …` line of the hooks and of the page about builds is one click accepts."""
+    from click.testing import CliRunner
+
+    from committee.cli.root import group
+
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "continuous.md").read_text(encoding="utf-8")
+    names = {entry.name for entry in COMMANDS}
+    called = re.findall(r"entry: committee (\w+)|run: committee (\w+)", hooks + page)
+    assert len(called) == 4
+    assert {one or other for one, other in called} <= names
+    shown = CliRunner().invoke(group, ["check", "--help"]).output
+    assert "--fail-on" in shown
+    assert "github" in shown
+    assert set(re.findall(r"- id: (committee-\w+)", hooks)) == set(re.findall(r"- id: (committee-\w+)", page))
+
+
 def test_the_changes_name_this_version():
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 

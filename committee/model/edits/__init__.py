@@ -2,6 +2,7 @@
 
 from committee.model.edits.difference import difference
 from committee.model.edits.fields import batch, clear, set_field, set_fields
+from committee.model.edits.handover import hand_over
 from committee.model.edits.judgements import accept, set_champion, set_stance, stamp_call
 from committee.model.edits.records import (
     add_action,
@@ -29,6 +30,7 @@ __all__ = [
     "batch",
     "clear",
     "difference",
+    "hand_over",
     "remove",
     "rename_id",
     "set_champion",

@@ -1,0 +1,70 @@
+"""`committee handover`: what one of us leaves to another."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from committee.cli.dispatch import FINE
+from committee.cli.options import date_option, file_argument, format_option
+
+if TYPE_CHECKING:
+    from committee.model.account import Account
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  committee handover acme.account.toml --from dana --to lee
+  committee handover acme.account.toml --from dana --to lee --format markdown > handover.md
+  committee handover acme.account.toml --from dana --to lee --write"""
+)
+@file_argument
+@click.option("--from", "leaver", required=True, metavar="NAME", help="Who of us leaves: a name, part of it, or an id.")
+@click.option("--to", "heir", required=True, metavar="NAME", help="Who of us takes over.")
+@format_option("text", "markdown", "json")
+@click.option("--write", is_flag=True, help="Hand over in the file too: ties, open actions and steps, the deal.")
+@date_option
+def command(*, file: Path, leaver: str, heir: str, form: str, write: bool, day: date) -> int:
+    """Whom to meet first, open promises, inherited ties at strength 2 at most, and assumed yeses to confirm.
+
+    With --write the file is changed: the one who leaves stays in it as left, with what they heard; everything open
+    goes to the other.
+    """
+    from committee.cli.accounts import open_analysis
+    from committee.cli.output import complain, emit, emit_json
+    from committee.consensus.handover import handover
+    from committee.model import edits
+    from committee.reports.handover_content import handover_document, handover_json
+    from committee.reports.markdown import markdown
+    from committee.reports.plain import plain
+    from committee.text import show
+
+    workspace, analysis = open_analysis(file, day)
+    account = analysis.account
+    from_id, to_id = _teammate(account, leaver, "--from"), _teammate(account, heir, "--to")
+    if from_id == to_id:
+        raise click.UsageError("--from and --to are the same person")
+    found = handover(account, from_id, to_id, day, solved=analysis.plan)
+    if form == "json":
+        emit_json(handover_json(account, found, day))
+    else:
+        emit((plain if form == "text" else markdown)(handover_document(account, found, day)))
+    if write:
+        workspace.edit(edits.hand_over(account, from_id, to_id))
+        complain(f"written: {show(str(workspace.save()))}")
+    return FINE
+
+
+def _teammate(account: "Account", name: str, option: str) -> str:
+    """The teammate of this id or name."""
+    from committee.model.line.names import among, find
+
+    ids = (name,) if name in account.team else find(name, account.team)
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        raise click.UsageError(f'{option}: "{name}" may be {among(ids, account.team)}')
+    names = ", ".join(mate.name for mate in account.team.values()) or "nobody yet"
+    raise click.UsageError(f'{option}: nobody of ours is called "{name}". There are: {names}.')
