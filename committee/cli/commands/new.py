@@ -32,10 +32,12 @@ def command(*, name: str, file: Path | None, no_open: bool, day: date, theme: st
     from committee.text import show
     from committee.workspace import Workspace, default_path
 
+    if not show(name):
+        raise click.UsageError('NAME is empty: name the customer, as in committee new "Acme Corp"')
     settings = load()
     path = file or default_path(name, Path())
     if path.exists():
-        raise click.UsageError(f"{path} exists already; committee {path} opens it")
+        raise click.UsageError(f"{path} exists already; committee {path} opens it, --file names another")
     workspace = Workspace.new(name, path, me=settings.me or git_user_name(), today=day)
     workspace.save()
     if no_open or not has_terminal():

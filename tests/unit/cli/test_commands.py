@@ -235,6 +235,14 @@ def test_new_starts_an_account_with_me_first(run, tmp_path, monkeypatch):
     assert run("fmt", "--check", ".").code == 0
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\t\n"])
+def test_new_wants_a_name(run, tmp_path, name):
+    ran = run("new", name, "--no-open")
+    assert ran.code == 2
+    assert "NAME is empty" in ran.err
+    assert not list(tmp_path.rglob("*.toml"))
+
+
 def test_new_never_writes_over_a_file(run, northwind):
     before = northwind.read_bytes()
     ran = run("new", "Northwind", "--file", northwind.name)
