@@ -37,8 +37,8 @@ def confirmation(account: Account, today: date) -> Confirmation:
 
 
 def meter(account: Account, today: date) -> str:
-    """"3 of 8 claims confirmed" while the findings that ask for evidence are silent: before evaluation. Else empty.
     """The words "3 of 8 claims confirmed" while no finding asks for evidence yet: before evaluation. Else empty.
+
     Empty too where nothing is claimed yet.
     """
     stage = account.header.stage
