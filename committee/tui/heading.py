@@ -51,6 +51,8 @@ def _left(header: Header, marks: list[Segment], parts: dict[str, Segment], *, pl
 
 def _marks(state: ViewState, *, dirty: bool, read_only: bool, dated: bool) -> list[Segment]:
     marks: list[Segment] = []
+    if state.supposed is not None:
+        marks += [(" ", ""), (" WHAT IF ", "warn bold reverse")]
     if dirty:
         marks.append((f" {glyph('unsaved', plain=state.plain)} unsaved", "warn"))
     if read_only:

@@ -39,6 +39,8 @@ class Situation:
     searched: bool = False
     file: bool = False
     """The account has a file."""
+    supposing: bool = False
+    """A what-if is on the screen."""
     view: str = "map"
 
 
@@ -53,8 +55,14 @@ def _later(what: str) -> Check:
     return lambda _: f"{what} {LATER}"
 
 
+def _today(s: Situation) -> str | None:
+    return "this is a what-if; esc goes back to today first" if s.supposing else None
+
+
 def _editable(s: Situation) -> str | None:
-    return "the file has errors and is open read-only; ! lists them, each with its mend" if s.read_only else None
+    if s.read_only:
+        return "the file has errors and is open read-only; ! lists them, each with its mend"
+    return _today(s)
 
 
 def _somebody(s: Situation) -> str | None:
@@ -95,12 +103,16 @@ def _steps(s: Situation) -> str | None:
     return _open_deal(s) or (None if s.talks else "the plan has no talks")
 
 
+def _what_if(s: Situation) -> str | None:
+    return _open_deal(s) or _person(s)
+
+
 def _undo(s: Situation) -> str | None:
-    return None if s.can_undo else "nothing to undo"
+    return _today(s) or (None if s.can_undo else "nothing to undo")
 
 
 def _redo(s: Situation) -> str | None:
-    return None if s.can_redo else "nothing to redo"
+    return _today(s) or (None if s.can_redo else "nothing to redo")
 
 
 def _searched(s: Situation) -> str | None:
@@ -112,7 +124,7 @@ def _on_map(s: Situation) -> str | None:
 
 
 def _file(s: Situation) -> str | None:
-    return None if s.file else "the account has no file yet; ctrl+s saves it"
+    return _today(s) or (None if s.file else "the account has no file yet; ctrl+s saves it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +192,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("evidence", ("w",), "heard", "Write evidence: what they said, about which claim", CHANGE, _edit_person, 7),
     Action("undo", ("u", "ctrl+z"), "undo", "Undo the last change", CHANGE, _undo, 21),
     Action("redo", ("ctrl+r", "ctrl+y"), "redo", "Do again what was undone", CHANGE, _redo),
-    Action("deal", ("g",), "deal", "Account, decision, gates, rivals", CHANGE, footer=24),
-    Action("team", ("T",), "team", "Team and places", CHANGE, footer=25),
-    Action("actions", ("A",), "actions", "Actions: who promised what until when", CHANGE, footer=26),
+    Action("deal", ("g",), "deal", "Account, decision, gates, rivals", CHANGE, _today, 24),
+    Action("team", ("T",), "team", "Team and places", CHANGE, _today, 25),
+    Action("actions", ("A",), "actions", "Actions: who promised what until when", CHANGE, _today, 26),
     Action("call", ("C",), "call", "Call mode: changes are stamped as heard in this call", CHANGE, _editable, 23),
     Action("finding.next", ("f",), "finding", "Next finding", ANALYSE, _findings, 11),
     Action("finding.previous", ("F",), "previous finding", "Previous finding", ANALYSE, _findings),
@@ -191,7 +203,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("plan", ("c",), "path", "Path to consensus on and off", ANALYSE, _open_deal, 8),
     Action("step.next", ("full_stop",), "next talk", "Next talk along the path", ANALYSE, _steps),
     Action("step.previous", ("comma",), "previous talk", "Previous talk along the path", ANALYSE, _steps),
-    Action("what-if", ("W",), "what if", "What if somebody is won, lost or gone", ANALYSE, _later("What-if")),
+    Action("what-if", ("W",), "what if", "What if: won, lost, gone, a tie broken or new, beside today; not saved",
+           ANALYSE, _what_if, 13),
+    Action("what-if.won", ("w",), "won", "What if they are won", ANALYSE, palette=False, screens=("what-if",)),
+    Action("what-if.lost", ("l",), "lost", "What if they are lost: opposed", ANALYSE, palette=False,
+           screens=("what-if",)),
+    Action("what-if.left", ("g",), "gone", "What if they leave", ANALYSE, palette=False, screens=("what-if",)),
+    Action("what-if.broken", ("b",), "broken", "What if a tie breaks", ANALYSE, palette=False, screens=("what-if",)),
+    Action("what-if.new", ("n",), "new tie", "What if they have a new tie", ANALYSE, palette=False,
+           screens=("what-if",)),
+    Action("what-if.today", ("t",), "today", "Back to today", ANALYSE, palette=False, screens=("what-if",)),
     Action("view.map", ("1",), "map", "Map: places and levels", VIEW),
     Action("view.people", ("2",), "people", "People: a table", VIEW, footer=13),
     Action("view.hours", ("3",), "hours", "Hours: who works when", VIEW, footer=14),

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from committee.errors import EditRefused
 from committee.model.account import Account, Pair
 from committee.model.edit import Edit
 from committee.model.ids import Randomness
 from committee.tui.keymap import Situation
 from committee.tui.state import ViewState
+from committee.tui.supposing import Supposition, supposing
 from committee.workspace import Analysis, Workspace
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class Session:
         self.finding = -1
         self.talk = 0
         self.plan_on = False
+        self._supposed: Supposition | None = None
         self.search = Search()
         self.call: tuple[str, ...] = ()
         self.caller = ""
@@ -61,8 +64,35 @@ class Session:
 
     @property
     def account(self) -> Account:
-        """The account as it is now."""
-        return self.workspace.account
+        """The account as it is now, or as it is supposed."""
+        supposed = self.supposing
+        return self.workspace.account if supposed is None else supposed.account
+
+    @property
+    def supposing(self) -> Supposition | None:
+        """The what-if on the screen; over as soon as the account itself is another one."""
+        supposed = self._supposed
+        return supposed if supposed is not None and supposed.base is self.workspace.account else None
+
+    def suppose(self, clause: str) -> Supposition:
+        """Show the account with one change more, which is never kept.
+
+        Raises:
+            EditRefused: the change cannot be made, or the account is not analysed yet.
+        """
+        before = self.supposing
+        if self.analysis is None or self.analysis.account is not self.account:
+            raise EditRefused("The analysis is still running", "Ask again in a moment")
+        self._supposed = supposing(before, self.analysis, clause)
+        self.keep_selection()
+        return self._supposed
+
+    def stop_supposing(self) -> None:
+        """Back to the account as it is, and to its analysis."""
+        supposed, self._supposed = self.supposing, None
+        if supposed is not None:
+            self.analysed(supposed.today)
+            self.keep_selection()
 
     @property
     def today(self) -> date:
@@ -82,6 +112,7 @@ class Session:
             talk=self.talk,
             plan_on=self.plan_on,
             plain=self.plain,
+            supposed=self.supposing,
             me=self.me,
         )
 
@@ -106,6 +137,7 @@ class Session:
             plan_on=self.plan_on,
             searched=bool(self.search.people),
             file=space.path is not None,
+            supposing=self.supposing is not None,
             view=view,
         )
 
@@ -120,8 +152,10 @@ class Session:
         """Make a change; in a call it is stamped as heard there.
 
         Raises:
-            EditRefused: it does not fit or would make the account invalid; nothing was changed.
+            EditRefused: it does not fit or would make the account invalid, or this is a what-if; nothing was changed.
         """
+        if self.supposing is not None:
+            raise EditRefused("This is a what-if and is not changed", "Esc goes back to today first")
         if self.call:
             from committee.tui.stamping import stamped
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from committee.model.account import Account, Pair
 
 if TYPE_CHECKING:
+    from committee.tui.supposing import Supposition
     from committee.workspace import Analysis
 
 
@@ -31,6 +32,8 @@ class ViewState:
     private: bool = False
     plain: bool = False
     """Draw with ASCII only."""
+    supposed: "Supposition | None" = None
+    """What is supposed; the account and the analysis are then those of the what-if."""
     me: str = ""
     """The teammate who sits here, by id."""
 

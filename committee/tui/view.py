@@ -43,6 +43,10 @@ class View(Container, can_focus=False, inherit_bindings=False):
                 return True
         return False
 
+    def back(self) -> bool:
+        """Escape, before anything else takes it; whether the view had a use for it."""
+        return False
+
     def enter(self) -> bool:
         """Enter, where the focused widget has no use for it; whether the view had."""
         return False

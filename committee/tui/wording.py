@@ -85,13 +85,25 @@ def strip_rows(state: ViewState) -> tuple[str, list[Line], int]:
         return "Findings", [[(f" this deal is {stage}: no findings and no plan", "muted")]], -1
     if state.plan_on:
         return _plan_rows(state, analysis)
-    rows: list[Line] = [finding_line(found, plain=state.plain) for found in analysis.findings]
+    new = _new_findings(state)
+    rows: list[Line] = []
+    for found in analysis.findings:
+        mark: list[Segment] = [("new ", "warn bold")] if (found.code, found.subject) in new else []
+        rows.append([*mark, *finding_line(found, plain=state.plain)])
     claims = meter(state.account, state.today)
     counted = f"  {claims}" if claims else ""
     if not rows:
         quiet = " nothing stands in the way that the map shows" if state.account.people else " a adds people"
         return f"Findings{counted}", [[(quiet, "muted")]], -1
     return f"Findings {len(rows)}{counted}  (f next, m mend, x accept)", rows, state.finding
+
+
+def _new_findings(state: ViewState) -> frozenset[tuple[str, str]]:
+    """What a what-if would add, by code and subject."""
+    from committee.tui.supposing import beside_today
+
+    both = beside_today(state)
+    return frozenset((found.code, found.subject) for found in both.findings_new) if both else frozenset()
 
 
 def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line], int]:

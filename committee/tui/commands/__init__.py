@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from committee.tui.commands import analysing, calling, changing, filing, relating, selecting, viewing
+from committee.tui.commands import analysing, calling, changing, filing, relating, selecting, supposing, viewing
 
 if TYPE_CHECKING:
     from committee.tui.desk import Desk
@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, Command] = {
     "plan": analysing.plan,
     "step.next": lambda desk: analysing.step(desk, 1),
     "step.previous": lambda desk: analysing.step(desk, -1),
+    "what-if": supposing.what_if,
     "copy": analysing.copy,
     "view.map": lambda desk: viewing.show_view(desk, "map"),
     "view.people": lambda desk: viewing.show_view(desk, "people"),

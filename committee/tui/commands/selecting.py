@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from committee.tui.commands.supposing import back_to_today
 from committee.tui.commands.viewing import close_inspector, open_inspector, show_view
 from committee.tui.pending import JumpPending
 
@@ -78,7 +79,7 @@ def into(desk: "Desk") -> None:
 def back(desk: "Desk") -> None:
     """Escape: out of whatever is open, one at a time; never out of the program."""
     session = desk.session
-    if close_inspector(desk):
+    if close_inspector(desk) or desk.view.back():
         return
     if session.tie is not None:
         desk.select(session.person)
@@ -88,6 +89,8 @@ def back(desk: "Desk") -> None:
     elif session.plan_on:
         session.plan_on, session.talk = False, 0
         desk.update()
+    elif session.supposing is not None:
+        back_to_today(desk)
     elif desk.view_name != "map":
         show_view(desk, "map")
     else:

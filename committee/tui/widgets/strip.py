@@ -12,6 +12,7 @@ from committee.tui.glyphs import glyph
 from committee.tui.ink import Line, fitted, lines
 from committee.tui.messages import FindingChosen, TalkChosen
 from committee.tui.state import ViewState
+from committee.tui.supposing import summary_line
 from committee.tui.wording import strip_rows
 
 
@@ -39,6 +40,8 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
         self._first = _window(len(rows), room, focus, self._first)
         cells = self.content_size.width
         head: Line = [(f" {title}", "accent bold" if self.has_focus else "accent")]
+        if self._state.supposed is not None:
+            head = summary_line(self._state)
         shown = rows[self._first : self._first + room]
         left = len(rows) - self._first - len(shown)
         if left > 0:
