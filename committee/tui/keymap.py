@@ -148,7 +148,7 @@ class Action:
     priority: bool = False
 
 
-MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, RECORDS, DIALOGS = (
+MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, COVERAGE, RECORDS, DIALOGS = (
     "Move and select",
     "Add and change",
     "Findings and plan",
@@ -160,11 +160,12 @@ MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS
     "People view",
     "Hours view",
     "Findings view",
+    "Coverage view",
     "Lists of records and problems",
     "Forms, welcome and tour",
 )
 
-_GROUPS = (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, RECORDS, DIALOGS)
+_GROUPS = (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, COVERAGE, RECORDS, DIALOGS)
 
 # fmt: off
 ACTIONS: tuple[Action, ...] = (
@@ -219,6 +220,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.findings", ("4",), "findings", "Findings: what stands in the way", VIEW, footer=15),
     Action("view.path", ("5",), "path", "Path: talk by talk to consensus", VIEW, footer=16),
     Action("view.matrix", ("6",), "matrix", "Matrix: who influences whom", VIEW, _later("The matrix")),
+    Action("view.coverage", ("7",), "coverage", "Coverage: our team beside their members", VIEW, footer=17),
     Action("focus", ("o",), "focus", "Only the selected person, two hops", VIEW, _later("Focus")),
     Action("ties", ("v",), "ties", "Ties shown: default, all, only the plan", VIEW, _on_map, 27),
     Action("zoom.in", ("plus", "equals_sign"), "more", "More on each card", VIEW, _on_map),
@@ -268,6 +270,10 @@ ACTIONS: tuple[Action, ...] = (
            palette=False, screens=("people",)),
     Action("findings.act", ("space",), "take up", "Make the fix of this finding an action", FINDINGS, palette=False,
            screens=("findings",)),
+    Action("coverage.meet", ("space",), "meet", "An action: this one of ours meets this person", COVERAGE, palette=False,
+           screens=("coverage",)),
+    Action("coverage.hand-over", ("O",), "hand over", "This one of ours leaves: who takes over what", COVERAGE,
+           palette=False, screens=("coverage",)),
     Action("hours.zone", ("Z",), "clock", "UTC, or my own clock", HOURS, palette=False, screens=("hours",)),
     Action("hours.keep", ("space",), "keep", "Keep somebody; move on to see what the two share", HOURS, palette=False,
            screens=("hours",)),

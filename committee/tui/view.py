@@ -8,7 +8,7 @@ from committee.tui.state import ViewState
 
 
 class View(Container, can_focus=False, inherit_bindings=False):
-    """Base of the views 1 to 6.
+    """Base of the views 1 to 7.
 
     A view is told everything by `show` and speaks upward with the messages of `committee.tui.messages`. It is made
     when it is first looked at and kept; while it is hidden nothing is shown to it.
@@ -46,6 +46,11 @@ class View(Container, can_focus=False, inherit_bindings=False):
     def back(self) -> bool:
         """Escape, before anything else takes it; whether the view had a use for it."""
         return False
+
+    @property
+    def teammate(self) -> str:
+        """Who of ours a relationship written now is of, where the view says so; by default nobody in particular."""
+        return ""
 
     def enter(self) -> bool:
         """Enter, where the focused widget has no use for it; whether the view had."""

@@ -53,6 +53,7 @@ COMMANDS: Mapping[str, Command] = {
     "view.hours": lambda desk: viewing.show_view(desk, "hours"),
     "view.findings": lambda desk: viewing.show_view(desk, "findings"),
     "view.path": lambda desk: viewing.show_view(desk, "path"),
+    "view.coverage": lambda desk: viewing.show_view(desk, "coverage"),
     "ties": viewing.ties,
     "zoom.in": lambda desk: viewing.zoom(desk, -1),
     "zoom.out": lambda desk: viewing.zoom(desk, 1),

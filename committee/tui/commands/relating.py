@@ -34,7 +34,7 @@ def _cover(desk: "Desk") -> None:
     if not team:
         desk.say("everybody of ours has left this account: T adds the team", warning=True)
         return
-    me = desk.session.me
+    me = desk.view.teammate or desk.session.me
     team.sort(key=lambda key: (key != me, (key, person) not in account.coverage, key))
     desk.wait_for(CoveragePending(action="coverage", about=person, name=desk.name_of(person), team=tuple(team)))
 

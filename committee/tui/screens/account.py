@@ -38,6 +38,7 @@ VIEWS: "Mapping[str, str]" = {
     "hours": "committee.tui.views.hours:HoursView",
     "findings": "committee.tui.views.findings:FindingsView",
     "path": "committee.tui.views.path:PathView",
+    "coverage": "committee.tui.views.coverage:CoverageView",
 }
 """The views beside the map, each imported when it is first looked at."""
 
