@@ -68,6 +68,8 @@ class Glyphs:
     """Brackets of a talk's number on its line."""
     voiceless: str
     assumed: str
+    at_work: str
+    """Before the clock of a lane that is at work."""
 
 
 def _frame(corners: str, across: str, upright: str, ports: str) -> Frame:
@@ -110,6 +112,7 @@ UNICODE = Glyphs(
     number=("┫", "┣"),
     voiceless="∅",
     assumed="~",
+    at_work="☼",
 )
 
 ASCII = Glyphs(
@@ -147,6 +150,7 @@ ASCII = Glyphs(
     number=("[", "]"),
     voiceless="(!)",
     assumed="~",
+    at_work="*",
 )
 
 

@@ -1,11 +1,12 @@
 """Lanes and rows: which column and which level a person stands in."""
 
 from collections import Counter
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from committee.graph.arcs import people
-from committee.graph.hours import offset_minutes, standard_offset_minutes
+from committee.graph.hours import offset_minutes, schedule, standard_offset_minutes, working
 from committee.layout.model import Lane, Row
 from committee.model.account import Account, Person
 from committee.model.levels import level_of
@@ -93,3 +94,18 @@ def _order(lane: Lane, today: date) -> _Key:
         return (_EAST_OF_ALL, "", 0, lane.title.casefold(), lane.key)
     standard = standard_offset_minutes(lane.zone, today)
     return (standard, clock(lane.zone, today.year), int(lane.remote), lane.title.casefold(), lane.key)
+
+
+def at_work(account: Account, lanes: Iterable[Lane], now: datetime) -> frozenset[str]:
+    """The keys of the lanes of which at least half the people are at work now. O(people); days are kept."""
+    minute = int(now.timestamp()) // 60
+    yesterday = now.astimezone(UTC).date() - timedelta(days=1)
+    found = []
+    for lane in lanes:
+        busy = sum(
+            any(begin <= minute < end for begin, end in working(schedule(account, person), yesterday, 3))
+            for person in lane.people
+        )
+        if busy and 2 * busy >= len(lane.people):
+            found.append(lane.key)
+    return frozenset(found)

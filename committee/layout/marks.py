@@ -38,6 +38,8 @@ class Marks:
     tie: Pair | None = None
     target: str | None = None
     """The card a pending tie would go to."""
+    companion: str | None = None
+    """Whom the selected person is looked at together with."""
     plan: tuple[TalkMark, ...] = ()
     talk: int = 0
     """The number of the talk in focus."""
@@ -101,9 +103,9 @@ def rows_touched(layout: Layout, before: Marks, after: Marks) -> frozenset[int]:
     wide = ("plan", "people", "ties", "severity", "hints")
     if any(getattr(before, name) != getattr(after, name) for name in wide):
         return frozenset(range(layout.height))
-    people = {before.selected, after.selected, before.target, after.target}
-    if before.selected == after.selected:
-        people.discard(before.selected)
+    people: set[str | None] = set()
+    for name in ("selected", "target", "companion"):
+        people |= {getattr(before, name)} ^ {getattr(after, name)}
     pairs = {before.tie, after.tie} if before.tie != after.tie else set()
     talks = {before.talk, after.talk} if before.talk != after.talk else set()
     pairs |= {mark.pair for mark in before.plan if mark.number in talks}
@@ -117,6 +119,21 @@ def rows_touched(layout: Layout, before: Marks, after: Marks) -> frozenset[int]:
         if route.pair in pairs or route.source in people or route.target in people:
             ys = [y for _, y in route.points]
             lines.update(range(min(ys), max(ys) + 1))
+    return frozenset(lines)
+
+
+def rows_changed(before: Layout, after: Layout) -> frozenset[int]:
+    """The lines that differ between two maps of the same cards with other ties."""
+    lines: set[int] = set()
+    people: set[str] = set()
+    for route in set(before.routes) ^ set(after.routes):
+        ys = [y for _, y in route.points]
+        lines.update(range(min(ys), max(ys) + 1))
+        people.update(route.pair)
+    for person in people:
+        card = after.card_of(person)
+        if card is not None:
+            lines.update(_lines(card))
     return frozenset(lines)
 
 

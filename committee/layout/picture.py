@@ -32,7 +32,7 @@ def lane_header(
     now: datetime | None = None,
     silent: Collection[str] = (),
     glyphs: Glyphs = UNICODE,
-    titles: Mapping[str, str] | None = None,
+    lit: Collection[str] | None = None,
 ) -> list[list[Run]]:
     """Two lines over the map from column `left` on: the places, and under each its clock and head count.
 
@@ -43,7 +43,7 @@ def lane_header(
         now: the moment local times are told for; left out without it.
         silent: keys of lanes, or ids of places, where nobody speaks for us: "no voice here".
         glyphs: the character set.
-        titles: other titles by lane key, for a private view.
+        lit: keys of the lanes at work now; the titles of all others are dim. `None` where that is not known.
     """
     upper: list[Run] = []
     lower: list[Run] = []
@@ -55,9 +55,11 @@ def lane_header(
         for line in (upper, lower):
             _add(line, " " * (start - at), "")
         quiet = lane.key in silent or (lane.place != "" and lane.place in silent)
-        title = show((titles or {}).get(lane.key) or lane.title)
-        _fit(upper, [(title, "lane.header")], end - start)
-        _fit(lower, _facts(lane, now, glyphs, end - start, quiet=quiet), end - start)
+        title = show(lane.title)
+        awake = lit is None or lane.key in lit or not lane.zone
+        _fit(upper, [(title, "lane.header" if awake else "lane.label")], end - start)
+        sun = lit is not None and lane.key in lit
+        _fit(lower, _facts(lane, now, glyphs, end - start, quiet=quiet, sun=sun), end - start)
         at = end
     for line in (upper, lower):
         _add(line, " " * (left + cells - at), "")
@@ -106,7 +108,9 @@ def offset_words(minutes: int | None) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
 
 
-def _facts(lane: Lane, now: datetime | None, glyphs: Glyphs, room: int, *, quiet: bool) -> list[Segment]:
+def _facts(
+    lane: Lane, now: datetime | None, glyphs: Glyphs, room: int, *, quiet: bool, sun: bool = False
+) -> list[Segment]:
     """Clock, offset and head count; where there is no room for all of it, the count alone without its word."""
     if lane.hop:
         return [(f"{len(lane.people)} {'person' if len(lane.people) == 1 else 'people'}", "lane.label")]
@@ -118,12 +122,15 @@ def _facts(lane: Lane, now: datetime | None, glyphs: Glyphs, room: int, *, quiet
     clock = ""
     if now is not None and lane.offset is not None:
         clock = f"{now.astimezone(UTC) + timedelta(minutes=lane.offset):%H:%M} "
+    if sun and clock:
+        clock = f"{glyphs.at_work}{clock}"
     count = f" {glyphs.dot} {len(lane.people)}"
     text = f"{clock}{offset_words(lane.offset)}{count}"
     long = f"{text} {'person' if len(lane.people) == 1 else 'people'}"
     for shorter in (long, text, f"{clock.strip() or offset_words(lane.offset)}{count}"):
         if width(shorter) <= room:
-            return [*facts, (shorter, "lane.label")]
+            lit = len(clock) if sun and shorter.startswith(clock) else 0
+            return [*facts, *([(shorter[:lit], "base.ok")] if lit else ()), (shorter[lit:], "lane.label")]
     return [*facts, (text, "lane.label")]
 
 

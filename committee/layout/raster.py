@@ -157,7 +157,8 @@ class _Brush:
         marks, glyphs = self._marks, self._glyphs
         people = [self._faces[person] for person in card.people]
         frame, border = "placeholder" if people[0].placeholder and len(people) == 1 else "normal", "card.border"
-        if marks.target in card.people and marks.target is not None:
+        aimed = {marks.target, marks.companion} - {None, marks.selected}
+        if not aimed.isdisjoint(card.people):
             frame, border = "target", "card.target"
         elif marks.selected in card.people and marks.selected is not None:
             frame, border = "selected", "card.selected"

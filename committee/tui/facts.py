@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from committee.graph.evidence import confirmed, ledger
-from committee.graph.hours import schedule, shared_minutes
+from committee.graph.hours import next_shared, schedule, shared_minutes
 from committee.graph.standing import standing_of
 from committee.model.account import Pair, Person, tie_subject
 from committee.model.dates import show_date, show_distance
@@ -33,6 +33,8 @@ def person_rows(state: ViewState, identifier: str) -> Iterator[Line]:
     """A person: facts, ties, hours, evidence, findings, and their part in the plan."""
     person = state.account.people[identifier]
     yield from _identity(state, identifier, person)
+    if state.companion is not None and state.companion != identifier:
+        yield from _section(f"Together with {state.account.name_of(state.companion)}", _together(state, identifier))
     yield from _judgement(state, identifier, person)
     yield from _champion(state, identifier, person)
     yield from _section("Covered by", _covered(state, identifier), "nobody of ours; t says who")
@@ -201,6 +203,22 @@ def _hours(state: ViewState, identifier: str) -> Iterator[Line]:
         shared = _shared(state, other, identifier)
         if shared:
             yield [(account.name_of(other), "foreground"), ("  ", ""), shared]
+
+
+def _together(state: ViewState, identifier: str) -> Iterator[Line]:
+    """The hours the two share: how long a day, and the next ones on both clocks."""
+    other = state.companion or ""
+    account = state.account
+    one, two = schedule(account, identifier), schedule(account, other)
+    shared = _shared(state, identifier, other)
+    if shared:
+        yield [("share ", "muted"), shared, (" a day", "muted")]
+    window = next_shared(one, two, state.today, state.now)
+    if window is not None:
+        for who, zone in ((identifier, one.zone), (other, two.zone)):
+            start, end = window.local(zone)
+            when = f"{show_date(start.date())[:-5]} {start:%H:%M}-{end:%H:%M}"
+            yield [(when, "foreground"), (f"  {account.name_of(who)}", "muted")]
 
 
 def _shared(state: ViewState, one: str, other: str) -> Segment | None:

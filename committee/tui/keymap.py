@@ -123,6 +123,10 @@ def _on_map(s: Situation) -> str | None:
     return None if s.view == "map" else "this is for the map: 1"
 
 
+def _focusable(s: Situation) -> str | None:
+    return _on_map(s) or _person(s)
+
+
 def _file(s: Situation) -> str | None:
     return _today(s) or (None if s.file else "the account has no file yet; ctrl+s saves it")
 
@@ -219,13 +223,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.hours", ("3",), "hours", "Hours: who works when", VIEW, footer=14),
     Action("view.findings", ("4",), "findings", "Findings: what stands in the way", VIEW, footer=15),
     Action("view.path", ("5",), "path", "Path: talk by talk to consensus", VIEW, footer=16),
-    Action("view.matrix", ("6",), "matrix", "Matrix: who influences whom", VIEW, _later("The matrix")),
+    Action("view.matrix", ("6",), "matrix", "Matrix: who influences whom", VIEW, footer=17),
     Action("view.coverage", ("7",), "coverage", "Coverage: our team beside their members", VIEW, footer=17),
-    Action("focus", ("o",), "focus", "Only the selected person, two hops", VIEW, _later("Focus")),
+    Action("focus", ("o",), "focus", "Only the selected person and who is two talks away; again to leave", VIEW,
+           _focusable, 18),
     Action("ties", ("v",), "ties", "Ties shown: default, all, only the plan", VIEW, _on_map, 27),
     Action("zoom.in", ("plus", "equals_sign"), "more", "More on each card", VIEW, _on_map),
     Action("zoom.out", ("minus",), "less", "Less on each card", VIEW, _on_map),
     Action("zoom.fit", ("0",), "whole map", "The whole map", VIEW, _on_map),
+    Action("together", ("space",), "together", "Keep this person; the next one selected shows shared hours", VIEW,
+           _person, 19),
+    Action("overview", ("M",), "overview", "Small picture of all places and levels, on and off", VIEW, _on_map),
     Action("private", ("p",), "private", "Pseudonyms everywhere", VIEW, _later("Private mode")),
     Action("presenter", ("P",), "presenter", "Customer-safe view", VIEW, _later("The presenter view")),
     Action("save", ("ctrl+s",), "save", "Save the file", FILE, _editable, 3),

@@ -6,7 +6,9 @@ from datetime import date
 
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Layout, arrange, shown_ties
+from committee.layout.around import around
 from committee.layout.marks import Marks, talk_marks
+from committee.layout.paths import Stop, never
 from committee.layout.picture import HEADER, LABELS
 from committee.model.account import Account, Pair
 from committee.tui.state import ViewState
@@ -33,17 +35,25 @@ class Wish:
     today: date
     detail: Detail
     ties: frozenset[Pair]
+    focus: str = ""
+    """Somebody to draw the map around, instead of all places."""
 
-    def make(self, previous: Layout | None) -> Layout:
-        """The layout, keeping people where they were in `previous`."""
-        return arrange(self.account, self.today, detail=self.detail, previous=previous, ties=self.ties)
+    def make(self, previous: Layout | None, stop: Stop = never) -> Layout:
+        """The layout, keeping people where they were in `previous`.
+
+        Raises:
+            Unwanted: `stop` said that nobody waits for it any more.
+        """
+        if self.focus:
+            return around(self.account, self.focus, self.detail, ties=self.ties)
+        return arrange(self.account, self.today, detail=self.detail, previous=previous, ties=self.ties, stop=stop)
 
     def like(self, other: "Wish | None") -> bool:
         """Wants the same. The same account object counts, not its value: comparing 2,000 people would be felt."""
         return (
             other is not None
             and self.account is other.account
-            and (self.today, self.detail, self.ties) == (other.today, other.detail, other.ties)
+            and (self.today, self.detail, self.ties, self.focus) == (other.today, other.detail, other.ties, other.focus)
         )
 
 
@@ -62,8 +72,10 @@ FirstMap = tuple[Wish, Layout | None]
 """What is wanted to begin with, and the layout where it was made already."""
 
 
-def first_map(state: ViewState, pane: Cells) -> FirstMap:
+def first_map(state: ViewState, pane: Cells, previous: Layout | None = None) -> FirstMap:
     """The map to begin with: full cards where they all fit, names up to 60 people, less for more.
+
+    `previous` is where everybody was in the last sitting.
 
     Returns:
         What is wanted, and the layout where it was made on the way.
@@ -74,10 +86,10 @@ def first_map(state: ViewState, pane: Cells) -> FirstMap:
         detail = Detail.INITIALS if people <= CROWD else Detail.TILES
         return Wish(state.account, state.today, detail, ties), None
     full = Wish(state.account, state.today, Detail.FULL, ties)
-    layout: Layout | None = None
+    layout = previous
     # Five people of a full card's size leave no room; laying them out to find that out would cost a third of the frame.
     if people * FULL_AREA <= pane[0] * pane[1]:
-        layout = full.make(None)
+        layout = full.make(previous)
         if fits(layout, pane):
             return full, layout
     names = Wish(state.account, state.today, Detail.NAME, ties)
@@ -86,6 +98,14 @@ def first_map(state: ViewState, pane: Cells) -> FirstMap:
 
 FULL_AREA = 26 * 5
 """Cells of a full card."""
+
+
+def focus_ties(state: ViewState) -> frozenset[Pair]:
+    """What a map around one person shows beside the ties that lead from column to column: the plan while it is on."""
+    analysis = state.analysis
+    if analysis is None or not state.plan_on:
+        return frozenset()
+    return frozenset(talk.pair for talk in analysis.plan.talks)
 
 
 def wanted_ties(state: ViewState, mode: str) -> frozenset[Pair]:
@@ -106,12 +126,13 @@ def marks_of(state: ViewState, *, target: str | None = None, codes: Mapping[str,
     analysis = state.analysis
     aiming = bool(codes or target)
     if aiming or analysis is None:
-        return Marks(selected=state.person, tie=state.tie, target=target, hints=codes or {})
+        return Marks(selected=state.person, tie=state.tie, target=target, companion=state.companion, hints=codes or {})
     found = analysis.findings[state.finding] if 0 <= state.finding < len(analysis.findings) else None
     talks = analysis.plan.talks if state.plan_on else ()
     return Marks(
         selected=state.person,
         tie=state.tie,
+        companion=state.companion,
         plan=talk_marks(state.account, [(talk.number, talk.speaker, talk.listener) for talk in talks]),
         talk=state.talk,
         people=frozenset(found.people) if found else frozenset(),

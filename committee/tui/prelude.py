@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Self, TextIO
 from committee.layout import Detail, Layout, Rect
 from committee.layout.face import faces_of
 from committee.layout.glyphs import ASCII, UNICODE
+from committee.layout.lanes import at_work
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
 from committee.layout.raster import raster
 from committee.text import clean, width
@@ -129,7 +130,8 @@ def _map_rows(state: ViewState, layout: Layout, pane: "Cells") -> Iterator[Row]:
     glyphs = ASCII if state.plain else UNICODE
     left, top = first_scroll(layout, state.person, pane)
     room, height = pane[0] - LABELS, pane[1] - HEADER
-    for line in lane_header(layout, left, room, now=state.now, glyphs=glyphs):
+    lit = at_work(state.account, layout.lanes, state.now)
+    for line in lane_header(layout, left, room, now=state.now, glyphs=glyphs, lit=lit):
         yield [(" " * LABELS, ""), *line], "base.surface"
     faces = faces_of(state.account, state.today, glyphs=glyphs)
     body = raster(layout, Rect(left, top, room, height), faces=faces, glyphs=glyphs, marks=marks_of(state))

@@ -56,6 +56,7 @@ class Session:
         self.finding = -1
         self.talk = 0
         self.plan_on = False
+        self.companion: str | None = None
         self._supposed: Supposition | None = None
         self.search = Search()
         self.call: tuple[str, ...] = ()
@@ -111,6 +112,7 @@ class Session:
             finding=self.finding,
             talk=self.talk,
             plan_on=self.plan_on,
+            companion=self.companion if self.companion in self.account.people else None,
             plain=self.plain,
             supposed=self.supposing,
             me=self.me,

@@ -29,6 +29,8 @@ class ViewState:
     finding: int = -1
     talk: int = 0
     plan_on: bool = False
+    companion: str | None = None
+    """Whom the selected person is looked at together with."""
     private: bool = False
     plain: bool = False
     """Draw with ASCII only."""

@@ -81,13 +81,18 @@ def back(desk: "Desk") -> None:
     session = desk.session
     if close_inspector(desk) or desk.view.back():
         return
-    if session.tie is not None:
+    if desk.view_name == "map" and desk.map.leave_focus():
+        desk.say("the whole map")
+    elif session.tie is not None:
         desk.select(session.person)
     elif session.finding >= 0:
         session.finding = -1
         desk.update()
     elif session.plan_on:
         session.plan_on, session.talk = False, 0
+        desk.update()
+    elif session.companion is not None:
+        session.companion = None
         desk.update()
     elif session.supposing is not None:
         back_to_today(desk)
@@ -110,3 +115,13 @@ def tie(desk: "Desk", step: int) -> None:
         from committee.tui.wording import tie_line
 
         desk.say(tie_line(session.account, chosen))
+
+
+def together(desk: "Desk") -> None:
+    """Space: keep this person, so that whoever is selected next shows the hours both share; again to let go."""
+    session = desk.session
+    person = desk.selected_person()
+    session.companion = None if session.companion == person else person
+    desk.update()
+    name = desk.name_of(person)
+    desk.say(f"{name} kept: select somebody else" if session.companion else f"{name} let go")

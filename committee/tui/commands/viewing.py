@@ -32,6 +32,21 @@ def whole(desk: "Desk") -> None:
     desk.map.fit()
 
 
+def focus(desk: "Desk") -> None:
+    """`o`: the map around the selected person; again for the whole one."""
+    person = desk.selected_person()
+    name = desk.name_of(person)
+    if desk.map.focus_on(person):
+        desk.say(f"two talks around {name}; o or esc shows the whole map")
+    else:
+        desk.say("the whole map")
+
+
+def overview(desk: "Desk") -> None:
+    """`M`: the small picture in the corner."""
+    desk.say("overview on" if desk.map.canvas.toggle_overview() else "overview off")
+
+
 def show_view(desk: "Desk", name: str) -> None:
     """`1` to `5`."""
     desk.screen.switch(name)

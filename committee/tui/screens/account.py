@@ -39,6 +39,7 @@ VIEWS: "Mapping[str, str]" = {
     "findings": "committee.tui.views.findings:FindingsView",
     "path": "committee.tui.views.path:PathView",
     "coverage": "committee.tui.views.coverage:CoverageView",
+    "matrix": "committee.tui.views.matrix:MatrixView",
 }
 """The views beside the map, each imported when it is first looked at."""
 

@@ -4,19 +4,23 @@ Lane headers stay above while one scrolls down, row labels stay at the left whil
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from committee.layout import Card, Layout, Rect, Route
+from committee.layout import Card, Detail, Layout, Rect, Route
 from committee.layout.face import CardFace, faces_of
 from committee.layout.glyphs import ASCII, UNICODE
-from committee.layout.marks import Marks, rows_touched
+from committee.layout.lanes import at_work
+from committee.layout.marks import Marks, rows_changed, rows_touched
+from committee.layout.overview import cell_at
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
 from committee.layout.raster import Run, raster
 from committee.tui.ink import measure
@@ -24,6 +28,7 @@ from committee.tui.mapping import badges_of, silent_places
 from committee.tui.messages import Asked, Selected
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
+from committee.tui.widgets.small_picture import SmallPicture
 
 AHEAD = 24
 """Lines rastered with the one that is wanted: its neighbours are wanted next."""
@@ -40,8 +45,18 @@ EMPTY: tuple[tuple[tuple[str, str], ...], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """Where the pointer took hold of the map, and how far that was scrolled."""
+
+    pointer: Offset
+    scroll: Offset
+
+
 class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
-    """Draws a layout; a click selects the card or tie under it."""
+    """Draws a layout; a click selects the card or tie under it, a second one edits it, dragging moves the map."""
+
+    ALLOW_SELECT = False
 
     def __init__(self, *, plain: bool) -> None:
         super().__init__(id="map-canvas")
@@ -52,16 +67,43 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._marks = Marks()
         self._state: ViewState | None = None
         self._lines: dict[tuple[int, int], Strip] = {}
+        self._lit: frozenset[str] = frozenset()
+        self._small = SmallPicture()
+        self._grip: Grip | None = None
+        self._dragged = False
 
     def on_mount(self) -> None:
-        """Another theme is other colours: every line is drawn again."""
+        """Another theme is other colours: every line is drawn again. Clocks move once a minute."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._forget())
+        self.set_timer(_until_next_minute(self._clock()), self._tick)
+
+    def _clock(self) -> datetime:
+        now: datetime = self.app.clock()  # type: ignore[attr-defined]  # the app's own attribute
+        return now
+
+    def _tick(self) -> None:
+        """A new minute: only the lane headers change."""
+        now = self._clock()
+        if self._state is not None:
+            self._state = replace(self._state, now=now)
+            self._light()
+            self.refresh(Region(0, 0, self.size.width, HEADER))
+        self.set_timer(_until_next_minute(now), self._tick)
+
+    def _light(self) -> None:
+        if self._state is not None and self.drawn is not None:
+            self._lit = at_work(self._state.account, self.drawn.lanes, self._state.now)
 
     def put(self, layout: Layout, state: ViewState) -> None:
         """Draw another layout; the selected card stays where it was on the screen."""
         before, self.drawn = self.drawn, layout
-        self._lines.clear()
         self._face(state)
+        if before is not None and before.cards is layout.cards:
+            # The same map with other ties on it: what they do not touch stays as it is.
+            self._redraw(rows_changed(before, layout))
+            return
+        self._lines.clear()
+        self._light()
         self.virtual_size = Size(LABELS + layout.width, HEADER + layout.height)
         old = before.card_of(state.person) if before else None
         new = layout.card_of(state.person)
@@ -79,6 +121,7 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if before != marks:
             self._redraw(rows_touched(layout, before, marks))
+            self.refresh(self._small_box())
         aim = marks.target or marks.selected
         if aim != (before.target or before.selected):
             self.call_after_refresh(self.reveal, aim)
@@ -125,7 +168,7 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         layout, cells = self.drawn, self.size.width
         theme: Theme = self.app.meanings  # type: ignore[attr-defined]  # the app's own attribute
         if layout is None or self._state is None:
-            return Strip.blank(cells, _style(theme, ""))
+            return Strip.blank(cells, style_of(theme, ""))
         if not layout.cards:
             return self._empty(theme, y, cells)
         scroll_x, scroll_y = self.scroll_offset
@@ -135,7 +178,24 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         row = y - HEADER + scroll_y
         label = row_labels(layout, scroll_y, self.size.height - HEADER)[row - scroll_y]
         body = self._line(layout, theme, row, scroll_x, cells - LABELS)
-        return Strip.join([_strip(theme, label), body]).adjust_cell_length(cells, _style(theme, ""))
+        line = Strip.join([_strip(theme, label), body]).adjust_cell_length(cells, style_of(theme, ""))
+        box = self._small_box()
+        if not box.y <= y < box.bottom:
+            return line
+        small = _strip(theme, self._small.lines[y - box.y], "base.surface")
+        return Strip.join([line.crop(0, box.x), small, line.crop(box.right, line.cell_length)])
+
+    def toggle_overview(self) -> bool:
+        """The small picture on or off; whether it is on now."""
+        self._small.on = not self._small.on
+        self.refresh()
+        return self._small.on
+
+    def _small_box(self) -> Region:
+        if self.drawn is None:
+            return Region()
+        person = self._marks.target or self._marks.selected
+        return self._small.place(self.drawn, person, self.scroll_offset, self.scrollable_content_region.size)
 
     def _empty(self, theme: Theme, y: int, cells: int) -> Strip:
         """How to begin, in the middle of a map without people."""
@@ -143,14 +203,20 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         runs = EMPTY[place] if 0 <= place < len(EMPTY) else ()
         left = max(0, (cells - max(measure(line) for line in EMPTY)) // 2)
         return _strip(theme, [Run(" " * left, ""), *(Run(*run) for run in runs)]).adjust_cell_length(
-            cells, _style(theme, "")
+            cells, style_of(theme, "")
         )
 
     def _header(self, layout: Layout, left: int, cells: int) -> list[list[Run]]:
         state = self._state
         now = state.now if state else None
         return lane_header(
-            layout, left, cells, now=now, silent=silent_places(state) if state else (), glyphs=self._glyphs
+            layout,
+            left,
+            cells,
+            now=now,
+            silent=silent_places(state) if state else (),
+            glyphs=self._glyphs,
+            lit=self._lit,
         )
 
     def _line(self, layout: Layout, theme: Theme, row: int, left: int, cells: int) -> Strip:
@@ -166,16 +232,61 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             found = self._lines[block, row]
         return found.crop(left - start, left - start + cells)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the map."""
+        self._grip, self._dragged = Grip(event.screen_offset, self.scroll_offset), False
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The map moves with the pointer while a button is down."""
+        if self._grip is None:
+            return
+        moved = event.screen_offset - self._grip.pointer
+        if moved or self._dragged:
+            self._dragged = True
+            x, y = self._grip.scroll - moved
+            self.scroll_to(x, y, animate=False, immediate=True)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the map."""
+        self._grip = None
+        self.release_mouse()
+
     def on_click(self, event: events.Click) -> None:
-        """Select what is under the pointer; twice on a card opens its details."""
+        """Select what is under the pointer; twice edits it, or enters a tile. In the small picture: go there."""
+        if self._dragged:
+            self._dragged = False
+            return
+        box = self._small_box()
+        if box.contains(event.x, event.y):
+            self._go_to(event.x - box.x, event.y - box.y)
+        else:
+            self._click_map(event)
+
+    def _go_to(self, x: int, y: int) -> None:
+        """Scroll to the lane and level at a cell of the small picture."""
+        found = cell_at(self.drawn, x, y) if self.drawn else None
+        if found is not None:
+            lane, row = found
+            left = lane.x + (lane.width - self.size.width + LABELS) // 2
+            top = row.y + (row.height - self.size.height + HEADER) // 2
+            self.scroll_to(left, top, animate=False, immediate=True)
+
+    def _click_map(self, event: events.Click) -> None:
         x, y = event.x - LABELS + self.scroll_offset.x, event.y - HEADER + self.scroll_offset.y
         found = self.drawn.at(x, y) if self.drawn and event.x >= LABELS and event.y >= HEADER else None
         if isinstance(found, Card):
             self.post_message(Selected(found.person))
             if event.chain == 2:
-                self.post_message(Asked("open"))
+                self.post_message(Asked("open" if self.drawn and self.drawn.detail is Detail.TILES else "edit"))
         elif isinstance(found, Route):
             self.post_message(Selected(found.source, found.pair))
+            if event.chain == 2:
+                self.post_message(Asked("edit"))
+
+
+def _until_next_minute(now: datetime) -> float:
+    return 60 - now.second - now.microsecond / 1e6
 
 
 def _nearest(at: int, room: int, start: int, length: int) -> int:
@@ -187,7 +298,7 @@ def _nearest(at: int, room: int, start: int, length: int) -> int:
 
 
 def _strip(theme: Theme, runs: Iterable[Run], ground: str = "base.background") -> Strip:
-    return Strip([Segment(run.text, _style(theme, run.style, ground)) for run in runs])
+    return Strip([Segment(run.text, style_of(theme, run.style, ground)) for run in runs])
 
 
 @lru_cache(maxsize=512)
@@ -196,6 +307,6 @@ def _parsed(spec: str, paper: str) -> Style:
     return style if style.bgcolor is not None else Style(bgcolor=paper) + style
 
 
-def _style(theme: Theme, meaning: str, ground: str = "base.background") -> Style:
+def style_of(theme: Theme, meaning: str, ground: str = "base.background") -> Style:
     """What a meaning looks like on its ground."""
     return _parsed(theme.styles[meaning or "base.foreground"], theme.ink(ground))

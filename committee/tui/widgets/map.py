@@ -1,11 +1,25 @@
 """The map view: which layout is wanted, made here or in a thread, and what is marked on it."""
 
+from contextlib import suppress
+
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
-from committee.layout import Detail, Direction, Layout
-from committee.tui.mapping import DETAILS, LARGE, FirstMap, Wish, first_map, fits, marks_of, pane_of, wanted_ties
+from committee.layout import Detail, Direction, Layout, Unwanted
+from committee.tui.mapping import (
+    DETAILS,
+    LARGE,
+    FirstMap,
+    Wish,
+    first_map,
+    fits,
+    focus_ties,
+    marks_of,
+    pane_of,
+    wanted_ties,
+)
 from committee.tui.messages import Selected
 from committee.tui.pending import Pending
 from committee.tui.state import ViewState
@@ -34,6 +48,14 @@ class MapView(View):
         self._state: ViewState | None = None
         self._pending: Pending | None = None
         self._wish: Wish | None = None
+        self._focus = ""
+        self._home: Layout | None = None
+        self._home_scroll = (0, 0)
+
+    @property
+    def home(self) -> Layout | None:
+        """The map of all places, also while somebody is in focus."""
+        return self._home
 
     def compose(self) -> ComposeResult:
         """Only the canvas."""
@@ -49,7 +71,10 @@ class MapView(View):
         if self._wish is None:
             self._begin(state)
         detail = self._detail
-        wish = Wish(state.account, state.today, detail, wanted_ties(state, self.ties))
+        if self._focus not in state.account.people:
+            self._focus = ""
+        ties = focus_ties(state) if self._focus else wanted_ties(state, self.ties)
+        wish = Wish(state.account, state.today, detail, ties, self._focus)
         if not wish.like(self._wish):
             self._lay_out(wish)
         self._mark()
@@ -65,7 +90,7 @@ class MapView(View):
             self._take(layout)
 
     def _lay_out(self, wish: Wish) -> None:
-        before, self._wish = self.canvas.drawn, wish
+        before, self._wish = self._home, wish
         if len(wish.account.people) <= LARGE or wish.detail is Detail.TILES:
             self._take(wish.make(before))
             return
@@ -73,7 +98,9 @@ class MapView(View):
             self._take(Wish(wish.account, wish.today, Detail.TILES, frozenset()).make(None))
 
         def compute() -> None:
-            self.post_message(LaidOut(wish, wish.make(before)))
+            worker = get_current_worker()
+            with suppress(Unwanted):
+                self.post_message(LaidOut(wish, wish.make(before, lambda: worker.is_cancelled)))
 
         self.run_worker(compute, name="layout", group="layout", exclusive=True, thread=True)
 
@@ -85,8 +112,45 @@ class MapView(View):
             self._mark()
 
     def _take(self, layout: Layout) -> None:
+        if not (self._wish and self._wish.focus):
+            self._home = layout
         if self._state is not None:
             self.canvas.put(layout, self._state)
+
+    def focus_on(self, person: str) -> bool:
+        """Draw the map around somebody; the one who is in the middle already lets the whole map come back.
+
+        Returns:
+            Whether somebody is in the middle now.
+        """
+        if person == self._focus:
+            return not self.leave_focus()
+        if not self._focus:
+            self._home_scroll = self.canvas.scroll_offset.x, self.canvas.scroll_offset.y
+        self._focus = person
+        if self._state is not None:
+            self.show(self._state)
+        return True
+
+    def leave_focus(self) -> bool:
+        """The whole map again, where it was; whether it was away."""
+        if not self._focus:
+            return False
+        self._focus = ""
+        if self._state is not None:
+            self.show(self._state)
+            self.canvas.scroll_to(*self._home_scroll, animate=False, immediate=True)
+            self.call_after_refresh(self.canvas.reveal, self._state.person)
+        return True
+
+    def enter(self) -> bool:
+        """Into the tile of the selected person: everybody with a name."""
+        if self._detail is not Detail.TILES or self._focus or self._state is None:
+            return False
+        self._detail = Detail.NAME
+        self.show(self._state)
+        self.call_after_refresh(self.canvas.reveal, self._state.person)
+        return True
 
     def mark(self, pending: Pending | None) -> None:
         """What a pending key marks: its target, its hint letters."""

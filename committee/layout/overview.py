@@ -1,0 +1,56 @@
+"""A small picture of a map that is larger than its window: a number for every lane and level, and where one is."""
+
+from committee.layout.model import Lane, Layout, Rect, Row
+from committee.layout.raster import Run
+
+_CELL = 3
+"""Columns of a lane, brackets for the selected one included."""
+_MOST = 99
+
+
+def overview(layout: Layout, window: Rect, selected: str | None, room: tuple[int, int]) -> list[list[Run]]:
+    """Its lines, the border included; none where the whole map is in view or there is no room.
+
+    Args:
+        layout: the map.
+        window: the part of the canvas in view: its lanes and levels are bright.
+        selected: the person whose lane and level is in brackets.
+        room: how many columns and lines it may take.
+    """
+    wide, high = _CELL * len(layout.lanes) + 2, len(layout.rows) + 2
+    whole = layout.width <= window.width and layout.height <= window.height
+    if whole or wide > room[0] or high > room[1] or len(layout.lanes) < 2:
+        return []
+    level = {person: j for j, row in enumerate(layout.rows) for person in row.people}
+    counts: dict[tuple[int, int], int] = {}
+    here = None
+    for i, lane in enumerate(layout.lanes):
+        for person in lane.people:
+            at = i, level[person]
+            counts[at] = counts.get(at, 0) + 1
+            here = at if person == selected else here
+    edge = "─" * (wide - 2)
+    body = [_line(layout, window, j, row, counts, here) for j, row in enumerate(layout.rows)]
+    return [[Run(f"╭{edge}╮", "base.border")], *body, [Run(f"╰{edge}╯", "base.border")]]
+
+
+def cell_at(layout: Layout, x: int, y: int) -> tuple[Lane, Row] | None:
+    """The lane and level at a cell of the picture; `None` on its border."""
+    lane, row = (x - 1) // _CELL, y - 1
+    inside = 0 <= lane < len(layout.lanes) and 0 <= row < len(layout.rows) and x > 0
+    return (layout.lanes[lane], layout.rows[row]) if inside else None
+
+
+def _line(
+    layout: Layout, window: Rect, j: int, row: Row, counts: dict[tuple[int, int], int], here: tuple[int, int] | None
+) -> list[Run]:
+    cells: list[Run] = [Run("│", "base.border")]
+    seen = row.y < window.bottom and row.y + row.height > window.y
+    for i, lane in enumerate(layout.lanes):
+        count = min(counts.get((i, j), 0), _MOST)
+        text = f"{count:>2} " if count else " · "
+        if here == (i, j):
+            text = f"[{count}]" if count < 10 else f"{count}]"
+        lit = seen and lane.x < window.right and lane.x + lane.width > window.x
+        cells.append(Run(text, "card.selected" if here == (i, j) else "card.name" if lit else "base.muted"))
+    return [*cells, Run("│", "base.border")]
