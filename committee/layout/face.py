@@ -282,8 +282,10 @@ def _upper(people: Sequence[CardFace], detail: Detail, border: str, cells: int) 
         return (), people[0].badges[-1:]
     style = "card.selected" if border == "card.selected" else "card.name"
     face = people[0]
-    taken = sum(width(text) + 1 for text, _ in face.badges)
-    return ((face.name if face.placeholder else shortened(face.name, cells - 4 - taken), style),), face.badges
+    # At name detail the badges stand in the lower border, so that nothing but the name needs the narrow upper one.
+    badges = face.badges if detail is Detail.FULL else ()
+    free = cells - 2 - sum(width(text) + 1 for text, _ in badges)
+    return ((face.name if face.placeholder else shortened(face.name, free), style),), badges
 
 
 def shortened(name: str, room: int) -> str:
@@ -296,7 +298,9 @@ def shortened(name: str, room: int) -> str:
 
 def _lower(people: Sequence[CardFace], detail: Detail, glyphs: Glyphs, hidden: int) -> tuple[Segments, Segments]:
     stub = ((f"{glyphs.stub}{hidden}", "tie.stub"),) if hidden else ()
-    return (people[0].coverage if detail is Detail.FULL else ()), stub
+    if detail is Detail.FULL:
+        return people[0].coverage, stub
+    return (), (*people[0].badges, *stub) if detail is Detail.NAME else stub
 
 
 def _body(people: Sequence[CardFace], detail: Detail, line: int, glyphs: Glyphs) -> tuple[Segments, Segments]:
