@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from committee.workspace import Analysis
 
 
+SECONDS = 2.0
+"""How long the solver may take while somebody waits; the plan says when it stopped early."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewState:
     """One consistent picture: the account, what is known about it, and what is selected.

@@ -18,6 +18,7 @@ from committee.tui.mapping import TALL, WIDE
 from committee.tui.messages import Asked, FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.tui.pending import Move, Pending, Refused
 from committee.tui.session import Session
+from committee.tui.state import SECONDS
 from committee.tui.view import View
 from committee.tui.widgets.board import YesBoard
 from committee.tui.widgets.find import FindBar
@@ -42,10 +43,6 @@ VIEWS: "Mapping[str, str]" = {
     "matrix": "committee.tui.views.matrix:MatrixView",
 }
 """The views beside the map, each imported when it is first looked at."""
-
-DEADLINE = 2.0
-"""Seconds the solver may take while somebody waits; the plan says when it stopped early."""
-
 
 class Analysed(Message):
     """A worker finished."""
@@ -130,7 +127,7 @@ class AccountScreen(Screen[None]):
         def compute() -> None:
             from committee.workspace import analyse
 
-            self.post_message(Analysed(analyse(account, today, deadline=DEADLINE)))
+            self.post_message(Analysed(analyse(account, today, deadline=SECONDS)))
 
         self.run_worker(compute, name="analysis", group="analysis", exclusive=True, thread=True)
 

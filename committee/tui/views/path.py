@@ -1,11 +1,14 @@
 """View 5, Path: the plan to consensus talk by talk, what is proven about it, and what stands beside it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from committee.graph.hours import schedule
 from committee.graph.standing import need_of
@@ -15,12 +18,23 @@ from committee.model.vocabulary import GateStatus, Need
 from committee.text import width
 from committee.tui.ink import Segment, content
 from committee.tui.messages import Selected, TalkChosen
-from committee.tui.state import ViewState
+from committee.tui.state import SECONDS, ViewState
 from committee.tui.view import View
 from committee.tui.views.lines import Lines, Row, plain_row, wrapped
+from committee.tui.views.path_beside import (
+    Beside,
+    Piece,
+    against_today,
+    beside_rows,
+    dimmed,
+    heading,
+    instead_words,
+    pieces,
+)
 
 if TYPE_CHECKING:
     from committee.consensus.plan import Plan, Talk, ToConfirm, Unreached
+    from committee.workspace import Analysis
 
 STATUS = {
     "optimal": "Proven: no plan under this map takes less effort",
@@ -49,21 +63,57 @@ class PathView(View):
     PathView { layout: vertical; }
     """
 
+    class Found(Message):
+        """A worker found one more piece of what stands beside the plan of an analysis."""
+
+        def __init__(self, analysis: "Analysis", piece: Piece) -> None:
+            super().__init__()
+            self.analysis = analysis
+            self.piece = piece
+
     def __init__(self) -> None:
         super().__init__()
         self.lines = Lines()
         self.state: ViewState | None = None
         self.opened: frozenset[int] = frozenset()
-        self._drawn: tuple[ViewState, frozenset[int], int] | None = None
+        self.known: Beside | None = None
+        self._drawn: tuple[ViewState, frozenset[int], int, Beside | None] | None = None
 
     def compose(self) -> ComposeResult:
         """The list."""
         yield self.lines
 
     def show(self, state: ViewState) -> None:
-        """Draw this state."""
+        """Draw this state, and begin to look at what else there is."""
         self.state = state
+        if state.fresh and (self.known is None or self.known.analysis is not state.analysis):
+            self.look()
         self._refill()
+
+    def look(self) -> None:
+        """Let a worker find what stands beside the plan; the newest wish wins."""
+        analysis = self.state.analysis if self.state else None
+        if analysis is None:
+            return
+        self.known = Beside(analysis)
+
+        def work() -> None:
+            worker = get_current_worker()
+            for piece in pieces(analysis):
+                if worker.is_cancelled:
+                    return
+                self.post_message(self.Found(analysis, piece))
+
+        self.run_worker(work, name="beside the plan", group="beside", exclusive=True, thread=True)
+
+    def back(self) -> bool:
+        """Esc stops looking, where that still goes on."""
+        if self.known is None or not self.known.looking or self.known.stopped:
+            return False
+        self.workers.cancel_group(self, "beside")
+        self.known = replace(self.known, stopped=True)
+        self._refill()
+        return True
 
     def focus_target(self) -> Lines:
         """The list."""
@@ -74,10 +124,19 @@ class PathView(View):
         key = self.lines.key
         if isinstance(key, int):
             self.opened ^= {key}
+            if self.known is not None and self.known.stopped:
+                self.look()
             self._refill()
         elif isinstance(key, tuple):
             self.post_message(Selected(key[1]))
         return key is not None
+
+    def on_path_view_found(self, event: Found) -> None:
+        """Show it, unless another plan is shown by now."""
+        event.stop()
+        if self.known is not None and self.known.analysis is event.analysis and not self.known.stopped:
+            self.known = event.piece(self.known)
+            self._refill()
 
     @on(Lines.Moved)
     def _moved(self, event: Lines.Moved) -> None:
@@ -108,13 +167,15 @@ class PathView(View):
         if self._same(state):
             self.lines.go_to(state.talk)
             return
-        self.lines.fill(list(path_rows(state, plan, self.opened, self.lines.width)), head_lines(state, plan))
+        known = self.known if self.known is not None and self.known.analysis is state.analysis else None
+        rows = list(path_rows(state, plan, self.opened, known, self.lines.width))
+        self.lines.fill(rows if state.fresh else [dimmed(row) for row in rows], head_lines(state, plan))
         if state.talk:
             self.lines.go_to(state.talk)
 
     def _same(self, state: ViewState) -> bool:
         """Whether only the selection moved since the rows were made."""
-        drawn, self._drawn = self._drawn, (state, self.opened, self.lines.width)
+        drawn, self._drawn = self._drawn, (state, self.opened, self.lines.width, self.known)
         if drawn is None or drawn[1:] != self._drawn[1:]:
             return False
         before = drawn[0]
@@ -144,31 +205,40 @@ def head_lines(state: ViewState, plan: "Plan") -> list[Content]:
         words = "Everybody needed is met: no talk is left"
     first: list[Segment] = [(f" {plan.status.value.replace('-', ' ').upper()}  ", style), (words, "")]
     if plan.status.value == "gap":
-        first.append((f" (at most {plan.gap_percent:.1f} % less)", "muted"))
+        first.append((f": the search ended after {SECONDS:.0f} s (at most {plan.gap_percent:.1f} % less)", "muted"))
     lines = [content(first)]
     if plan.talks:
         total = f" {plan.summary} · effort {plan.shown_effort}, proven at least {in_talks(plan.lower_bound)}"
-        unique = "" if plan.unique else " · other plans of the same effort exist"
+        unique = "" if plan.unique else " · another plan may take the same effort"
         later = "" if state.fresh else " · looking again …"
         lines.append(content([(total + unique + later, "muted")]))
     return lines
 
 
-def path_rows(state: ViewState, plan: "Plan", opened: frozenset[int], cells: int) -> Iterator[Row]:
-    """All rows: the talks, then what stands beside the plan."""
+def path_rows(
+    state: ViewState, plan: "Plan", opened: frozenset[int], known: Beside | None, cells: int
+) -> Iterator[Row]:
+    """All rows: a what-if against today, the talks, then what stands beside the plan."""
+    yield from against_today(state, cells)
     account = state.analysis.account if state.analysis else state.account
     hint = NEXT_KEY.get(plan.status.value)
     if hint:
         yield plain_row(None, Content(""), *wrapped(Content(hint), cells, 1))
     for talk in plan.talks:
-        yield plain_row(talk.number, *talk_lines(state, account, talk, cells, opened=talk.number in opened))
+        lines = talk_lines(state, account, talk, cells, opened=talk.number in opened)
+        if known is not None and talk.number in known.instead:
+            said = instead_words(plan, known.instead[talk.number], account, "->" if state.plain else "→")
+            lines += labelled("if not", said, cells, "muted")
+        yield plain_row(talk.number, *lines)
+    if known is not None:
+        yield from beside_rows(state, known, cells)
     yield from _section("NO TIE LEADS THERE", [(u.person, _unreached_words(u)) for u in plan.unreached], account, cells)
     yield from _section("SET ASIDE", [(one.person, " ".join(one.ask)) for one in plan.set_aside], account, cells)
     confirm = [(one.person, _confirm_words(account, one)) for one in plan.to_confirm]
     yield from _section("TO CONFIRM", confirm, account, cells)
     yield from _gates(state, account, cells)
     if plan.certificate:
-        yield _heading("WHY NOT LESS")
+        yield heading("WHY NOT LESS")
         for sentence in plan.certificate:
             yield plain_row(None, *wrapped(content([(sentence, "muted")]), cells, 3))
 
@@ -203,6 +273,9 @@ def labelled(label: str, said: str, cells: int, style: str = "") -> list[Content
 def _about(account: Account, talk: "Talk") -> Iterator[tuple[str, str, str]]:
     when = _window_words(account, talk)
     yield "when", when or "no hours both are known to work", "" if when else "warn"
+    if talk.voices > 1:
+        name = account.name_of(talk.listener)
+        yield "voice", f"{talk.voice} of the {talk.voices} that {name}, who is reserved, needs to hear", ""
     unlocked = [account.name_of(person) for person in talk.unlocks if person != talk.listener]
     if talk.reaches:
         needed = NEEDED[need_of(account, talk.listener)]
@@ -226,7 +299,7 @@ def _window_words(account: Account, talk: "Talk") -> str:
 def _section(title: str, rows: list[tuple[str, str]], account: Account, cells: int) -> Iterator[Row]:
     if not rows:
         return
-    yield _heading(f"{title}  {len(rows)}")
+    yield heading(f"{title}  {len(rows)}")
     for person, why in rows:
         name = account.name_of(person)
         line = content([("   ", ""), (name, "bold"), ("  " + why.removeprefix(f"{name} "), "muted")])
@@ -237,7 +310,7 @@ def _gates(state: ViewState, account: Account, cells: int) -> Iterator[Row]:
     left = [gate for gate in account.gates.values() if gate.status is not GateStatus.DONE]
     if not left:
         return
-    yield _heading(f"GATES  {len(left)}")
+    yield heading(f"GATES  {len(left)}")
     for gate in sorted(left, key=lambda g: (g.due is None, g.due or state.today, g.what)):
         due = (
             f"due {show_date(gate.due, state.today)}, {show_distance(gate.due, state.today)}" if gate.due else "no date"
@@ -267,10 +340,6 @@ def _confirm_words(account: Account, one: "ToConfirm") -> str:
         start, end = one.window.local(schedule(account, one.by).zone)
         when = f", {show_date(start.date())} {start:%H:%M}-{end:%H:%M} their time"
     return f"{one.why}; {account.name_of(one.by)} could ask{when}"
-
-
-def _heading(title: str) -> Row:
-    return plain_row(None, Content(""), content([(f" {title}", "accent bold")]))
 
 
 def _clip(line: Content, cells: int) -> list[Content]:

@@ -1,0 +1,107 @@
+"""The Path view: what stands beside the talks comes from a worker, piece by piece, and can be stopped."""
+
+from dataclasses import replace
+
+from desk import desk
+
+from committee.consensus.effort import in_talks
+from committee.consensus.ranking import rank_next
+from committee.consensus.repair import fallback, next_best
+from committee.model.account import Decision
+from committee.paths import samples
+from committee.store import read
+from committee.tui.views.path import PathView
+from committee.tui.views.path_beside import Beside, beside_rows, pieces
+
+NORTHWIND, MERIDALE = (
+    next(path for path in samples() if path.name.startswith(name)) for name in ("northwind", "meridale")
+)
+
+
+def said(view: PathView) -> str:
+    """Everything in the list, also what is not in sight, without line breaks inside a row."""
+    return "\n".join(" ".join(" ".join(line.plain.split()) for line in row.draw(200)) for row in view.lines.rows)
+
+
+async def test_every_talk_says_what_would_do_instead_and_the_list_whom_to_win():
+    async with desk(NORTHWIND) as screen:
+        await screen.press("5")
+        view, analysis = screen.screen.view, screen.session.analysis
+        text, name = said(view), screen.account.name_of
+        for talk in analysis.plan.talks:
+            other = fallback(analysis.plan, talk.number)
+            assert f"{in_talks(other.effort - analysis.plan.effort)} more" in text
+        assert f"effort {next_best(analysis.plan).shown_effort}" in text
+        best = rank_next(screen.account, screen.session.today)[0]
+        assert f"{name(best.person)} saves {in_talks(best.saved)} of {analysis.plan.shown_effort}" in text
+        assert f"{in_talks(best.price)}" in text
+        assert "looking at what else" not in text
+
+
+async def test_after_an_edit_the_old_plan_is_dimmed_until_the_new_one_is_there():
+    async with desk(NORTHWIND) as screen:
+        await screen.press("5")
+        view = screen.screen.view
+        assert not any(
+            "dim" in str(span.style) for row in view.lines.rows for line in row.draw(100) for span in line.spans
+        )
+        stale = replace(screen.session.state(), account=replace(screen.account))
+        view.show(stale)
+        rows = [row for row in view.lines.rows if isinstance(row.key, int)]
+        assert rows
+        assert all(any("dim" in str(span.style) for span in row.draw(100)[1].spans) for row in rows)
+        assert "looking again" in "".join(line.plain for line in view.lines.head)
+
+
+async def test_esc_stops_looking_and_enter_looks_again():
+    async with desk(NORTHWIND) as screen:
+        await screen.press("5")
+        view, analysis = screen.screen.view, screen.session.analysis
+        view.known = Beside(analysis)
+        await screen.press("escape")
+        assert view.known.stopped
+        assert screen.screen.view_name == "path"
+        assert "stopped" in said(view)
+        await screen.press("enter")
+        assert not view.known.looking
+        assert view.known.ranking
+
+
+def test_pieces_are_made_one_at_a_time():
+    from committee.workspace import analyse
+
+    account = read(NORTHWIND).account
+    analysis = analyse(account, account.header.reviewed)
+    known, made = Beside(analysis), 0
+    for piece in pieces(analysis):
+        known, made = piece(known), made + 1
+    assert made == len(analysis.plan.talks) + 1 + bool(analysis.plan.unreached) + 1
+    assert set(known.instead) == {talk.number for talk in analysis.plan.talks}
+    assert not known.looking
+
+
+async def test_two_voices_are_said():
+    async with desk(MERIDALE) as screen:
+        await screen.press("5")
+        assert "1 of the 2 that Graham Pike, who is reserved, needs to hear" in said(screen.screen.view)
+        assert "2 of the 2" in said(screen.screen.view)
+        assert "to get 2 people to speak to Graham Pike" in said(screen.screen.view)
+
+
+async def test_a_what_if_stands_against_today():
+    async with desk(NORTHWIND) as screen:
+        await screen.press("slash", *"tom lee", "enter", "W", "g", "5")
+        text = said(screen.screen.view)
+        assert "AGAINST TODAY" in text
+        assert "- talk Tom Lee → Ingrid Holm" in text
+        assert "+ critical CH001" in text
+
+
+def test_without_more_there_is_nothing_beside():
+    from committee.workspace import analyse
+
+    account = replace(read(NORTHWIND).account, people={}, coverage={}, influence={}, evidence={}, actions={},
+                      gates={}, accepted={}, decision=Decision())  # fmt: skip
+    analysis = analyse(account, account.header.reviewed or account.header.close_date)
+    known = Beside(analysis, looking=False)
+    assert list(beside_rows(None, known, 80)) == []
