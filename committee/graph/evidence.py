@@ -117,6 +117,12 @@ def confirmed(account: Account, person: str, claim: Claim, today: date) -> bool:
     return bool(values) and all(found.vouching(person, claim, value, today, limit) is not None for value in values)
 
 
+def value_confirmed(account: Account, person: str, claim: Claim, value: Value, today: date) -> bool:
+    """Whether one value of a claim, such as one of several roles, is vouched for."""
+    limit = thresholds(account.thresholds)["vouch_days"]
+    return ledger(account).vouching(person, claim, value, today, limit) is not None
+
+
 def tie_confirmed(account: Account, source: str, target: str, claim: Claim, today: date) -> bool:
     """Whether strength or kind of a written tie is vouched for."""
     written = account.coverage.get((source, target)) or account.influence.get((source, target))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from committee.graph.evidence import confirmed, ledger
+from committee.graph.evidence import confirmed
 from committee.graph.hours import next_shared, schedule, shared_minutes
 from committee.graph.standing import standing_of
 from committee.model.account import Pair, Person, tie_subject
 from committee.model.dates import show_date, show_distance
 from committee.model.levels import level_of
 from committee.model.vocabulary import Claim, Need, PersonStatus
+from committee.tui.belief import evidence_rows, hollow_mark
 from committee.tui.glyphs import glyph, stance_glyph
 from committee.tui.ink import Line, Segment
 from committee.tui.state import ViewState
@@ -42,7 +43,7 @@ def person_rows(state: ViewState, identifier: str) -> Iterator[Line]:
     yield from _section("Plan", _talks(state, identifier))
     yield from _section("Findings", _findings(state, identifier))
     yield from _section("Shared hours", _hours(state, identifier))
-    yield from _section("Evidence", _evidence(state, identifier), "none yet; w writes what they said")
+    yield from _section("Evidence", evidence_rows(state, identifier), "none yet; w writes what they said")
     yield from _section("Notes", _notes(person))
 
 
@@ -60,7 +61,7 @@ def tie_rows(state: ViewState, pair: Pair) -> Iterator[Line]:
     tie = account.influence.get(pair)
     if tie is not None and tie.notes:
         yield [(tie.notes, "foreground")]
-    yield from _section("Evidence", _evidence(state, tie_subject(*pair)), "none yet; w writes some")
+    yield from _section("Evidence", evidence_rows(state, tie_subject(*pair)), "none yet; w writes some")
     yield [("", "")]
     yield [("e", "key bold"), (" edit  ", "muted"), ("d", "key bold"), (" delete  ", "muted"),
            (")", "key bold"), (" next tie", "muted")]  # fmt: skip
@@ -107,10 +108,15 @@ def _judgement(state: ViewState, identifier: str, person: Person) -> Iterator[Li
         (f"{stance_glyph(person.stance, hollow=not sure, plain=state.plain)} {word}", f"stance.{word} bold"),
         ("" if sure else " (no evidence)", "muted"),
         (f"  power {person.power or '?'}", "foreground"),
+        hollow_mark(state, identifier, Claim.POWER),
     ]
     yield row
-    if person.roles:
-        yield [(", ".join(role.replace("-", " ") for role in person.roles), "foreground")]
+    roles: list[Segment] = []
+    for role in person.roles:
+        roles += [(", " if roles else "", "muted"), (role.replace("-", " "), "foreground")]
+        roles.append(hollow_mark(state, identifier, Claim.ROLES, str(role)))
+    if roles:
+        yield roles
     if NEEDS[standing.need]:
         kind = str(standing.state) if standing.state else "open"
         meaning = {"set-aside": "state.aside"}.get(kind, f"state.{kind}")
@@ -119,7 +125,8 @@ def _judgement(state: ViewState, identifier: str, person: Person) -> Iterator[Li
     if person.cares_about:
         yield [("cares about ", "muted"), (person.cares_about, "foreground")]
     if person.prefers:
-        yield [("prefers ", "muted"), (state.account.name_of(person.prefers).replace("-", " "), "warn")]
+        rival = state.account.name_of(person.prefers).replace("-", " ")
+        yield [("prefers ", "muted"), (rival, "warn"), hollow_mark(state, identifier, Claim.PREFERS)]
 
 
 def _champion(state: ViewState, identifier: str, person: Person) -> Iterator[Line]:
@@ -132,9 +139,7 @@ def _champion(state: ViewState, identifier: str, person: Person) -> Iterator[Lin
         passed = getattr(tests, name)
         sign, meaning = ("?", "muted") if passed is None else ("yes", "ok") if passed else ("no", "error")
         mark = sign if sign == "?" else glyph(sign, plain=state.plain)
-        claim = Claim(f"champion.{name}")
-        hollow = passed is not None and not confirmed(state.account, identifier, claim, state.today)
-        lamps += [(f"{mark} {name}{'*' if hollow else ''}  ", meaning)]
+        lamps += [(f"{mark} {name}", meaning), hollow_mark(state, identifier, Claim(f"champion.{name}")), ("  ", "")]
     yield [(head, "ok" if tests.proven else "warn")]
     yield lamps
 
@@ -231,21 +236,6 @@ def _shared(state: ViewState, one: str, other: str) -> Segment | None:
     hours, rest = divmod(minutes, 60)
     text = f"{hours} h {rest:02} min" if rest else f"{hours} h"
     return (text, "foreground" if minutes >= 120 else "warn")
-
-
-def _evidence(state: ViewState, subject: str) -> Iterator[Line]:
-    for _, record in ledger(state.account).about(subject)[:4]:
-        when = show_date(record.date)[4:] if record.date else "undated"
-        claim = f"{record.field or 'claim'} {_value(record.value)}".strip()
-        yield [(f"{when} ", "muted"), (claim, "foreground"), (f"  {record.basis or ''}", "muted")]
-        if record.says:
-            yield [(f"  “{record.says}”" if not state.plain else f'  "{record.says}"', "foreground")]
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
 
 
 def _notes(person: Person) -> Iterator[Line]:

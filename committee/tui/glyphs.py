@@ -13,6 +13,8 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "high": ("!", "!"),
     "medium": ("▵", "^"),
     "low": ("·", "'"),
+    "vouched": ("●", "*"),
+    "hollow": ("○", "o"),
     "unsaved": ("●", "*"),
     "dot": ("·", "|"),
     "arrow": ("→", "->"),

@@ -30,7 +30,7 @@ from committee.tui.wording import COVERED
 
 NAME = 22
 STATE = 12
-CELL = 13
+CELL = 15
 CHANNELS = {"in-person": "meets", "video": "video", "phone": "phone", "chat": "chat", "email": "mail"}
 
 
@@ -226,13 +226,13 @@ def head_lines(state: ViewState, grid: CoverageGrid, columns: Columns, cells: in
     """What the keys do, and the names of ours with how many of theirs each covers."""
     legend = "left right: whose · t cover · space meet · O hand over"
     more = f"{columns.left} before, {columns.right} after · " if columns.left or columns.right else ""
-    names: list[Segment] = [(pad(" person", NAME + STATE + 1), "muted")]
-    counts: list[Segment] = [(pad(f" {len(grid.people)} of theirs", NAME + STATE + 1), "muted")]
+    names: list[Segment] = [(pad("person", NAME + STATE), "muted")]
+    counts: list[Segment] = [(pad(f"{len(grid.people)} of theirs", NAME + STATE), "muted")]
     for mate in columns.shown:
         style = "accent bold" if mate == columns.chosen else "tie.coverage"
         names.append((pad(cut(state.account.name_of(mate), CELL - 2), CELL), style))
         counts.append((pad(f"covers {grid.reach(mate)}", CELL), "muted"))
-    return [content([(cut(f" {more}{legend}", cells), "muted")]), content(names), content(counts)]
+    return [content([(cut(f"{more}{legend}", cells), "muted")]), content(names), content(counts)]
 
 
 def row_line(state: ViewState, grid: CoverageGrid, person: str, columns: Columns) -> list[Segment]:
