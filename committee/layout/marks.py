@@ -43,6 +43,8 @@ class Marks:
     plan: tuple[TalkMark, ...] = ()
     talk: int = 0
     """The number of the talk in focus."""
+    stale: bool = False
+    """The plan is one of before and is being made anew: drawn muted."""
     people: frozenset[str] = frozenset()
     ties: frozenset[Pair] = frozenset()
     severity: str = "high"
@@ -100,7 +102,7 @@ def rows_touched(layout: Layout, before: Marks, after: Marks) -> frozenset[int]:
     """
     if before == after:
         return frozenset()
-    wide = ("plan", "people", "ties", "severity", "hints")
+    wide = ("plan", "stale", "people", "ties", "severity", "hints")
     if any(getattr(before, name) != getattr(after, name) for name in wide):
         return frozenset(range(layout.height))
     people: set[str | None] = set()

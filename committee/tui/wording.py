@@ -109,10 +109,13 @@ def _new_findings(state: ViewState) -> frozenset[tuple[str, str]]:
 def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line], int]:
     made = analysis.plan
     rows: list[Line] = [talk_line(analysis.account, talk, plain=state.plain) for talk in made.talks]
+    if not state.fresh:
+        rows = [[(text, "muted") for text, _ in row] for row in rows]
     rows += [[(f" {analysis.account.name_of(gap.person)} is not reached: {gap.why}", "warn")] for gap in made.unreached]
     if not rows:
         rows = [[(" no talk is needed or possible; 5 says why", "muted")]]
-    return f"Path to consensus: {made.summary}  (. , step)", rows, state.talk - 1
+    later = "" if state.fresh else "  looking again …"
+    return f"Path to consensus: {made.summary}{later}  (. , step)", rows, state.talk - 1
 
 
 def plan_and_findings(analysis: "Analysis") -> str:

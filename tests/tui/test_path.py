@@ -10,8 +10,10 @@ from committee.consensus.repair import fallback, next_best
 from committee.model.account import Decision
 from committee.paths import samples
 from committee.store import read
+from committee.tui.mapping import marks_of
 from committee.tui.views.path import PathView
 from committee.tui.views.path_beside import Beside, beside_rows, pieces
+from committee.tui.wording import strip_rows
 
 NORTHWIND, MERIDALE = (
     next(path for path in samples() if path.name.startswith(name)) for name in ("northwind", "meridale")
@@ -105,3 +107,24 @@ def test_without_more_there_is_nothing_beside():
     analysis = analyse(account, account.header.reviewed or account.header.close_date)
     known = Beside(analysis, looking=False)
     assert list(beside_rows(None, known, 80)) == []
+
+
+def inks(canvas) -> set:
+    """The styles of everything a canvas draws."""
+    return {segment.style for strip in canvas.render_lines(canvas.region) for segment in strip}
+
+
+async def test_on_the_map_and_below_it_the_old_plan_is_muted_too():
+    async with desk(NORTHWIND) as screen:
+        await screen.press("c")
+        state, shown = screen.session.state(), screen.screen
+        assert not marks_of(state).stale
+        stale = replace(state, account=replace(screen.account))
+        assert marks_of(stale).stale
+        _, rows, _ = strip_rows(stale)
+        assert {meaning for row in rows[:-1] for _, meaning in row} == {"muted"}
+        assert "looking again" in strip_rows(stale)[0]
+        before = inks(shown.map.canvas)
+        shown.map.show(stale)
+        after = inks(shown.map.canvas)
+        assert after < before

@@ -94,12 +94,12 @@ def beside_rows(state: ViewState, known: Beside, cells: int) -> Iterator[Row]:
         yield plain_row(None, *wrapped(content([(said, "")]), cells - 1, 3))
     if known.introductions is not None:
         yield heading("INTRODUCTIONS")
-        yield plain_row(None, *wrapped(content([(f"   {known.introductions.sentence(account)}", "")]), cells - 1, 3))
+        yield plain_row(None, *wrapped(content([(known.introductions.sentence(account), "")]), cells - 1, 3))
     worth = [entry for entry in known.ranking if entry.saved > 0][:MOST]
     if worth:
         yield heading("WHO TO WIN NEXT  what their support would save, and what winning them takes")
         for entry in worth:
-            yield plain_row(("WIN", entry.person), *wrapped(content(_to_win(state, entry, account)), cells - 1, 5))
+            yield plain_row(("WIN", entry.person), *wrapped(content(_to_win(state, entry, account)), cells - 1, 3))
     if known.looking:
         said = "stopped; enter on a talk twice looks again" if known.stopped else "looking at what else there is …"
         yield plain_row(None, Content(""), content([(f"   {said}", "muted")]))
@@ -111,7 +111,7 @@ def against_today(state: ViewState, cells: int) -> Iterator[Row]:
     if rows:
         yield heading("AGAINST TODAY  esc goes back to it")
         for row in rows:
-            yield plain_row(None, *wrapped(content([("   ", ""), *row]), cells - 1, 5))
+            yield plain_row(None, *wrapped(content(row), cells - 1, 3))
 
 
 def heading(title: str) -> Row:
@@ -130,7 +130,7 @@ def _arrow(state: ViewState) -> str:
 
 def _next_best(state: ViewState, plan: "Plan", other: "Plan", account: Account) -> str:
     first, arrow = plan.talks[0], _arrow(state)
-    without = f"   Without {account.name_of(first.speaker)} {arrow} {account.name_of(first.listener)}: "
+    without = f"Without {account.name_of(first.speaker)} {arrow} {account.name_of(first.listener)}: "
     if other.status.value == "infeasible":
         return f"{without}no other plan reaches everybody"
     way = ", ".join(f"{account.name_of(u)} {arrow} {account.name_of(v)}" for u, v in other.pairs)
@@ -145,7 +145,6 @@ def _to_win(state: ViewState, entry: "Next", account: Account) -> Line:
     chain = arrow.join(account.name_of(person) for person in entry.chain)
     takes = f"won by {chain}, {in_talks(entry.price)}" if entry.price is not None else "no talk leads to them"
     return [
-        ("   ", ""),
         (account.name_of(entry.person), "bold"),
         (f"  saves {least}{in_talks(entry.saved)} of {state_effort(state)}", "ok"),
         (f"  {takes}", "muted"),

@@ -227,6 +227,8 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if found is None:
             window = Rect(start, row, cells * 4, min(AHEAD, max(layout.height - row, 1)))
             lines = raster(layout, window, faces=self._faces, glyphs=self._glyphs, marks=self._marks)
+            if self._marks.stale:
+                lines = [[Run(run.text, _STALE.get(run.style, run.style)) for run in runs] for runs in lines]
             for place, runs in enumerate(lines):
                 self._lines.setdefault((block, row + place), _strip(theme, runs))
             found = self._lines[block, row]
@@ -283,6 +285,10 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(Selected(found.source, found.pair))
             if event.chain == 2:
                 self.post_message(Asked("edit"))
+
+
+_STALE = {"plan.talk": "base.muted", "plan.number": "base.muted"}
+"""What is drawn muted while the plan is being made anew."""
 
 
 def _until_next_minute(now: datetime) -> float:
