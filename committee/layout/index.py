@@ -119,7 +119,7 @@ class Index:
             return self._base.middle(route)
         found = self._middles.get(route)
         if found is None:
-            found = self._middles[route] = _middle(self._layout.routes[route])
+            found = self._middles[route] = middle_of(self._layout.routes[route])
         return found
 
     def _line(self, y: int) -> list[Piece]:
@@ -191,7 +191,7 @@ def _merged(cells: dict[int, list[tuple[int, int, bool, bool]]], runs: list[tupl
     return sorted(pieces, key=lambda piece: piece.x)
 
 
-def _middle(route: Route) -> Point:
+def middle_of(route: Route) -> Point:
     """The cell in the middle of the longest leg, across before upright; never the head."""
     (x1, y1), (x2, y2) = max(
         pairwise(route.points) if len(route.points) > 1 else [(route.points[0], route.points[0])],

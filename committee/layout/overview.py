@@ -9,7 +9,7 @@ _MOST = 99
 
 
 def overview(layout: Layout, window: Rect, selected: str | None, room: tuple[int, int]) -> list[list[Run]]:
-    """Its lines, the border included; none where the whole map is in view or there is no room.
+    """Its lines, the border included; none where (almost) the whole map is in view or there is no room.
 
     Args:
         layout: the map.
@@ -18,7 +18,7 @@ def overview(layout: Layout, window: Rect, selected: str | None, room: tuple[int
         room: how many columns and lines it may take.
     """
     wide, high = _CELL * len(layout.lanes) + 2, len(layout.rows) + 2
-    whole = layout.width <= window.width and layout.height <= window.height
+    whole = 4 * layout.width <= 5 * window.width and 4 * layout.height <= 5 * window.height
     if whole or wide > room[0] or high > room[1] or len(layout.lanes) < 2:
         return []
     level = {person: j for j, row in enumerate(layout.rows) for person in row.people}

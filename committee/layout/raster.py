@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from committee.layout.face import CardFace, Segment, plate
-from committee.layout.glyphs import UNICODE, Glyphs
+from committee.layout.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.index import Piece
 from committee.layout.marks import Marks
 from committee.layout.model import Card, Direction, Layout, Look, Rect, Route
@@ -180,7 +180,7 @@ class _Brush:
         )
         ports = self._layout.index.ports(card, y)
         if ports:
-            found = _with_ports(found, card.rect.x, ports, glyphs.frames[frame].ports, (border, _EDGES))
+            found = _with_ports(found, card.rect.x, ports, glyphs.frames[frame], border)
         return [(text, DIM if dim else style) for text, style in found]
 
     def _extras(self, card: Card, line: int) -> tuple[Segment, ...]:
@@ -206,27 +206,26 @@ _WEIGHTS = {
     Look.CONFLICT: "normal",
     Look.PROPOSED: "derived",
 }
-_EDGES = frozenset("─│━┃═║╌╎-|.:#@")
 
 
 def _with_ports(
     segments: list[Segment],
     left: int,
     ports: Mapping[int, Direction],
-    characters: Mapping[Direction, str],
-    allowed: tuple[str, frozenset[str]],
+    frame: Frame,
+    border: str,
 ) -> list[Segment]:
     """The card's line with a branch where a tie leaves its border; text in the border is left alone."""
-    style_of_border, edges = allowed
+    edges = {frame.across, frame.upright}
     found: list[Segment] = []
     x = left
     for text, style in segments:
         cells = width(text)
-        if style == style_of_border and cells == len(text):
+        if style == border and cells == len(text):
             letters = list(text)
             for at, leaves in ports.items():
                 if x <= at < x + cells and letters[at - x] in edges:
-                    letters[at - x] = characters[leaves]
+                    letters[at - x] = frame.ports[leaves]
             text = "".join(letters)  # noqa: PLW2901 - the same segment, with branches
         found.append((text, style))
         x += cells

@@ -122,16 +122,18 @@ def wanted_ties(state: ViewState, mode: str) -> frozenset[Pair]:
 
 
 def marks_of(state: ViewState, *, target: str | None = None, codes: Mapping[str, str] | None = None) -> Marks:
-    """What is marked: selection, plan, finding; while somebody aims, only their target and the hint letters."""
+    """What is marked: selection, plan, finding; while somebody aims, targets and hint letters."""
     analysis = state.analysis
     aiming = bool(codes or target)
-    if aiming or analysis is None:
+    if analysis is None or (aiming and not state.plan_on):
         return Marks(selected=state.person, tie=state.tie, target=target, companion=state.companion, hints=codes or {})
-    found = analysis.findings[state.finding] if 0 <= state.finding < len(analysis.findings) else None
+    found = analysis.findings[state.finding] if not aiming and 0 <= state.finding < len(analysis.findings) else None
     talks = analysis.plan.talks if state.plan_on else ()
     return Marks(
         selected=state.person,
         tie=state.tie,
+        target=target,
+        hints=codes or {},
         companion=state.companion,
         plan=talk_marks(state.account, [(talk.number, talk.speaker, talk.listener) for talk in talks]),
         talk=state.talk,
@@ -140,6 +142,23 @@ def marks_of(state: ViewState, *, target: str | None = None, codes: Mapping[str,
         ties=frozenset(found.ties) if found else frozenset(),
         severity=str(found.severity) if found else "high",
     )
+
+
+MARGIN = 2
+"""Cells kept between the selected card and the edge of the view."""
+
+
+def scroll_to_show(at: int, room: int, start: int, length: int) -> int:
+    """The scroll position closest to `at` that shows `start` to `start + length` with some margin.
+
+    What is altogether out of view comes to the middle: what is around it is what one wants to see.
+    """
+    if start >= at + room or start + length <= at:
+        return max(0, start + length // 2 - room // 2)
+    margin = MARGIN if room >= length + 2 * MARGIN else 0
+    if room <= length:
+        return start
+    return max(0, min(max(at, start + length + margin - room), start - margin)) if start >= margin else 0
 
 
 def badges_of(state: ViewState) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ from committee.layout.raster import raster
 from committee.text import clean, width
 from committee.tui.heading import board_line, title_line
 from committee.tui.ink import Segment, fitted
-from committee.tui.mapping import Wish, fits, marks_of, pane_of
+from committee.tui.mapping import Wish, fits, marks_of, pane_of, scroll_to_show
 from committee.tui.signals import ENDING
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
@@ -145,7 +145,9 @@ def first_scroll(layout: Layout, person: str | None, pane: "Cells") -> "Cells":
     if card is None or fits(layout, pane):
         return 0, 0
     room, height = pane[0] - LABELS, pane[1] - HEADER
-    return max(0, card.rect.right + 2 - room), max(0, card.rect.bottom + 2 - height)
+    left = scroll_to_show(0, room, card.rect.x, card.rect.width)
+    top = scroll_to_show(0, height, card.rect.y, card.rect.height)
+    return max(0, min(left, layout.width - room)), max(0, min(top, layout.height - height))
 
 
 def _filled(row: Iterable[Segment], cells: int) -> list[Segment]:

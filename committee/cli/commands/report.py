@@ -14,16 +14,17 @@ from committee.cli.options import date_option, file_argument, format_option
 Examples:
   committee report acme.account.toml > acme.md
   committee report --plain acme.account.toml
-  committee report --format json acme.account.toml"""
+  committee report --format json acme.account.toml
+  committee report --format svg acme.account.toml > acme.svg"""
 )
 @file_argument
-@format_option("markdown", "plain", "json")
+@format_option("markdown", "plain", "json", "svg")
 @click.option(
     "--plain", "linear", is_flag=True, help="Every fact on the screen as linear text; short for --format plain."
 )
 @date_option
 def command(*, file: Path, form: str, linear: bool, day: date) -> int:
-    """The whole account as Markdown, plain text or JSON: plan, findings, people, ties, evidence, dates."""
+    """The whole account as Markdown, plain text or JSON, or the map as SVG: plan, findings, people, ties, evidence, dates."""
     from committee.cli.accounts import open_analysis
     from committee.cli.output import emit, emit_json
     from committee.reports.account_content import account_document
@@ -31,11 +32,15 @@ def command(*, file: Path, form: str, linear: bool, day: date) -> int:
     from committee.reports.markdown import markdown
     from committee.reports.plain import plain
 
-    if linear and form == "json":
-        raise click.UsageError("--plain and --format json exclude each other")
+    if linear and form in {"json", "svg"}:
+        raise click.UsageError(f"--plain and --format {form} exclude each other")
     workspace, analysis = open_analysis(file, day)
     if form == "json":
         emit_json(analysis_json(analysis))
+    elif form == "svg":
+        from committee.reports.svg import map_svg
+
+        emit(map_svg(analysis))
     else:
         write = plain if linear or form == "plain" else markdown
         emit(write(account_document(analysis, workspace.problems)))

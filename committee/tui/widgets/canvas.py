@@ -24,7 +24,7 @@ from committee.layout.overview import cell_at
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
 from committee.layout.raster import Run, raster
 from committee.tui.ink import measure
-from committee.tui.mapping import badges_of, silent_places
+from committee.tui.mapping import badges_of, scroll_to_show, silent_places
 from committee.tui.messages import Asked, Selected
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
@@ -32,8 +32,6 @@ from committee.tui.widgets.small_picture import SmallPicture
 
 AHEAD = 24
 """Lines rastered with the one that is wanted: its neighbours are wanted next."""
-MARGIN = 2
-"""Cells kept between the selected card and the edge of the view."""
 
 EMPTY: tuple[tuple[tuple[str, str], ...], ...] = (
     (("Nobody is on this map yet.", "card.name"),),
@@ -158,8 +156,8 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             return
         x, y = self.scroll_offset
         room_x, room_y = self.size.width - LABELS, self.size.height - HEADER
-        left = _nearest(x, room_x, card.rect.x, card.rect.width)
-        top = _nearest(y, room_y, card.rect.y, card.rect.height)
+        left = scroll_to_show(x, room_x, card.rect.x, card.rect.width)
+        top = scroll_to_show(y, room_y, card.rect.y, card.rect.height)
         if (left, top) != (x, y):
             self.scroll_to(left, top, animate=False, immediate=True)
 
@@ -293,14 +291,6 @@ _STALE = {"plan.talk": "base.muted", "plan.number": "base.muted"}
 
 def _until_next_minute(now: datetime) -> float:
     return 60 - now.second - now.microsecond / 1e6
-
-
-def _nearest(at: int, room: int, start: int, length: int) -> int:
-    """The scroll position closest to `at` that shows `start` to `start + length` with some margin."""
-    margin = MARGIN if room >= length + 2 * MARGIN else 0
-    if room <= length:
-        return start
-    return max(0, min(max(at, start + length + margin - room), start - margin)) if start >= margin else 0
 
 
 def _strip(theme: Theme, runs: Iterable[Run], ground: str = "base.background") -> Strip:

@@ -1,0 +1,212 @@
+"""The map as vector graphics: the same layout as on the screen, on a light ground, for a browser or for paper."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from html import escape
+
+from committee.layout import Card, Detail, Direction, Layout, Route, arrange
+from committee.layout.face import CardFace, faces_of
+from committee.layout.index import middle_of
+from committee.layout.model import Look, Point
+from committee.layout.picture import offset_words
+from committee.model.account import Account
+from committee.model.dates import show_date
+from committee.text import cut, show, width
+from committee.workspace import Analysis
+
+X, Y = 8, 18
+"""Pixels of a character cell: the canvas keeps its cells, so that nothing has to be laid out again."""
+LEFT, TOP = 112, 96
+MARGIN = 24
+FONT = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
+INK, MUTED, FAINT, PAPER, CARD = "#1b2430", "#55606e", "#c9d0d8", "#ffffff", "#f7f9fb"
+
+_LINES: Mapping[Look, tuple[str, str, str]] = {
+    Look.STRONG: ("#1b2430", "2.6", ""),
+    Look.NORMAL: ("#4b5a6a", "1.5", ""),
+    Look.WEAK: ("#6b7886", "1.3", "6 4"),
+    Look.DERIVED: ("#6b7886", "1.3", "1.5 3.5"),
+    Look.CONFLICT: ("#b3261e", "1.6", ""),
+    Look.PROPOSED: ("#8a5a00", "2.2", "1.5 4"),
+}
+"""Colour, width and dashes; they differ without colour too."""
+_WORDS: Mapping[Look, str] = {
+    Look.STRONG: "strong tie",
+    Look.NORMAL: "tie of strength 3",
+    Look.WEAK: "weak tie",
+    Look.DERIVED: "reporting line",
+    Look.CONFLICT: "conflict",
+    Look.PROPOSED: "talk without a tie yet",
+}
+_STANCES = {
+    "stance.advocate": "#0b6b3f",
+    "stance.supporter": "#197a50",
+    "stance.neutral": "#44505d",
+    "stance.reserved": "#8a4b00",
+    "stance.opposed": "#a31515",
+    "stance.unknown": "#55606e",
+    "state.won": "#0b6b3f",
+    "state.assumed": "#197a50",
+    "state.open": "#8a4b00",
+    "state.aside": "#a31515",
+    "severity.critical": "#a31515",
+    "severity.high": "#a33a00",
+    "severity.medium": "#8a5a00",
+    "severity.low": "#55606e",
+}
+_STEPS = {Direction.LEFT: (-1, 0), Direction.RIGHT: (1, 0), Direction.UP: (0, -1), Direction.DOWN: (0, 1)}
+
+
+def map_svg(analysis: Analysis) -> str:
+    """The whole map of an account as an SVG document: full cards, the ties shown by default.
+
+    Text stays text, every card and tie has a title, no font or picture is fetched from anywhere.
+    """
+    account, today = analysis.account, analysis.today
+    layout = arrange(account, today, detail=Detail.FULL)
+    badges: dict[str, list[str]] = {}
+    for found in analysis.findings:
+        if found.accepted is None:
+            for person in {found.subject, *found.people}:
+                badges.setdefault(person, []).append(str(found.severity))
+    order = ("critical", "high", "medium", "low")
+    worst = {person: sorted(levels, key=order.index) for person, levels in badges.items()}
+    faces = faces_of(account, today, committee=analysis.committee, badges=worst)
+    return "\n".join(_document(account, today, layout, faces)) + "\n"
+
+
+def _document(account: Account, today: date, layout: Layout, faces: Mapping[str, CardFace]) -> Iterator[str]:
+    wide = max(LEFT + layout.width * X + MARGIN, 640)
+    high = TOP + layout.height * Y + 3 * MARGIN
+    name = escape(show(account.header.name))
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
+        f'role="img" aria-labelledby="map-title map-desc" font-family="{FONT}" font-size="13">'
+    )
+    yield f'<title id="map-title">{name}: map of the buying committee, {show_date(today)}</title>'
+    yield f'<desc id="map-desc">{escape(_description(layout))}</desc>'
+    yield "<style>@page { size: landscape; margin: 10mm } text { white-space: pre }</style>"
+    yield f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>'
+    yield _text(MARGIN, 30, f"{show(account.header.name)}", weight="bold", size=18)
+    yield _text(MARGIN, 50, f"{show(account.header.deal) or 'Buying committee'}, as of {show_date(today)}", MUTED)
+    yield from _lanes(layout)
+    yield from _levels(layout)
+    for number, route in enumerate(layout.routes):
+        yield from _tie(account, route, middle_of(layout.routes[number]))
+    for card in layout.cards:
+        yield from _card(card, faces[card.person], layout.hidden.get(card.person, 0))
+    yield from _legend(high - MARGIN)
+    yield "</svg>"
+
+
+def _description(layout: Layout) -> str:
+    places = ", ".join(f"{show(lane.title)} ({len(lane.people)})" for lane in layout.lanes)
+    return (
+        f"{len(layout.cards)} people, {len(layout.routes)} ties. "
+        f"Columns are places from west to east: {places or 'none'}. "
+        f"Rows are levels from the top: {', '.join(row.title for row in layout.rows) or 'none'}."
+    )
+
+
+def _lanes(layout: Layout) -> Iterator[str]:
+    for lane in layout.lanes:
+        x, room = LEFT + lane.x * X, lane.width
+        yield _text(x, TOP - 26, cut(show(lane.title), room), weight="bold")
+        people = f"{len(lane.people)} {'person' if len(lane.people) == 1 else 'people'}"
+        yield _text(x, TOP - 10, cut(f"{offset_words(lane.offset)} · {people}", room), MUTED)
+    right = LEFT + layout.width * X
+    yield f'<line x1="{MARGIN}" x2="{right}" y1="{TOP - 3}" y2="{TOP - 3}" stroke="{FAINT}"/>'
+
+
+def _levels(layout: Layout) -> Iterator[str]:
+    for row in layout.rows:
+        yield _text(MARGIN, TOP + row.y * Y + 14, row.title, MUTED, size=11)
+
+
+def _tie(account: Account, route: Route, middle: Point) -> Iterator[str]:
+    ink, weight, dashes = _LINES[route.look]
+    dx, dy = _STEPS[route.leaves]
+    (x, y), head = _centre(route.points[0]), _centre(route.head)
+    first = x - dx * X, y - dy * Y
+    points = [first, *(_centre(point) for point in route.points[1:-1] or ()), head]
+    path = " ".join(f"{'M' if not i else 'L'}{_number(x)} {_number(y)}" for i, (x, y) in enumerate(points))
+    names = f"{show(account.name_of(route.source))} → {show(account.name_of(route.target))}"
+    yield f"<g><title>{escape(f'{names}: {_WORDS[route.look]}')}</title>"
+    dash = f' stroke-dasharray="{dashes}"' if dashes else ""
+    yield f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="{weight}" stroke-linejoin="round"{dash}/>'
+    yield _arrow(head, route.heads, ink)
+    if route.look is Look.CONFLICT:
+        x, y = _centre(middle)
+        cross = f"M{_number(x - 4)} {_number(y - 4)}l8 8m0 -8l-8 8"
+        yield f'<path d="{cross}" stroke="{ink}" stroke-width="2.2" fill="none"/>'
+    yield "</g>"
+
+
+def _arrow(at: tuple[float, float], heads: Direction, ink: str) -> str:
+    dx, dy = _STEPS[heads]
+    x, y = at[0] + dx * X, at[1] + dy * Y
+    base = [(x - dx * 8 - dy * s * 4.5, y - dy * 8 - dx * s * 4.5) for s in (-1, 1)]
+    points = " ".join(f"{_number(px)},{_number(py)}" for px, py in ((x, y), *base))
+    return f'<polygon points="{points}" fill="{ink}"/>'
+
+
+def _card(card: Card, face: CardFace, hidden: int) -> Iterator[str]:
+    x, y = LEFT + card.rect.x * X + X / 2, TOP + card.rect.y * Y + Y / 2
+    wide, high = (card.rect.width - 1) * X, (card.rect.height - 1) * Y
+    dash = ' stroke-dasharray="5 3"' if face.placeholder else ""
+    said = ", ".join(part for part in (face.name, *(text for text, _ in face.title), face.word[0]) if part.strip())
+    yield f"<g><title>{escape(said)}</title>"
+    yield (
+        f'<rect x="{_number(x)}" y="{_number(y)}" width="{wide}" height="{high}" rx="5" fill="{CARD}" '
+        f'stroke="{MUTED}"{dash}/>'
+    )
+    room = int((wide - 16) / 7.25)
+    tail = "".join(f" {text}" for text, _ in face.badges)
+    lines = (
+        [(cut(face.name, room - width(tail)), INK), *((f" {text}", _ink(style)) for text, style in face.badges)],
+        [(text, MUTED) for text, _ in face.title],
+        [(f"{text}  ", _ink(style)) for text, style in face.role],
+        [(face.stance[0], _ink(face.stance[1])), (f" {face.word[0]}  ", _ink(face.word[1])), *face.power],
+        [(text, MUTED) for text, _ in face.coverage] + ([(f"  +{hidden} ties", MUTED)] if hidden else []),
+    )
+    for number, segments in enumerate(lines):
+        yield _segments(x + 8, y + 15 + number * 13.5, segments, room, bold=number == 0)
+    yield "</g>"
+
+
+def _segments(x: float, y: float, segments: list[tuple[str, str]], room: int, *, bold: bool) -> str:
+    spans, left = [], room
+    for text, ink in segments:
+        said = cut(text, left)
+        left -= width(said)
+        if said:
+            spans.append(f'<tspan fill="{ink if ink.startswith("#") else _ink(ink)}">{escape(said)}</tspan>')
+    weight = ' font-weight="bold"' if bold else ""
+    return f'<text x="{_number(x)}" y="{_number(y)}" font-size="12"{weight}>{"".join(spans)}</text>'
+
+
+def _legend(y: float) -> Iterator[str]:
+    x = float(MARGIN)
+    for look in (Look.STRONG, Look.NORMAL, Look.WEAK, Look.DERIVED, Look.CONFLICT):
+        ink, weight, dashes = _LINES[look]
+        dash = f' stroke-dasharray="{dashes}"' if dashes else ""
+        yield (f'<line x1="{x}" x2="{x + 32}" y1="{y - 4}" y2="{y - 4}" stroke="{ink}" stroke-width="{weight}"{dash}/>')
+        yield _text(x + 38, y, _WORDS[look], MUTED, size=11)
+        x += 52 + 7 * len(_WORDS[look])
+
+
+def _text(x: float, y: float, text: str, ink: str = INK, *, weight: str = "", size: int = 13) -> str:
+    bold = f' font-weight="{weight}"' if weight else ""
+    return f'<text x="{_number(x)}" y="{_number(y)}" fill="{ink}" font-size="{size}"{bold}>{escape(text)}</text>'
+
+
+def _centre(cell: Point) -> tuple[float, float]:
+    return LEFT + cell[0] * X + X / 2, TOP + cell[1] * Y + Y / 2
+
+
+def _ink(style: str) -> str:
+    return _STANCES.get(style, MUTED if style else INK)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"

@@ -1,0 +1,51 @@
+"""The map as vector graphics: well-formed, whole, self-contained, and nobody's name can break out of it."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from generate import TODAY, random_account
+
+from committee.paths import samples
+from committee.reports.svg import map_svg
+from committee.store import read
+from committee.workspace import analyse
+
+NS = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(account) -> tuple[str, ElementTree.Element]:
+    text = map_svg(analyse(account, account.header.reviewed))
+    return text, ElementTree.fromstring(text)
+
+
+@pytest.mark.parametrize("path", samples(), ids=lambda path: path.name.partition(".")[0])
+def test_every_person_and_tie_of_a_sample_is_there_with_a_title(path):
+    account = read(path).account
+    text, root = drawn(account)
+    titles = [element.text or "" for element in root.iter(f"{NS}title")]
+    assert root.find(f"{NS}title") is not None
+    assert root.find(f"{NS}desc") is not None
+    people = [person.name for person in account.people.values() if person.status is None or person.status != "left"]
+    assert all(any(title.startswith(name) for title in titles) for name in people)
+    assert len(root.findall(f".//{NS}polygon")) == sum(" → " in title for title in titles)
+    assert not re.search(r"""(href|src|url\(|@import|@font-face)""", text)
+
+
+def test_names_are_text_and_nothing_else():
+    account = random_account(3, people=4, places=2)
+    first = next(iter(account.people))
+    hostile = '<script>alert("x")</script>&amp;'
+    people = {**account.people, first: replace(account.people[first], name=hostile)}
+    account = replace(account, people=people)
+    text = map_svg(analyse(account, TODAY))
+    root = ElementTree.fromstring(text)
+    assert not list(root.iter(f"{NS}script"))
+    assert any((element.text or "").startswith(hostile[:20]) for element in root.iter(f"{NS}title"))
+
+
+def test_an_empty_account_has_a_map_too():
+    account = random_account(1, people=0, places=0)
+    root = ElementTree.fromstring(map_svg(analyse(account, TODAY)))
+    assert "0 people" in (root.find(f"{NS}desc").text or "")
