@@ -80,7 +80,7 @@ def measure(runs: int = 10) -> dict[str, float]:
             ours.append(
                 first_frame(
                     [sys.executable, "-m", "committee", str(account)],
-                    (b"Northwind Robotics", b"YES ", b"Berlin HQ", b"Tom Lee", b"Priya Nair"),
+                    (b"Northwind Robotics", b"YES ", b"Berlin", b"Lee", b"Nair", b"Tavares"),
                 )
             )
     a, b = statistics.median(least) * 1000, statistics.median(ours) * 1000
