@@ -31,7 +31,7 @@ from committee.consensus.status import Status  # noqa: E402 - likewise
 from committee.consensus.steiner import solve  # noqa: E402 - likewise
 from committee.graph.standing import committee_of  # noqa: E402 - likewise
 from committee.model.account import Account  # noqa: E402 - likewise
-from committee.model.vocabulary import Need  # noqa: E402 - likewise
+from committee.model.vocabulary import Need, Stance  # noqa: E402 - likewise
 
 APPROVERS = 15
 
@@ -90,6 +90,26 @@ def committees(loop: float, sizes: dict[int, int]) -> None:
         proven = sum(found.status is not Status.GAP for found in plans if isinstance(found, Plan))
         gap = max(found.gap_percent for found in plans if isinstance(found, Plan))
         print(f"{people:6} {count:5} {100 * proven / count:6.1f}% {gap:8.2f}%  {timing.row(loop)}")
+
+
+def several_voices(loop: float, sizes: dict[int, int]) -> None:
+    """Plans where every other open approver is reserved and needs to hear it from two, then from three people."""
+    print(f"\n{'voices':>6} {'people':>6} {'proven':>7} {'worst gap':>9}  {'median':^19}  {'95 %':^19}  {'most':^19}")
+    for voices in (2, 3):
+        for people, count in sizes.items():
+            accounts = [doubting(people, seed, voices) for seed in range(count)]
+            timing, plans = Timing.of([lambda a=account: plan(a, TODAY) for account in accounts])
+            proven = sum(found.status is not Status.GAP for found in plans if isinstance(found, Plan))
+            gap = max(found.gap_percent for found in plans if isinstance(found, Plan))
+            print(f"{voices:6} {people:6} {100 * proven / count:6.1f}% {gap:8.2f}%  {timing.row(loop)}")
+
+
+def doubting(people: int, seed: int, voices: int) -> Account:
+    """A random committee in which every other open approver is reserved and needs several voices."""
+    account = random_account(seed, people=people, places=4, ties_per_person=5)
+    doubters = committee_of(account, TODAY).open[::2]
+    changed = {i: replace(p, stance=Stance.RESERVED) if i in doubters else p for i, p in account.people.items()}
+    return replace(account, people=changed, decision=replace(account.decision, voices_for_reserved=voices))
 
 
 def what_if(loop: float, people: int, count: int) -> None:
@@ -171,6 +191,7 @@ def main() -> None:
     loop = yardstick()
     print(f"one loop of a million additions: {1000 * loop:.1f} ms; times are also given in such loops (x)")
     committees(loop, {10: 20, 60: 40, 200: 10} if quick else {10: 100, 60: 300, 200: 60, 2000: 40})
+    several_voices(loop, {10: 10, 40: 10} if quick else {10: 100, 40: 100, 60: 40})
     what_if(loop, 60, 5 if quick else 30)
     published_kinds(loop, 2 if quick else 10)
     beside_networkx(60, 20 if quick else 140)

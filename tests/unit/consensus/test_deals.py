@@ -22,6 +22,7 @@ PLANS = {
     "round-the-conflict": ["operations > controller", "controller > finance"],
     "ten-around-the-world": ["actuary > data", "claims > finance", "wei > security", "data > skeptic"],
     "ten-with-an-opposed-cio": ["champion > coo", "coo > cfo", "ae > buyer", "se > architect"],
+    "skeptic-hears-it-twice": ["champion > controller", "champion > risk", "controller > risk"],
     "through-the-manager": ["champion > manager", "manager > buyer"],
 }
 

@@ -5,6 +5,7 @@ import sys
 from dataclasses import fields, replace
 from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 from committees import TODAY, committees
@@ -21,6 +22,8 @@ from committee.graph.hours import meet_in_person, next_shared, schedule
 from committee.graph.standing import committee_of
 from committee.model import vocabulary as v
 from committee.model.account import Account, Decision, Header, Person, Quorum, Teammate
+from committee.model.edit import apply
+from committee.model.edits import rename_id
 
 ROOT = Path(__file__).parents[3]
 relaxed = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
@@ -163,8 +166,9 @@ def shuffled(account: Account, rng) -> Account:
 
 
 @relaxed
-@given(committees(max_people=8), st.randoms(use_true_random=False))
-def test_shuffling_the_file_changes_nothing(account, rng):
+@given(committees(max_people=8), st.randoms(use_true_random=False), st.sampled_from((None, 2)))
+def test_shuffling_the_file_changes_nothing(account, rng, voices):
+    account = replace(account, decision=replace(account.decision, voices_for_reserved=voices))
     assert plan(shuffled(account, rng), TODAY) == plan(account, TODAY)
 
 
@@ -278,3 +282,27 @@ def test_the_certificate_adds_up():
 def test_planning_needs_no_graph_library():
     code = "import sys, committee.consensus.plan, committee.consensus.ranking; sys.exit('networkx' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def renamed(account: Account, rng) -> Account:
+    """The same account with every person and teammate under another id, drawn so that their order changes too."""
+    for table in ("people", "team"):
+        taken = sorted(getattr(account, table))
+        for old, number in zip(taken, rng.sample(range(1000), len(taken)), strict=True):
+            account = apply(account, rename_id(account, table, old, f"x{number:03}-{table}"))
+    return account
+
+
+@relaxed
+@given(committees(max_people=7), st.randoms(use_true_random=False), st.sampled_from((None, 2)))
+def test_renaming_ids_keeps_effort_and_number_of_talks(account, rng, voices):
+    account = replace(account, decision=replace(account.decision, voices_for_reserved=voices))
+    before, after = plan(account, TODAY), plan(renamed(account, rng), TODAY)
+    assert (after.status, after.effort, len(after.talks)) == (before.status, before.effort, len(before.talks))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_renaming_everybody_in_a_larger_committee_changes_no_effort(seed):
+    account = random_account(seed, people=40, ties_per_person=5)
+    before, after = plan(account, TODAY), plan(renamed(account, Random(seed)), TODAY)
+    assert (after.status, after.effort, len(after.talks)) == (before.status, before.effort, len(before.talks))

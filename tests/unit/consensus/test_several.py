@@ -18,6 +18,7 @@ from committee.consensus.problem import SOURCE, Goal
 from committee.consensus.quorum import low, within
 from committee.consensus.reaching import convinced
 from committee.consensus.several import reach
+from committee.graph.arcs import conflicts
 from committee.graph.standing import committee_of
 from committee.model import vocabulary as v
 from committee.model.account import Account, Coverage, Header, Influence, Person, Quorum, Teammate
@@ -141,9 +142,12 @@ def test_reserved_approvers_hear_it_from_different_people_who_are_convinced_by_t
     account = asking(account, voices)
     committee = committee_of(account, TODAY)
     found = plan(account, TODAY)
-    heard, listened = set(committee.voices), {}
+    heard, listened, clashing = set(committee.voices), {}, set(conflicts(account))
     for talk in found.talks:
-        assert talk.speaker in heard
+        assert talk.speaker in heard & set(committee.carriers)
+        assert talk.pair not in clashing
+        assert account.people[talk.listener].stance is not v.Stance.OPPOSED
+        assert account.people[talk.listener].status is not v.PersonStatus.LEFT
         listened.setdefault(talk.listener, []).append(talk.speaker)
         assert talk.voice == len(listened[talk.listener])
         if account.people[talk.listener].stance is v.Stance.RESERVED:
