@@ -7,6 +7,8 @@ from datetime import date
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Layout, arrange, shown_ties
 from committee.layout.around import around
+from committee.layout.engine import METRICS
+from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.marks import Marks, talk_marks
 from committee.layout.paths import Stop, never
 from committee.layout.picture import HEADER, LABELS
@@ -87,8 +89,7 @@ def first_map(state: ViewState, pane: Cells, previous: Layout | None = None) -> 
         return Wish(state.account, state.today, detail, ties), None
     full = Wish(state.account, state.today, Detail.FULL, ties)
     layout = previous
-    # Five people of a full card's size leave no room; laying them out to find that out would cost a third of the frame.
-    if people * FULL_AREA <= pane[0] * pane[1]:
+    if _may_fit(state, pane):
         layout = full.make(previous)
         if fits(layout, pane):
             return full, layout
@@ -96,8 +97,18 @@ def first_map(state: ViewState, pane: Cells, previous: Layout | None = None) -> 
     return names, names.make(layout)
 
 
-FULL_AREA = 26 * 5
-"""Cells of a full card."""
+def _may_fit(state: ViewState, pane: Cells) -> bool:
+    """Whether full cards can fit at all, by lanes and rows alone: laying them out in vain is a third of the frame."""
+    metrics = METRICS[Detail.FULL]
+    lanes, rows = lanes_of(state.account, state.today), rows_of(state.account)
+    tallest = max((len(lane.people) for lane in lanes), default=0)
+    width = len(lanes) * (metrics.width + metrics.gap_x) - metrics.gap_x
+    height = len(rows) * metrics.height
+    return (
+        width + LABELS <= pane[0]
+        and height + HEADER <= pane[1]
+        and tallest * metrics.width * metrics.height <= pane[0] * pane[1]
+    )
 
 
 def focus_ties(state: ViewState) -> frozenset[Pair]:
