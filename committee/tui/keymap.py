@@ -278,7 +278,7 @@ ACTIONS: tuple[Action, ...] = (
            palette=False, screens=("people",)),
     Action("findings.act", ("space",), "take up", "Make the fix of this finding an action", FINDINGS, palette=False,
            screens=("findings",)),
-    Action("coverage.meet", ("space",), "meet", "An action: this one of ours meets this person", COVERAGE, palette=False,
+    Action("coverage.meet", ("space",), "meet", "An action: this one of ours meets them", COVERAGE, palette=False,
            screens=("coverage",)),
     Action("coverage.hand-over", ("O",), "hand over", "This one of ours leaves: who takes over what", COVERAGE,
            palette=False, screens=("coverage",)),
