@@ -8,7 +8,7 @@ from committee.model.dates import show_date
 from committee.text import show
 from committee.tui.glyphs import glyph
 from committee.tui.ink import Line, Segment
-from committee.tui.state import ViewState
+from committee.tui.state import SECONDS, ViewState
 
 if TYPE_CHECKING:
     from committee.consensus.plan import Talk
@@ -114,7 +114,8 @@ def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line],
     rows += [[(f" {analysis.account.name_of(gap.person)} is not reached: {gap.why}", "warn")] for gap in made.unreached]
     if not rows:
         rows = [[(" no talk is needed or possible; 5 says why", "muted")]]
-    later = "" if state.fresh else "  looking again …"
+    later = f", not proven: ended after {SECONDS:.0f} s" if made.status.value == "gap" else ""
+    later += "" if state.fresh else "  looking again …"
     return f"Path to consensus: {made.summary}{later}  (. , step)", rows, state.talk - 1
 
 

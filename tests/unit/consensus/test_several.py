@@ -1,5 +1,6 @@
 """Several voices for those who doubt, against trying every choice of speakers."""
 
+from collections import Counter
 from dataclasses import replace
 from itertools import combinations, product
 from random import Random
@@ -17,6 +18,7 @@ from committee.consensus.plan import Status, plan
 from committee.consensus.problem import SOURCE, Goal
 from committee.consensus.quorum import low, within
 from committee.consensus.reaching import convinced
+from committee.consensus.repair import fallback, introductions
 from committee.consensus.several import reach
 from committee.graph.arcs import conflicts
 from committee.graph.standing import committee_of
@@ -230,3 +232,31 @@ def test_a_reserved_member_of_a_quorum_counts_only_after_both_talks():
     assert [talk.listener for talk in found.talks].count("ana") == 2
     assert found.quorum is not None
     assert found.quorum.missing == 0
+
+
+@relaxed
+@given(committees(max_people=6))
+def test_introductions_bring_the_reserved_as_many_voices_as_they_need(account):
+    account = asking(account)
+    found = introductions(account, TODAY)
+    if found is None or found.left_out:
+        return
+    committee = committee_of(account, TODAY)
+    listened = Counter(listener for _, listener in found.talks)
+    for person in committee.open:
+        if committee.standings[person].mandatory:
+            assert listened[person] >= (2 if account.people[person].stance is v.Stance.RESERVED else 1)
+    assert len(set(found.talks)) == len(found.talks)
+
+
+@relaxed
+@given(committees(max_people=6))
+def test_without_a_talk_the_reserved_still_hear_enough(account):
+    found = plan(asking(account), TODAY)
+    for talk in found.talks:
+        other = fallback(found, talk.number)
+        assert talk.pair not in other.pairs
+        if found.status is other.status is Status.OPTIMAL:
+            assert other.effort >= found.effort
+            listened = Counter(listener for _, listener in other.pairs)
+            assert all(listened[t.listener] == t.voices for t in other.talks)

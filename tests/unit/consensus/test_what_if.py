@@ -1,9 +1,12 @@
 """The account with one thing changed, and whom to win next."""
 
+from dataclasses import replace
+
 import pytest
 from committees import TODAY, committees
 from generate import random_account
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from committee.consensus.plan import Status, plan
 from committee.consensus.ranking import rank_next
@@ -90,8 +93,9 @@ def test_what_cannot_be_is_refused(text, fault):
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(committees(max_people=7))
-def test_the_ranking_is_a_plan_solved_again_for_everybody(account):
+@given(committees(max_people=7), st.sampled_from((None, 2)))
+def test_the_ranking_is_a_plan_solved_again_for_everybody(account, voices):
+    account = replace(account, decision=replace(account.decision, voices_for_reserved=voices))
     committee = committee_of(account, TODAY)
     base = plan(account, TODAY)
     ranking = rank_next(account, TODAY)
