@@ -4,7 +4,7 @@ Importing it, or opening a file with it, imports neither networkx nor anything e
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -46,6 +46,8 @@ class Analysis:
     arcs: tuple["Arc", ...]
     plan: "Plan"
     findings: tuple["Finding", ...]
+    complete: bool = True
+    """Whether the slow rules have been asked too."""
 
 
 def analyse(
@@ -75,6 +77,20 @@ def analyse(
     made = plan(account, today, deadline=deadline, steps=steps)
     found = run(account, today, plan=made, select=select, ignore=ignore)
     return Analysis(account, today, committee_of(account, today), arcs(account), made, found)
+
+
+def analyse_in_steps(account: Account, today: date, *, deadline: float | None = None) -> Iterator[Analysis]:
+    """As `analyse`, first with what the quick rules find, then whole; for large accounts on a screen."""
+    from committee.consensus.plan import plan
+    from committee.findings.context import Context
+    from committee.findings.runner import in_steps
+    from committee.graph.arcs import arcs
+    from committee.graph.standing import committee_of
+
+    made = plan(account, today, deadline=deadline)
+    committee, all_arcs = committee_of(account, today), arcs(account)
+    for complete, found in in_steps(Context(account, today, plan=made)):
+        yield Analysis(account, today, committee, all_arcs, made, found, complete)
 
 
 class Workspace:

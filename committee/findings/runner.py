@@ -1,6 +1,6 @@
 """Run the rules, put what has one cause under one finding, and mark what the team has accepted."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -41,6 +41,19 @@ def findings_in(context: Context, rules: Iterable[Rule] = RULES) -> tuple[Findin
         return ()
     found = [accepted(finding, context) for rule in rules for finding in rule.check(context)]
     return nest(found)
+
+
+def in_steps(context: Context) -> Iterator[tuple[bool, tuple[Finding, ...]]]:
+    """The findings of the quick rules, then (`True`) all of them: for a screen that shows what is known already."""
+    stage = context.account.header.stage
+    if stage is not None and stage.closed:
+        yield True, ()
+        return
+    found: list[Finding] = []
+    for slow in (False, True):
+        wanted = (rule for rule in RULES if rule.slow is slow)
+        found += [accepted(finding, context) for rule in wanted for finding in rule.check(context)]
+        yield slow, nest(found)
 
 
 def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:

@@ -139,7 +139,8 @@ def _champion(state: ViewState, identifier: str, person: Person) -> Iterator[Lin
         passed = getattr(tests, name)
         sign, meaning = ("?", "muted") if passed is None else ("yes", "ok") if passed else ("no", "error")
         mark = sign if sign == "?" else glyph(sign, plain=state.plain)
-        lamps += [(f"{mark} {name}", meaning), hollow_mark(state, identifier, Claim(f"champion.{name}")), ("  ", "")]
+        hollow, style = hollow_mark(state, identifier, Claim(f"champion.{name}"))
+        lamps += [(f"{mark} {name}", meaning), (f"{hollow.strip()}  ", style)]
     yield [(head, "ok" if tests.proven else "warn")]
     yield lamps
 

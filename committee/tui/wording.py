@@ -92,6 +92,7 @@ def strip_rows(state: ViewState) -> tuple[str, list[Line], int]:
         rows.append([*mark, *finding_line(found, plain=state.plain)])
     claims = meter(state.account, state.today)
     counted = f"  {claims}" if claims else ""
+    counted += "" if analysis.complete else "  looking further …"
     if not rows:
         quiet = " nothing stands in the way that the map shows" if state.account.people else " a adds people"
         return f"Findings{counted}", [[(quiet, "muted")]], -1

@@ -14,7 +14,7 @@ from textual.widgets import ContentSwitcher
 from committee.tui.bindings import bindings
 from committee.tui.desk import Desk
 from committee.tui.keymap import LATER, action
-from committee.tui.mapping import TALL, WIDE
+from committee.tui.mapping import LARGE, TALL, WIDE
 from committee.tui.messages import Asked, FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.tui.pending import Move, Pending, Refused
 from committee.tui.session import Session
@@ -125,9 +125,13 @@ class AccountScreen(Screen[None]):
             return
 
         def compute() -> None:
-            from committee.workspace import analyse
+            from committee.workspace import analyse, analyse_in_steps
 
-            self.post_message(Analysed(analyse(account, today, deadline=SECONDS)))
+            if len(account.people) <= LARGE:
+                self.post_message(Analysed(analyse(account, today, deadline=SECONDS)))
+                return
+            for step in analyse_in_steps(account, today, deadline=SECONDS):
+                self.post_message(Analysed(step))
 
         self.run_worker(compute, name="analysis", group="analysis", exclusive=True, thread=True)
 

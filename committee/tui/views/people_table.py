@@ -12,6 +12,7 @@ from committee.model.levels import level_of
 from committee.model.tables import table
 from committee.model.vocabulary import Claim, Level, Need, PersonStatus, Role, Stance, TeamStatus, WorkMode
 from committee.text import fold, pad
+from committee.tui.belief import hollow_mark
 from committee.tui.forms.words import show as shown
 from committee.tui.glyphs import glyph, stance_glyph
 from committee.tui.ink import Segment
@@ -142,7 +143,8 @@ def _level_order(state: ViewState, person: str) -> int | None:
 
 def _roles_cell(state: ViewState, person: str) -> Segment:
     roles = state.account.people[person].roles
-    return ", ".join(_SHORT_ROLES.get(role, role.value) for role in roles), ""
+    words = ", ".join(_SHORT_ROLES.get(role, role.value) for role in roles)
+    return words + hollow_mark(state, person, Claim.ROLES)[0], ""
 
 
 def _need_cell(state: ViewState, person: str) -> Segment:
@@ -177,7 +179,7 @@ def _stance_order(state: ViewState, person: str) -> int | None:
 
 def _power_cell(state: ViewState, person: str) -> Segment:
     power = state.account.people[person].power
-    return ("" if power is None else str(power)), ""
+    return ("" if power is None else f"{power}{hollow_mark(state, person, Claim.POWER)[0]}"), ""
 
 
 def _coverage_cell(state: ViewState, person: str) -> Segment:

@@ -22,6 +22,7 @@ from committee.graph.hours import common_windows, schedule
 from committee.model.account import Acceptance, Account, Header, Person, Teammate
 from committee.model.tunables import THRESHOLDS
 from committee.model.vocabulary import Role, Stage
+from committee.workspace import analyse, analyse_in_steps
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = sorted((ROOT / "sample_accounts").glob("*.account.toml"))
@@ -84,6 +85,18 @@ def test_quick_rules_first_then_slow_ones_make_the_whole() -> None:
     parts = [*flattened(findings_in(context, quick)), *flattened(findings_in(context, slow))]
     whole = flattened(findings_in(context))
     assert sorted(parts, key=lambda f: f.order) == list(whole)
+
+
+def test_a_screen_is_told_what_is_known_first_and_everything_in_the_end() -> None:
+    for path in SAMPLES:
+        found = store.read(path).account
+        today = found.header.reviewed or TODAY
+        first, last = analyse_in_steps(found, today)
+        assert (first.complete, last.complete) == (False, True)
+        assert last == analyse(found, today)
+        assert not {one.code for one in flattened(first.findings)} & {one.code for one in RULES if one.slow}
+    closed = replace(found, header=replace(found.header, stage=Stage.WON))
+    assert [step.findings for step in analyse_in_steps(closed, today)] == [()]
 
 
 def test_findings_are_sorted_by_severity_code_and_subject() -> None:
