@@ -28,9 +28,27 @@ explains it, and a fix: who should do what, and what it gains.
 - **Existing ties** are those in the file and the reporting lines from manager to report; *written* ties are only those
   in the file. A chain starts at a voice and runs through people who are neither reserved nor opposed.
 - **Accepted findings stay visible**, marked as accepted with the reason. After the last day of `until` they come back.
+- **Mended where they are read.** On the screen `f` and `F` walk through the findings; the people and ties concerned are
+  lit and the rest is dimmed. `m` offers what can be done at once: the fix as an action of whoever should do it (one key
+  more), a tie that exists and is missing on the map, a claim taken back until somebody bears it out. Each is a change
+  like any other: `u` takes it back. `x` accepts a finding with a reason and a last day; enter in the list explains it.
 - **Thresholds** stand in one table, below; `[thresholds]` in an account's file replaces them one by one.
 
-`committee check` fails at `high` and above unless `--fail-on` says otherwise.
+`committee check` fails at `high` and above unless `--fail-on` says otherwise; [continuous.md](continuous.md) shows how
+to let it run by itself.
+
+How long they take once the graph and the plan are there, on one core of a small machine on which a million turns of an
+empty Python loop take 59 ms (`python benchmarks/findings.py`). CH005, CH006 and DM008 search; above 60 people the
+screen shows what the others found until they are done. CH006 tries nobody whose bound is below the best gain found;
+how many that leaves depends on the account more than on its size, hence the dip at 600 (random accounts, plan solved
+before).
+
+| people | 26 quick rules | 3 that search |
+|---|---|---|
+| 60 | 8 ms | 161 ms |
+| 200 | 16 ms | 793 ms |
+| 600 | 69 ms | 70 ms |
+| 2,000 | 667 ms | 264 ms |
 """
 
 

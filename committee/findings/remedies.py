@@ -69,6 +69,8 @@ def _of(account: Account, finding: Finding, today: date, me: str, rng: Randomnes
     action = take_up(account, finding, today, me=me, rng=rng)
     if action is not None:
         yield action
+    if finding.accepted is not None and (finding.code, finding.subject) in account.accepted:
+        yield Remedy("accept it no longer", edits.remove(account, ("accepted", finding.code, finding.subject)))
     yield from _dates(account, finding, today, me)
     yield from _ties(account, finding, me)
     if finding.subject in account.people:

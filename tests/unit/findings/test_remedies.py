@@ -82,6 +82,17 @@ def test_a_commit_without_a_buyer_can_be_forecast_as_what_it_is():
     ]
 
 
+def test_an_acceptance_is_taken_back():
+    account = BAD["DM004"]
+    finding = found_in(account, "DM004")
+    lived_with = apply(account, edits.accept(account, finding.code, finding.subject, "Tom will ask"))
+    accepted = found_in(lived_with, "DM004")
+    assert accepted.accepted is not None
+    (back,) = [r for r in remedies(lived_with, accepted, TODAY) if r.label == "accept it no longer"]
+    assert apply(lived_with, back.edit).accepted == {}
+    assert "accept it no longer" not in labels(account, "DM004")
+
+
 @settings(max_examples=40)
 @given(committees())
 def test_every_remedy_of_every_finding_is_a_sound_edit_that_can_be_undone(account):
