@@ -2,11 +2,15 @@
 
     python benchmarks/map.py [most people]
 
+The second table is the real screen of 120x40 under a pilot: p95 of selecting the next card (new ties, marks, changed
+lines drawn) and of panning by a screen, each from the call to the last line drawn.
+
 Faults are overlapping cards, ties through cards and ties sharing cells: always 0. Every time is printed as a ratio to
 the fixed Python loop of `benchmarks/load.py`, best of several, in the same run; that ratio is what is compared from
 one day to the next. "compact" committees have all people at four or five offices, "spread" ones some remote.
 """
 
+import asyncio
 import random
 import sys
 import time
@@ -121,8 +125,56 @@ def frame_seconds(layout: Layout, account: Account) -> tuple[float, float, float
     return frame, pan, best(select)
 
 
+async def widget_seconds(account: Account, times: int = 40) -> tuple[float, float]:
+    """p95 of a selection and of a pan on the real map widget: what is changed is drawn line by line, as on a screen."""
+    from desk import desk
+
+    async with desk(account, size=(120, 40), today=TODAY) as d:
+        view, canvas = d.screen.map, d.screen.map.canvas
+        while canvas.drawn is None or canvas.drawn.detail is not Detail.NAME:
+            view.zoom(1 if canvas.drawn is not None and canvas.drawn.detail is Detail.FULL else -1)
+            await d.settle()
+        order = view.reading_order()
+        d.session.select(order[0])
+        view.show(d.session.state())
+        await d.settle()
+        selects, pans = [], []
+        for person in order[1 : times + 1]:
+            d.session.select(person)
+            state = d.session.state()
+            start = time.perf_counter()
+            view.show(state)
+            canvas.reveal(person)
+            _draw(canvas)
+            selects.append(time.perf_counter() - start)
+            await d.settle()
+        for step in range(times):
+            x, y = canvas.scroll_offset
+            start = time.perf_counter()
+            canvas.scroll_to(x + (step % 3) * 20, y + 20, animate=False, immediate=True)
+            _draw(canvas)
+            pans.append(time.perf_counter() - start)
+            await d.settle()
+    return tuple(sorted(found)[int(len(found) * 0.95)] for found in (selects, pans))
+
+
+def _draw(canvas: object) -> None:
+    for y in range(canvas.size.height):
+        canvas.render_line(y)
+
+
+def widget_table(most: int, yardstick: float) -> None:
+    """Print p95 of the real widget."""
+    print(f"\n{'on the screen, p95':32}{'select':>10}{'pan':>10}   (milliseconds here: select, pan)")
+    for people, places in ((12, 4), (40, 5), (200, 8), (1000, 14), (2000, 20)):
+        if people <= most:
+            select, pan = asyncio.run(widget_seconds(compact(1, people, places)))
+            times = f"{select * 1000:.0f}, {pan * 1000:.0f}"
+            print(f"{people:<32}{select / yardstick:9.3f}l{pan / yardstick:9.3f}l   ({times})")
+
+
 def main(most: int) -> int:
-    """Print the table; 1 if any map has a fault."""
+    """Print the tables; 1 if any map has a fault."""
     yardstick = best(loop, 7)
     print(f"the loop takes {yardstick * 1000:.0f} ms; times are in loops (l)")
     print(
@@ -143,6 +195,7 @@ def main(most: int) -> int:
             f"{f'{layout.width}x{layout.height}':>11}{found.area:9}{'yes' if fits else 'no':>6}"
             f"{layout_time:8.2f}l{frame:7.3f}l{pan:7.3f}l{select:7.3f}l"
         )
+    widget_table(most, yardstick)
     return int(faults > 0)
 
 

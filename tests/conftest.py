@@ -1,6 +1,13 @@
 """What all tests share: hypothesis never judges by the clock, and a failing example is found again on every machine."""
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("committee", deadline=None, derandomize=True)
 settings.load_profile("committee")
+
+
+@pytest.fixture(autouse=True)
+def own_state_folder(tmp_path_factory, monkeypatch):
+    """What one sitting leaves for the next stays in a folder of the test."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))

@@ -130,7 +130,7 @@ class CommitteeApp(KeysInOrder):
         me = who_i_am(self.settings, workspace.account, demo=self._tour)
         session = Session(workspace, clock=self.clock, rng=self.rng, me=me, plain=self.plain)
         first, self._first = self._first, None
-        return AccountScreen(session, self.rebound, dated=self._dated, first=first)
+        return AccountScreen(session, self.rebound, dated=self._dated, first=first, tour=self._tour)
 
     def show(self, workspace: "Workspace", *, tour: bool = False) -> None:
         """Put an account on the screen, instead of the one before."""

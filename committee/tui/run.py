@@ -14,6 +14,7 @@ from committee.model.ids import random_suffix
 from committee.settings import Settings
 from committee.tui.mapping import first_map, pane_of
 from committee.tui.prelude import Prelude
+from committee.tui.remembered import remembered
 from committee.tui.session import Session
 from committee.workspace import Workspace
 
@@ -88,7 +89,9 @@ def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMa
         columns, lines = os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
     except OSError:
         return None
-    first = first_map(state, pane_of(columns, lines))
+    space = start.workspace
+    before = None if start.tour else remembered(space.path, space.account, space.today)
+    first = first_map(state, pane_of(columns, lines), before)
     theme, _ = first_theme(settings.theme, None)
     prelude.draw(state, theme, first[1], os.environ)
     return first

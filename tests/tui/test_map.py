@@ -1,174 +1,194 @@
-"""The map on the screen: what stays in view, what a click hits, what is drawn again."""
+"""The map on the screen: looking around, one person's surroundings, the matrix, the pointer, two people's hours."""
 
-from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from desk import desk
-from generate import random_account
+from generate import TODAY, random_account
+from textual import events
 
 from committee.layout import Detail
 from committee.layout.picture import HEADER, LABELS
-from committee.tui.mapping import CROWD, LARGE, first_map, fits, marks_of, pane_of
-from committee.tui.pending import TargetPending
-
-WIDE = random_account(3, people=40, places=6, ties_per_person=2, team=3)
-HUGE = random_account(4, people=CROWD + 20, places=8, ties_per_person=2, team=3)
+from committee.tui.remembered import remember, remembered
 
 
-def canvas(d):
-    return d.screen.map.canvas
+@pytest.fixture(autouse=True)
+def own_state(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
-async def at_name_detail(d):
-    while d.screen.map._detail is not Detail.NAME:
-        await d.press("plus" if d.screen.map._detail in {Detail.INITIALS, Detail.TILES} else "minus")
-
-
-async def test_lane_headers_and_row_labels_stay_while_scrolling():
-    async with desk(WIDE) as d:
-        await at_name_detail(d)
-        drawn = canvas(d)
-        drawn.scroll_to(60, 30, animate=False, immediate=True)
-        await d.settle()
-        assert drawn.scroll_offset.y > 0
-        assert drawn.scroll_offset.x > 0
-        assert "UTC" in d.lines[3]
-        lane = next(lane for lane in drawn.drawn.lanes if lane.x >= drawn.scroll_offset.x)
-        shown = lane.x - drawn.scroll_offset.x + LABELS
-        assert d.lines[2][shown : shown + 4].strip() == lane.title[:4].strip()
-
-
-@pytest.mark.parametrize("offset", [(0, 0), (37, 21), (90, 40)])
-async def test_a_click_hits_the_card_that_is_drawn_there_after_any_scrolling(offset):
-    async with desk(WIDE) as d:
-        await at_name_detail(d)
-        drawn = canvas(d)
-        drawn.scroll_to(*offset, animate=False, immediate=True)
-        await d.settle()
-        hit = 0
-        left, top = drawn.scroll_offset
-        for card in drawn.drawn.cards:
-            x, y = card.rect.x + 1 - left + LABELS, card.rect.y + 1 - top + HEADER
-            if LABELS <= x < drawn.size.width and HEADER <= y < drawn.size.height:
-                assert drawn.drawn.at(card.rect.x + 1, card.rect.y + 1) is card
-                if hit < 3:
-                    left_now, top_now = drawn.scroll_offset
-                    where = (card.rect.x + 1 - left_now + LABELS, card.rect.y + 1 - top_now + HEADER + drawn.region.y)
-                    if where[0] < drawn.size.width and HEADER + drawn.region.y <= where[1] < drawn.region.bottom:
-                        await d.pilot.click(offset=where)
-                        await d.settle()
-                        assert d.session.person == card.person
-                        hit += 1
-        assert hit
-
-
-async def test_arrows_and_vim_keys_go_to_the_same_cards_and_bring_them_into_view():
-    async with desk(WIDE) as d:
-        await at_name_detail(d)
-        for arrow, letter in (("down", "j"), ("right", "l"), ("up", "k"), ("left", "h")):
-            start = d.session.person
-            await d.press(arrow)
-            by_arrow = d.session.person
-            d.screen.desk.select(start)
-            await d.press(letter)
-            assert d.session.person == by_arrow
-            card, drawn = canvas(d).drawn.card_of(by_arrow), canvas(d)
-            x, y = card.rect.x - drawn.scroll_offset.x, card.rect.y - drawn.scroll_offset.y
-            assert 0 <= x <= drawn.size.width - LABELS - card.rect.width
-            assert 0 <= y <= drawn.size.height - HEADER - card.rect.height
-
-
-async def test_the_selected_card_stays_where_it_is_when_the_map_changes():
-    async with desk(WIDE) as d:
-        await at_name_detail(d)
-        await d.press("right", "down", "right")
-        drawn = canvas(d)
-
-        def place():
-            card = drawn.drawn.card_of(d.session.person)
-            return card.rect.x - drawn.scroll_offset.x, card.rect.y - drawn.scroll_offset.y
-
-        before, layout = place(), drawn.drawn
-        other = next(person for person in d.account.people if person != d.session.person)
-        people = dict(d.account.people)
-        for number in range(6):
-            people[f"new-{number}"] = replace(people[other], name=f"New {number}", reports_to="")
-        d.session.workspace.account = replace(d.account, people=dict(sorted(people.items())))
-        d.screen.changed()
-        await d.settle()
-        assert drawn.drawn is not layout
-        assert place() == before
-
-
-async def test_zoom_goes_through_all_details_and_says_where_it_ends():
-    async with desk() as d:
-        seen = []
-        for _ in range(4):
-            seen.append(d.screen.map._detail)
-            await d.press("minus")
-        await d.press("minus")
-        assert "no less" in d.footer
-        assert d.screen.map._detail is Detail.TILES
-        await d.press("0")
-        assert d.screen.map._detail is seen[0]
-        for _ in range(4):
-            await d.press("plus")
-        assert "no more" in d.footer
-
-
-async def test_ties_cycle():
-    async with desk(WIDE) as d:
-        drawn = canvas(d)
-        default = len(drawn.drawn.routes)
-        await d.press("v")
-        assert len(drawn.drawn.routes) > default
-        await d.press("v", "v")
-        assert len(drawn.drawn.routes) == default
-
-
-async def test_a_crowd_begins_as_tiles_and_is_laid_out_beside_the_keys():
-    async with desk(HUGE) as d:
-        assert d.screen.map._detail is Detail.TILES
-        await d.press("plus")
-        assert canvas(d).drawn.detail is Detail.INITIALS
-        assert d.session.person in canvas(d).drawn.by_person
-
-
-async def test_hint_letters_are_on_the_cards_while_a_key_waits():
-    async with desk() as d:
-        await d.press("semicolon")
-        code = d.screen._pending.codes["priya"]
-        assert any("Nair" in line and f" {code} " in line for line in d.lines)
+async def test_focus_shows_two_talks_around_somebody_and_comes_back_to_the_same_place():
+    account = random_account(1, people=40, places=5)
+    async with desk(account, size=(120, 40), today=TODAY) as d:
+        canvas = d.screen.map.canvas
+        person, scrolled = d.session.person, canvas.scroll_offset
+        everybody = len(canvas.drawn.cards)
+        await d.press("o")
+        assert canvas.drawn.card_of(person) is not None
+        assert len(canvas.drawn.cards) < everybody
+        assert "they speak to" in d.text
+        assert len([lane for lane in canvas.drawn.lanes if person in lane.people and len(lane.people) == 1]) == 1
         await d.press("escape")
-        assert not canvas(d)._marks.hints
+        assert len(canvas.drawn.cards) == everybody
+        assert abs(canvas.scroll_offset.y - scrolled.y) <= 1, "a scrollbar may take a line"
 
 
-def test_a_target_is_marked_without_the_rest_of_the_plan():
-    from desk import NOW, TODAY
-    from host import small_account
-
-    from committee.tui.state import ViewState
-
-    state = ViewState(account=small_account(), today=TODAY, now=NOW, person="tom")
-    pending = TargetPending.start("influence", "tom", "Tom", list(state.account.people), strengths=True).aimed("maria")
-    marks = marks_of(state, target=pending.target, codes=pending.codes)
-    assert (marks.selected, marks.target, marks.plan) == ("tom", "maria", ())
-    assert marks.hints == pending.codes
+async def test_editing_in_focus_keeps_the_focus_and_the_places_of_the_whole_map():
+    async with desk(random_account(2, people=12, places=3), today=TODAY) as d:
+        before = {card.person: (card.lane, card.row, card.index) for card in d.screen.map.canvas.drawn.cards}
+        await d.press("o", "s", "5", "enter")
+        assert d.screen.map.canvas.drawn.lanes[0].hop
+        await d.press("o")
+        after = {card.person: (card.lane, card.row, card.index) for card in d.screen.map.canvas.drawn.cards}
+        assert after == before
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
-def test_the_first_map_takes_the_most_detail_that_fits(size):
-    from desk import NOW, TODAY
-    from host import small_account
+async def test_the_matrix_names_the_cell_and_moves_by_keys_and_clicks():
+    async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        await d.press("6")
+        table = d.screen.view.cells
+        first = table.at
+        await d.press("j", "right")
+        assert table.at == (first[0] + 1, first[1] + 1)
+        assert d.session.person == table.table.order[table.at[0]]
+        pair = next(pair for pair in table.table.ties)
+        table.choose(*(table.table.place[end] for end in pair))
+        await d.settle()
+        assert d.session.person == pair[0]
+        names = [d.account.name_of(end) for end in pair]
+        assert f"{names[0]} → {names[1]}" in d.text
+        for _ in range(45):
+            table.step("down")
+            table.step("right")
+        await d.settle()
+        assert table.at == (39, 39)
+        assert d.account.name_of(table.table.order[-1])[:12] in d.text, "the names stay in view"
 
-    from committee.tui.state import ViewState
 
-    state = ViewState(account=small_account(), today=TODAY, now=NOW, person="tom")
-    wish, layout = first_map(state, pane_of(*size))
-    assert layout is not None
-    if wish.detail is Detail.FULL:
-        assert fits(layout, pane_of(*size))
-    huge, none = first_map(replace(state, account=HUGE), pane_of(*size))
-    assert huge.detail is Detail.TILES
-    assert none is None
-    assert len(WIDE.people) <= LARGE
+async def test_the_matrix_draws_only_what_is_in_view():
+    async with desk(random_account(1, people=200, places=8), today=TODAY) as d:
+        await d.press("6")
+        table = d.screen.view.cells
+        assert table.render_line(5).cell_length == table.size.width
+
+
+async def test_two_people_show_the_hours_they_share():
+    async with desk() as d:
+        first = d.session.person
+        await d.press("space")
+        await d.press("right" if d.screen.map.canvas.drawn.neighbour(first, "right") else "down")
+        if d.session.person == first:
+            await d.press("up")
+        assert d.session.person != first
+        assert f"Together with {d.account.name_of(first)}" in d.text
+        await d.press("escape")
+        assert "Together with" not in d.text
+
+
+async def test_dragging_moves_the_map_and_selects_nobody():
+    async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        canvas, person = d.screen.map.canvas, d.session.person
+        canvas.scroll_to(40, 20, animate=False, immediate=True)
+        await d.settle()
+        await d.pilot.mouse_down(canvas, offset=(40, 15))
+        await d.pilot.hover(canvas, offset=(30, 10))
+        await d.pilot.mouse_up(canvas, offset=(30, 10))
+        await d.settle()
+        assert (canvas.scroll_offset.x, canvas.scroll_offset.y) == (50, 25)
+        assert d.session.person == person
+
+
+async def test_every_click_on_a_card_hits_it_after_scrolling():
+    async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        canvas = d.screen.map.canvas
+        canvas.toggle_overview()
+        for card in canvas.drawn.cards:
+            canvas.scroll_to(max(card.rect.x - 10, 0), max(card.rect.y - 5, 0), animate=False, immediate=True)
+            await d.pilot.pause()
+            x = card.rect.x - canvas.scroll_offset.x + LABELS + 3
+            y = card.rect.y - canvas.scroll_offset.y + HEADER + 1
+            await d.pilot.click(canvas, offset=(x, y))
+            await d.settle()
+            assert d.session.person == card.person
+
+
+async def test_a_second_click_edits():
+    async with desk() as d:
+        canvas = d.screen.map.canvas
+        card = canvas.drawn.cards[0]
+        x = card.rect.x - canvas.scroll_offset.x + LABELS + 3
+        y = card.rect.y - canvas.scroll_offset.y + HEADER + 1
+        await d.pilot.click(canvas, offset=(x, y), times=2)
+        await d.settle()
+        assert type(d.app.screen).__name__ == "SheetScreen"
+
+
+async def test_enter_on_a_tile_opens_it():
+    async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        while d.screen.map.canvas.drawn.detail is not Detail.TILES:
+            await d.press("minus")
+        person = d.session.person
+        await d.press("enter")
+        assert d.screen.map.canvas.drawn.detail is Detail.NAME
+        assert d.session.person == person
+
+
+async def test_the_wheel_scrolls():
+    async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        canvas = d.screen.map.canvas
+        canvas.scroll_to(0, 0, animate=False, immediate=True)
+        await d.settle()
+        await d.pilot._post_mouse_events([events.MouseScrollDown], canvas, offset=(40, 10))
+        await d.settle()
+        assert canvas.scroll_offset.y > 0
+
+
+async def test_a_new_minute_moves_the_clocks():
+    async with desk() as d:
+        before = d.lines[3]
+        now = d.app.clock()
+        d.app.clock = lambda: now + timedelta(minutes=7)
+        d.screen.map.canvas._tick()
+        await d.settle()
+        assert d.lines[3] != before
+
+
+async def test_the_small_picture_shows_on_large_maps_only_and_takes_one_there():
+    async with desk() as d:
+        assert not d.screen.map.canvas._small_box()
+    async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        canvas = d.screen.map.canvas
+        box = canvas._small_box()
+        assert box.area
+        await d.pilot.click(canvas, offset=(box.right - 3, box.bottom - 2))
+        await d.settle()
+        assert canvas.scroll_offset.x > 0
+        await d.press("M")
+        assert not canvas._small_box()
+
+
+async def test_everybody_stands_where_they_stood_in_the_last_sitting(tmp_path):
+    account = random_account(3, people=30, places=4)
+    path = tmp_path / "a.account.toml"
+    async with desk(account, today=TODAY) as d:
+        home = d.screen.map.home
+        remember(path, home)
+    again = remembered(path, account, TODAY)
+    assert again is not None
+    assert dict(again.slots) == dict(home.slots)
+    assert dict(again.columns) == dict(home.columns)
+    kept = next((tmp_path / "state").rglob("*.json")).read_text("utf-8")
+    assert not any(person in kept for person in account.people), "no id lies in the state folder"
+
+
+def test_positions_that_cannot_be_true_are_passed_over(tmp_path):
+    account = random_account(3, people=30, places=4)
+    path = tmp_path / "a.account.toml"
+    assert remembered(path, account, TODAY) is None
+    file = tmp_path / "state" / "committee" / "maps"
+    file.mkdir(parents=True)
+    from committee.tui import remembered as module
+
+    for text in ("", "[]", "{", '{"people": 30, "columns": {}, "depths": {}, "slots": {}, "crossing": 1}'):
+        module._file(path).write_text(text, encoding="utf-8")
+        assert remembered(path, account, TODAY) is None

@@ -17,6 +17,7 @@ from committee.tui.keymap import LATER, action
 from committee.tui.mapping import LARGE, TALL, WIDE
 from committee.tui.messages import Asked, FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.tui.pending import Move, Pending, Refused
+from committee.tui.remembered import remember, remembered
 from committee.tui.session import Session
 from committee.tui.state import SECONDS
 from committee.tui.view import View
@@ -44,6 +45,7 @@ VIEWS: "Mapping[str, str]" = {
 }
 """The views beside the map, each imported when it is first looked at."""
 
+
 class Analysed(Message):
     """A worker finished."""
 
@@ -60,19 +62,28 @@ class AccountScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - likewise
 
     def __init__(
-        self, session: Session, rebound: "Mapping[str, str]", *, dated: bool = False, first: "FirstMap | None" = None
+        self,
+        session: Session,
+        rebound: "Mapping[str, str]",
+        *,
+        dated: bool = False,
+        first: "FirstMap | None" = None,
+        tour: bool = False,
     ) -> None:
         super().__init__()
         self.session = session
         self.desk = Desk(self, session)
         self.view_name = "map"
-        self.map = MapView(plain=session.plain, first=first)
+        space = session.workspace
+        before = None if tour else remembered(space.path, space.account, space.today)
+        self.map = MapView(plain=session.plain, first=first, before=before)
         self._title = TitleLine(dated=dated)
         self._board = YesBoard()
         self._inspector = Inspector()
         self._strip = Strip()
         self._footer = KeyFooter(rebound, plain=session.plain)
         self._pending: Pending | None = None
+        self._tour = tour
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -90,6 +101,11 @@ class AccountScreen(Screen[None]):
         self.map.focus()
         self.update()
         self.call_after_refresh(self.analyse)
+
+    def on_unmount(self) -> None:
+        """Everybody stands where they stood when the file is opened again; a demo leaves nothing behind."""
+        if not self._tour:
+            remember(self.session.workspace.path, self.map.home)
 
     @property
     def view(self) -> View:

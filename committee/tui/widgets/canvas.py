@@ -107,7 +107,9 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         new = layout.card_of(state.person)
         if old is not None and new is not None:
             x, y = self.scroll_offset
-            self.scroll_to(x + new.rect.x - old.rect.x, y + new.rect.y - old.rect.y, animate=False, immediate=True)
+            self.scroll_to(
+                x + new.rect.x - old.rect.x, y + new.rect.y - old.rect.y, animate=False, immediate=True, force=True
+            )
         self.refresh()
 
     def mark(self, marks: Marks, state: ViewState) -> None:
@@ -149,6 +151,11 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             if HEADER <= y < self.size.height:
                 self.refresh(Region(0, y, self.size.width, 1))
 
+    def look_at(self, place: tuple[int, int], person: str | None) -> None:
+        """Scroll to a place, and on to somebody where they are not in view there."""
+        self.scroll_to(*place, animate=False, immediate=True, force=True)
+        self.reveal(person)
+
     def reveal(self, person: str | None) -> None:
         """Scroll until somebody's card is in view, no further."""
         card = self.drawn.card_of(person) if self.drawn else None
@@ -159,7 +166,7 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         left = scroll_to_show(x, room_x, card.rect.x, card.rect.width)
         top = scroll_to_show(y, room_y, card.rect.y, card.rect.height)
         if (left, top) != (x, y):
-            self.scroll_to(left, top, animate=False, immediate=True)
+            self.scroll_to(left, top, animate=False, immediate=True, force=True)
 
     def render_line(self, y: int) -> Strip:
         """One line of the view: headers, or labels and map."""
@@ -245,7 +252,7 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if moved or self._dragged:
             self._dragged = True
             x, y = self._grip.scroll - moved
-            self.scroll_to(x, y, animate=False, immediate=True)
+            self.scroll_to(x, y, animate=False, immediate=True, force=True)
 
     def on_mouse_up(self) -> None:
         """Let go of the map."""
@@ -259,18 +266,18 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             return
         box = self._small_box()
         if box.contains(event.x, event.y):
-            self._go_to(event.x - box.x, event.y - box.y)
+            self._go_to(box.width, event.x - box.x, event.y - box.y)
         else:
             self._click_map(event)
 
-    def _go_to(self, x: int, y: int) -> None:
+    def _go_to(self, wide: int, x: int, y: int) -> None:
         """Scroll to the lane and level at a cell of the small picture."""
-        found = cell_at(self.drawn, x, y) if self.drawn else None
+        found = cell_at(self.drawn, wide, x, y) if self.drawn else None
         if found is not None:
             lane, row = found
             left = lane.x + (lane.width - self.size.width + LABELS) // 2
             top = row.y + (row.height - self.size.height + HEADER) // 2
-            self.scroll_to(left, top, animate=False, immediate=True)
+            self.scroll_to(left, top, animate=False, immediate=True, force=True)
 
     def _click_map(self, event: events.Click) -> None:
         x, y = event.x - LABELS + self.scroll_offset.x, event.y - HEADER + self.scroll_offset.y

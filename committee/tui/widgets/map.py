@@ -39,9 +39,10 @@ class LaidOut(Message):
 class MapView(View):
     """View 1."""
 
-    def __init__(self, *, plain: bool, first: FirstMap | None = None) -> None:
+    def __init__(self, *, plain: bool, first: FirstMap | None = None, before: Layout | None = None) -> None:
         super().__init__(id="map")
         self._first = first
+        self._before = before
         self.canvas = MapCanvas(plain=plain)
         self.ties = "default"
         self._detail = Detail.FULL
@@ -70,18 +71,21 @@ class MapView(View):
         self._state = state
         if self._wish is None:
             self._begin(state)
-        detail = self._detail
         if self._focus not in state.account.people:
             self._focus = ""
-        ties = focus_ties(state) if self._focus else wanted_ties(state, self.ties)
-        wish = Wish(state.account, state.today, detail, ties, self._focus)
+        wish = self._wished(state, self._detail)
         if not wish.like(self._wish):
             self._lay_out(wish)
         self._mark()
 
+    def _wished(self, state: ViewState, detail: Detail) -> Wish:
+        ties = focus_ties(state) if self._focus else wanted_ties(state, self.ties)
+        return Wish(state.account, state.today, detail, ties, self._focus)
+
     def _begin(self, state: ViewState) -> None:
         """The first map of all, in the detail that fits the screen."""
-        wish, layout = self._first or first_map(state, pane_of(*self.app.size))
+        wish, layout = self._first or first_map(state, pane_of(*self.app.size), self._before)
+        self._home = self._before
         self._detail = wish.detail
         if layout is None:
             self._lay_out(wish)
@@ -94,8 +98,8 @@ class MapView(View):
         if len(wish.account.people) <= LARGE or wish.detail is Detail.TILES:
             self._take(wish.make(before))
             return
-        if before is None:
-            self._take(Wish(wish.account, wish.today, Detail.TILES, frozenset()).make(None))
+        if self.canvas.drawn is None:
+            self._take(Wish(wish.account, wish.today, Detail.TILES, frozenset()).make(before))
 
         def compute() -> None:
             worker = get_current_worker()
@@ -139,8 +143,7 @@ class MapView(View):
         self._focus = ""
         if self._state is not None:
             self.show(self._state)
-            self.canvas.scroll_to(*self._home_scroll, animate=False, immediate=True)
-            self.call_after_refresh(self.canvas.reveal, self._state.person)
+            self.call_after_refresh(self.canvas.look_at, self._home_scroll, self._state.person)
         return True
 
     def enter(self) -> bool:
@@ -210,8 +213,7 @@ class MapView(View):
         if state is None:
             return
         for detail in DETAILS:
-            wish = Wish(state.account, state.today, detail, wanted_ties(state, self.ties))
-            if detail is Detail.TILES or fits(wish.make(self.canvas.drawn), self.canvas.size):
+            if detail is Detail.TILES or fits(self._wished(state, detail).make(self._home), self.canvas.size):
                 break
         self._detail = detail
         self.show(state)

@@ -1,0 +1,89 @@
+"""Where everybody stood in the last sitting with a file, kept in the state folder so that nobody moves between two.
+
+Ids, names and places are kept as fingerprints only: what lies in the state folder tells nothing about an account.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from committee.layout import Detail, Layout
+from committee.layout.lanes import lanes_of, rows_of
+from committee.layout.model import Slot
+from committee.model.account import Account
+from committee.paths import state_dir
+
+_MOST = 40
+"""No lane or level is taken to be wider or deeper than this."""
+_OTHER = 4
+"""Where the number of people has changed by more than one in this many, the map is made afresh."""
+
+
+def remembered(path: Path | None, account: Account, today: date) -> Layout | None:
+    """The positions kept for a file, as a layout without cards to begin from; `None` where there are none that fit."""
+    if path is None:
+        return None
+    try:
+        kept = json.loads(_file(path).read_text(encoding="utf-8"))
+        return _positions(kept, account, today)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def remember(path: Path | None, layout: Layout | None) -> None:
+    """Keep the positions of a map; what cannot be written is not worth a word."""
+    if path is None or layout is None or not layout.slots:
+        return
+    words = {
+        "people": len(layout.slots),
+        "columns": {_print(key): n for key, n in layout.columns.items()},
+        "depths": {_print(key): n for key, n in layout.depths.items()},
+        "slots": {_print(person, slot.lane, slot.row): slot.index for person, slot in layout.slots.items()},
+        "crossing": layout.crossing,
+        "slim": layout.slim,
+    }
+    file = _file(path)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(words, sort_keys=True), encoding="utf-8")
+
+
+def _positions(kept: dict[str, Any], account: Account, today: date) -> Layout | None:
+    lanes, rows = lanes_of(account, today), rows_of(account)
+    here = {person: (lane.key, row.key) for lane in lanes for row in rows for person in _both(lane.people, row.people)}
+    if abs(len(here) - int(kept["people"])) * _OTHER > len(here):
+        return None
+    columns = _sizes(kept["columns"], (lane.key for lane in lanes))
+    depths = _sizes(kept["depths"], (row.key for row in rows))
+    slots: dict[str, Slot] = {}
+    for person, (lane, row) in here.items():
+        index = kept["slots"].get(_print(person, lane, row))
+        slot = Slot(lane, row, index) if isinstance(index, int) else None
+        if slot and 0 <= slot.index < columns.get(lane, 0) * depths.get(row, 0) and slot not in slots.values():
+            slots[person] = slot
+    if not slots:
+        return None
+    return Layout(
+        Detail.NAME, (), (), (), (), 0, 0, {}, slots, columns, depths, int(kept["crossing"]), kept["slim"] is True
+    )
+
+
+def _both(some: Iterable[str], others: Iterable[str]) -> set[str]:
+    return set(some) & set(others)
+
+
+def _sizes(kept: dict[str, Any], keys: Iterable[str]) -> dict[str, int]:
+    found = {key: kept.get(_print(key)) for key in keys}
+    return {key: n for key, n in found.items() if isinstance(n, int) and 0 < n <= _MOST}
+
+
+def _print(*words: str) -> str:
+    return hashlib.blake2b("\0".join(words).encode(), digest_size=8).hexdigest()
+
+
+def _file(path: Path) -> Path:
+    return state_dir() / "maps" / f"{_print(str(path.absolute()))}.json"
