@@ -7,7 +7,9 @@ settings.register_profile("committee", deadline=None, derandomize=True)
 settings.load_profile("committee")
 
 
-@pytest.fixture(autouse=True)
-def own_state_folder(tmp_path_factory, monkeypatch):
-    """What one sitting leaves for the next stays in a folder of the test."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+@pytest.fixture(scope="session", autouse=True)
+def own_state_folder(tmp_path_factory):
+    """What one sitting leaves for the next stays in a folder of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
