@@ -82,7 +82,7 @@ class Session:
             EditRefused: the change cannot be made, or the account is not analysed yet.
         """
         before = self.supposing
-        if self.analysis is None or self.analysis.account is not self.account:
+        if self.analysis is None or self.analysis.account is not self.account or not self.analysis.complete:
             raise EditRefused("The analysis is still running", "Ask again in a moment")
         self._supposed = supposing(before, self.analysis, clause)
         self.keep_selection()

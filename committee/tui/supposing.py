@@ -54,7 +54,7 @@ def words(supposed: Supposition) -> str:
 
 def beside_today(state: "ViewState") -> "Comparison | None":
     """Both sides held against each other, once the what-if is analysed."""
-    if state.supposed is None or state.analysis is None or not state.fresh:
+    if state.supposed is None or state.analysis is None or not (state.fresh and state.analysis.complete):
         return None
     from committee.reports.comparison import compared
 

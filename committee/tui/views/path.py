@@ -86,9 +86,13 @@ class PathView(View):
     def show(self, state: ViewState) -> None:
         """Draw this state, and begin to look at what else there is."""
         self.state = state
-        if state.fresh and (self.known is None or self.known.analysis is not state.analysis):
+        if state.analysis is not None and state.fresh and not self._of(state.analysis.plan):
             self.look()
         self._refill()
+
+    def _of(self, plan: "Plan") -> bool:
+        """Whether what is known stands beside this plan."""
+        return self.known is not None and self.known.analysis.plan is plan
 
     def look(self) -> None:
         """Let a worker find what stands beside the plan; the newest wish wins."""
@@ -167,7 +171,7 @@ class PathView(View):
         if self._same(state):
             self.lines.go_to(state.talk)
             return
-        known = self.known if self.known is not None and self.known.analysis is state.analysis else None
+        known = self.known if self._of(plan) else None
         rows = list(path_rows(state, plan, self.opened, known, self.lines.width))
         self.lines.fill(rows if state.fresh else [dimmed(row) for row in rows], head_lines(state, plan))
         if state.talk:
@@ -232,7 +236,9 @@ def path_rows(
         yield plain_row(talk.number, *lines)
     if known is not None:
         yield from beside_rows(state, known, cells)
-    yield from _section("NO TIE LEADS THERE", [(u.person, _unreached_words(u)) for u in plan.unreached], account, cells)
+    yield from _section(
+        "EXISTING TIES DO NOT REACH", [(u.person, _unreached_words(u)) for u in plan.unreached], account, cells
+    )
     yield from _section("SET ASIDE", [(one.person, " ".join(one.ask)) for one in plan.set_aside], account, cells)
     confirm = [(one.person, _confirm_words(account, one)) for one in plan.to_confirm]
     yield from _section("TO CONFIRM", confirm, account, cells)
@@ -329,7 +335,7 @@ def _gates(state: ViewState, account: Account, cells: int) -> Iterator[Row]:
 
 
 def _unreached_words(one: "Unreached") -> str:
-    return f"{one.why}; the plan makes a new way" if one.in_plan else one.why
+    return f"{one.why} The plan makes a new way." if one.in_plan else one.why
 
 
 def _confirm_words(account: Account, one: "ToConfirm") -> str:

@@ -144,11 +144,19 @@ def _to_win(state: ViewState, entry: "Next", account: Account) -> Line:
     least = "" if entry.proven else "about "
     chain = arrow.join(account.name_of(person) for person in entry.chain)
     takes = f"won by {chain}, {in_talks(entry.price)}" if entry.price is not None else "no talk leads to them"
+    voices = _voices(state, entry.person)
+    takes += f", as the first of {voices} voices" if voices > 1 and entry.price is not None else ""
     return [
         (account.name_of(entry.person), "bold"),
         (f"  saves {least}{in_talks(entry.saved)} of {state_effort(state)}", "ok"),
         (f"  {takes}", "muted"),
     ]
+
+
+def _voices(state: ViewState, person: str) -> int:
+    """How many different people have to speak to somebody."""
+    problem = state.analysis.plan.problem if state.analysis else None
+    return problem.goal.voices_for(person) if problem else 1
 
 
 def state_effort(state: ViewState) -> str:
