@@ -75,6 +75,8 @@ def _of(account: Account, finding: Finding, today: date, me: str, rng: Randomnes
     yield from _ties(account, finding, me)
     if finding.subject in account.people:
         yield from _claims(account, finding, today)
+    if finding.code == "CH001" and finding.step is not None:
+        yield from _claimed(account, finding.step.with_person)
     if finding.code == "DM010" and account.header.forecast is Forecast.COMMIT:
         wanted = edits.set_field(account, ("account", "forecast"), Forecast.BEST_CASE)
         yield Remedy("forecast best-case instead of commit", wanted)
@@ -151,8 +153,15 @@ def _claims(account: Account, finding: Finding, today: date) -> Iterator[Remedy]
                 f"mark as unproven: {words}, which no evidence bears out", edits.set_champion(account, subject, **tests)
             )
         yield Remedy(f"{name} is no champion after all", edits.remove(account, ("people", subject, "champion")))
-    elif code == "CH006" and person.champion is None:
-        yield Remedy(f"claim {name} as champion, tests unknown", edits.set_champion(account, subject))
+    elif code == "CH006":
+        yield from _claimed(account, subject)
     elif code in _DOUBTED and person.stance and not confirmed(account, subject, Claim.STANCE, today):
         wanted = edits.set_field(account, ("people", subject, "stance"), None)
         yield Remedy(f"mark as unproven: where {name} stands is unknown", wanted)
+
+
+def _claimed(account: Account, person: str) -> Iterator[Remedy]:
+    """Somebody claimed as champion, with everything still to be tested."""
+    if person in account.people and account.people[person].champion is None:
+        label = f"claim {account.name_of(person)} as champion, tests unknown"
+        yield Remedy(label, edits.set_champion(account, person))

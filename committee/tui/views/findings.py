@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from committee.workspace import Analysis
 
 INDENT = 4
+LEGEND = "enter what it means · space take up the fix · m what can be done · x accept"
 
 
 class FindingsView(View):
@@ -108,7 +109,7 @@ class FindingsView(View):
         if self._made_for[0] is not asked[0] or self._made_for[1:] != asked[1:]:
             self._made, self._made_for = {}, asked
         rows = finding_rows(state, chosen, self.lines.width, self._made)
-        self.lines.fill(rows, [content(counts_line(state))])
+        self.lines.fill(rows, [content(counts_line(state)), content([(f" {LEGEND}", "muted")])])
         self.lines.go_to(chosen)
 
 
