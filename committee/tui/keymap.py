@@ -169,7 +169,7 @@ MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS
     "Forms, welcome and tour",
 )
 
-_GROUPS = (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, COVERAGE, RECORDS, DIALOGS)
+GROUPS = (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, COVERAGE, RECORDS, DIALOGS)
 
 # fmt: off
 ACTIONS: tuple[Action, ...] = (
@@ -386,31 +386,3 @@ def _clashes(rebound: Mapping[str, str]) -> Iterator[str]:
                 other = taken.setdefault((screen, key), entry.id)
                 if other != entry.id:
                     yield f'keys: "{shown(key)}" is bound to both "{other}" and "{entry.id}". Give one another key.'
-
-
-def document() -> str:
-    """docs/keys.md: the table in Markdown."""
-    lines = [
-        "# Keys",
-        "",
-        "Generated from `committee/tui/keymap.py`. Every key can be changed in the settings file, by its id:",
-        "",
-        "```toml",
-        "[keys]",
-        'stance = "s"',
-        'undo = "u, ctrl+z"   # several; a comma itself is written "comma"',
-        "```",
-    ]
-    for group in _GROUPS:
-        lines += ["", f"## {group}", "", "| key | does | id |", "|---|---|---|"]
-        for entry in ACTIONS:
-            if entry.group == group:
-                keys = " ".join(f"`{shown(key)}`" for key in entry.keys) or "palette"
-                later = f" ({LATER})" if _is_later(entry) else ""
-                lines.append(f"| {keys} | {entry.help}{later} | `{entry.id}` |")
-    return "\n".join(lines) + "\n"
-
-
-def _is_later(entry: Action) -> bool:
-    reason = entry.available(Situation(person=True, people=True, analysed=True))
-    return reason is not None and reason.endswith(LATER)

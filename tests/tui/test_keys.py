@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from committee.model.vocabulary import Stance
 from committee.tui.commands import COMMANDS
 from committee.tui.hints import hints, matching
-from committee.tui.keymap import ACTIONS, LATER, Situation, actions_of, document, key_name, rebinding, shown
+from committee.tui.key_page import document
+from committee.tui.keymap import ACTIONS, LATER, Situation, actions_of, key_name, rebinding, shown
 from committee.tui.pending import CoveragePending, Done, JumpPending, Move, Refused, StancePending, TargetPending
 
 ROOT = Path(__file__).parents[2]
