@@ -138,6 +138,12 @@ def unreached(problem: Problem, talks: tuple[Talk, ...]) -> tuple[Unreached, ...
     )
 
 
+def still_unreached(missed: tuple[Unreached, ...], talks: tuple[Talk, ...]) -> tuple[Unreached, ...]:
+    """What `unreached` says of the same instance once its plan has other talks."""
+    listeners = {talk.listener for talk in talks}
+    return tuple(replace(one, in_plan=one.person in listeners) for one in missed)
+
+
 def _too_few(problem: Problem, person: str) -> str:
     name, voices = problem.pricing.account.name_of(person), problem.goal.voices
     return f"{name} is reserved and needs to hear it from {voices} people; existing ties bring fewer."

@@ -14,6 +14,7 @@ from committee.consensus.beside import (
     open_gates,
     quorum_goal,
     set_aside,
+    still_unreached,
     to_confirm,
     unreached,
 )
@@ -139,8 +140,10 @@ def budget_of(deadline: float | None, steps: int | None) -> Budget:
     return Budget(STEPS if steps is None and deadline is None else steps, deadline)
 
 
-def plan_for(problem: Problem, budget: Budget, without: frozenset[tuple[str, str]] = frozenset()) -> Plan:
-    """The plan of an instance, not using some talks."""
+def plan_for(
+    problem: Problem, budget: Budget, without: frozenset[tuple[str, str]] = frozenset(), like: Plan | None = None
+) -> Plan:
+    """The plan of an instance, not using some talks; what no talk changes is taken from `like`, another plan of it."""
     committee, account = problem.committee, problem.pricing.account
     if not committee.approvers:
         return Plan(Status.NO_APPROVER, unique=True, gates=open_gates(account))
@@ -155,9 +158,9 @@ def plan_for(problem: Problem, budget: Budget, without: frozenset[tuple[str, str
         lower_bound=tree.lower_bound,
         unique=tree.unique,
         quorum=quorum_goal(committee, talks),
-        set_aside=set_aside(account, committee),
-        to_confirm=to_confirm(problem.pricing, problem.known),
-        unreached=unreached(problem, talks),
+        set_aside=like.set_aside if like else set_aside(account, committee),
+        to_confirm=like.to_confirm if like else to_confirm(problem.pricing, problem.known),
+        unreached=still_unreached(like.unreached, talks) if like else unreached(problem, talks),
         certificate=certificate(account, tree, goal),
         gates=open_gates(account),
         problem=problem,

@@ -28,7 +28,7 @@ def fallback(plan: Plan, number: int, *, deadline: float | None = None, steps: i
     without = next((talk.pair for talk in plan.talks if talk.number == number), None)
     if without is None or plan.problem is None:
         raise KeyError(number)
-    return plan_for(plan.problem, budget_of(deadline, steps), frozenset({without}))
+    return plan_for(plan.problem, budget_of(deadline, steps), frozenset({without}), like=plan)
 
 
 def next_best(plan: Plan, *, deadline: float | None = None, steps: int | None = None) -> Plan | None:

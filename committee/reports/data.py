@@ -10,13 +10,13 @@ from typing import Any
 
 from committee import store
 from committee.consensus.plan import Plan, QuorumGoal, Talk
-from committee.consensus.repair import fallback, introductions
+from committee.consensus.repair import introductions
 from committee.findings.rule import Finding
 from committee.graph.board import board_text
 from committee.graph.claims import meter
 from committee.graph.hours import Window, schedule
 from committee.model.account import Account
-from committee.reports.plan_content import FALLBACK_STEPS
+from committee.reports.instead import FALLBACK_STEPS, plan_without
 from committee.workspace import Analysis
 
 FORMAT = 1
@@ -111,7 +111,7 @@ def plan_body(analysis: Analysis) -> Json:
         "unique": plan.unique,
         "difficulty": plan.difficulty,
         "talks": [talk_json(account, plan, talk) for talk in plan.talks],
-        "next_best": _instead(fallback(plan, 1, steps=FALLBACK_STEPS)) if plan.talks else None,
+        "next_best": _instead(plan_without(plan, plan.talks[0])) if plan.talks else None,
         "quorum": _quorum(plan.quorum),
         "set_aside": [
             {"person": one.person, "overrule": list(one.overrule), "ask": list(one.ask)} for one in plan.set_aside
@@ -150,7 +150,7 @@ def talk_json(account: Account, plan: Plan, talk: Talk) -> Json:
         "voices": talk.voices,
         "unlocks": list(talk.unlocks),
         "after": list(talk.after),
-        "fallback": _instead(fallback(plan, talk.number, steps=FALLBACK_STEPS)),
+        "fallback": _instead(plan_without(plan, talk)),
     }
 
 
@@ -188,8 +188,10 @@ def _quorum(goal: QuorumGoal | None) -> Json | None:
     }
 
 
-def _instead(plan: Plan) -> Json:
+def _instead(plan: Plan | None) -> Json | None:
     """Another plan, in short."""
+    if plan is None:
+        return None
     return {
         "status": plan.status.value,
         "effort": plan.effort,

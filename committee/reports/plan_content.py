@@ -1,18 +1,16 @@
 """The shortest path to consensus as sections: the answer, the talks with every number behind them, what it leaves."""
 
 from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, Unreached
-from committee.consensus.repair import fallback, introductions
+from committee.consensus.repair import introductions
 from committee.graph.hours import Window
 from committee.model.account import Account
 from committee.model.dates import show_date
 from committee.reports.content import Block, Document, Item, Section, facts, grid, items, lines
+from committee.reports.instead import FALLBACK_STEPS, plan_without
 from committee.reports.words import date_text, effort_text, minutes_text, window_text
 from committee.workspace import Analysis
 
 _KINDS = {"tie": "", "first-meeting": "first meeting", "introduction": "introduction"}
-FALLBACK_STEPS = 2_000_000
-"""Solver steps for each question of what if a talk cannot be held; enough for a proof but on the hardest accounts."""
-
 _CHANNELS = {
     "in-person": "in person",
     "video": "by video",
@@ -109,7 +107,7 @@ def _talk(account: Account, plan: Plan, talk: Talk) -> Item:
             *((("Voice", voice_words(account, talk)),) if talk.voices > 1 else ()),
             *((("Wins", listener),) if talk.reaches else ()),
             *((("Leads to", ", ".join(leads)),) if leads else ()),
-            ("If it cannot be held", _fallback(account, plan, talk)),
+            *((("If it cannot be held", said),) if (said := _fallback(account, plan, talk)) else ()),
         ),
     )
 
@@ -121,7 +119,9 @@ def voice_words(account: Account, talk: Talk) -> str:
 
 def _fallback(account: Account, plan: Plan, talk: Talk) -> str:
     """What the plan becomes without a talk: which others it has instead, and how much more they take."""
-    other = fallback(plan, talk.number, steps=FALLBACK_STEPS)
+    other = plan_without(plan, talk)
+    if other is None:
+        return ""
     if other.status is Status.INFEASIBLE:
         return "no other talks reach everybody"
     name = account.name_of

@@ -7,6 +7,7 @@ import pytest
 
 from committee import store
 from committee.consensus.plan import Status
+from committee.reports.data import plan_json
 from committee.reports.plain import plain
 from committee.reports.plan_content import plan_document
 from committee.reports.plan_text import plan_text
@@ -41,6 +42,15 @@ def test_everybody_met():
     assert "Answer: Everybody who has to agree is met" in said
     assert "Wei counts as supporter" in said
     assert "Effort" not in said
+
+
+def test_of_a_plan_of_hundreds_of_people_only_the_first_talks_are_asked_about(monkeypatch):
+    people = "".join(f'[people.p{n}]\nname = "P{n}"\nroles = ["approver"]\n' for n in range(5))
+    analysis = analysed(HEAD + TEAM + people)
+    assert plan_text(analysis).count("If it cannot be held") == 5
+    monkeypatch.setattr("committee.reports.instead._WAYS", 4)
+    assert plan_text(analysis).count("If it cannot be held") == 3
+    assert [talk["fallback"] is None for talk in plan_json(analysis)["plan"]["talks"]] == [False, False, False, True, True]
 
 
 def test_a_closed_deal_has_no_plan():
