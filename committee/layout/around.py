@@ -1,6 +1,6 @@
 """The map around one person: everybody within two talks, in columns by distance instead of places."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from committee.graph.arcs import arcs
 from committee.graph.chains import neighbours
@@ -18,8 +18,8 @@ def around(account: Account, person: str, detail: Detail, *, ties: Collection[Pa
 
     Columns from left to right: who reaches them over somebody else, who reaches them directly, the person, whom they
     reach directly, whom they reach over somebody else. Whoever is on both sides stands on the nearer one, left among
-    equals. Rows are levels. Drawn are the person's own ties and those that lead from one column to the next; the
-    others are counted on their cards.
+    equals. Rows are levels. Drawn are the ties of the shortest ways to and from the person; the others are
+    counted on their cards.
 
     Args:
         account: the account.
@@ -28,7 +28,9 @@ def around(account: Account, person: str, detail: Detail, *, ties: Collection[Pa
         ties: further pairs to draw, such as talks of the plan.
     """
     known = ties_of(account, arcs(account))
-    place = distances(known, person) if any(person in row.people for row in rows_of(account)) else {}
+    there = any(person in row.people for row in rows_of(account))
+    back, forth = _walks(known, person) if there else ({}, {})
+    place = _placed(back, forth)
     lanes = tuple(
         Lane(f"hop {hop}", _TITLES.get(hop) or account.name_of(person), "", "", None, members, hop=True)
         for hop in range(-HOPS, HOPS + 1)
@@ -40,23 +42,41 @@ def around(account: Account, person: str, detail: Detail, *, ties: Collection[Pa
         if (kept := tuple(one for one in row.people if one in place))
     )
     inside = {pair: tie for pair, tie in known.items() if pair[0] in place and pair[1] in place}
-    forward = {pair for pair in inside if person in pair or place[pair[1]] - place[pair[0]] == 1}
-    return drawn(lanes, rows, inside, frozenset(forward).union(ties), detail)
+    far = HOPS + 1
+    steps = {
+        (one, other)
+        for one, other in inside
+        if forth.get(other) == forth.get(one, far) + 1 or back.get(one) == back.get(other, far) + 1
+    }
+    return drawn(lanes, rows, inside, frozenset(steps).union(ties), detail)
 
 
-def distances(pairs: Iterable[Pair], person: str) -> dict[str, int]:
+def distances(pairs: Collection[Pair], person: str) -> dict[str, int]:
     """Who is within two ties of `person`: -2 and -1 for those who reach them, 1 and 2 for those they reach."""
-    kept = sorted(pairs)
-    forth = neighbours(kept)
-    back = neighbours([(target, source) for source, target in kept])
+    return _placed(*_walks(pairs, person))
+
+
+def _walks(pairs: Collection[Pair], person: str) -> tuple[dict[str, int], dict[str, int]]:
+    """How many ties away everybody is who reaches the person, and whom they reach; two at most."""
+    return _walk([(target, source) for source, target in pairs], person), _walk(pairs, person)
+
+
+def _walk(pairs: Collection[Pair], person: str) -> dict[str, int]:
+    near = neighbours(pairs)
     found = {person: 0}
     for step in range(1, HOPS + 1):
-        for sign, near in ((-1, back), (1, forth)):
-            edge = [one for one, at in found.items() if at == sign * (step - 1)]
-            for one in edge:
-                for other in near.get(one, ()):
-                    found.setdefault(other, sign * step)
+        for one in [one for one, at in found.items() if at == step - 1]:
+            for other in near.get(one, ()):
+                found.setdefault(other, step)
     return found
+
+
+def _placed(back: dict[str, int], forth: dict[str, int]) -> dict[str, int]:
+    far = HOPS + 1
+    return {
+        one: -back[one] if back.get(one, far) <= forth.get(one, far) else forth[one]
+        for one in dict.fromkeys((*back, *forth))
+    }
 
 
 _TITLES = {-2: "two before", -1: "speak to them", 1: "they speak to", 2: "two after"}

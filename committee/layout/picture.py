@@ -56,6 +56,8 @@ def lane_header(
             _add(line, " " * (start - at), "")
         quiet = lane.key in silent or (lane.place != "" and lane.place in silent)
         title = show(lane.title)
+        if lane.remote and width(title) > end - start:
+            title = f"{title.partition(', ')[2]}, remote"
         awake = lit is None or lane.key in lit or not lane.zone
         _fit(upper, [(title, "lane.header" if awake else "lane.label")], end - start)
         sun = lit is not None and lane.key in lit

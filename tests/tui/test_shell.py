@@ -226,7 +226,7 @@ async def test_views_share_the_selection():
 
 async def test_what_comes_later_says_so_in_one_line():
     async with desk() as d:
-        for key in "RHyWpP":
+        for key in "RHypP":
             await d.press(key)
             assert d.footer.split("  ")[0].endswith("comes with a later version")
 

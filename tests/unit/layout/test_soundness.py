@@ -92,6 +92,12 @@ def test_any_committee_is_drawn_soundly(account, detail, everything):
     drawn(account, detail, everything=everything)
 
 
+@settings(QUICK, max_examples=8)
+@given(committees(most=200), st.booleans())
+def test_committees_of_up_to_two_hundred_are_drawn_soundly(account, everything):
+    drawn(account, Detail.NAME, everything=everything)
+
+
 @settings(QUICK, max_examples=25)
 @given(accounts())
 def test_any_account_a_file_can_hold_is_drawn_soundly(account):
