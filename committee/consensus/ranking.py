@@ -37,7 +37,8 @@ def rank_next(
 ) -> tuple[Next, ...]:
     """Every member who is not a voice, by what their support would save, most first; then by id.
 
-    Opposed people are not asked. Each one is a plan solved again; only what they change is priced again.
+    Opposed people are not asked. Each one is a plan solved again; only what they change is priced again. Once a
+    deadline is over the rest are left out: those the plan of today speaks to were looked at first.
     """
     committee = committee_of(account, today)
     problem = problem_of(account, committee, today)
@@ -45,17 +46,24 @@ def rank_next(
     today_arcs = problem.network()
     base = reach(today_arcs, within(problem.goal, convinced(today_arcs, problem.goal))[0], budget)
     price, before = _prices(problem)
-    voices = frozenset(committee.voices)
-    found = []
-    for person in committee.members:
-        if person not in voices and account.people[person].stance is not Stance.OPPOSED:
-            arcs, goal = _as_voice(problem, person)
-            tree = reach(arcs, within(goal, convinced(arcs, goal))[0], budget)
-            proven = tree.lower_bound == tree.total and base.lower_bound == base.total
-            chain = chain_to(person, before) if person in price else ()
-            saved = base.total - tree.total
-            found.append(Next(person, saved, tree.total, proven, chain, price.get(person)))
+    planned = {head for _, head, _ in base.arcs}
+    found: list[Next] = []
+    for person in sorted(candidates(account, committee), key=lambda i: (i not in planned, i)):
+        if deadline is not None and budget.spent:
+            break
+        arcs, goal = _as_voice(problem, person)
+        tree = reach(arcs, within(goal, convinced(arcs, goal))[0], budget)
+        proven = tree.lower_bound == tree.total and base.lower_bound == base.total
+        chain = chain_to(person, before) if person in price else ()
+        saved = base.total - tree.total
+        found.append(Next(person, saved, tree.total, proven, chain, price.get(person)))
     return tuple(sorted(found, key=lambda entry: (-entry.saved, entry.person)))
+
+
+def candidates(account: Account, committee: Committee) -> tuple[str, ...]:
+    """Members who could still be won as voices: not voices yet, and not opposed."""
+    voices = frozenset(committee.voices)
+    return tuple(i for i in committee.members if i not in voices and account.people[i].stance is not Stance.OPPOSED)
 
 
 def _prices(problem: Problem) -> tuple[dict[str, int], dict[str, str]]:

@@ -97,7 +97,7 @@ def beside_rows(state: ViewState, known: Beside, cells: int) -> Iterator[Row]:
         yield plain_row(None, *wrapped(content([(known.introductions.sentence(account), "")]), cells - 1, 3))
     worth = [entry for entry in known.ranking if entry.saved > 0][:MOST]
     if worth:
-        yield heading("WHO TO WIN NEXT  what their support would save, and what winning them takes")
+        yield heading(f"WHO TO WIN NEXT  what their support would save, and what winning them takes{_looked_at(known)}")
         for entry in worth:
             yield plain_row(("WIN", entry.person), *wrapped(content(_to_win(state, entry, account)), cells - 1, 3))
     if known.looking:
@@ -112,6 +112,15 @@ def against_today(state: ViewState, cells: int) -> Iterator[Row]:
         yield heading("AGAINST TODAY  esc goes back to it")
         for row in rows:
             yield plain_row(None, *wrapped(content(row), cells - 1, 3))
+
+
+def _looked_at(known: Beside) -> str:
+    """How far the list came, where it had to stop."""
+    from committee.consensus.ranking import candidates
+
+    analysis = known.analysis
+    everybody, asked = len(candidates(analysis.account, analysis.committee)), len(known.ranking)
+    return f" ({asked} of {everybody} looked at)" if asked < everybody else ""
 
 
 def heading(title: str) -> Row:

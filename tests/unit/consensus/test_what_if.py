@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from committee.consensus.plan import Status, plan
-from committee.consensus.ranking import rank_next
+from committee.consensus.ranking import candidates, rank_next
 from committee.consensus.what_if import broken, gone, lost, tied, what_if, won
 from committee.errors import EditRefused
 from committee.graph.arcs import arcs
@@ -135,3 +135,11 @@ def test_the_ranking_names_the_cheapest_chain():
             assert entry.chain[0] in committee.voices
             assert entry.chain[-1] == entry.person
             assert all(person in committee.carriers for person in entry.chain[:-1])
+
+
+def test_a_deadline_that_is_over_leaves_the_rest_out():
+    account = random_account(4, people=40, ties_per_person=4)
+    assert rank_next(account, TODAY, deadline=0.0) == ()
+    everybody = rank_next(account, TODAY)
+    assert {entry.person for entry in everybody} == set(candidates(account, committee_of(account, TODAY)))
+    assert rank_next(account, TODAY, deadline=600.0) == everybody
