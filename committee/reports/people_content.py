@@ -1,10 +1,13 @@
 """Everybody on their side: every field of the file, and what the analysis knows about each."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from committee.graph.arcs import Arc
 from committee.graph.evidence import confirmed, ledger
 from committee.graph.hours import schedule
-from committee.model.account import Account, Evidence, Person
+from committee.model.account import Account, Evidence, Pair, Person
 from committee.model.levels import level_of
 from committee.model.tables import table
 from committee.model.vocabulary import Claim, Level
@@ -28,7 +31,43 @@ def people_section(analysis: Analysis) -> Section:
     """Their people by level, most senior first, then by id; those who left come last."""
     account = analysis.account
     order = sorted(account.people, key=lambda person: (*_rank(account, person), person))
-    return Section("People", (), tuple(_person(analysis, person) for person in order))
+    ties = _Ties.of(analysis)
+    return Section("People", (), tuple(_person(analysis, ties, person) for person in order))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """Who has which ties, by id, so that a report of thousands of people takes one pass; each list in order of ids."""
+
+    coverage: dict[str, list[Pair]]
+    written: tuple[dict[str, list[Pair]], dict[str, list[Pair]]]
+    """By the first end, and by the second."""
+    derived: tuple[dict[str, list[Arc]], dict[str, list[Arc]]]
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> "_Ties":
+        """Those of one account."""
+        coverage, influence = sorted(analysis.account.coverage), sorted(analysis.account.influence)
+        derived = [arc for arc in analysis.arcs if not arc.written]
+        return cls(
+            _by_end(coverage, 1),
+            (_by_end(influence, 0), _by_end(influence, 1)),
+            (_arcs_by_end(derived, 0), _arcs_by_end(derived, 1)),
+        )
+
+
+def _by_end(pairs: Iterable[Pair], end: int) -> dict[str, list[Pair]]:
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair[end], []).append(pair)
+    return found
+
+
+def _arcs_by_end(arcs: Iterable[Arc], end: int) -> dict[str, list[Arc]]:
+    found: dict[str, list[Arc]] = {}
+    for arc in arcs:
+        found.setdefault(arc.pair[end], []).append(arc)
+    return found
 
 
 def evidence_text(account: Account, record: Evidence) -> str:
@@ -65,7 +104,7 @@ def _rank(account: Account, identifier: str) -> tuple[bool, int]:
     return person.status == "left", order.index(level) if level else len(order)
 
 
-def _person(analysis: Analysis, identifier: str) -> Section:
+def _person(analysis: Analysis, ties: _Ties, identifier: str) -> Section:
     account = analysis.account
     person = account.people[identifier]
     written = tuple(
@@ -85,9 +124,9 @@ def _person(analysis: Analysis, identifier: str) -> Section:
             ),
         ),
         (
-            Section("Covered by", lines(*_coverage(analysis, identifier))),
-            Section("Influences", lines(*_ties(analysis, identifier, out=True))),
-            Section("Influenced by", lines(*_ties(analysis, identifier, out=False))),
+            Section("Covered by", lines(*_coverage(analysis, ties, identifier))),
+            Section("Influences", lines(*_ties(analysis, ties, identifier, out=True))),
+            Section("Influenced by", lines(*_ties(analysis, ties, identifier, out=False))),
             Section("Evidence", lines(*_evidence(account, identifier))),
             Section("Findings", lines(*_findings(analysis, identifier))),
             Section("In the plan", lines(*_talks(analysis, identifier))),
@@ -138,12 +177,11 @@ def _champion(analysis: Analysis, identifier: str) -> str:
     return f"{'unproven' if identifier in analysis.committee.champions else 'claimed'} ({said})"
 
 
-def _coverage(analysis: Analysis, identifier: str) -> list[str]:
+def _coverage(analysis: Analysis, ties: _Ties, identifier: str) -> list[str]:
     account = analysis.account
     found = []
-    for (mate, person), record in sorted(account.coverage.items()):
-        if person != identifier:
-            continue
+    for mate, person in ties.coverage.get(identifier, ()):
+        record = account.coverage[mate, person]
         gone = " (left, no longer counts)" if account.team[mate].status == "left" else ""
         parts = (
             f"strength {strength_text(record.strength, STRENGTH_OURS)}",
@@ -155,13 +193,11 @@ def _coverage(analysis: Analysis, identifier: str) -> list[str]:
     return found
 
 
-def _ties(analysis: Analysis, identifier: str, *, out: bool) -> list[str]:
+def _ties(analysis: Analysis, ties: _Ties, identifier: str, *, out: bool) -> list[str]:
     account = analysis.account
     found = []
-    for (source, target), record in sorted(account.influence.items()):
-        if identifier != (source if out else target):
-            continue
-        other = target if out else source
+    for pair in ties.written[not out].get(identifier, ()):
+        record, other = account.influence[pair], pair[out]
         parts = (
             f"strength {strength_text(record.strength, STRENGTH_THEIRS)}" if record.kind != "conflict" else "",
             f"{record.kind}" if record.kind else "",
@@ -169,10 +205,9 @@ def _ties(analysis: Analysis, identifier: str, *, out: bool) -> list[str]:
             " ".join(record.notes.split()),
         )
         found.append(f"{account.name_of(other)}: {', '.join(part for part in parts if part)}")
-    for arc in analysis.arcs:
-        if not arc.written and identifier == (arc.source if out else arc.target):
-            other = arc.target if out else arc.source
-            found.append(f"{account.name_of(other)}: strength {arc.strength}, derived from the reporting line")
+    for arc in ties.derived[not out].get(identifier, ()):
+        name = account.name_of(arc.pair[out])
+        found.append(f"{name}: strength {arc.strength}, derived from the reporting line")
     return found
 
 
