@@ -73,7 +73,12 @@ def summary_line(state: "ViewState") -> list[Segment]:
     arrow, dot = glyph("arrow", plain=state.plain), glyph("dot", plain=state.plain)
     today, then = both.today.plan, both.then.plan
     new, gone = len(both.findings_new), len(both.findings_gone)
+    # Less effort is no good news where it is less because somebody cannot be won any more.
+    aside = [person for person in both.then.committee.set_aside if person not in both.today.committee.set_aside]
+    names = ", ".join(both.then.account.name_of(person) for person in aside)
     parts = (
+        *((f"{names} set aside",) if names else ()),
+        *(("not everyone reached",) if then.status.value == "infeasible" else ()),
         f"effort {today.shown_effort} {arrow} {then.shown_effort}",
         f"talks {len(today.talks)} {arrow} {len(then.talks)}",
         f"findings {new} new, {gone} gone",

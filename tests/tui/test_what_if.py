@@ -55,6 +55,7 @@ async def test_nothing_can_be_changed_meanwhile():
     async with desk(NORTHWIND) as screen:
         before = screen.account
         await screen.press("W", "l")
+        assert "Ingrid Holm set aside" in screen.text
         for key in ("s", "d", "u", "a", "ctrl+s", "g"):
             await screen.press(key)
             assert "this is a what-if" in screen.footer
