@@ -54,7 +54,19 @@ def shown_ties(
     `default`: up to 15 people every usable tie, above that the strong ones and conflicts. `all`: every tie. `plan`:
     the plan alone. Pairs of the plan that are talks of our own team are left out: teammates have no card.
     """
-    ties = ties_of(account, arcs)
+    return shown_of(account, ties_of(account, arcs), mode, selected=selected, plan=plan, finding=finding)
+
+
+def shown_of(
+    account: Account,
+    ties: Mapping[Pair, Tie],
+    mode: Mode = "default",
+    *,
+    selected: str | None = None,
+    plan: Collection[Pair] = (),
+    finding: Collection[Pair] = (),
+) -> frozenset[Pair]:
+    """`shown_ties` for whoever has the account's ties already: a selection needs no more than this."""
     if mode == "plan":
         chosen = frozenset[Pair]()
     elif mode == "all":

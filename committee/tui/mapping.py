@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from committee.graph.arcs import arcs
-from committee.layout import Detail, Layout, arrange, shown_ties
+from committee.layout import Detail, Layout, arrange
 from committee.layout.around import around
 from committee.layout.engine import METRICS
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.marks import Marks, talk_marks
 from committee.layout.paths import Stop, never
 from committee.layout.picture import HEADER, LABELS
+from committee.layout.ties import Tie, shown_of, ties_of
 from committee.model.account import Account, Pair
 from committee.tui.state import ViewState
 
@@ -129,7 +130,24 @@ def wanted_ties(state: ViewState, mode: str) -> frozenset[Pair]:
             plan = [talk.pair for talk in analysis.plan.talks]
         if 0 <= state.finding < len(analysis.findings):
             finding = analysis.findings[state.finding].ties
-    return shown_ties(state.account, arcs(state.account), mode, selected=state.person, plan=plan, finding=finding)
+    ties = _LATEST.of(state.account)
+    return shown_of(state.account, ties, mode, selected=state.person, plan=plan, finding=finding)
+
+
+class _Latest:
+    """The ties of the account seen last: a selection asks for the same ones again."""
+
+    def __init__(self) -> None:
+        self._account: Account | None = None
+        self._ties: Mapping[Pair, Tie] = {}
+
+    def of(self, account: Account) -> Mapping[Pair, Tie]:
+        if account is not self._account:
+            self._account, self._ties = account, ties_of(account, arcs(account))
+        return self._ties
+
+
+_LATEST = _Latest()
 
 
 def marks_of(state: ViewState, *, target: str | None = None, codes: Mapping[str, str] | None = None) -> Marks:
