@@ -128,14 +128,15 @@ def _dangling(
 ) -> Problem:
     nouns = " or ".join(dict.fromkeys(_NOUNS[name] for name in tables))
     suggestion = hints.like(value, tables, words)
-    mends: tuple[Mend, ...] = (Mend(label=f"Leave {label} out", path=path),)
+    left = label if path[-1] == label else quoted(value)
+    mends: tuple[Mend, ...] = (Mend(label=f"Leave {left} out", path=path),)
     if suggestion:
         mends = (Mend(label=f"Write {quoted(suggestion)}", path=path, value=suggestion), *mends)
     return Problem(
         code=f"no-such-{_NOUNS[tables[0]]}",
         path=path,
         what=f"{label} {quoted(value)} is no {nouns} of this account",
-        remedy=meant(suggestion, f"Add the {nouns}, or leave {label} out"),
+        remedy=meant(suggestion, f"Add the {nouns}, or leave {left} out"),
         mends=mends,
     )
 

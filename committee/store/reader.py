@@ -237,7 +237,9 @@ class _Reading:
         mends = []
         if fault.mend_value is not None:
             mends.append(Mend(label=f"Write {_spelled(fault.mend_value)}", path=path, value=fault.mend_value))
-        if not field.required and fault.code != "item-twice":
+        if fault.code == "item-twice":
+            mends.append(Mend(label=f"Leave {quoted(path[-1])} in once", path=path))
+        elif not field.required:
             label = field.name if path[-1] == field.name else quoted(path[-1])
             mends.append(Mend(label=f"Leave {label} out", path=path))
         self._problem(fault.code, path, fault.what, fault.remedy, tuple(mends))

@@ -80,6 +80,11 @@ MENDS = [
         0,
         H + A + '\n[decision.quorum]\nat_least = 1\nof = ["ana"]\n',
     ),
+    (
+        H + A + B + '\n[decision.quorum]\nat_least = 1\nof = ["ana", "bo", "ana"]\n',
+        0,
+        H + A + B + '\n[decision.quorum]\nat_least = 1\nof = ["bo", "ana"]\n',
+    ),
     (H + A + 'reports_to = "bo"\n' + B + 'reports_to = "ana"\n', 0, H + A + B + 'reports_to = "ana"\n'),
     (H + A + "\n[evidence.e1]\nabout = \"an\"\nsays = 'x'\n", 0,
      H + A + "\n[evidence.e1]\nabout = \"ana\"\nsays = 'x'\n"),
