@@ -50,7 +50,8 @@ def test_of_a_plan_of_hundreds_of_people_only_the_first_talks_are_asked_about(mo
     assert plan_text(analysis).count("If it cannot be held") == 5
     monkeypatch.setattr("committee.reports.instead._WAYS", 4)
     assert plan_text(analysis).count("If it cannot be held") == 3
-    assert [talk["fallback"] is None for talk in plan_json(analysis)["plan"]["talks"]] == [False, False, False, True, True]
+    talks = plan_json(analysis)["plan"]["talks"]
+    assert [talk["fallback"] is None for talk in talks] == [False, False, False, True, True]
 
 
 def test_a_closed_deal_has_no_plan():
