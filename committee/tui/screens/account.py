@@ -17,7 +17,7 @@ from committee.tui.keymap import LATER, action
 from committee.tui.mapping import LARGE, TALL, WIDE
 from committee.tui.messages import Asked, FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.tui.pending import Move, Pending, Refused
-from committee.tui.remembered import remember, remembered
+from committee.tui.remembered import remembered
 from committee.tui.session import Session
 from committee.tui.state import SECONDS
 from committee.tui.view import View
@@ -77,13 +77,14 @@ class AccountScreen(Screen[None]):
         space = session.workspace
         before = None if tour else remembered(space.path, space.account, space.today)
         self.map = MapView(plain=session.plain, first=first, before=before)
+        if not tour:
+            self.map.keeps_positions_of = lambda: space.path
         self._title = TitleLine(dated=dated)
         self._board = YesBoard()
         self._inspector = Inspector()
         self._strip = Strip()
         self._footer = KeyFooter(rebound, plain=session.plain)
         self._pending: Pending | None = None
-        self._tour = tour
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -101,11 +102,6 @@ class AccountScreen(Screen[None]):
         self.map.focus()
         self.update()
         self.call_after_refresh(self.analyse)
-
-    def on_unmount(self) -> None:
-        """Everybody stands where they stood when the file is opened again; a demo leaves nothing behind."""
-        if not self._tour:
-            remember(self.session.workspace.path, self.map.home)
 
     @property
     def view(self) -> View:
@@ -234,20 +230,18 @@ class AccountScreen(Screen[None]):
         else:
             self.desk.select(message.person, message.tie)
 
-    def on_proposed(self, message: Proposed) -> None:
-        """A view wants a change."""
+    @on(Proposed)
+    @on(Asked)
+    @on(Said)
+    def heard(self, message: Proposed | Asked | Said) -> None:
+        """A view wants a change or an action, or says something."""
         message.stop()
-        self.desk.change(message.edit)
-
-    def on_asked(self, message: Asked) -> None:
-        """A view or the footer wants an action."""
-        message.stop()
-        self.action_do(message.action)
-
-    def on_said(self, message: Said) -> None:
-        """A view says something."""
-        message.stop()
-        self.say(message.text, warning=message.warning)
+        if isinstance(message, Proposed):
+            self.desk.change(message.edit)
+        elif isinstance(message, Asked):
+            self.action_do(message.action)
+        else:
+            self.say(message.text, warning=message.warning)
 
     @on(FindingChosen)
     @on(TalkChosen)
