@@ -26,7 +26,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("keys", "List every key and the id it is rebound by."),
     Entry("new", "Start an account."),
     Entry("plan", "The shortest path to consensus."),
-    Entry("report", "The whole account as Markdown, plain text or JSON."),
+    Entry("report", "The whole account as Markdown, plain text or JSON; the map as SVG."),
     Entry("schema", "Print the JSON Schema of account files."),
     Entry("themes", "List the themes, yours included."),
 )

@@ -24,7 +24,7 @@ Examples:
 )
 @date_option
 def command(*, file: Path, form: str, linear: bool, day: date) -> int:
-    """The whole account as Markdown, plain text or JSON, or the map as SVG: plan, findings, people, ties, evidence, dates."""
+    """The whole account: plan, findings, people, ties, evidence, dates. Or, with --format svg, the map as a picture."""
     from committee.cli.accounts import open_analysis
     from committee.cli.output import emit, emit_json
     from committee.reports.account_content import account_document
