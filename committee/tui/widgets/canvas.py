@@ -4,15 +4,14 @@ Lane headers stay above while one scrolls down, row labels stay at the left whil
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from committee.layout import Card, Detail, Layout, Rect, Route
@@ -28,6 +27,7 @@ from committee.tui.mapping import badges_of, scroll_to_show, silent_places
 from committee.tui.messages import Asked, Selected
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
+from committee.tui.widgets.draggable import Draggable
 from committee.tui.widgets.small_picture import SmallPicture
 
 AHEAD = 24
@@ -43,18 +43,8 @@ EMPTY: tuple[tuple[tuple[str, str], ...], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grip:
-    """Where the pointer took hold of the map, and how far that was scrolled."""
-
-    pointer: Offset
-    scroll: Offset
-
-
-class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
+class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
     """Draws a layout; a click selects the card or tie under it, a second one edits it, dragging moves the map."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, *, plain: bool) -> None:
         super().__init__(id="map-canvas")
@@ -67,8 +57,6 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: dict[tuple[int, int], Strip] = {}
         self._lit: frozenset[str] = frozenset()
         self._small = SmallPicture()
-        self._grip: Grip | None = None
-        self._dragged = False
 
     def on_mount(self) -> None:
         """Another theme is other colours: every line is drawn again. Clocks move once a minute."""
@@ -175,7 +163,7 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if layout is None or self._state is None:
             return Strip.blank(cells, style_of(theme, ""))
         if not layout.cards:
-            return self._empty(theme, y, cells)
+            return _empty(theme, y, cells, self.size.height)
         scroll_x, scroll_y = self.scroll_offset
         if y < HEADER:
             runs = self._header(layout, scroll_x, cells - LABELS)[y]
@@ -201,15 +189,6 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             return Region()
         person = self._marks.target or self._marks.selected
         return self._small.place(self.drawn, person, self.scroll_offset, self.scrollable_content_region.size)
-
-    def _empty(self, theme: Theme, y: int, cells: int) -> Strip:
-        """How to begin, in the middle of a map without people."""
-        place = y - (self.size.height - len(EMPTY)) // 2
-        runs = EMPTY[place] if 0 <= place < len(EMPTY) else ()
-        left = max(0, (cells - max(measure(line) for line in EMPTY)) // 2)
-        return _strip(theme, [Run(" " * left, ""), *(Run(*run) for run in runs)]).adjust_cell_length(
-            cells, style_of(theme, "")
-        )
 
     def _header(self, layout: Layout, left: int, cells: int) -> list[list[Run]]:
         state = self._state
@@ -239,30 +218,10 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             found = self._lines[block, row]
         return found.crop(left - start, left - start + cells)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the map."""
-        self._grip, self._dragged = Grip(event.screen_offset, self.scroll_offset), False
-        self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """The map moves with the pointer while a button is down."""
-        if self._grip is None:
-            return
-        moved = event.screen_offset - self._grip.pointer
-        if moved or self._dragged:
-            self._dragged = True
-            x, y = self._grip.scroll - moved
-            self.scroll_to(x, y, animate=False, immediate=True, force=True)
-
-    def on_mouse_up(self) -> None:
-        """Let go of the map."""
-        self._grip = None
-        self.release_mouse()
-
     def on_click(self, event: events.Click) -> None:
         """Select what is under the pointer; twice edits it, or enters a tile. In the small picture: go there."""
-        if self._dragged:
-            self._dragged = False
+        if self.dragged:
+            self.dragged = False
             return
         box = self._small_box()
         if box.contains(event.x, event.y):
@@ -294,6 +253,16 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
 _STALE = {"plan.talk": "base.muted", "plan.number": "base.muted"}
 """What is drawn muted while the plan is being made anew."""
+
+
+def _empty(theme: Theme, y: int, cells: int, lines: int) -> Strip:
+    """How to begin, in the middle of a map without people."""
+    place = y - (lines - len(EMPTY)) // 2
+    runs = EMPTY[place] if 0 <= place < len(EMPTY) else ()
+    left = max(0, (cells - max(measure(line) for line in EMPTY)) // 2)
+    return _strip(theme, [Run(" " * left, ""), *(Run(*run) for run in runs)]).adjust_cell_length(
+        cells, style_of(theme, "")
+    )
 
 
 def _until_next_minute(now: datetime) -> float:

@@ -1,6 +1,8 @@
 """The map view: which layout is wanted, made here or in a thread, and what is marked on it."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -22,6 +24,7 @@ from committee.tui.mapping import (
 )
 from committee.tui.messages import Selected
 from committee.tui.pending import Pending
+from committee.tui.remembered import remember
 from committee.tui.state import ViewState
 from committee.tui.view import View
 from committee.tui.widgets.canvas import MapCanvas
@@ -52,6 +55,12 @@ class MapView(View):
         self._focus = ""
         self._home: Layout | None = None
         self._home_scroll = (0, 0)
+        self.keeps_positions_of: Callable[[], Path | None] = lambda: None
+        """The file whose positions are kept for the next sitting; none for a demo, which leaves nothing behind."""
+
+    def on_unmount(self) -> None:
+        """Everybody stands where they stood when the file is opened again."""
+        remember(self.keeps_positions_of(), self._home)
 
     @property
     def home(self) -> Layout | None:
