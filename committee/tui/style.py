@@ -24,6 +24,7 @@ View { height: 100%; width: 100%; }
 .-narrow #inspector { display: none; }
 .-narrow.-details #inspector { display: block; width: 40; }
 .-no-details #inspector { display: none; }
+.-in-full #strip { display: none; }
 .-only-view #inspector, .-only-view #strip { display: none; }
 .-only-inspector #views, .-only-inspector #strip { display: none; }
 .-only-inspector #inspector { display: block; width: 100%; }

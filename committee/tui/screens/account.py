@@ -174,6 +174,8 @@ class AccountScreen(Screen[None]):
             switcher.mount(made)
         self.view_name = name
         switcher.current = name
+        # What the strip would say in a few lines stands there in full.
+        self.set_class(name in {"findings", "path"}, "-in-full")
         self.enter_view()
 
     @on(View.Ready)
