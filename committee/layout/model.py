@@ -1,7 +1,7 @@
 """What a laid-out map is: lanes, rows, cards and routes on character cells.
 
 Coordinates are cells: x to the right, y down, `(0, 0)` the top left cell of the canvas. Headers and row labels are no
-part of the canvas (`committee.layout.strips` draws them beside it).
+part of the canvas (`committee.layout.picture` draws them beside it).
 """
 
 import hashlib
