@@ -33,6 +33,9 @@ ROLE_CODES: Mapping[Role, str] = {
 }
 """Two letters a role, as in the add line."""
 
+_DRAWN = (Claim.STANCE, Claim.ROLES, Claim.POWER)
+"""The claims a card shows, each hollow while nothing vouches for it."""
+
 _NEEDS = {Need.YES: "yes needed", Need.NO_OBJECTION: "no objection", Need.NONE: ""}
 _STATES = {
     State.WON: "state.won",
@@ -52,8 +55,8 @@ _SHORT_NEED = {
 class CardFace:
     """One person's text, cleaned and on one line each; cut to the card only when drawn.
 
-    `stance` is the glyph alone, `word` the stance in words. `badges` stand at the right of the name, `coverage` in the
-    lower border, `short` is the one line of a card at `Detail.NAME`.
+    `stance` is the glyph alone, `word` the stance in words. `badges` stand at the right of a border, `coverage` in the
+    lower one, `short` is the one line of a card at `Detail.NAME`.
     """
 
     name: str
@@ -121,7 +124,8 @@ class _Context:
 
 def _face(account: Account, identifier: str, standing: Standing | None, context: _Context) -> CardFace:
     person = account.people[identifier]
-    hollow = person.stance is not None and not confirmed(account, identifier, Claim.STANCE, context.today)
+    sure = {claim: confirmed(account, identifier, claim, context.today) for claim in _DRAWN}
+    hollow = person.stance is not None and not sure[Claim.STANCE]
     style = f"stance.{person.stance.value if person.stance else 'unknown'}"
     glyph = (context.glyphs.stances[person.stance][hollow], style)
     name = context.name(identifier)
@@ -129,13 +133,13 @@ def _face(account: Account, identifier: str, standing: Standing | None, context:
         name=name,
         initials=initials_of(name),
         title=_title(person, context),
-        role=_role(person, standing),
+        role=_role(person, standing, context.glyphs, sure=sure[Claim.ROLES]),
         stance=glyph,
         word=((person.stance.value if person.stance else "stance unknown"), style),
-        power=_power(person, context.glyphs),
+        power=_power(person, context.glyphs, sure=sure[Claim.POWER]),
         coverage=_coverage(identifier, context),
         badges=_badges(identifier, context),
-        short=_short(identifier, person, glyph, standing, context),
+        short=_short(identifier, glyph, standing, context, sure),
         known=person.stance,
         state=standing.state if standing else None,
         worst=context.badges[0] if context.badges else "",
@@ -162,10 +166,12 @@ def _title(person: Person, context: _Context) -> Segments:
     return ((text, "card.text"), (f" {context.glyphs.assumed}", "base.muted")) if assumed else ((text, "card.text"),)
 
 
-def _role(person: Person, standing: Standing | None) -> Segments:
+def _role(person: Person, standing: Standing | None, glyphs: Glyphs, *, sure: bool) -> Segments:
     words = person.roles[0].value.replace("-", " ") if person.roles else ""
     if len(person.roles) > 1:
         words += f" +{len(person.roles) - 1}"
+    if words and not sure:
+        words += f" {glyphs.unvouched}"
     need = _NEEDS[standing.need] if standing else ""
     if not words and not need:
         return ()
@@ -175,11 +181,11 @@ def _role(person: Person, standing: Standing | None) -> Segments:
     return (*(((words, "card.text"),) if words else ()), (said, _STATES[standing.state]))
 
 
-def _power(person: Person, glyphs: Glyphs) -> Segments:
+def _power(person: Person, glyphs: Glyphs, *, sure: bool) -> Segments:
     if person.power is None:
         return ()
-    full, empty = glyphs.power
-    return ((full * person.power, "card.text"), (empty * (5 - person.power), "base.muted"))
+    full, hollow, empty = glyphs.power
+    return (((full if sure else hollow) * person.power, "card.text"), (empty * (5 - person.power), "base.muted"))
 
 
 def _badges(identifier: str, context: _Context) -> Segments:
@@ -219,14 +225,21 @@ def _coverage(identifier: str, context: _Context) -> Segments:
     return ((text, "tie.coverage"),)
 
 
-def _short(identifier: str, person: Person, glyph: Segment, standing: Standing | None, context: _Context) -> Segments:
-    """Stance, role, power, champion star and who covers them, in about a dozen cells."""
+def _short(
+    identifier: str, glyph: Segment, standing: Standing | None, context: _Context, sure: Mapping[Claim, bool]
+) -> Segments:
+    """Stance, role, power and who covers them, in about a dozen cells.
+
+    Capitals are vouched for, small letters are not yet: there is no room for another mark.
+    """
+    person = context.account.people[identifier]
     found: list[Segment] = [glyph]
     if person.roles:
         state = standing.state if standing else None
-        found.append((f" {ROLE_CODES[person.roles[0]]}", _STATES[state] if state else "card.text"))
+        code = ROLE_CODES[person.roles[0]]
+        found.append((f" {code if sure[Claim.ROLES] else code.lower()}", _STATES[state] if state else "card.text"))
     if person.power is not None:
-        found.append((f" p{person.power}", "card.text"))
+        found.append((f" {'P' if sure[Claim.POWER] else 'p'}{person.power}", "card.text"))
     mate = context.covered_by
     if mate is not None:
         tie = context.account.coverage[mate, identifier]

@@ -56,7 +56,10 @@ class Glyphs:
     frames: Mapping[str, Frame]
     stances: Mapping[Stance | None, tuple[str, str]]
     """Evidenced and hollow (not yet vouched for)."""
-    power: tuple[str, str]
+    power: tuple[str, str, str]
+    """Vouched for, not yet, and what is missing to five."""
+    unvouched: str
+    """Behind a claim in words that nothing vouches for."""
     stub: str
     severity: Mapping[str, str]
     champion: tuple[str, str]
@@ -102,7 +105,8 @@ UNICODE = Glyphs(
         Stance.OPPOSED: ("✖", "✕"),
         None: ("?", "?"),
     },
-    power=("▮", "▯"),
+    power=("▮", "▯", "·"),
+    unvouched="○",
     stub="┄",
     severity={"critical": "‼", "high": "!", "medium": "▵", "low": "·"},
     champion=("★", "☆"),
@@ -140,7 +144,8 @@ ASCII = Glyphs(
         Stance.OPPOSED: ("[x]", "(x)"),
         None: ("[?]", "[?]"),
     },
-    power=("#", "-"),
+    power=("#", "o", "-"),
+    unvouched="o",
     stub="~",
     severity={"critical": "!!", "high": "!", "medium": "^", "low": "'"},
     champion=("*", "o"),

@@ -67,7 +67,7 @@ class CommitteeApp(KeysInOrder):
         prelude: "Prelude | None" = None,
     ) -> None:
         self.plain = appearance.ascii_only(setting=settings.ascii)
-        self._safety: list[LineFilter] = [SafeText(), *([PlainText()] if self.plain else [])]
+        self._safety: list[LineFilter] = [SafeText(), *([PlainText(appearance.encoding())] if self.plain else [])]
         super().__init__(driver_class=self._continuing(prelude))
         self._first = first
         self.settings = settings

@@ -1,6 +1,7 @@
 """Which theme is on, which there are, and what fits the terminal."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,12 @@ def wear(app: "CommitteeApp", theme: Theme) -> None:
     app.register_theme(textual_theme(theme))
     app.meanings = theme
     app.theme = theme.name
+
+
+def encoding() -> str:
+    """What the terminal's characters are written in: the encoding of the stream the screen is drawn on."""
+    stream = sys.__stderr__
+    return (stream.encoding if stream is not None else "") or "utf-8"
 
 
 def ascii_only(*, setting: bool | None, environment: Mapping[str, str] = os.environ) -> bool:

@@ -4,6 +4,8 @@ Text is cleaned when a file is read; this filter stands behind every widget, Tex
 """
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -56,17 +58,40 @@ _PLAIN = str.maketrans(
         "‼": "!",
     }
 )
-"""Signs the program itself draws with, one cell for one cell; letters of any script stay."""
+"""Signs the program itself draws with, one cell for one cell."""
+
+
+@lru_cache(maxsize=4096)
+def legible(character: str, encoding: str) -> str:
+    """What a terminal of this encoding can show of a character, in as many cells: itself, its bare letter, or `?`."""
+    try:
+        character.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        bare = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+        cells = cell_len(character)
+        return (bare if cell_len(bare) == cells else "") or "?" * cells
+    return character
 
 
 class PlainText(LineFilter):
-    """For terminals whose locale is not UTF-8: every drawn line, arrow and lamp becomes ASCII."""
+    """For terminals whose locale is not UTF-8: every drawn line, arrow and lamp becomes ASCII.
+
+    Letters stay where the `encoding` has them and lose their accents where it has not.
+    """
+
+    def __init__(self, encoding: str = "utf-8") -> None:
+        super().__init__()
+        self._encoding = encoding
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's signature
         """The segments with ASCII signs."""
         if all(segment.text.isascii() for segment in segments):
             return segments
         return [
-            segment if segment.control is not None else Segment(segment.text.translate(_PLAIN), segment.style)
+            segment if segment.control is not None else Segment(self._plain(segment.text), segment.style)
             for segment in segments
         ]
+
+    def _plain(self, text: str) -> str:
+        signs = text.translate(_PLAIN)
+        return signs if signs.isascii() else "".join(legible(character, self._encoding) for character in signs)

@@ -63,6 +63,13 @@ def test_ascii_terminals_get_ascii_lines_and_names_stay():
     assert segment.text == "+-+ Łódź ^ *|."
 
 
+def test_letters_a_terminal_cannot_show_lose_their_accents_and_keep_their_cells():
+    (segment,) = PlainText("ascii").apply([Segment("│ María Łódź 李明")], BLACK)
+    assert segment.text == "| Maria ?odz ????"
+    (segment,) = PlainText("latin-1").apply([Segment("│ María Ł")], BLACK)
+    assert segment.text == "| María ?"
+
+
 def test_a_crash_tells_where_and_nothing_about_anybody():
     with pytest.raises(RuntimeError) as fault:
         _fail()

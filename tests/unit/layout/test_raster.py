@@ -195,11 +195,33 @@ def test_a_face_says_role_need_power_coverage_and_findings():
     layout = arrange(account, TODAY)
     faces = faces_of(account, TODAY, badges={"ana": ("critical", "low")})
     text = text_picture(layout, faces)
-    for part in ("Chief Financial Officer", "economic buyer +1", "open", "▮▮▮▮▯", "Dana 3 · 0d", "‼2"):
+    for part in ("Chief Financial Officer", "economic buye", "open", "▯▯▯▯·", "Dana 3 · 0d", "‼2"):
         assert part in text
     near = text_picture(arrange(account, TODAY, detail=Detail.NAME), faces)
-    assert "? EB p4 DO3" in near
+    assert "? eb p4 DO3" in near
     assert set(ROLE_CODES) == set(Role)
+
+
+def test_roles_and_power_are_hollow_until_something_vouches_for_them():
+    account = three(roles=(Role.ECONOMIC_BUYER,), power=4)
+
+    def drawn(account):
+        faces = faces_of(account, TODAY)
+        return [text_picture(arrange(account, TODAY, detail=detail), faces) for detail in (Detail.FULL, Detail.NAME)]
+
+    full, near = drawn(account)
+    assert "economic buyer ○" in full
+    assert "▯▯▯▯·" in full
+    assert "eb p4" in near
+    heard = [(Claim.ROLES, "economic-buyer"), (Claim.POWER, 4)]
+    evidence = {
+        f"e-{claim}": Evidence(about="ana", field=claim, value=value, basis=Basis.HEARD, date=TODAY)
+        for claim, value in heard
+    }
+    full, near = drawn(replace(account, evidence=evidence))
+    assert "economic buyer ○" not in full
+    assert "▮▮▮▮·" in full
+    assert "EB P4" in near
 
 
 def test_private_names_replace_the_real_ones_everywhere():
