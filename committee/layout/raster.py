@@ -57,8 +57,12 @@ class _Brush:
         self._ties: dict[int, tuple[str, str]] = {}
         self._numbers: dict[int, dict[int, tuple[str, str]]] = {}
         for number, route in enumerate(layout.routes) if marks.plan else ():
-            if route.pair in self._talk_of:
+            if route.pair not in self._talk_of:
+                continue
+            if len(set(route.points)) > 1:
                 self._number_cells(number, route)
+            else:  # nothing but its arrowhead: the number stands on the card it points at
+                self._entries.setdefault(route.target, []).append((self._talk_of[route.pair], ""))
 
     def line(self, y: int, left: int, right: int) -> list[Run]:
         """One line of the canvas from `left` up to `right`."""
@@ -97,6 +101,8 @@ class _Brush:
         weight, style = self._tie(piece.route)
         if piece.head:
             yield piece.x, glyphs.heads[routes[piece.route].heads], style
+        elif piece.crossing >= 0 and numbers.get(piece.x, ("", ""))[1] == "plan.number":
+            yield piece.x, *numbers[piece.x]
         elif piece.crossing >= 0:
             other_weight, other_style = self._tie(piece.crossing)
             yield piece.x, *self._crossing(weight, style, other_weight, other_style)

@@ -1,5 +1,6 @@
 """Further ties on a finished map: nothing moves, and everything stays sound."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from committee.consensus.plan import plan
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Rect, arrange, reveal, shown_ties
 from committee.layout.face import faces_of
+from committee.layout.marks import Marks, talk_marks
 from committee.layout.measure import quality
 from committee.layout.raster import raster
 from committee.layout.ties import ties_of
@@ -165,3 +167,23 @@ def test_the_plan_of_a_sample_shows_without_moving_a_card_and_alone_without_a_cr
     assert over.cards == base.cards
     alone = arrange(account, today, detail=Detail.NAME, ties=shown_ties(account, arcs(account), "plan", plan=pairs))
     assert quality(alone).crossings == 0
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name.partition(".")[0])
+def test_every_talk_of_a_sample_shows_its_number(path):
+    account = read(path).account
+    today = account.header.reviewed or TODAY
+    talks = [(talk.number, talk.speaker, talk.listener) for talk in plan(account, today).talks]
+    base = arrange(account, today, detail=Detail.NAME)
+    pairs = [(speaker, listener) for _, speaker, listener in talks]
+    over = arrange(
+        account, today, detail=Detail.NAME, previous=base, ties=shown_ties(account, arcs(account), plan=pairs)
+    )
+    lines = raster(
+        over,
+        Rect(0, 0, over.width, over.height),
+        faces=faces_of(account, today),
+        marks=Marks(plan=talk_marks(account, talks)),
+    )
+    shown = "|".join(run.text for line in lines for run in line if run.style == "plan.number")
+    assert set(re.findall(r"\d+", shown)) >= {str(number) for number, _, _ in talks}
