@@ -9,6 +9,7 @@ from textual import events
 
 from committee.layout import Detail
 from committee.layout.picture import HEADER, LABELS
+from committee.model.account import Account, Header, Teammate
 from committee.tui.remembered import remember, remembered
 
 
@@ -192,3 +193,17 @@ def test_positions_that_cannot_be_true_are_passed_over(tmp_path):
     for text in ("", "[]", "{", '{"people": 30, "columns": {}, "depths": {}, "slots": {}, "crossing": 1}'):
         module._file(path).write_text(text, encoding="utf-8")
         assert remembered(path, account, TODAY) is None
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+async def test_full_cards_give_way_as_people_are_added_unless_somebody_asked_for_them(chosen):
+    async with desk(Account(header=Header(name="Halden Foods"), team={"dana": Teammate(name="Dana Okafor")})) as d:
+        await d.press("a", *"Ana Ruiz, vp", "enter", "escape")
+        assert d.screen.map.canvas.drawn.detail is Detail.FULL
+        if chosen:
+            await d.press("minus", "plus")
+        await d.press("a")
+        for number, level in enumerate(("executive", "vp", "director", "manager", "individual") * 2):
+            await d.press(*f"P{number} Q, {level}, @L{number % 4}()", "enter")
+        await d.press("escape")
+        assert d.screen.map.canvas.drawn.detail is (Detail.FULL if chosen else Detail.NAME)

@@ -49,6 +49,8 @@ class MapView(View):
         self.canvas = MapCanvas(plain=plain)
         self.ties = "default"
         self._detail = Detail.FULL
+        self._chosen = False
+        """The detail is the user's choice from now on, and no longer follows how many people there are."""
         self._state: ViewState | None = None
         self._pending: Pending | None = None
         self._wish: Wish | None = None
@@ -80,6 +82,8 @@ class MapView(View):
         self._state = state
         if self._wish is None:
             self._begin(state)
+        elif not self._chosen and len(state.account.people) > len(self._wish.account.people):
+            self._detail = first_map(state, pane_of(*self.app.size), self._home)[0].detail
         if self._focus not in state.account.people:
             self._focus = ""
         wish = self._wished(state, self._detail)
@@ -159,7 +163,7 @@ class MapView(View):
         """Into the tile of the selected person: everybody with a name."""
         if self._detail is not Detail.TILES or self._focus or self._state is None:
             return False
-        self._detail = Detail.NAME
+        self._detail, self._chosen = Detail.NAME, True
         self.show(self._state)
         self.call_after_refresh(self.canvas.reveal, self._state.person)
         return True
@@ -212,7 +216,7 @@ class MapView(View):
         at = DETAILS.index(self._detail) + step
         if not 0 <= at < len(DETAILS):
             return False
-        self._detail = DETAILS[at]
+        self._detail, self._chosen = DETAILS[at], True
         self.show(self._state)
         return True
 
@@ -224,6 +228,6 @@ class MapView(View):
         for detail in DETAILS:
             if detail is Detail.TILES or fits(self._wished(state, detail).make(self._home), self.canvas.size):
                 break
-        self._detail = detail
+        self._detail, self._chosen = detail, True
         self.show(state)
         self.canvas.scroll_to(0, 0, animate=False)
