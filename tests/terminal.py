@@ -30,6 +30,7 @@ KEYS = {
     "tab": "\t",
     "shift+tab": "\x1b[Z",
     "escape": "\x1b",
+    "esc": "\x1b[27u",  # as newer terminals send it: never taken together with the key behind it
     "space": " ",
     "backspace": "\x7f",
     "delete": "\x1b[3~",

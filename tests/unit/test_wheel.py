@@ -81,3 +81,15 @@ def test_every_sample_can_be_checked_elsewhere(installed, tmp_path):
     said = _said(str(installed), "check", samples, "--fail-on", "never", "--date", "2026-11-20", folder=tmp_path)
     count = len(list((ROOT / "sample_accounts").iterdir()))
     assert f"{count} files: 0 errors, 0 warnings" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pty is POSIX")
+def test_the_demo_opens_elsewhere(installed, tmp_path):
+    from terminal import Terminal
+
+    with Terminal([str(installed), "demo"], folder=tmp_path, environment={"PYTHONPATH": None}) as screen:
+        screen.wait_for("YES .*Tour")
+        assert "Northwind Robotics" in screen.text
+        screen.press("ctrl+q")
+        assert screen.wait_exit() == 0
+        assert screen.left_on == []

@@ -1,21 +1,13 @@
 """Nothing that could steer a terminal leaves the command line, wherever in a file or a call it was put."""
 
-import re
-import tomllib
-
+import poison
 import pytest
-import tomli_w
+from poison import BAD, PAYLOAD
 
 from committee import store
 from committee.cli.registry import COMMANDS
-from committee.model.fields import Kind
-from committee.model.tables import TABLES
-from committee.text import HOSTILE
 
 DAY = "2026-11-20"
-PAYLOAD = "A\x1b[31mred\x1b]8;;http://x\x07y\x9b5m\x7f\u202eright\u2066to\u061c\u200f\u2028[bold]x[/]\x00\rz"
-HARMLESS_TEXT = {Kind.TEXT, Kind.PROSE, Kind.SCALAR}
-BAD = re.compile(HOSTILE)
 
 
 def harmless(ran) -> None:
@@ -27,32 +19,8 @@ def harmless(ran) -> None:
 @pytest.fixture
 def poisoned(northwind):
     """The demo account with the payload in every text field of every table."""
-    raw = tomllib.loads(northwind.read_text())
-    poisoned_fields = 0
-    for entry in TABLES:
-        for record in _records(raw, entry.pattern):
-            for field in entry.fields:
-                if field.kind in HARMLESS_TEXT:
-                    record[field.name] = PAYLOAD
-                    poisoned_fields += 1
-    assert poisoned_fields > 150
-    northwind.write_text(_written(raw), encoding="utf-8", newline="")
+    northwind.write_text(poison.poisoned(northwind.read_text(encoding="utf-8")), encoding="utf-8", newline="")
     return northwind
-
-
-def _records(raw, pattern):
-    found = [raw]
-    for part in pattern:
-        found = [
-            inner for outer in found for inner in (list(outer.values()) if part == "*" else [outer.get(part)]) if inner
-        ]
-    return [record for record in found if isinstance(record, dict)]
-
-
-def _written(raw) -> str:
-    """TOML that holds the payload as escapes: raw control characters are no TOML."""
-    text = tomli_w.dumps(raw)
-    return "".join(c if c == "\n" or not BAD.match(c) else f"\\u{ord(c):04x}" for c in text)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""An account with something hostile in every text field of every table."""
+
+import re
+import tomllib
+
+import tomli_w
+
+from committee.model.fields import Kind
+from committee.model.tables import TABLES
+from committee.text import HOSTILE
+
+PAYLOAD = "A\x1b[31mred\x1b]8;;http://x\x07y\x9b5m\x7f\u202eright\u2066to\u061c\u200f\u2028[bold]x[/]\x00\rz"
+"""Control sequences, C1, directions, a hyperlink, and markup with an end that ends nothing."""
+
+BAD = re.compile(HOSTILE)
+_OPEN = {Kind.TEXT, Kind.PROSE, Kind.SCALAR}
+
+
+def poisoned(text: str) -> str:
+    """The account with the payload in every text field of every table it has."""
+    raw = tomllib.loads(text)
+    fields = 0
+    for entry in TABLES:
+        for record in _records(raw, entry.pattern):
+            for field in entry.fields:
+                if field.kind in _OPEN:
+                    record[field.name] = PAYLOAD
+                    fields += 1
+    assert fields > 150
+    return escaped(raw)
+
+
+def escaped(raw) -> str:
+    """TOML that holds the payload as escapes: raw control characters are no TOML."""
+    text = tomli_w.dumps(raw)
+    return "".join(c if c == "\n" or not BAD.match(c) else f"\\u{ord(c):04x}" for c in text)
+
+
+def _records(raw, pattern):
+    found = [raw]
+    for part in pattern:
+        found = [
+            inner for outer in found for inner in (list(outer.values()) if part == "*" else [outer.get(part)]) if inner
+        ]
+    return [record for record in found if isinstance(record, dict)]
