@@ -1,6 +1,6 @@
 """Which map is wanted for a state: detail, ties, marks, badges. Pure; the widgets draw what this decides."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from committee.layout.around import around
 from committee.layout.engine import METRICS
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.marks import Marks, talk_marks
+from committee.layout.model import Lane
 from committee.layout.paths import Stop, never
 from committee.layout.picture import HEADER, LABELS
 from committee.layout.ties import Tie, shown_of, ties_of
@@ -201,7 +202,14 @@ def badges_of(state: ViewState) -> dict[str, list[str]]:
     return {person: sorted(levels, key=order.index) for person, levels in badges.items()}
 
 
-def silent_places(state: ViewState) -> frozenset[str]:
-    """Places where nobody speaks for us, as CH004 found."""
+def silent_lanes(state: ViewState, lanes: Iterable[Lane]) -> frozenset[str]:
+    """Places where nobody speaks for us, as CH004 found, and the lanes in which everybody belongs to such a place."""
     findings = state.analysis.findings if state.analysis else ()
-    return frozenset(found.subject for found in findings if found.code == "CH004")
+    silent = {one.subject for found in findings for one in (found, *found.nested) if one.code == "CH004"}
+    people = state.account.people
+    within = [
+        lane.key
+        for lane in lanes
+        if silent and lane.people and all(one in people and people[one].place in silent for one in lane.people)
+    ]
+    return frozenset((*silent, *within))

@@ -7,9 +7,12 @@ from desk import desk
 from generate import TODAY, random_account
 from textual import events
 
+from committee import store
 from committee.layout import Detail
 from committee.layout.picture import HEADER, LABELS
 from committee.model.account import Account, Header, Teammate
+from committee.paths import bundled
+from committee.tui.mapping import silent_lanes
 from committee.tui.remembered import remember, remembered
 
 
@@ -207,3 +210,13 @@ async def test_full_cards_give_way_as_people_are_added_unless_somebody_asked_for
             await d.press(*f"P{number} Q, {level}, @L{number % 4}()", "enter")
         await d.press("escape")
         assert d.screen.map.canvas.drawn.detail is (Detail.FULL if chosen else Detail.NAME)
+
+
+async def test_a_lane_of_people_whose_place_has_no_voice_says_so():
+    path = bundled("sample_accounts") / "northwind.account.toml"
+    account = store.read(path).account
+    async with desk(path, size=(200, 50), today=account.header.reviewed) as d:
+        silent = silent_lanes(d.screen.map._state, d.screen.map.canvas.drawn.lanes)
+        lanes = {lane.key: lane for lane in d.screen.map.canvas.drawn.lanes}
+        assert [lanes[key].people for key in sorted(silent & set(lanes))] == [("rui-tavares",)]
+        assert "no voice here" in d.text or "∅" in d.text

@@ -23,7 +23,7 @@ from committee.layout.overview import cell_at
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
 from committee.layout.raster import Run, raster
 from committee.tui.ink import measure
-from committee.tui.mapping import badges_of, scroll_to_show, silent_places
+from committee.tui.mapping import badges_of, scroll_to_show, silent_lanes
 from committee.tui.messages import Asked, Selected
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
@@ -198,7 +198,7 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
             left,
             cells,
             now=now,
-            silent=silent_places(state) if state else (),
+            silent=silent_lanes(state, layout.lanes) if state else (),
             glyphs=self._glyphs,
             lit=self._lit,
         )
