@@ -119,6 +119,8 @@ def _facts(
     facts: list[Segment] = []
     if quiet:
         warning = f"{glyphs.voiceless} no voice here "
+        if width(warning) + len("00:00") > room:  # the clock goes before the words; the sign says it too
+            warning = f"{glyphs.voiceless} "
         facts.append((warning, "lane.voiceless"))
         room -= width(warning)
     clock = ""
