@@ -12,7 +12,7 @@ from committee.errors import EditRefused
 from committee.model.account import Account, Pair
 from committee.model.edit import Edit
 from committee.model.ids import Randomness
-from committee.tui.keymap import Situation
+from committee.tui.situation import Situation
 from committee.tui.state import ViewState
 from committee.tui.supposing import Supposition, supposing
 from committee.workspace import Analysis, Workspace
