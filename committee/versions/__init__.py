@@ -1,0 +1,1 @@
+"""Git and the versions of one account: what changed, three versions joined into one, history."""
