@@ -1,0 +1,138 @@
+"""One account as a row among many: what a pipeline review needs to know before anybody opens it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from committee.findings.rule import Severity
+from committee.model.vocabulary import Forecast, Stage
+
+WORST = 3
+"""How many findings a row carries in words."""
+
+Segment = tuple[str, str]
+"""A part of the yes board and what it stands for, as of `committee.graph.board`."""
+
+
+class Trend(StrEnum):
+    """How the plan compares with the one of the last review."""
+
+    EASIER = "easier"
+    SAME = "same"
+    HARDER = "harder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worst:
+    """One standing finding in words; `subject` as in a finding, `people` by id."""
+
+    code: str
+    name: str
+    severity: Severity
+    subject: str
+    text: str
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One account file as of `today`; small, so that thousands fit.
+
+    A row exists for every file, readable or not. `fault` says what is wrong with the file where it has errors: what
+    could be read of the header stands beside it, but nothing was analysed, as nothing is by `committee check`.
+    Absent values are unknown, never zero. `owner` and `next_owner` are names, `champions` and `buyers` ids.
+    """
+
+    path: Path
+    today: date
+    name: str
+    digest: str = ""
+    """Of the bytes read; empty where they could not be."""
+
+    deal: str = ""
+    stage: Stage | None = None
+    forecast: Forecast | None = None
+    value: int | None = None
+    currency: str = ""
+    close_date: date | None = None
+    owner: str = ""
+    owner_id: str = ""
+    reviewed: date | None = None
+    next_step: str = ""
+    """`next_step` of the account, else its open action that is due first."""
+    next_due: date | None = None
+    next_owner: str = ""
+
+    analysed: bool = False
+    """Whether board, findings and plan are known."""
+    board: tuple[Segment, ...] = ()
+    met: int = 0
+    needed: int = 0
+    counts: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Standing findings, most severe first; what is nested under another is not counted, as on the account screen."""
+    accepted: int = 0
+    codes: tuple[str, ...] = ()
+    """Codes of all standing findings, nested ones included; sorted."""
+    worst: tuple[Worst, ...] = ()
+    champions: tuple[str, ...] = ()
+    buyers: tuple[str, ...] = ()
+    """Economic buyers."""
+    talks: int | None = None
+    """Talks of the plan; `None` where there is no plan."""
+    difficulty: str = ""
+    effort: int | None = None
+    """Of the plan, in thousandths of an easy talk."""
+    plan: str = ""
+    """The plan in a few words, also where there is none: `4 talks, hard`, `no approver named`."""
+
+    contacted: date | None = None
+    """The newest contact with anybody on their side."""
+    changed: date | None = None
+    """The day the file changed last."""
+    slips: int | None = None
+    """How often the close date moved to a later day; `None` where no history is known."""
+    trend: Trend | None = None
+    """Against the plan of the last review; `None` where that is not known."""
+    talks_before: int | None = None
+    """Talks of the plan at the last review."""
+
+    fault: str = ""
+    """What is wrong with the file and what to do, in a sentence; empty for a sound one."""
+    fault_code: str = ""
+    """The stable code of that problem: `conflict`, `newer-format`, `unreadable` ..."""
+    errors: int = 0
+    warnings: int = 0
+
+    @property
+    def closed(self) -> bool:
+        """Won, lost or ended: no findings and no plan."""
+        return self.stage is not None and self.stage.closed
+
+    @property
+    def severity(self) -> Severity | None:
+        """Of the worst standing finding."""
+        return next((level for level, count in zip(Severity, self.counts, strict=True) if count), None)
+
+    @property
+    def days_since_change(self) -> int | None:
+        """Days without change."""
+        return self._since(self.changed)
+
+    @property
+    def days_since_contact(self) -> int | None:
+        """Days since anybody on their side was spoken to."""
+        return self._since(self.contacted)
+
+    @property
+    def days_since_review(self) -> int | None:
+        """Days since the last pipeline review."""
+        return self._since(self.reviewed)
+
+    @property
+    def days_to_close(self) -> int | None:
+        """Days until the close date; negative once it has passed."""
+        return None if self.close_date is None else (self.close_date - self.today).days
+
+    def _since(self, day: date | None) -> int | None:
+        return None if day is None else (self.today - day).days
