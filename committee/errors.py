@@ -5,6 +5,20 @@ full, someone else saved the file) is one of these exceptions; its text is shown
 happened and what to do next.
 """
 
+from collections.abc import Callable
+
+Stop = Callable[[], bool]
+"""Asked now and then by long work: whether nobody waits for it any more."""
+
+
+def never() -> bool:
+    """A `Stop` for work that is wanted whatever happens."""
+    return False
+
+
+class Unwanted(Exception):
+    """A `Stop` said yes: the work ended without a result, and whoever began it has no use for one."""
+
 
 class CommitteeError(Exception):
     """An operation failed. `what` happened, and the `remedy` that helps.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from committee import store
-from committee.errors import EditRefused, FileFailure
+from committee.errors import EditRefused, FileFailure, Stop, never
 from committee.model import validity
 from committee.model.account import Account, Header, Teammate
 from committee.model.edit import Edit, apply
@@ -58,6 +58,7 @@ def analyse(
     steps: int | None = None,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    stop: Stop = never,
 ) -> Analysis:
     """Who stands where, the shortest path to consensus, and the findings; pure, so a worker thread may call it.
 
@@ -68,18 +69,25 @@ def analyse(
         steps: the solver's budget in steps; its own where `None`.
         select: codes of findings, or their beginnings; all where empty.
         ignore: likewise, those to leave out.
+        stop: asked every few milliseconds whether nobody waits for the analysis any more.
+
+    Raises:
+        Unwanted: `stop` said so.
     """
     from committee.consensus.plan import plan
-    from committee.findings.runner import run
+    from committee.findings.context import Context
+    from committee.findings.runner import findings_in, selected
     from committee.graph.arcs import arcs
     from committee.graph.standing import committee_of
 
-    made = plan(account, today, deadline=deadline, steps=steps)
-    found = run(account, today, plan=made, select=select, ignore=ignore)
+    made = plan(account, today, deadline=deadline, steps=steps, stop=stop)
+    found = findings_in(Context(account, today, plan=made, stop=stop), selected(select, ignore))
     return Analysis(account, today, committee_of(account, today), arcs(account), made, found)
 
 
-def analyse_in_steps(account: Account, today: date, *, deadline: float | None = None) -> Iterator[Analysis]:
+def analyse_in_steps(
+    account: Account, today: date, *, deadline: float | None = None, stop: Stop = never
+) -> Iterator[Analysis]:
     """As `analyse`, first with what the quick rules find, then whole; for large accounts on a screen."""
     from committee.consensus.plan import plan
     from committee.findings.context import Context
@@ -87,9 +95,9 @@ def analyse_in_steps(account: Account, today: date, *, deadline: float | None = 
     from committee.graph.arcs import arcs
     from committee.graph.standing import committee_of
 
-    made = plan(account, today, deadline=deadline)
+    made = plan(account, today, deadline=deadline, stop=stop)
     committee, all_arcs = committee_of(account, today), arcs(account)
-    for complete, found in in_steps(Context(account, today, plan=made)):
+    for complete, found in in_steps(Context(account, today, plan=made, stop=stop)):
         yield Analysis(account, today, committee, all_arcs, made, found, complete)
 
 

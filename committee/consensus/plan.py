@@ -28,6 +28,7 @@ from committee.consensus.several import reach
 from committee.consensus.status import Status
 from committee.consensus.steiner import Arborescence
 from committee.consensus.talks import Talk, local_times, talks_of
+from committee.errors import Stop, never
 from committee.graph.standing import committee_of
 from committee.model.account import Account
 
@@ -116,7 +117,9 @@ class Plan:
         return tuple(talk.pair for talk in self.talks)
 
 
-def plan(account: Account, today: date, *, deadline: float | None = None, steps: int | None = None) -> Plan:
+def plan(
+    account: Account, today: date, *, deadline: float | None = None, steps: int | None = None, stop: Stop = never
+) -> Plan:
     """The shortest path to consensus of an account on a day.
 
     Args:
@@ -124,6 +127,10 @@ def plan(account: Account, today: date, *, deadline: float | None = None, steps:
         today: the day of the analysis; decides evidence, stale ties and shared hours.
         deadline: seconds to stop after; the result then depends on the clock.
         steps: solver steps to stop after. Without deadline and steps it is `STEPS`: reproducible everywhere.
+        stop: asked every few milliseconds of solving whether nobody waits for the plan any more.
+
+    Raises:
+        Unwanted: `stop` said so.
 
     Exact; when the budget ends first the status is `GAP` and the bound is still true.
     """
@@ -132,12 +139,12 @@ def plan(account: Account, today: date, *, deadline: float | None = None, steps:
         return Plan(Status.NO_APPROVER, closed=True, unique=True)
     committee = committee_of(account, today)
     problem = problem_of(account, committee, today)
-    return plan_for(problem, budget_of(deadline, steps))
+    return plan_for(problem, budget_of(deadline, steps, stop))
 
 
-def budget_of(deadline: float | None, steps: int | None) -> Budget:
+def budget_of(deadline: float | None, steps: int | None, stop: Stop = never) -> Budget:
     """The budget of a call: as asked, by default `STEPS`."""
-    return Budget(STEPS if steps is None and deadline is None else steps, deadline)
+    return Budget(STEPS if steps is None and deadline is None else steps, deadline, stop)
 
 
 def plan_for(
@@ -147,6 +154,7 @@ def plan_for(
     committee, account = problem.committee, problem.pricing.account
     if not committee.approvers:
         return Plan(Status.NO_APPROVER, unique=True, gates=open_gates(account))
+    budget.look()
     arcs = problem.network(without)
     goal, complete = within(problem.goal, convinced(arcs, problem.goal))
     tree = reach(arcs, goal, budget)

@@ -10,6 +10,7 @@ from committee.consensus.quorum import within
 from committee.consensus.reaching import convinced
 from committee.consensus.several import reach
 from committee.consensus.what_if import supporting
+from committee.errors import Stop, never
 from committee.graph.chains import chain_to, cheapest
 from committee.graph.standing import Committee, committee_of, standing_of
 from committee.model.account import Account
@@ -33,7 +34,7 @@ class Next:
 
 
 def rank_next(
-    account: Account, today: date, *, deadline: float | None = None, steps: int | None = None
+    account: Account, today: date, *, deadline: float | None = None, steps: int | None = None, stop: Stop = never
 ) -> tuple[Next, ...]:
     """Every member who is not a voice, by what their support would save, most first; then by id.
 
@@ -42,13 +43,14 @@ def rank_next(
     """
     committee = committee_of(account, today)
     problem = problem_of(account, committee, today)
-    budget = budget_of(deadline, steps)
+    budget = budget_of(deadline, steps, stop)
     today_arcs = problem.network()
     base = reach(today_arcs, within(problem.goal, convinced(today_arcs, problem.goal))[0], budget)
     price, before = _prices(problem)
     planned = {head for _, head, _ in base.arcs}
     found: list[Next] = []
     for person in sorted(candidates(account, committee), key=lambda i: (i not in planned, i)):
+        budget.look()
         if deadline is not None and budget.spent:
             break
         arcs, goal = _as_voice(problem, person)

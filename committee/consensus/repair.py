@@ -11,6 +11,7 @@ from committee.consensus.reaching import convinced, reached_by_ties
 from committee.consensus.several import reach
 from committee.consensus.status import Status
 from committee.consensus.talks import ordered
+from committee.errors import Stop, never
 from committee.graph.standing import Committee, committee_of
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import Stance
@@ -19,7 +20,9 @@ _NEW_TIE = 10**9
 """More than all efforts of an account: fewest new ties come first, then least effort."""
 
 
-def fallback(plan: Plan, number: int, *, deadline: float | None = None, steps: int | None = None) -> Plan:
+def fallback(
+    plan: Plan, number: int, *, deadline: float | None = None, steps: int | None = None, stop: Stop = never
+) -> Plan:
     """The plan if talk `number` cannot be held: solved again without it.
 
     Raises:
@@ -28,16 +31,18 @@ def fallback(plan: Plan, number: int, *, deadline: float | None = None, steps: i
     without = next((talk.pair for talk in plan.talks if talk.number == number), None)
     if without is None or plan.problem is None:
         raise KeyError(number)
-    return plan_for(plan.problem, budget_of(deadline, steps), frozenset({without}), like=plan)
+    return plan_for(plan.problem, budget_of(deadline, steps, stop), frozenset({without}), like=plan)
 
 
-def next_best(plan: Plan, *, deadline: float | None = None, steps: int | None = None) -> Plan | None:
+def next_best(
+    plan: Plan, *, deadline: float | None = None, steps: int | None = None, stop: Stop = never
+) -> Plan | None:
     """The cheapest plan that does not begin with the same talk; `None` for a plan without talks.
 
     The first talk of a plan is one that can be held at once, so a plan that contains it can begin with it: the next
     best is the best plan that does without.
     """
-    return fallback(plan, 1, deadline=deadline, steps=steps) if plan.talks else None
+    return fallback(plan, 1, deadline=deadline, steps=steps, stop=stop) if plan.talks else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def introductions(
     people: tuple[str, ...] | None = None,
     deadline: float | None = None,
     steps: int | None = None,
+    stop: Stop = never,
 ) -> Mended | None:
     """The cheapest new ties, fewest first, by which all open approvers (or `people`) are reached.
 
@@ -99,7 +105,7 @@ def introductions(
     reached = convinced(arcs, goal)
     if not any(person in reached and person not in tied for person in goal.all):
         return None
-    tree = reach(arcs, within(goal, reached)[0], budget_of(deadline, steps))
+    tree = reach(arcs, within(goal, reached)[0], budget_of(deadline, steps, stop))
     pairs = ordered([arc[:2] for arc in tree.arcs if arc[0] != SOURCE], problem.efforts)
     return Mended(
         introductions=tuple(Introduction(*pair, problem.efforts[pair]) for pair in pairs if pair in new),

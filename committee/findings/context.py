@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from committee.consensus.effort import Pricing, way_of
+from committee.errors import Stop, Unwanted, never
 from committee.findings.rule import Deed, Step
 from committee.findings.words import imperative, listed, sentence
 from committee.graph import chains
@@ -24,10 +25,20 @@ if TYPE_CHECKING:
 class Context:
     """An account on a day, with the graph, the standings and the plan behind it."""
 
-    def __init__(self, account: Account, today: date, *, plan: "Plan | None" = None) -> None:
+    def __init__(self, account: Account, today: date, *, plan: "Plan | None" = None, stop: Stop = never) -> None:
         self.account = account
         self.today = today
         self._plan = plan
+        self.stop = stop
+
+    def look(self) -> None:
+        """Ask whether the findings are still wanted; slow rules do now and then.
+
+        Raises:
+            Unwanted: they are not.
+        """
+        if self.stop():
+            raise Unwanted
 
     @cached_property
     def committee(self) -> Committee:
@@ -51,7 +62,7 @@ class Context:
             return self._plan
         from committee.consensus.plan import plan
 
-        return plan(self.account, self.today)
+        return plan(self.account, self.today, stop=self.stop)
 
     @cached_property
     def conflicts(self) -> frozenset[Pair]:

@@ -35,12 +35,15 @@ def run(
 
 
 def findings_in(context: Context, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """The findings of some rules in a context made once and used again: quick rules first, slow ones later."""
+    """The findings of some rules in a context made once and used again: quick rules first, slow ones later.
+
+    Raises:
+        Unwanted: the context's `stop`, asked before each rule and finding, said so.
+    """
     stage = context.account.header.stage
     if stage is not None and stage.closed:
         return ()
-    found = [accepted(finding, context) for rule in rules for finding in rule.check(context)]
-    return nest(found)
+    return nest(_found(context, rules))
 
 
 def in_steps(context: Context) -> Iterator[tuple[bool, tuple[Finding, ...]]]:
@@ -52,8 +55,18 @@ def in_steps(context: Context) -> Iterator[tuple[bool, tuple[Finding, ...]]]:
     found: list[Finding] = []
     for slow in (False, True):
         wanted = (rule for rule in RULES if rule.slow is slow)
-        found += [accepted(finding, context) for rule in wanted for finding in rule.check(context)]
+        found += _found(context, wanted)
         yield slow, nest(found)
+
+
+def _found(context: Context, rules: Iterable[Rule]) -> list[Finding]:
+    found: list[Finding] = []
+    for rule in rules:
+        for finding in rule.check(context):
+            context.look()
+            found.append(accepted(finding, context))
+        context.look()
+    return found
 
 
 def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:

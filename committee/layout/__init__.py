@@ -2,7 +2,6 @@
 
 from committee.layout.engine import arrange, reveal
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Rect, Route, Row
-from committee.layout.paths import Unwanted
 from committee.layout.ties import shown_ties
 
 __all__ = [
@@ -14,7 +13,6 @@ __all__ = [
     "Rect",
     "Route",
     "Row",
-    "Unwanted",
     "arrange",
     "reveal",
     "shown_ties",

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from committee.errors import Stop, never
 from committee.graph.arcs import arcs
 from committee.layout.geometry import Draughtsman, Drawing, Wire
 from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.measure import quality
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row
-from committee.layout.paths import CROSSING, Chooser, Stop, never
+from committee.layout.paths import CROSSING, Chooser
 from committee.layout.slots import Shape, exchanges, grown, origins, shapes_of, slots_of, swapped
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.layout.wiring import Plot, Wiring

@@ -4,10 +4,11 @@ Every tie gets a path of at most four bends. Candidates are weighed by length, b
 so far, and how much wider the map would become; then every tie is taken out once and placed anew.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from itertools import pairwise
 
+from committee.errors import Stop, Unwanted, never
 from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.ways import Ways
 
@@ -22,19 +23,6 @@ _GOOD, _FAIR = 10, 80
 """Trouble (crossings, wider channels) up to which no path of more bends is tried."""
 _RARE = 3
 """How much dearer it is to widen a channel for ties that are only shown now and then."""
-
-
-Stop = Callable[[], bool]
-"""Whether nobody waits for the map any more."""
-
-
-class Unwanted(Exception):
-    """The map was given up half way: another one is wanted by now."""
-
-
-def never() -> bool:
-    """The map is wanted, however long it takes."""
-    return False
 
 
 class Chooser:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from committee.errors import Stop, never
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Layout, arrange
 from committee.layout.around import around
@@ -11,7 +12,6 @@ from committee.layout.engine import METRICS
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.marks import Marks, talk_marks
 from committee.layout.model import Lane
-from committee.layout.paths import Stop, never
 from committee.layout.picture import HEADER, LABELS
 from committee.layout.ties import Tie, shown_of, ties_of
 from committee.model.account import Account, Pair

@@ -93,7 +93,7 @@ def _best(ctx: Context, base: Plan, bounds: Mapping[str, int]) -> _Gain | None:
 
 def _gain(ctx: Context, base: Plan, person: str) -> _Gain:
     """The plan solved again with this person as a supporter and champion; gross, what it takes to win them left out."""
-    found = plan(won(ctx.account, person), ctx.today, steps=_STEPS)
+    found = plan(won(ctx.account, person), ctx.today, steps=_STEPS, stop=ctx.stop)
     return _Gain(person, base.effort - found.effort, found.effort, len(found.talks))
 
 

@@ -21,6 +21,7 @@ def _lost_without(ctx: Context) -> dict[str, list[str]]:
     """For each voice of theirs, the approvers to whom every chain of existing ties passes through it."""
     found: dict[str, list[str]] = {}
     for approver in ctx.committee.approvers:
+        ctx.look()
         if approver in ctx.talks_away:
             for passed in dominated_by(approver, ctx.gatekeeper):
                 found.setdefault(passed, []).append(approver)

@@ -1,5 +1,6 @@
 """The account screen: title, yes board, a view, details, strip, footer. It wires them; the work is elsewhere."""
 
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +11,9 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
+from textual.worker import get_current_worker
 
+from committee.errors import Unwanted
 from committee.tui.bindings import bindings
 from committee.tui.desk import Desk
 from committee.tui.keymap import LATER, action
@@ -139,11 +142,17 @@ class AccountScreen(Screen[None]):
         def compute() -> None:
             from committee.workspace import analyse, analyse_in_steps
 
-            if len(account.people) <= LARGE:
-                self.post_message(Analysed(analyse(account, today, deadline=SECONDS)))
-                return
-            for step in analyse_in_steps(account, today, deadline=SECONDS):
-                self.post_message(Analysed(step))
+            worker = get_current_worker()
+
+            def stop() -> bool:
+                return worker.is_cancelled
+
+            with suppress(Unwanted):
+                if len(account.people) <= LARGE:
+                    self.post_message(Analysed(analyse(account, today, deadline=SECONDS, stop=stop)))
+                    return
+                for step in analyse_in_steps(account, today, deadline=SECONDS, stop=stop):
+                    self.post_message(Analysed(step))
 
         self.run_worker(compute, name="analysis", group="analysis", exclusive=True, thread=True)
 

@@ -1,6 +1,7 @@
 """View 5, Path: the plan to consensus talk by talk, what is proven about it, and what stands beside it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from committee.errors import Unwanted
 from committee.graph.hours import schedule
 from committee.graph.standing import need_of
 from committee.model.account import Account
@@ -103,10 +105,9 @@ class PathView(View):
 
         def work() -> None:
             worker = get_current_worker()
-            for piece in pieces(analysis):
-                if worker.is_cancelled:
-                    return
-                self.post_message(self.Found(analysis, piece))
+            with suppress(Unwanted):
+                for piece in pieces(analysis, lambda: worker.is_cancelled):
+                    self.post_message(self.Found(analysis, piece))
 
         self.run_worker(work, name="beside the plan", group="beside", exclusive=True, thread=True)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from committee.errors import Stop, never
 from committee.model.account import Account
 from committee.tui.ink import Line, content
 from committee.tui.state import ViewState
@@ -47,23 +48,26 @@ class Beside:
 Piece = Callable[[Beside], Beside]
 
 
-def pieces(analysis: "Analysis") -> Iterator[Piece]:
+def pieces(analysis: "Analysis", stop: Stop = never) -> Iterator[Piece]:
     """One piece after the other, each of which adds to what is known; the quick and asked-for ones first.
 
-    Solving happens while iterating, so whoever iterates may stop between any two.
+    Solving happens while iterating.
+
+    Raises:
+        Unwanted: `stop`, asked while it solves and between any two, said so.
     """
     from committee.consensus.ranking import rank_next
     from committee.consensus.repair import fallback, introductions
 
     account, today, plan = analysis.account, analysis.today, analysis.plan
     for talk in plan.talks:
-        found = fallback(plan, talk.number, deadline=DEADLINE)
+        found = fallback(plan, talk.number, deadline=DEADLINE, stop=stop)
         yield partial(_with_instead, talk.number, found)
     if plan.unreached:
-        mended = introductions(account, today, deadline=DEADLINE)
+        mended = introductions(account, today, deadline=DEADLINE, stop=stop)
         yield partial(replace, introductions=mended)
     if plan.talks:
-        ranking = rank_next(account, today, deadline=RANKED)
+        ranking = rank_next(account, today, deadline=RANKED, stop=stop)
         yield partial(replace, ranking=ranking)
     yield partial(replace, looking=False)
 

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from committee.layout import Detail, Direction, Layout, Unwanted
+from committee.errors import Unwanted
+from committee.layout import Detail, Direction, Layout
 from committee.tui.mapping import (
     DETAILS,
     LARGE,
