@@ -17,6 +17,16 @@ def emit(text: str) -> None:
     _write(sys.stdout, clean(text if text.endswith("\n") else f"{text}\n"))
 
 
+def emit_bytes(data: bytes) -> None:
+    """Print a file of another format as it is: its line ends are part of the format, and its writer cleaned it."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _nowhere(sys.stdout)
+
+
 def emit_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
     """Print a result as JSON: two spaces of indent, keys in the order they have."""
     emit(json.dumps(value, ensure_ascii=False, indent=2))
@@ -40,7 +50,11 @@ def _write(stream: TextIO, text: str) -> None:
         stream.write(printable)
         stream.flush()
     except BrokenPipeError:
-        # Python flushes the stream once more on exit; give it somewhere to go.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        _nowhere(stream)
+
+
+def _nowhere(stream: TextIO) -> None:
+    """Python flushes the stream once more on exit; give it somewhere to go."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

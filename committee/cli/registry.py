@@ -17,6 +17,7 @@ class Entry:
 
 
 COMMANDS: tuple[Entry, ...] = (
+    Entry("actions", "What is promised across accounts, by date; also as a calendar."),
     Entry("check", "Problems and findings of account files and folders."),
     Entry("completion", "Print the completion script for a shell."),
     Entry("demo", "Open a sample account in a scratch folder, with a short tour."),

@@ -29,7 +29,7 @@ class When(StrEnum):
 
     OVERDUE = "overdue"
     TODAY = "today"
-    WEEK = "this week"
+    WEEK = "within a week"
     LATER = "later"
     UNDATED = "no date"
     DONE = "done"
@@ -149,11 +149,11 @@ def chosen(
 
 
 def last_day(word: str, today: date) -> date | None:
-    """The day up to which `overdue`, `today` and `week` reach (`week`: this Sunday); `None` for any other word."""
+    """The day up to which `overdue`, `today` and `week` reach (`week`: seven days on); `None` for any other word."""
     return {
         "overdue": today - timedelta(days=1),
         "today": today,
-        "week": today + timedelta(days=6 - today.weekday()),
+        "week": today + timedelta(days=7),
     }.get(word)
 
 
@@ -182,7 +182,7 @@ def faulty(found: Iterable[Listing]) -> tuple[Listing, ...]:
 
 
 def when_of(due: date | None, today: date, *, done: bool) -> When:
-    """How soon something is due; this week ends on Sunday."""
+    """How soon something is due."""
     if done:
         return When.DONE
     if due is None:
