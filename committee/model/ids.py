@@ -61,6 +61,17 @@ def dated_id(today: date, taken: Collection[str], rng: Randomness) -> str:
     return _with_suffix(today.isoformat(), taken, rng)
 
 
+def department_subject(name: str) -> str:
+    """How findings and acceptances call a department: `department-finance`.
+
+    Names without a single Latin letter get a digest that is the same everywhere.
+    """
+    from hashlib import blake2b
+
+    plain = slug(name) or blake2b(name.strip().casefold().encode(), digest_size=4).hexdigest()
+    return f"department-{plain}"
+
+
 def _with_suffix(stem: str, taken: Collection[str], rng: Randomness) -> str:
     """Four random letters; more only where `rng` keeps giving the same ones, so that this ends whatever it gives."""
     for attempt in range(64):

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from committee.findings.context import Context
 from committee.findings.rule import Deed, Finding, Measure, Rule, Severity
 from committee.findings.words import listed, verb
-from committee.model.ids import slug
+from committee.model.ids import department_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +16,6 @@ class _Group:
     subject: str
     label: str
     members: tuple[str, ...]
-
-
-def department_subject(name: str) -> str:
-    """`department-finance`; names without a single Latin letter get a digest that is the same everywhere."""
-    plain = slug(name) or blake2b(name.strip().casefold().encode(), digest_size=4).hexdigest()
-    return f"department-{plain}"
 
 
 def _check(ctx: Context) -> Iterator[Finding]:

@@ -1,0 +1,59 @@
+"""How much of an account others may see, and what stands in for the rest where there is no account to ask."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+INTERNAL = "internal: contains names"
+"""What the footer of an export says that withholds nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """What is withheld; false where nothing is.
+
+    `names_hidden`: names, ids, mails and file names are pseudonyms, free text is withheld. `customer_safe`: no
+    judgement of ours is shown, only who is who and where.
+    """
+
+    names_hidden: bool = False
+    customer_safe: bool = False
+
+    def __bool__(self) -> bool:
+        return self.names_hidden or self.customer_safe
+
+    @property
+    def badge(self) -> str:
+        """`PRIVATE`, `CUSTOMER-SAFE`, both, or `""`: always on the screen while a mode is on."""
+        return " ".join(["PRIVATE"] * self.names_hidden + ["CUSTOMER-SAFE"] * self.customer_safe)
+
+    @property
+    def footer(self) -> str:
+        """What an export says about itself: `names hidden`, `customer-safe`, both, or that it is internal."""
+        said = ["names hidden"] * self.names_hidden + ["customer-safe"] * self.customer_safe
+        return ", ".join(said) or INTERNAL
+
+
+OPEN = Disclosure()
+"""Nothing is withheld."""
+
+
+def aliases(things: Iterable[str], word: str) -> Mapping[str, str]:
+    """A pseudonym for each of several things of one kind: `Author 1`, `Account 2`.
+
+    The numbers depend on what there is and not on its order, and they are not in alphabetical order, which would
+    tell something; equal things have one pseudonym.
+    """
+    order = sorted(set(things), key=shuffled)
+    return {thing: f"{word} {number}" for number, thing in enumerate(order, 1)}
+
+
+def shuffled(thing: str) -> tuple[bytes, str]:
+    """A sort key that has nothing to do with the alphabet and is the same everywhere."""
+    return blake2b(thing.encode("utf-8", "surrogatepass"), digest_size=8).digest(), thing
+
+
+def hidden_file(path: Path | str = "") -> str:
+    """What stands in for the name of an account's file: nothing of it but how it ends."""
+    return "account.toml" if not path or str(path).endswith(".toml") else "the file"

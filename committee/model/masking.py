@@ -1,0 +1,374 @@
+"""An account as others may see it: names as pseudonyms, free text withheld, judgements left out.
+
+A masked account is an `Account` like any other, so every view, finding, plan and report made from it says nothing
+that is withheld. With `ids=False` people, teammates, places and rivals keep their ids inside (selection, layout and
+edits work on), and every text that stands for another one is a `Hidden` that knows the path it stands at, never the
+text itself; `committee.model.unmasking` leads an edit of a masked account back to the real one. With `ids=True`, for
+exports, ids are made of the pseudonyms too.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final, Self
+
+from committee.model.account import (
+    Account,
+    Action,
+    Comment,
+    Decision,
+    Evidence,
+    Gate,
+    Header,
+    Influence,
+    KeyPath,
+    Pair,
+    Person,
+    Place,
+    Rival,
+    Teammate,
+    tie_of,
+    tie_subject,
+)
+from committee.model.disclosure import OPEN, Disclosure, aliases, hidden_file
+from committee.model.fields import Kind
+from committee.model.ids import department_subject, slug
+from committee.model.pseudonyms import CUSTOMER, Pseudonyms, pseudonyms, title_of
+from committee.model.tables import table
+from committee.model.vocabulary import NO_RIVAL, Claim, PersonStatus, Role, TieKind
+
+HIDDEN: Final = "hidden"
+"""What stands where a text is withheld."""
+
+_FUNCTIONS: Final = frozenset({Role.LEGAL, Role.PROCUREMENT, Role.SECURITY})
+"""The roles that are somebody's job and no judgement of ours."""
+
+
+class Hidden(str):
+    """A text that stands for the one at `path` in the real account."""
+
+    __slots__ = ("path",)
+    path: KeyPath
+
+    def __new__(cls, text: str, path: KeyPath = ()) -> Self:
+        """`text` in place of what stands at `path`."""
+        made = super().__new__(cls, text)
+        made.path = path
+        return made
+
+
+def mask(account: Account, disclosure: Disclosure, *, ids: bool = False, before: Pseudonyms | None = None) -> Account:
+    """The account as `disclosure` allows; the very same object where nothing is withheld. O(size of the account).
+
+    Args:
+        account: any account.
+        disclosure: what is withheld.
+        ids: make ids of pseudonyms too, and drop comments and unknown keys: for exports.
+        before: the pseudonyms given earlier in the same sitting, which then stay.
+    """
+    if disclosure.customer_safe:
+        account = customer_safe(account)
+    return _Mask(account, ids=ids, before=before).account() if disclosure.names_hidden else account
+
+
+def customer_safe(account: Account) -> Account:
+    """Who is who, where and when they work, who reports to whom and who works with whom; nothing that we think.
+
+    Ties are neutral: of one strength and no kind; conflicts, coverage, gates, rivals, evidence, actions, acceptances,
+    notes, comments and the deal itself are left out, and so is who left.
+    """
+    people = {
+        key: _neutral(account, person)
+        for key, person in account.people.items()
+        if person.status is not PersonStatus.LEFT
+    }
+    return Account(
+        header=Header(name=account.header.name),
+        places=account.places,
+        team={key: replace(mate, expertise=()) for key, mate in account.team.items() if mate.status != "left"},
+        people=people,
+        influence={
+            pair: Influence(strength=3)
+            for pair, tie in account.influence.items()
+            if tie.kind is not TieKind.CONFLICT and pair[0] in people and pair[1] in people
+        },
+    )
+
+
+def _neutral(account: Account, person: Person) -> Person:
+    boss = account.people.get(person.reports_to)
+    return replace(
+        person,
+        roles=tuple(role for role in person.roles if role in _FUNCTIONS),
+        need=None,
+        stance=None,
+        power=None,
+        prefers="",
+        cares_about="",
+        reports_to=person.reports_to if boss is not None and boss.status is not PersonStatus.LEFT else "",
+        replaced_by="",
+        email="",
+        crm_id="",
+        last_contact=None,
+        notes="",
+        champion=None,
+    )
+
+
+class _Mask:
+    """The names of one account, and each record under them."""
+
+    def __init__(self, account: Account, *, ids: bool, before: Pseudonyms | None) -> None:
+        self._account = account
+        self._exported = ids
+        self._names = pseudonyms(account, before)
+        self._ids = self._renamed()
+
+    def account(self) -> Account:
+        """The masked account."""
+        source = self._account
+        exported = self._exported
+        return Account(
+            header=self._header(source.header),
+            decision=self._decision(source.decision),
+            gates=self._each("gates", self._gate),
+            rivals=self._each("rivals", lambda key, _: Rival(name=self._name("rivals", key))),
+            places=self._each("places", self._place),
+            team=self._each("team", self._teammate),
+            people=self._each("people", self._person),
+            coverage=self._pairs(source.coverage, "team", lambda _, record: record),
+            influence=self._pairs(source.influence, "people", self._tie),
+            evidence=self._each("evidence", self._evidence),
+            actions=self._each("actions", self._action),
+            accepted=self._accepted(),
+            effort=source.effort,
+            thresholds=source.thresholds,
+            unknown={} if exported else {path: Hidden(HIDDEN, ("?", *path)) for path in source.unknown},
+            comments={} if exported else {path: _comment(path) for path in source.comments},
+        )
+
+    def _renamed(self) -> Mapping[tuple[str, str], str]:
+        """New ids by table and old id. Steps of the paper process always get one: the yes board shows theirs."""
+        tables = ("people", "team", "places", "rivals", "gates") if self._exported else ("gates",)
+        found = {
+            (name, key): slug(str(pseudonym)) or name
+            for (name, key), pseudonym in self._names.items()
+            if name in tables
+        }
+        found = _told_apart(found, taken=set() if self._exported else set(self._account.ids()))
+        if self._exported:
+            for name, word in (("evidence", "evidence"), ("actions", "action")):
+                order = sorted(getattr(self._account, name))
+                found |= {(name, key): f"{word}-{number:04}" for number, key in enumerate(order, 1)}
+        return found
+
+    def _id(self, name: str, key: str) -> str:
+        return self._ids.get((name, key), key)
+
+    def _reference(self, name: str, key: str, path: KeyPath) -> str:
+        if not key or key in getattr(self._account, name):
+            return self._id(name, key)
+        return Hidden("", path)  # names nothing here, and so might name anybody
+
+    def _name(self, name: str, key: str) -> str:
+        return Hidden(str(self._names[name, key]), (name, key, "name"))
+
+    def _department(self, text: str, path: KeyPath) -> str:
+        return Hidden(str(self._names["department", text]), path) if text else ""
+
+    def _each(self, name: str, masked: Callable[[str, Any], Any]) -> dict[str, Any]:
+        records = getattr(self._account, name)
+        return dict(sorted((self._id(name, key), masked(key, record)) for key, record in records.items()))
+
+    def _pairs(self, records: Mapping[Pair, Any], first: str, masked: Callable[[Pair, Any], Any]) -> dict[Pair, Any]:
+        found = (
+            ((self._id(first, pair[0]), self._id("people", pair[1])), masked(pair, record))
+            for pair, record in records.items()
+        )
+        return dict(sorted(found))
+
+    def _header(self, header: Header) -> Header:
+        return replace(
+            header,
+            name=Hidden(CUSTOMER, ("account", "name")),
+            deal=_text(header.deal, ("account", "deal")),
+            owner=self._reference("team", header.owner, ("account", "owner")),
+            next_step=_text(header.next_step, ("account", "next_step")),
+            notes=_text(header.notes, ("account", "notes")),
+        )
+
+    def _decision(self, decision: Decision) -> Decision:
+        quorum = decision.quorum
+        if quorum is None:
+            return decision
+        of = tuple(sorted(self._id("people", key) for key in quorum.of if key in self._account.people))
+        return replace(decision, quorum=replace(quorum, of=of))
+
+    def _gate(self, key: str, gate: Gate) -> Gate:
+        return replace(
+            gate,
+            # Also where nothing is written: it would be called by its id.
+            what=Hidden(str(self._names["gates", key]), ("gates", key, "what")),
+            ours=self._reference("team", gate.ours, ("gates", key, "ours")),
+            theirs=self._reference("people", gate.theirs, ("gates", key, "theirs")),
+        )
+
+    def _action(self, key: str, action: Action) -> Action:
+        return replace(
+            action,
+            what=Hidden(str(self._names["actions", key]), ("actions", key, "what")),
+            with_=self._reference("people", action.with_, ("actions", key, "with")),
+            owner=self._reference("team", action.owner, ("actions", key, "owner")),
+        )
+
+    def _place(self, key: str, place: Place) -> Place:
+        return replace(place, name=self._name("places", key))
+
+    def _teammate(self, key: str, mate: Teammate) -> Teammate:
+        return replace(mate, name=self._name("team", key), title=_text(mate.title, ("team", key, "title")))
+
+    def _prefers(self, prefers: str, path: KeyPath) -> str:
+        return prefers if prefers in NO_RIVAL else self._reference("rivals", prefers, path)
+
+    def _person(self, key: str, person: Person) -> Person:
+        path = ("people", key)
+        return replace(
+            person,
+            name=self._name("people", key),
+            title=Hidden(title_of(person), (*path, "title")) if person.title else "",
+            department=self._department(person.department, (*path, "department")),
+            place=self._reference("places", person.place, (*path, "place")),
+            prefers=self._prefers(person.prefers, (*path, "prefers")),
+            cares_about=_text(person.cares_about, (*path, "cares_about")),
+            reports_to=self._reference("people", person.reports_to, (*path, "reports_to")),
+            replaced_by=self._reference("people", person.replaced_by, (*path, "replaced_by")),
+            email=_text(person.email, (*path, "email")),
+            crm_id=_text(person.crm_id, (*path, "crm_id")),
+            notes=_text(person.notes, (*path, "notes")),
+        )
+
+    def _tie(self, pair: Pair, tie: Influence) -> Influence:
+        return replace(tie, notes=_text(tie.notes, ("influence", *pair, "notes")))
+
+    def _evidence(self, key: str, record: Evidence) -> Evidence:
+        path = ("evidence", key)
+        return replace(
+            record,
+            about=self._about(record.about, (*path, "about")),
+            value=self._value(record, (*path, "value")),
+            says=_text(record.says, (*path, "says")),
+            source=_text(record.source, (*path, "source")),
+            by=self._reference("team", record.by, (*path, "by")),
+        )
+
+    def _about(self, about: str, path: KeyPath) -> str:
+        tie = tie_of(about)
+        ends = (about,) if tie is None else tie
+        if not about or not all(end in self._account.people or end in self._account.team for end in ends):
+            return Hidden("", path) if about else ""
+        new = [self._id("people", end) if end in self._account.people else self._id("team", end) for end in ends]
+        return new[0] if tie is None else tie_subject(*new)
+
+    def _value(self, record: Evidence, path: KeyPath) -> str | int | bool | None:
+        """The value evidence vouches for, where it is one of a closed vocabulary or an id."""
+        value = record.value
+        if not isinstance(value, str) or not value:
+            return value
+        name = {Claim.PREFERS: "rivals", Claim.REPORTS_TO: "people"}.get(record.field or Claim.STANCE)
+        if name is not None and value in getattr(self._account, name):
+            return self._id(name, value)
+        return value if value in _WORDS.get(record.field or "", ()) else Hidden(HIDDEN, path)
+
+    def _accepted(self) -> dict[Pair, Any]:
+        found = {}
+        for (code, subject), record in self._account.accepted.items():
+            shown = self._subject(code, subject)
+            if shown:
+                path = ("accepted", code, subject, "reason")
+                found[code, shown] = replace(record, reason=_text(record.reason, path))
+        return dict(sorted(found.items()))
+
+    def _subject(self, code: str, subject: str) -> str:
+        """The subject of an acceptance; `""` where it is nothing in this account, and so might name anybody."""
+        if subject == "account":
+            return subject
+        if subject.startswith("department-"):
+            return masked_departments(self._account, self._names).get(subject, "")
+        first = {"GT": ("gates",), "AC": ("actions",)}.get(code[:2], ())
+        for name in (*first, "people", "team", "places", "rivals", "gates", "actions", "evidence"):
+            if subject in getattr(self._account, name):
+                return self._id(name, subject)
+        return ""
+
+
+def masked_departments(account: Account, names: Pseudonyms) -> Mapping[str, str]:
+    """The subjects of findings about departments, each with what it is called in the masked account."""
+    found = {}
+    for person in account.people.values():
+        if person.department:
+            alias = str(names["department", person.department])
+            found[department_subject(person.department)] = department_subject(alias)
+    return found
+
+
+def _words_of_claims() -> Mapping[str, frozenset[str]]:
+    fields = {
+        **{field.name: field for field in table("people", "*").fields},
+        **{field.name: field for field in table("influence", "*", "*").fields},
+    }
+    return {
+        claim: frozenset(member.value for member in fields[claim].choices or ()) | frozenset(fields[claim].words)
+        for claim in Claim
+        if claim in fields and fields[claim].kind is not Kind.INTEGER
+    }
+
+
+_WORDS = _words_of_claims()
+
+
+def _text(text: str, path: KeyPath) -> str:
+    return Hidden(HIDDEN, path) if text else ""
+
+
+def _comment(path: KeyPath) -> Comment:
+    return Comment(above=(Hidden(f"# {HIDDEN}", ("#", *path)),))
+
+
+def _told_apart(found: Mapping[tuple[str, str], str], taken: set[str]) -> dict[tuple[str, str], str]:
+    """Ids that differ, also where slugs of different pseudonyms are equal."""
+    apart: dict[tuple[str, str], str] = {}
+    for key, wanted in sorted(found.items(), key=lambda item: (item[1], item[0])):
+        number, free = 1, wanted
+        while free in taken:
+            number += 1
+            free = f"{wanted}-{number}"
+        taken.add(free)
+        apart[key] = free
+    return apart
+
+
+def author_alias(author: str, account: Account, disclosure: Disclosure = OPEN) -> str:
+    """Who wrote a commit, as `disclosure` allows: a teammate by pseudonym, anybody else as "somebody"."""
+    if not disclosure.names_hidden:
+        return author
+    known = author.strip().casefold()
+    names = pseudonyms(account)
+    for key, mate in account.team.items():
+        if mate.name.casefold() == known:
+            return str(names["team", key])
+    return "somebody"
+
+
+__all__ = [
+    "HIDDEN",
+    "OPEN",
+    "Disclosure",
+    "Hidden",
+    "aliases",
+    "author_alias",
+    "customer_safe",
+    "department_subject",
+    "hidden_file",
+    "mask",
+    "masked_departments",
+    "pseudonyms",
+]
