@@ -1,104 +1,23 @@
-"""The one façade: open, edit, undo, mend, save, analyse. Both front ends call it and nothing below what it offers.
-
-Importing it, or opening a file with it, imports neither networkx nor anything else that only an analysis needs.
-"""
+"""One open account: the document it was read from, the account as it is now, and how it got there."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Self
 
 from committee import store
-from committee.errors import EditRefused, FileFailure, Stop, never
+from committee.errors import EditRefused, FileFailure
 from committee.model import validity
-from committee.model.account import Account, Header, Teammate
+from committee.model.account import Account
 from committee.model.edit import Edit, apply
-from committee.model.edits import difference, remove, set_field
+from committee.model.edits import difference
 from committee.model.history import History
-from committee.model.ids import Randomness, new_id, random_suffix, slug
 from committee.model.problem import Mend, Problem
 from committee.store import Document
 from committee.text import show
-
-if TYPE_CHECKING:  # for annotations only: these rooms are imported by the first analysis, not by the first frame
-    from committee.consensus.plan import Plan
-    from committee.findings.rule import Finding, Rule
-    from committee.graph.arcs import Arc
-    from committee.graph.standing import Committee
-    from committee.layout import Layout
-
-SUFFIX = ".account.toml"
-"""How the name of an account file ends."""
-
-diff_edit = difference
-"""The edit that leads from one account to another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """Everything computed from one account as of one date."""
-
-    account: Account
-    today: date
-    committee: "Committee"
-    arcs: tuple["Arc", ...]
-    plan: "Plan"
-    findings: tuple["Finding", ...]
-    complete: bool = True
-    """Whether the slow rules have been asked too."""
-
-
-def analyse(
-    account: Account,
-    today: date,
-    *,
-    deadline: float | None = None,
-    steps: int | None = None,
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
-    stop: Stop = never,
-) -> Analysis:
-    """Who stands where, the shortest path to consensus, and the findings; pure, so a worker thread may call it.
-
-    Args:
-        account: any account; what is faulty in its file counts as absent.
-        today: the date of the analysis.
-        deadline: seconds the solver may take. Only the screen passes one: with it, results depend on the machine.
-        steps: the solver's budget in steps; its own where `None`.
-        select: codes of findings, or their beginnings; all where empty.
-        ignore: likewise, those to leave out.
-        stop: asked every few milliseconds whether nobody waits for the analysis any more.
-
-    Raises:
-        Unwanted: `stop` said so.
-    """
-    from committee.consensus.plan import plan
-    from committee.findings.context import Context
-    from committee.findings.runner import findings_in, selected
-    from committee.graph.arcs import arcs
-    from committee.graph.standing import committee_of
-
-    made = plan(account, today, deadline=deadline, steps=steps, stop=stop)
-    found = findings_in(Context(account, today, plan=made, stop=stop), selected(select, ignore))
-    return Analysis(account, today, committee_of(account, today), arcs(account), made, found)
-
-
-def analyse_in_steps(
-    account: Account, today: date, *, deadline: float | None = None, stop: Stop = never
-) -> Iterator[Analysis]:
-    """As `analyse`, first with what the quick rules find, then whole; for large accounts on a screen."""
-    from committee.consensus.plan import plan
-    from committee.findings.context import Context
-    from committee.findings.runner import in_steps
-    from committee.graph.arcs import arcs
-    from committee.graph.standing import committee_of
-
-    made = plan(account, today, deadline=deadline, stop=stop)
-    committee, all_arcs = committee_of(account, today), arcs(account)
-    for complete, found in in_steps(Context(account, today, plan=made, stop=stop)):
-        yield Analysis(account, today, committee, all_arcs, made, found, complete)
+from committee.workspace.accounts import mending, new_account
+from committee.workspace.analysing import Analysis, analyse
 
 
 class Workspace:
@@ -294,80 +213,6 @@ class Workspace:
         return tuple(sorted([*kept, *found], key=lambda p: (p.path, p.code)))
 
 
-def new_account(name: str, me: str = "", rng: Randomness = random_suffix) -> Account:
-    """An account for the customer `name`, with `me` (a name, may be empty) as teammate and owner."""
-    mine = show(me)
-    team = {new_id(mine, (), rng): Teammate(name=mine)} if mine else {}
-    return Account(header=Header(name=show(name) or "New account", owner=next(iter(team), "")), team=team)
-
-
-def default_path(name: str, folder: Path) -> Path:
-    """Where an account for the customer `name` goes in `folder`: `<slug>.account.toml`."""
-    return folder / f"{slug(name) or 'account'}{SUFFIX}"
-
-
-def mending(account: Account, mend: Mend) -> Edit:
-    """The edit that makes a one-key repair.
-
-    Raises:
-        EditRefused: what it would repair is not there any more.
-    """
-    if not mend.rename and mend.path not in account.unknown:
-        edit = remove(account, mend.path) if mend.value is None else set_field(account, mend.path, mend.value)
-        return replace(edit, label=mend.label)
-    # Only reading knows what an unknown table becomes under its right name, so the repair is made in the text.
-    mended = store.mend(store.read_text(store.write_text(account)), mend)
-    if mended.errors:
-        raise EditRefused(f"{mend.label}: {mended.errors[0].what}", mended.errors[0].remedy)
-    return difference(account, mended.account, mend.label)
-
-
-def rules() -> "tuple[Rule, ...]":
-    """Every finding there is, by code."""
-    from committee.findings.registry import RULES
-
-    return RULES
-
-
-def rule(code: str) -> "Rule":
-    """The rule with this code; `KeyError` if there is none."""
-    from committee.findings.registry import rule as find
-
-    return find(code)
-
-
-def arrange(account: Account, today: date, **options: Any) -> "Layout":
-    """Where people and ties go on the map; `options` as of `committee.layout.arrange`."""
-    from committee.layout import arrange as place
-
-    return place(account, today, **options)
-
-
-def schema() -> Mapping[str, Any]:
-    """The JSON Schema of account files."""
-    return store.schema()
-
-
 def _outcome(edit: Edit) -> str:
     left = f" (left as it is: {'; '.join(edit.skipped)})" if edit.skipped else ""
     return f"{edit.label}{left}"
-
-
-__all__ = [
-    "Account",
-    "Analysis",
-    "Document",
-    "Edit",
-    "Mend",
-    "Problem",
-    "Workspace",
-    "analyse",
-    "arrange",
-    "default_path",
-    "diff_edit",
-    "mending",
-    "new_account",
-    "rule",
-    "rules",
-    "schema",
-]

@@ -1,0 +1,102 @@
+"""Everything computed from one account: plan, findings, the map; each room is imported when it is first asked."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from committee.errors import Stop, never
+from committee.model.account import Account
+
+if TYPE_CHECKING:  # for annotations only: these rooms are imported by the first analysis, not by the first frame
+    from committee.consensus.plan import Plan
+    from committee.findings.rule import Finding, Rule
+    from committee.graph.arcs import Arc
+    from committee.graph.standing import Committee
+    from committee.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything computed from one account as of one date."""
+
+    account: Account
+    today: date
+    committee: "Committee"
+    arcs: tuple["Arc", ...]
+    plan: "Plan"
+    findings: tuple["Finding", ...]
+    complete: bool = True
+    """Whether the slow rules have been asked too."""
+
+
+def analyse(
+    account: Account,
+    today: date,
+    *,
+    deadline: float | None = None,
+    steps: int | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    stop: Stop = never,
+) -> Analysis:
+    """Who stands where, the shortest path to consensus, and the findings; pure, so a worker thread may call it.
+
+    Args:
+        account: any account; what is faulty in its file counts as absent.
+        today: the date of the analysis.
+        deadline: seconds the solver may take. Only the screen passes one: with it, results depend on the machine.
+        steps: the solver's budget in steps; its own where `None`.
+        select: codes of findings, or their beginnings; all where empty.
+        ignore: likewise, those to leave out.
+        stop: asked every few milliseconds whether nobody waits for the analysis any more.
+
+    Raises:
+        Unwanted: `stop` said so.
+    """
+    from committee.consensus.plan import plan
+    from committee.findings.context import Context
+    from committee.findings.runner import findings_in, selected
+    from committee.graph.arcs import arcs
+    from committee.graph.standing import committee_of
+
+    made = plan(account, today, deadline=deadline, steps=steps, stop=stop)
+    found = findings_in(Context(account, today, plan=made, stop=stop), selected(select, ignore))
+    return Analysis(account, today, committee_of(account, today), arcs(account), made, found)
+
+
+def analyse_in_steps(
+    account: Account, today: date, *, deadline: float | None = None, stop: Stop = never
+) -> Iterator[Analysis]:
+    """As `analyse`, first with what the quick rules find, then whole; for large accounts on a screen."""
+    from committee.consensus.plan import plan
+    from committee.findings.context import Context
+    from committee.findings.runner import in_steps
+    from committee.graph.arcs import arcs
+    from committee.graph.standing import committee_of
+
+    made = plan(account, today, deadline=deadline, stop=stop)
+    committee, all_arcs = committee_of(account, today), arcs(account)
+    for complete, found in in_steps(Context(account, today, plan=made, stop=stop)):
+        yield Analysis(account, today, committee, all_arcs, made, found, complete)
+
+
+def rules() -> "tuple[Rule, ...]":
+    """Every finding there is, by code."""
+    from committee.findings.registry import RULES
+
+    return RULES
+
+
+def rule(code: str) -> "Rule":
+    """The rule with this code; `KeyError` if there is none."""
+    from committee.findings.registry import rule as find
+
+    return find(code)
+
+
+def arrange(account: Account, today: date, **options: Any) -> "Layout":
+    """Where people and ties go on the map; `options` as of `committee.layout.arrange`."""
+    from committee.layout import arrange as place
+
+    return place(account, today, **options)
