@@ -67,7 +67,7 @@ def mask(account: Account, disclosure: Disclosure, *, ids: bool = False, before:
     """
     if disclosure.customer_safe:
         account = customer_safe(account)
-    return _Mask(account, ids=ids, before=before).account() if disclosure.names_hidden else account
+    return _masked(_Names(account, ids=ids, before=before)) if disclosure.names_hidden else account
 
 
 def customer_safe(account: Account) -> Account:
@@ -114,190 +114,198 @@ def _neutral(account: Account, person: Person) -> Person:
     )
 
 
-class _Mask:
-    """The names of one account, and each record under them."""
+class _Names:
+    """What people, things and ids of one account are called instead."""
 
     def __init__(self, account: Account, *, ids: bool, before: Pseudonyms | None) -> None:
-        self._account = account
-        self._exported = ids
-        self._names = pseudonyms(account, before)
+        self.account = account
+        self.exported = ids
+        self.pseudonyms = pseudonyms(account, before)
         self._ids = self._renamed()
-
-    def account(self) -> Account:
-        """The masked account."""
-        source = self._account
-        exported = self._exported
-        return Account(
-            header=self._header(source.header),
-            decision=self._decision(source.decision),
-            gates=self._each("gates", self._gate),
-            rivals=self._each("rivals", lambda key, _: Rival(name=self._name("rivals", key))),
-            places=self._each("places", self._place),
-            team=self._each("team", self._teammate),
-            people=self._each("people", self._person),
-            coverage=self._pairs(source.coverage, "team", lambda _, record: record),
-            influence=self._pairs(source.influence, "people", self._tie),
-            evidence=self._each("evidence", self._evidence),
-            actions=self._each("actions", self._action),
-            accepted=self._accepted(),
-            effort=source.effort,
-            thresholds=source.thresholds,
-            unknown={} if exported else {path: Hidden(HIDDEN, ("?", *path)) for path in source.unknown},
-            comments={} if exported else {path: _comment(path) for path in source.comments},
-        )
 
     def _renamed(self) -> Mapping[tuple[str, str], str]:
         """New ids by table and old id. Steps of the paper process always get one: the yes board shows theirs."""
-        tables = ("people", "team", "places", "rivals", "gates") if self._exported else ("gates",)
-        found = {
-            (name, key): slug(str(pseudonym)) or name
-            for (name, key), pseudonym in self._names.items()
-            if name in tables
-        }
-        found = _told_apart(found, taken=set() if self._exported else set(self._account.ids()))
-        if self._exported:
+        tables = ("people", "team", "places", "rivals", "gates") if self.exported else ("gates",)
+        wanted = {key: slug(str(name)) or key[0] for key, name in self.pseudonyms.items() if key[0] in tables}
+        found = _told_apart(wanted, taken=set() if self.exported else set(self.account.ids()))
+        if self.exported:
             for name, word in (("evidence", "evidence"), ("actions", "action")):
-                order = sorted(getattr(self._account, name))
+                order = sorted(getattr(self.account, name))
                 found |= {(name, key): f"{word}-{number:04}" for number, key in enumerate(order, 1)}
         return found
 
-    def _id(self, name: str, key: str) -> str:
+    def id(self, name: str, key: str) -> str:
+        """The id of a record of the table `name`."""
         return self._ids.get((name, key), key)
 
-    def _reference(self, name: str, key: str, path: KeyPath) -> str:
-        if not key or key in getattr(self._account, name):
-            return self._id(name, key)
+    def reference(self, name: str, key: str, path: KeyPath) -> str:
+        """A reference into the table `name` that stands at `path`."""
+        if not key or key in getattr(self.account, name):
+            return self.id(name, key)
         return Hidden("", path)  # names nothing here, and so might name anybody
 
-    def _name(self, name: str, key: str) -> str:
-        return Hidden(str(self._names[name, key]), (name, key, "name"))
+    def name(self, name: str, key: str, field: str = "name") -> Hidden:
+        """The pseudonym of a record, for its `field`."""
+        return Hidden(str(self.pseudonyms[name, key]), (name, key, field))
 
-    def _department(self, text: str, path: KeyPath) -> str:
-        return Hidden(str(self._names["department", text]), path) if text else ""
-
-    def _each(self, name: str, masked: Callable[[str, Any], Any]) -> dict[str, Any]:
-        records = getattr(self._account, name)
-        return dict(sorted((self._id(name, key), masked(key, record)) for key, record in records.items()))
-
-    def _pairs(self, records: Mapping[Pair, Any], first: str, masked: Callable[[Pair, Any], Any]) -> dict[Pair, Any]:
-        found = (
-            ((self._id(first, pair[0]), self._id("people", pair[1])), masked(pair, record))
-            for pair, record in records.items()
-        )
-        return dict(sorted(found))
-
-    def _header(self, header: Header) -> Header:
-        return replace(
-            header,
-            name=Hidden(CUSTOMER, ("account", "name")),
-            deal=_text(header.deal, ("account", "deal")),
-            owner=self._reference("team", header.owner, ("account", "owner")),
-            next_step=_text(header.next_step, ("account", "next_step")),
-            notes=_text(header.notes, ("account", "notes")),
-        )
-
-    def _decision(self, decision: Decision) -> Decision:
-        quorum = decision.quorum
-        if quorum is None:
-            return decision
-        of = tuple(sorted(self._id("people", key) for key in quorum.of if key in self._account.people))
-        return replace(decision, quorum=replace(quorum, of=of))
-
-    def _gate(self, key: str, gate: Gate) -> Gate:
-        return replace(
-            gate,
-            # Also where nothing is written: it would be called by its id.
-            what=Hidden(str(self._names["gates", key]), ("gates", key, "what")),
-            ours=self._reference("team", gate.ours, ("gates", key, "ours")),
-            theirs=self._reference("people", gate.theirs, ("gates", key, "theirs")),
-        )
-
-    def _action(self, key: str, action: Action) -> Action:
-        return replace(
-            action,
-            what=Hidden(str(self._names["actions", key]), ("actions", key, "what")),
-            with_=self._reference("people", action.with_, ("actions", key, "with")),
-            owner=self._reference("team", action.owner, ("actions", key, "owner")),
-        )
-
-    def _place(self, key: str, place: Place) -> Place:
-        return replace(place, name=self._name("places", key))
-
-    def _teammate(self, key: str, mate: Teammate) -> Teammate:
-        return replace(mate, name=self._name("team", key), title=_text(mate.title, ("team", key, "title")))
-
-    def _prefers(self, prefers: str, path: KeyPath) -> str:
-        return prefers if prefers in NO_RIVAL else self._reference("rivals", prefers, path)
-
-    def _person(self, key: str, person: Person) -> Person:
-        path = ("people", key)
-        return replace(
-            person,
-            name=self._name("people", key),
-            title=Hidden(title_of(person), (*path, "title")) if person.title else "",
-            department=self._department(person.department, (*path, "department")),
-            place=self._reference("places", person.place, (*path, "place")),
-            prefers=self._prefers(person.prefers, (*path, "prefers")),
-            cares_about=_text(person.cares_about, (*path, "cares_about")),
-            reports_to=self._reference("people", person.reports_to, (*path, "reports_to")),
-            replaced_by=self._reference("people", person.replaced_by, (*path, "replaced_by")),
-            email=_text(person.email, (*path, "email")),
-            crm_id=_text(person.crm_id, (*path, "crm_id")),
-            notes=_text(person.notes, (*path, "notes")),
-        )
-
-    def _tie(self, pair: Pair, tie: Influence) -> Influence:
-        return replace(tie, notes=_text(tie.notes, ("influence", *pair, "notes")))
-
-    def _evidence(self, key: str, record: Evidence) -> Evidence:
-        path = ("evidence", key)
-        return replace(
-            record,
-            about=self._about(record.about, (*path, "about")),
-            value=self._value(record, (*path, "value")),
-            says=_text(record.says, (*path, "says")),
-            source=_text(record.source, (*path, "source")),
-            by=self._reference("team", record.by, (*path, "by")),
-        )
-
-    def _about(self, about: str, path: KeyPath) -> str:
+    def about(self, about: str, path: KeyPath) -> str:
+        """Whom evidence is about."""
         tie = tie_of(about)
+        tables = (self.account.people, self.account.team)
         ends = (about,) if tie is None else tie
-        if not about or not all(end in self._account.people or end in self._account.team for end in ends):
+        if not about or not all(any(end in known for known in tables) for end in ends):
             return Hidden("", path) if about else ""
-        new = [self._id("people", end) if end in self._account.people else self._id("team", end) for end in ends]
+        new = [self.id("people" if end in self.account.people else "team", end) for end in ends]
         return new[0] if tie is None else tie_subject(*new)
 
-    def _value(self, record: Evidence, path: KeyPath) -> str | int | bool | None:
-        """The value evidence vouches for, where it is one of a closed vocabulary or an id."""
-        value = record.value
-        if not isinstance(value, str) or not value:
-            return value
-        name = {Claim.PREFERS: "rivals", Claim.REPORTS_TO: "people"}.get(record.field or Claim.STANCE)
-        if name is not None and value in getattr(self._account, name):
-            return self._id(name, value)
-        return value if value in _WORDS.get(record.field or "", ()) else Hidden(HIDDEN, path)
-
-    def _accepted(self) -> dict[Pair, Any]:
-        found = {}
-        for (code, subject), record in self._account.accepted.items():
-            shown = self._subject(code, subject)
-            if shown:
-                path = ("accepted", code, subject, "reason")
-                found[code, shown] = replace(record, reason=_text(record.reason, path))
-        return dict(sorted(found.items()))
-
-    def _subject(self, code: str, subject: str) -> str:
+    def subject(self, code: str, subject: str) -> str:
         """The subject of an acceptance; `""` where it is nothing in this account, and so might name anybody."""
         if subject == "account":
             return subject
         if subject.startswith("department-"):
-            return masked_departments(self._account, self._names).get(subject, "")
+            return masked_departments(self.account, self.pseudonyms).get(subject, "")
         first = {"GT": ("gates",), "AC": ("actions",)}.get(code[:2], ())
         for name in (*first, "people", "team", "places", "rivals", "gates", "actions", "evidence"):
-            if subject in getattr(self._account, name):
-                return self._id(name, subject)
+            if subject in getattr(self.account, name):
+                return self.id(name, subject)
         return ""
+
+
+def _masked(names: _Names) -> Account:
+    source = names.account
+    return Account(
+        header=_header(names, source.header),
+        decision=_decision(names, source.decision),
+        gates=_each(names, "gates", _gate),
+        rivals=_each(names, "rivals", lambda names, key, _: Rival(name=names.name("rivals", key))),
+        places=_each(names, "places", _place),
+        team=_each(names, "team", _teammate),
+        people=_each(names, "people", _person),
+        coverage=_pairs(names, "coverage", "team", lambda _, record: record),
+        influence=_pairs(names, "influence", "people", _tie),
+        evidence=_each(names, "evidence", _evidence),
+        actions=_each(names, "actions", _action),
+        accepted=_accepted(names),
+        effort=source.effort,
+        thresholds=source.thresholds,
+        unknown={} if names.exported else {path: Hidden(HIDDEN, ("?", *path)) for path in source.unknown},
+        comments={} if names.exported else {path: _comment(path) for path in source.comments},
+    )
+
+
+def _each(names: _Names, name: str, masked: Callable[[_Names, str, Any], Any]) -> dict[str, Any]:
+    records = getattr(names.account, name)
+    return dict(sorted((names.id(name, key), masked(names, key, record)) for key, record in records.items()))
+
+
+def _pairs(names: _Names, name: str, first: str, masked: Callable[[Pair, Any], Any]) -> dict[Pair, Any]:
+    records = getattr(names.account, name)
+    found = {
+        (names.id(first, pair[0]), names.id("people", pair[1])): masked(pair, record)
+        for pair, record in records.items()
+    }
+    return dict(sorted(found.items(), key=lambda item: item[0]))
+
+
+def _header(names: _Names, header: Header) -> Header:
+    return replace(
+        header,
+        name=Hidden(CUSTOMER, ("account", "name")),
+        deal=_text(header.deal, ("account", "deal")),
+        owner=names.reference("team", header.owner, ("account", "owner")),
+        next_step=_text(header.next_step, ("account", "next_step")),
+        notes=_text(header.notes, ("account", "notes")),
+    )
+
+
+def _decision(names: _Names, decision: Decision) -> Decision:
+    if decision.quorum is None:
+        return decision
+    of = tuple(sorted(names.id("people", key) for key in decision.quorum.of if key in names.account.people))
+    return replace(decision, quorum=replace(decision.quorum, of=of))
+
+
+def _gate(names: _Names, key: str, gate: Gate) -> Gate:
+    return replace(
+        gate,
+        # Also where nothing is written: it would be called by its id.
+        what=names.name("gates", key, "what"),
+        ours=names.reference("team", gate.ours, ("gates", key, "ours")),
+        theirs=names.reference("people", gate.theirs, ("gates", key, "theirs")),
+    )
+
+
+def _action(names: _Names, key: str, action: Action) -> Action:
+    return replace(
+        action,
+        what=names.name("actions", key, "what"),
+        with_=names.reference("people", action.with_, ("actions", key, "with")),
+        owner=names.reference("team", action.owner, ("actions", key, "owner")),
+    )
+
+
+def _place(names: _Names, key: str, place: Place) -> Place:
+    return replace(place, name=names.name("places", key))
+
+
+def _teammate(names: _Names, key: str, mate: Teammate) -> Teammate:
+    title = Hidden("", ("team", key, "title")) if mate.title else ""
+    return replace(mate, name=names.name("team", key), title=title)
+
+
+def _person(names: _Names, key: str, person: Person) -> Person:
+    path = ("people", key)
+    prefers, department = person.prefers, person.department
+    return replace(
+        person,
+        name=names.name("people", key),
+        title=Hidden(title_of(person), (*path, "title")) if person.title else "",
+        department=Hidden(str(names.pseudonyms["department", department]), (*path, "department")) if department else "",
+        place=names.reference("places", person.place, (*path, "place")),
+        prefers=prefers if prefers in NO_RIVAL else names.reference("rivals", prefers, (*path, "prefers")),
+        cares_about=_text(person.cares_about, (*path, "cares_about")),
+        reports_to=names.reference("people", person.reports_to, (*path, "reports_to")),
+        replaced_by=names.reference("people", person.replaced_by, (*path, "replaced_by")),
+        email=_text(person.email, (*path, "email")),
+        crm_id=_text(person.crm_id, (*path, "crm_id")),
+        notes=_text(person.notes, (*path, "notes")),
+    )
+
+
+def _tie(pair: Pair, tie: Influence) -> Influence:
+    return replace(tie, notes=_text(tie.notes, ("influence", *pair, "notes"))) if tie.notes else tie
+
+
+def _evidence(names: _Names, key: str, record: Evidence) -> Evidence:
+    path = ("evidence", key)
+    return replace(
+        record,
+        about=names.about(record.about, (*path, "about")),
+        value=_value(names, record, (*path, "value")),
+        says=_text(record.says, (*path, "says")),
+        source=_text(record.source, (*path, "source")),
+        by=names.reference("team", record.by, (*path, "by")),
+    )
+
+
+def _value(names: _Names, record: Evidence, path: KeyPath) -> str | int | bool | None:
+    """The value evidence vouches for, where it is one of a closed vocabulary or an id."""
+    value = record.value
+    if not isinstance(value, str) or not value:
+        return value
+    name = {Claim.PREFERS: "rivals", Claim.REPORTS_TO: "people"}.get(record.field or Claim.STANCE)
+    if name is not None and value in getattr(names.account, name):
+        return names.id(name, value)
+    return value if value in _WORDS.get(record.field or "", ()) else Hidden(HIDDEN, path)
+
+
+def _accepted(names: _Names) -> dict[Pair, Any]:
+    found = {}
+    for (code, subject), record in names.account.accepted.items():
+        shown = names.subject(code, subject)
+        if shown:
+            found[code, shown] = replace(record, reason=_text(record.reason, ("accepted", code, subject, "reason")))
+    return dict(sorted(found.items(), key=lambda item: item[0]))
 
 
 def masked_departments(account: Account, names: Pseudonyms) -> Mapping[str, str]:
