@@ -72,6 +72,11 @@ def department_subject(name: str) -> str:
     return f"department-{plain}"
 
 
+def suffixed_id(stem: str, taken: Collection[str], rng: Randomness) -> str:
+    """An id that tells nothing: `stem`, `-` and four random letters."""
+    return _with_suffix(stem, taken, rng)
+
+
 def _with_suffix(stem: str, taken: Collection[str], rng: Randomness) -> str:
     """Four random letters; more only where `rng` keeps giving the same ones, so that this ends whatever it gives."""
     for attempt in range(64):

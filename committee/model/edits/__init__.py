@@ -2,6 +2,7 @@
 
 from committee.model.edits.difference import difference
 from committee.model.edits.fields import batch, clear, set_field, set_fields
+from committee.model.edits.forgetting import Forgotten, forget
 from committee.model.edits.handover import hand_over
 from committee.model.edits.judgements import accept, set_champion, set_stance, stamp_call
 from committee.model.edits.records import (
@@ -19,6 +20,7 @@ from committee.model.edits.removal import remove
 from committee.model.edits.renaming import rename_id
 
 __all__ = [
+    "Forgotten",
     "accept",
     "add_action",
     "add_evidence",
@@ -30,6 +32,7 @@ __all__ = [
     "batch",
     "clear",
     "difference",
+    "forget",
     "hand_over",
     "remove",
     "rename_id",
