@@ -219,7 +219,8 @@ def refusal(args: tuple[str, ...], code: int, said: bytes) -> GitFailure:
     lines = [line for line in lines if line]
     named = [line for line in lines if line.startswith(("fatal: ", "error: "))]
     text = (named or lines or [f"it ended with {code}"])[0].removeprefix("fatal: ").removeprefix("error: ")
-    return GitFailure(f"git {show(args[0])}: {text.rstrip('.')}", said="\n".join(lines), code=code)
+    asked = next((one for one in args if not one.startswith("-")), "")
+    return GitFailure(f"git {show(asked)}: {text.rstrip('.')}", said="\n".join(lines), code=code)
 
 
 def _ask(path: Path) -> "Repository | str":
