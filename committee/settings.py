@@ -26,13 +26,14 @@ class Settings:
     """What the user has chosen; the defaults are those of a missing file.
 
     `keys` maps the id of an action to its keys, several separated by commas. `ascii` is `None` while the locale
-    decides. `me` is the name or id of a teammate.
+    decides. `me` is the name or id of a teammate. With `private` names are pseudonyms and free text is withheld.
     """
 
     theme: str = "dark"
     me: str = ""
     accounts: tuple[Path, ...] = ()
     ascii: bool | None = None
+    private: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -257,5 +258,6 @@ _READERS: Final[Mapping[str, Callable[[Any, list[str]], Any]]] = {
     "me": _text("me"),
     "accounts": _folders,
     "ascii": _boolean("ascii"),
+    "private": _boolean("private"),
     "keys": _keys,
 }

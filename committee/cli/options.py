@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from committee.cli.screen import read_day, today
 from committee.errors import UsageFault
+
+if TYPE_CHECKING:
+    from committee.model.disclosure import Disclosure
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -70,6 +73,42 @@ def screen_options(function: Callable[..., Any]) -> Callable[..., Any]:
         help="No colours; NO_COLOR does the same.",
     )
     return theme(no_color(function))
+
+
+def private_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--private`: the command gets `private: bool`; also where it stands before the subcommand, or in the settings."""
+    return click.option(
+        "--private",
+        is_flag=True,
+        default=_private,
+        help="Pseudonyms for names, ids and files; free text withheld.",
+    )(function)
+
+
+def disclosure_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--private` and `--customer-safe`, as `private: bool` and `customer_safe: bool`; see `disclosure_of`."""
+    safe = click.option(
+        "--customer-safe",
+        is_flag=True,
+        default=lambda: bool(before_subcommand("customer_safe")),
+        help="Without anything that we think: only who is who, where and when they work.",
+    )
+    return private_option(safe(function))
+
+
+def disclosure_of(*, private: bool, customer_safe: bool = False) -> "Disclosure":
+    """What the two options withhold."""
+    from committee.model.disclosure import Disclosure
+
+    return Disclosure(names_hidden=private, customer_safe=customer_safe)
+
+
+def _private() -> bool:
+    if before_subcommand("private"):
+        return True
+    from committee.settings import load
+
+    return load().private
 
 
 def before_subcommand(name: str) -> Any:

@@ -73,6 +73,8 @@ class Subcommands(click.Group):
 @click.option("--theme", metavar="NAME", help="Theme of the screen (see: committee themes).")
 @click.option("--date", "day", callback=to_day, metavar="YYYY-MM-DD", help="Look at accounts as of this day.")
 @click.option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same.")
+@click.option("--private", is_flag=True, help="Pseudonyms for names, ids and files; free text withheld.")
+@click.option("--customer-safe", is_flag=True, help="Without anything that we think of anybody.")
 def group(**_: Any) -> None:
     """Map the buying committee of a deal: who decides, who can reach them, which talks win it.
 

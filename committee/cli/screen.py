@@ -11,6 +11,8 @@ from committee.cli.registry import NAMES
 from committee.errors import UsageFault
 from committee.settings import Settings
 
+_FLAGS = frozenset({"--no-color", "--private", "--customer-safe"})
+
 NO_TERMINAL = "committee needs a terminal for its screen; without one, use: committee report --plain FILE"
 
 
@@ -23,6 +25,8 @@ class Request:
     today: date | None = None
     no_color: bool = False
     demo: bool = False
+    private: bool = False
+    customer_safe: bool = False
 
 
 def read_request(arguments: Sequence[str]) -> Request | None:
@@ -44,7 +48,7 @@ def read_request(arguments: Sequence[str]) -> Request | None:
             return _request([*words, *rest], options)
         if not word.startswith("-"):
             words.append(word)
-        elif word == "--no-color":
+        elif word in _FLAGS:
             options.append((word, ""))
         elif option in {"--theme", "--date"}:
             options.append((option, value if equals or not rest else rest.pop(0)))
@@ -90,7 +94,13 @@ def show_screen(request: Request, settings: Settings) -> int:
     from committee.tui.run import run
 
     chosen = replace(settings, theme=request.theme) if request.theme else settings
-    return run(request.paths, settings=chosen, today=request.today or today(), demo=request.demo)
+    return run(
+        request.paths,
+        settings=replace(chosen, private=True) if request.private else chosen,
+        today=request.today or today(),
+        demo=request.demo,
+        customer_safe=request.customer_safe,
+    )
 
 
 def _request(words: Sequence[str], options: Sequence[tuple[str, str]]) -> Request:
@@ -103,6 +113,8 @@ def _request(words: Sequence[str], options: Sequence[tuple[str, str]]) -> Reques
         theme=given.get("--theme", ""),
         today=read_day(given["--date"]) if "--date" in given else None,
         no_color="--no-color" in given,
+        private="--private" in given,
+        customer_safe="--customer-safe" in given,
     )
 
 

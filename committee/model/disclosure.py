@@ -4,7 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Final, Self
 
+from committee.model.account import KeyPath
+
+HIDDEN: Final = "hidden"
+"""What stands where a text is withheld."""
 INTERNAL = "internal: contains names"
 """What the footer of an export says that withholds nothing."""
 
@@ -37,6 +42,19 @@ class Disclosure:
 
 OPEN = Disclosure()
 """Nothing is withheld."""
+
+
+class Hidden(str):
+    """A text that stands for the one at `path` in the real account."""
+
+    __slots__ = ("path",)
+    path: KeyPath
+
+    def __new__(cls, text: str, path: KeyPath = ()) -> Self:
+        """`text` in place of what stands at `path`."""
+        made = super().__new__(cls, text)
+        made.path = path
+        return made
 
 
 def aliases(things: Iterable[str], word: str) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ exports, ids are made of the pseudonyms too.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from committee.model.account import (
     Account,
@@ -29,31 +29,15 @@ from committee.model.account import (
     tie_of,
     tie_subject,
 )
-from committee.model.disclosure import OPEN, Disclosure, aliases, hidden_file
+from committee.model.disclosure import HIDDEN, OPEN, Disclosure, Hidden, aliases, hidden_file
 from committee.model.fields import Kind
 from committee.model.ids import department_subject, slug
 from committee.model.pseudonyms import CUSTOMER, Pseudonyms, pseudonyms, title_of
 from committee.model.tables import table
 from committee.model.vocabulary import NO_RIVAL, Claim, PersonStatus, Role, TieKind
 
-HIDDEN: Final = "hidden"
-"""What stands where a text is withheld."""
-
 _FUNCTIONS: Final = frozenset({Role.LEGAL, Role.PROCUREMENT, Role.SECURITY})
 """The roles that are somebody's job and no judgement of ours."""
-
-
-class Hidden(str):
-    """A text that stands for the one at `path` in the real account."""
-
-    __slots__ = ("path",)
-    path: KeyPath
-
-    def __new__(cls, text: str, path: KeyPath = ()) -> Self:
-        """`text` in place of what stands at `path`."""
-        made = super().__new__(cls, text)
-        made.path = path
-        return made
 
 
 def mask(account: Account, disclosure: Disclosure, *, ids: bool = False, before: Pseudonyms | None = None) -> Account:

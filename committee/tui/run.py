@@ -40,6 +40,7 @@ def run(
     settings: Settings,
     today: date,
     demo: bool = False,
+    customer_safe: bool = False,
 ) -> int:
     """Show the screen until the user leaves.
 
@@ -48,6 +49,7 @@ def run(
         settings: the user's settings.
         today: the date of the analysis.
         demo: with the tour; `paths` names the copy to use, else a sample is copied, as of its own date.
+        customer_safe: begin with what a customer may see.
 
     Returns:
         The exit code: 0, 2 without a terminal or with a file that cannot be read, 128 + n after signal n, 70 after a
