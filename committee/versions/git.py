@@ -79,7 +79,14 @@ class Repository:
         """Where git keeps what belongs to this working tree."""
         return self.root / os.fsdecode(self.run("rev-parse", "--git-dir").removesuffix(b"\n"))
 
-    def run(self, *args: str, stdin: bytes | None = None, check: bool = True, stop: Stop | None = None) -> bytes:
+    def run(
+        self,
+        *args: str,
+        stdin: bytes | None = None,
+        check: bool = True,
+        stop: Stop | None = None,
+        also: Mapping[str, str] | None = None,
+    ) -> bytes:
         """What `git ARGS` prints to stdout.
 
         Args:
@@ -87,12 +94,14 @@ class Repository:
             stdin: what it reads.
             check: raise where it ends with anything but 0.
             stop: asked every `PULSE` seconds.
+            also: set in its environment beside what `environment` says, such as another index.
 
         Raises:
             GitFailure: git is not there, or it refused and `check` is on.
             GitStopped: `stop` said so; git was ended.
         """
-        with self._started(*args, stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL) as process:
+        pipe = subprocess.PIPE if stdin is not None else subprocess.DEVNULL
+        with self._started(*args, stdin=pipe, also=also) as process:
             output, said = _communicate(process, stdin, stop)
         if check and process.returncode:
             raise refusal(args, process.returncode, said)
@@ -168,8 +177,10 @@ class Repository:
         return bool(self.run("rev-parse", "--verify", "--quiet", "HEAD", check=False))
 
     @contextmanager
-    def _started(self, *args: str, stdin: int, stderr: int = subprocess.PIPE) -> Iterator["subprocess.Popen[bytes]"]:
-        with _start(self.root, args, stdin, stderr) as process:
+    def _started(
+        self, *args: str, stdin: int, stderr: int = subprocess.PIPE, also: Mapping[str, str] | None = None
+    ) -> Iterator["subprocess.Popen[bytes]"]:
+        with _start(self.root, args, stdin, stderr, also) as process:
             try:
                 yield process
             except BaseException:
@@ -241,12 +252,18 @@ def _ask(path: Path) -> "Repository | str":
     return "This folder is not under git. git init starts that; docs/git.md says how a team shares accounts"
 
 
-def _start(folder: Path, args: tuple[str, ...], stdin: int, stderr: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
+def _start(
+    folder: Path,
+    args: tuple[str, ...],
+    stdin: int,
+    stderr: int = subprocess.PIPE,
+    also: Mapping[str, str] | None = None,
+) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(  # noqa: S603 - no shell; every argument stands for itself
             ["git", *OPTIONS, *args],  # noqa: S607 - the git of the user's own PATH is the one meant
             cwd=folder,
-            env=environment(),
+            env=environment() | dict(also or {}),
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=stderr,
