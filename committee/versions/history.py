@@ -6,7 +6,7 @@ the id of their content.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from committee.store import Document, read_text
@@ -123,6 +123,16 @@ def accounts_at(repository: Repository, wanted: Iterable[Revision]) -> Iterator[
     return documents(repository, (revision.blob for revision in wanted))
 
 
+def as_of(path: Path, day: date) -> Document | None:
+    """What the file said at the end of a day; `None` where it was not there yet, or is not under git.
+
+    For many files at once: `committee.versions.folder.as_of`.
+    """
+    from committee.versions.folder import document_as_of
+
+    return document_as_of(path, day)
+
+
 def _tokens(pieces: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for piece in pieces:
@@ -141,11 +151,11 @@ def _revision(head: Sequence[bytes], raw: bytes, tokens: Iterator[bytes]) -> Rev
     name = next(tokens, b"")
     if parents == 1 and status[:1] in {b"R", b"C"}:
         name = next(tokens, b"")
-    commit, author, seconds, date, subject = head
+    commit, author, seconds, written, subject = head
     return Revision(
         commit=commit.decode("ascii", "replace").strip(),
         author=_words(author) or "somebody",
-        when=_when(date, seconds),
+        when=_when(written, seconds),
         subject=_words(subject),
         path=name.decode("utf-8", "surrogateescape"),
         blob=_id(ids[-1]),
@@ -161,10 +171,10 @@ def _id(data: bytes) -> str:
     return "" if not data.strip(b"0") else data.decode("ascii", "replace")
 
 
-def _when(date: bytes, seconds: bytes) -> datetime:
+def _when(written: bytes, seconds: bytes) -> datetime:
     """The author's own clock; where its zone is none, the same moment in UTC."""
     try:
-        when = datetime.fromisoformat(date.decode("ascii"))
+        when = datetime.fromisoformat(written.decode("ascii"))
         return when if when.tzinfo is not None else when.replace(tzinfo=UTC)
     except ValueError:
         try:
