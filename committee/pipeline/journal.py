@@ -1,0 +1,87 @@
+"""The journal of a sitting: one line an event, written through to the disk before anybody is told it is kept.
+
+A journal that was cut in the middle of a line is read without that line and goes on behind it.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from committee.errors import FileFailure
+from committee.pipeline.keeping import lines, ready
+from committee.text import show
+
+try:  # There are no such locks on Windows; there two windows can go on with one sitting.
+    import fcntl as _fcntl
+
+    LOCKS: ModuleType | None = _fcntl
+except ImportError:
+    LOCKS = None
+
+VERSION: Final = 1
+"""Of the lines; those of a later version are not read."""
+
+
+class Journal:
+    """One file that only grows, held by one process at a time.
+
+    Args:
+        file: where; made with its folder by the first `append`.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._handle: int | None = None
+
+    def append(self, event: dict[str, Any]) -> None:
+        """Write one event and wait until the disk has it.
+
+        Raises:
+            FileFailure: it could not be written.
+        """
+        data = json.dumps(event, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace") + b"\n"
+        try:
+            handle = self._opened()
+            while data:
+                data = data[os.write(handle, data) :]
+            os.fsync(handle)
+        except OSError as error:
+            reason = show(error.strerror or "unknown reason")
+            raise FileFailure(
+                f"The notes of this review could not be kept: {reason}",
+                "Make room on the disk; what is in the account files is safe",
+            ) from error
+
+    def hold(self) -> bool:
+        """Take the journal for this process; whether no other has it."""
+        if LOCKS is None:
+            return True
+        try:
+            LOCKS.flock(self._opened(), LOCKS.LOCK_EX | LOCKS.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._handle is not None:
+            with suppress(OSError):
+                os.close(self._handle)
+            self._handle = None
+
+    def events(self) -> Iterator[dict[str, Any]]:
+        """What was written so far."""
+        return lines(self.file)
+
+    def _opened(self) -> int:
+        if self._handle is None:
+            ready(self.file.parent)
+            self._handle = os.open(self.file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+            size = os.fstat(self._handle).st_size
+            if size and os.pread(self._handle, 1, size - 1) != b"\n":
+                os.write(self._handle, b"\n")
+        return self._handle
