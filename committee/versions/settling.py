@@ -1,0 +1,118 @@
+"""Carry out one choice: change the sides so that they agree, so that merging them again has nothing to ask there."""
+
+from dataclasses import replace
+from typing import Any
+
+from committee.model.access import ABSENT, UNKNOWN, get, put
+from committee.model.account import Account, KeyPath
+from committee.model.tables import locate
+from committee.model.values import ordered
+from committee.versions.at import path_in
+from committee.versions.conflict import Choice, Conflict, Kind, Sides
+from committee.versions.removals import dropped, restored, reverted
+
+
+def settled(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
+    """The sides after `choice`; renames are carried out at the end of a merge, not here."""
+    if conflict.kind in {Kind.REMOVED_HERE, Kind.REMOVED_THERE}:
+        return _removal(sides, conflict, choice)
+    if conflict.kind is Kind.CYCLE:
+        return _cycle(sides, conflict, choice)
+    if conflict.kind in {Kind.QUORUM, Kind.RECORD}:
+        return _record(sides, conflict.path, choice)
+    value = _chosen(conflict, choice)
+    return replace(
+        sides,
+        ours=_with_value(sides.ours, conflict.path, value),
+        theirs=_with_value(sides.theirs, conflict.path, value),
+    )
+
+
+def _chosen(conflict: Conflict, choice: Choice) -> Any:
+    if choice is Choice.BOTH and conflict.joinable:
+        return both(conflict)
+    return {Choice.THEIRS: conflict.theirs, Choice.BASE: conflict.base}.get(choice, conflict.ours)
+
+
+def both(conflict: Conflict) -> Any:
+    """Both values of a joinable conflict as one: ours first."""
+    found = locate(conflict.path)
+    field = found[1] if found else None
+    if field is not None and field.many:
+        return ordered(field, (*conflict.ours, *conflict.theirs))
+    if field is not None and field.kind == "prose":
+        known = conflict.ours.split("\n")
+        return "\n".join([*known, *(line for line in conflict.theirs.split("\n") if line not in known)])
+    return f"{conflict.ours}; {conflict.theirs}"
+
+
+def _with_value(account: Account, path: KeyPath, value: Any) -> Account:
+    if path[0] == UNKNOWN:
+        return put(account, *_unknown(account, path[1:], value))
+    if not path_in(account, path[:-1]) and path[0] not in {"effort", "thresholds"}:
+        return account
+    found = locate(path)
+    default = found[1].default if found and found[1] else None
+    return put(account, path, default if value is ABSENT else value)
+
+
+def _unknown(account: Account, path: KeyPath, value: Any) -> tuple[KeyPath, Any]:
+    """The unknown key that `path` lies in, and its raw value with `value` there."""
+    length = next((n for n in range(len(path), 0, -1) if path[:n] in account.unknown), len(path))
+    key, rest = path[:length], path[length:]
+    return (UNKNOWN, *key), _nested(account.unknown.get(key, ABSENT), rest, value)
+
+
+def _nested(raw: Any, rest: KeyPath, value: Any) -> Any:
+    if not rest:
+        return value
+    inner = dict(raw) if isinstance(raw, dict) else {}
+    changed = _nested(inner.get(rest[0], ABSENT), rest[1:], value)
+    if changed is ABSENT:
+        inner.pop(rest[0], None)
+    else:
+        inner[rest[0]] = changed
+    return inner
+
+
+def _removal(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
+    removed_here = conflict.kind is Kind.REMOVED_HERE
+    without, keeping = (sides.ours, sides.theirs) if removed_here else (sides.theirs, sides.ours)
+    stays = choice is Choice.BASE or (choice is Choice.THEIRS) is removed_here
+    if not stays:
+        keeping = dropped(keeping, conflict.path)
+    else:
+        without = restored(without, sides.base, conflict.path)
+        if choice is Choice.BASE:
+            for path in (*conflict.links, conflict.path):
+                keeping = reverted(keeping, sides.base, path)
+    ours, theirs = (without, keeping) if removed_here else (keeping, without)
+    return replace(sides, ours=ours, theirs=theirs, moved=sides.moved - {conflict.path[:2]})
+
+
+def _cycle(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
+    """Every line of the circle as the chosen side has it."""
+    source = {Choice.THEIRS: sides.theirs, Choice.BASE: sides.base}.get(choice, sides.ours)
+    ours, theirs = sides.ours, sides.theirs
+    for path in conflict.links:
+        if path[1] not in source.people:
+            continue
+        value = source.people[path[1]].reports_to
+        if path[1] in ours.people and (not value or value in ours.people):
+            ours = put(ours, path, value)
+        if path[1] in theirs.people and (not value or value in theirs.people):
+            theirs = put(theirs, path, value)
+    return replace(sides, ours=ours, theirs=theirs)
+
+
+def _record(sides: Sides, path: KeyPath, choice: Choice) -> Sides:
+    """The whole record as the chosen side has it."""
+    source = {Choice.THEIRS: sides.theirs, Choice.BASE: sides.base}.get(choice, sides.ours)
+    return replace(sides, ours=_copied(sides.ours, source, path), theirs=_copied(sides.theirs, source, path))
+
+
+def _copied(account: Account, source: Account, path: KeyPath) -> Account:
+    if account is source:
+        return account
+    record = get(source, path) if path_in(source, path) else ABSENT
+    return dropped(account, path) if record is ABSENT else put(account, path, record)
