@@ -25,6 +25,14 @@ def state_dir() -> Path:
     return user_state_path(_APP, appauthor=False)
 
 
+def map_file(account: Path) -> Path:
+    """Where the positions of the map of an account file are kept; its name tells nothing about the account."""
+    import hashlib
+
+    mark = hashlib.blake2b(str(account.absolute()).encode(errors="surrogateescape"), digest_size=8).hexdigest()
+    return state_dir() / "maps" / f"{mark}.json"
+
+
 def cache_dir() -> Path:
     """Folder for what can be computed again."""
     from platformdirs import user_cache_path

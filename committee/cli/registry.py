@@ -23,6 +23,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("demo", "Open a sample account in a scratch folder, with a short tour."),
     Entry("explain", "Say what a finding checks, why it matters and what to do."),
     Entry("fmt", "Write account files in their canonical form."),
+    Entry("forget", "Forget a person: who it was goes, the shape of the decision stays."),
     Entry("handover", "What one of us leaves to another: whom to meet, promises, ties."),
     Entry("keys", "List every key and the id it is rebound by."),
     Entry("new", "Start an account."),

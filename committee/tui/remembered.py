@@ -15,7 +15,7 @@ from committee.layout import Detail, Layout
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.model import Slot
 from committee.model.account import Account
-from committee.paths import state_dir
+from committee.paths import map_file
 
 _MOST = 40
 """No lane or level is taken to be wider or deeper than this."""
@@ -28,7 +28,7 @@ def remembered(path: Path | None, account: Account, today: date) -> Layout | Non
     if path is None:
         return None
     try:
-        kept = json.loads(_file(path).read_text(encoding="utf-8"))
+        kept = json.loads(map_file(path).read_text(encoding="utf-8"))
         return _positions(kept, account, today)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -46,7 +46,7 @@ def remember(path: Path | None, layout: Layout | None) -> None:
         "crossing": layout.crossing,
         "slim": layout.slim,
     }
-    file = _file(path)
+    file = map_file(path)
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(words, sort_keys=True), encoding="utf-8")
@@ -83,7 +83,3 @@ def _sizes(kept: dict[str, Any], keys: Iterable[str]) -> dict[str, int]:
 
 def _print(*words: str) -> str:
     return hashlib.blake2b("\0".join(words).encode(), digest_size=8).hexdigest()
-
-
-def _file(path: Path) -> Path:
-    return state_dir() / "maps" / f"{_print(str(path.absolute()))}.json"

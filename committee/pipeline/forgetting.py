@@ -1,0 +1,183 @@
+"""Forget a person for good: in the file, in what the program keeps, and say what it cannot reach."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from committee.errors import CommitteeError, FileFailure
+from committee.model.edits import Forgotten
+from committee.model.history import History
+from committee.model.mentions import Traces
+from committee.paths import map_file
+from committee.pipeline import keeping
+from committee.text import show
+from committee.versions.git import GitFailure, Repository
+from committee.versions.history import documents, history
+from committee.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GitTrace:
+    """What git still holds of somebody: earlier versions of the file, messages, other files."""
+
+    root: Path
+    names: tuple[str, ...]
+    """Every name the file had in its history, the present one first, from the root."""
+    commits: int
+    messages: int
+    """Commit messages that name them."""
+    others: tuple[str, ...]
+    """Other files git knows here that name them, as they are now."""
+    remotes: tuple[tuple[str, str], ...]
+    """Name and address of every other repository this one is shared through."""
+    tool: bool
+    """Whether `git filter-repo` is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leftovers:
+    """What is left of somebody outside of the file."""
+
+    file: Path
+    spelled: tuple[str, ...]
+    """Names, ids and addresses they had, in earlier versions too: what to search for. Personal data themselves."""
+    purged: tuple[str, ...] = ()
+    """What the program took away of its own, a sentence each."""
+    failed: tuple[str, ...] = ()
+    """What it could not take away, a sentence each."""
+    git: GitTrace | None = None
+    git_fault: str = ""
+    beside: tuple[Path, ...] = ()
+    """Files beside the account that are copies of it by their names: rescued work, backups of editors."""
+
+
+def forget_and_save(workspace: Workspace, found: Forgotten) -> Path:
+    """Make `found` of the workspace's account and write the file; nothing in memory can bring them back afterwards.
+
+    What was unsaved is saved with it: the file must not stay behind. Undo and redo are emptied, since every earlier
+    change may hold the name.
+
+    Raises:
+        EditRefused: the account is another one meanwhile, or the file has errors.
+        ChangedUnderneath: somebody else changed the file; nothing was written and nothing is forgotten.
+        FileFailure: it could not be written; likewise.
+    """
+    if workspace.path is None:
+        raise FileFailure("This account has no file yet", "Save it first")
+    workspace.edit(found.edit)
+    try:
+        path = workspace.save()
+    except CommitteeError:
+        workspace.undo()
+        raise
+    workspace.history = History()
+    workspace.last = None
+    return path
+
+
+def clean_up(path: Path, traces: Traces) -> Leftovers:
+    """Take away what the program itself keeps about the account, and find what it cannot reach.
+
+    Looks at the folder and asks git; nothing is changed but our own state and cache.
+    """
+    purged, failed = purge(path)
+    beside = tuple(_beside(path))
+    try:
+        git, spelled = _git(path, traces.spelled)
+    except GitFailure as failure:
+        return Leftovers(
+            file=path, spelled=traces.spelled, purged=purged, failed=failed, git_fault=str(failure), beside=beside
+        )
+    return Leftovers(file=path, spelled=spelled, purged=purged, failed=failed, git=git, beside=beside)
+
+
+def purge(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take away every state and cache file about an account; what was taken away, and what could not be."""
+    purged: list[str] = []
+    failed: list[str] = []
+    try:
+        reviews = keeping.purge(path)
+    except OSError as fault:
+        failed.append(f"reviews keep names of this account under {show(str(keeping.reviews()))}: {_reason(fault)}")
+    else:
+        if reviews:
+            count = len(reviews)
+            purged.append(f"{count} {'file' if count == 1 else 'files'} of earlier reviews: snapshots and notes")
+    positions = map_file(path)
+    try:
+        positions.unlink()
+    except FileNotFoundError:
+        pass
+    except OSError as fault:
+        failed.append(f"the positions of the map are in {show(str(positions))}: {_reason(fault)}")
+    else:
+        purged.append("where everybody stood on the map")
+    return tuple(purged), tuple(failed)
+
+
+def _reason(fault: OSError) -> str:
+    return show(fault.strerror or "it could not be written")
+
+
+def _beside(path: Path) -> Iterator[Path]:
+    """Files that begin with the name of the account file, hidden or not, and are not it."""
+    with suppress(OSError):
+        for other in sorted(path.parent.iterdir()):
+            bare = other.name.lstrip(".#")
+            if other.name != path.name and bare.startswith(path.name) and other.is_file():
+                yield other
+
+
+def _git(path: Path, spelled: tuple[str, ...]) -> tuple[GitTrace | None, tuple[str, ...]]:
+    """What git holds, and every spelling that any version of the file had; `None` where it knows nothing of it."""
+    repository = Repository.of(path)
+    if repository is None:
+        return None, spelled
+    revisions = history(path)
+    if not revisions:
+        return None, spelled
+    words = dict.fromkeys(spelled)
+    blobs = [revision.blob for revision in revisions if revision.blob]
+    for document in documents(repository, blobs):
+        people = {} if document is None else document.account.people
+        for known in list(words):
+            if document is not None and known in people:
+                words.update(dict.fromkeys(Traces.of(document.account, known).spelled))
+    names = tuple(dict.fromkeys((repository.relative(path), *(revision.path for revision in revisions))))
+    searched = tuple(word for word in words if len(word) > 3 or not word.isascii())
+    found = GitTrace(
+        root=repository.root,
+        names=names,
+        commits=len(revisions),
+        messages=_messages(repository, searched),
+        others=_others(repository, names, searched),
+        remotes=_remotes(repository),
+        tool=shutil.which("git-filter-repo") is not None,
+    )
+    return found, tuple(words)
+
+
+def _messages(repository: Repository, words: tuple[str, ...]) -> int:
+    if not words:
+        return 0
+    asked = ("log", "--all", "--regexp-ignore-case", "--fixed-strings", "--format=%H")
+    return len(repository.run(*asked, *(f"--grep={word}" for word in words)).split())
+
+
+def _others(repository: Repository, names: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    if not words:
+        return ()
+    asked = ("grep", "--files-with-matches", "--ignore-case", "--fixed-strings", "--full-name", "-z")
+    patterns = [part for word in words for part in ("-e", word)]
+    # Ends with 1 where nothing is found.
+    output = repository.run(*asked, *patterns, check=False)
+    found = sorted(show(name.decode("utf-8", "replace")) for name in output.split(b"\0") if name)
+    return tuple(name for name in found if name != names[0])
+
+
+def _remotes(repository: Repository) -> tuple[tuple[str, str], ...]:
+    names = repository.run("remote").decode("utf-8", "replace").split()
+    addresses = (repository.run("remote", "get-url", name, check=False).decode("utf-8", "replace") for name in names)
+    return tuple((show(name), show(address)) for name, address in zip(names, addresses, strict=True))
