@@ -132,6 +132,14 @@ class _Names:
         """The pseudonym of a record, for its `field`."""
         return Hidden(str(self.pseudonyms[name, key]), (name, key, field))
 
+    def path(self, path: KeyPath) -> KeyPath:
+        """The path under which something stands that belongs to no record of its own."""
+        if path[:1] == ("gates",) and len(path) > 1:
+            return ("gates", self.id("gates", path[1]), *path[2:])
+        if path[:1] == ("accepted",) and len(path) > 2:
+            return ("accepted", path[1], self.subject(path[1], path[2]) or path[2], *path[3:])
+        return path
+
     def about(self, about: str, path: KeyPath) -> str:
         """Whom evidence is about."""
         tie = tie_of(about)
@@ -172,8 +180,8 @@ def _masked(names: _Names) -> Account:
         accepted=_accepted(names),
         effort=source.effort,
         thresholds=source.thresholds,
-        unknown={} if names.exported else {path: Hidden(HIDDEN, ("?", *path)) for path in source.unknown},
-        comments={} if names.exported else {path: _comment(path) for path in source.comments},
+        unknown={} if names.exported else {names.path(path): Hidden(HIDDEN, ("?", *path)) for path in source.unknown},
+        comments={} if names.exported else {names.path(path): _comment(path) for path in source.comments},
     )
 
 

@@ -1,4 +1,4 @@
-"""Stable pseudonyms: what somebody is and where, without a word that anybody typed.
+"""Stable pseudonyms: what somebody is and where, "?" where that is unknown, without a word that anybody typed.
 
 A pseudonym is made of closed vocabularies only: the function a department or title names, the level, the city of the
 time zone. Names of places, departments and titles are free text and may hold anything. Those who would be called
@@ -131,7 +131,7 @@ def _of_place(place: Place) -> str:
 
 def _placed(words: str, zone: str) -> str:
     what = words[:1].upper() + words[1:]
-    return f"{what} · {city_of(zone)}" if zone else what
+    return f"{what} · {city_of(zone) if zone else '?'}"
 
 
 def _numbered(bases: Mapping[Key, str], before: Pseudonyms) -> Pseudonyms:
