@@ -4,8 +4,8 @@ Both are promises with an owner, a person and a date, so they stand in one list.
 forgotten again: the list holds a line for each promise, never the accounts.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -14,14 +14,13 @@ from committee import store
 from committee.errors import FileFailure, Stop, Unwanted, never
 from committee.model import edits
 from committee.model.account import Account, Action, Gate, KeyPath
+from committee.model.disclosure import OPEN, Disclosure, aliases
 from committee.model.edit import Edit
 from committee.model.line.names import find
+from committee.model.masking import mask
 from committee.model.problem import Gravity, Problem
 from committee.model.vocabulary import GateStatus
 from committee.text import show
-
-Seen = Callable[[Account], Account]
-"""How an account is shown: as it is, or with its names hidden. Ids and keys stay."""
 
 
 class When(StrEnum):
@@ -39,12 +38,14 @@ class When(StrEnum):
 class Promise:
     """One action, or one step of the paper process (`table` is "actions" or "gates"), of one account.
 
-    Names are ready to be shown; ids tell whose they are. A gate that is done has no date of its own: `done` is then
-    `None`, and `when` says it.
+    Names and `what` are ready to be shown; `file`, ids and `key` are the real ones. `origin` is what the customer is
+    called in the file, for telling entries of a calendar apart. A gate that is done has no date of its own: `done` is
+    then `None`, and `when` says it.
     """
 
-    file: Path
-    account: str
+    file: Path = Path()
+    account: str = ""
+    origin: str = ""
     table: str
     key: str
     what: str
@@ -80,48 +81,77 @@ class Listing:
     """How many errors the file has."""
 
 
-def as_it_is(account: Account) -> Account:
-    """Shows an account unchanged."""
-    return account
-
-
-def listings(paths: Iterable[Path], today: date, *, seen: Seen = as_it_is, stop: Stop = never) -> Iterator[Listing]:
+def listings(
+    paths: Sequence[Path],
+    today: date,
+    *,
+    disclosure: Disclosure = OPEN,
+    called: Mapping[Path, str] | None = None,
+    stop: Stop = never,
+) -> Iterator[Listing]:
     """The promises of each file, one after the other, so that the first can be shown while the rest is read.
 
     Memory does not grow with the accounts. A file with errors gives what can be read of it and its first error.
 
+    Args:
+        paths: account files.
+        today: the date they are seen from.
+        disclosure: what is withheld.
+        called: what stands in for each of them where names are hidden; of these paths alone where `None`.
+        stop: asked before each file.
+
     Raises:
         Unwanted: `stop` said so.
     """
+    known = called_in(paths, disclosure) if called is None else called
     for path in paths:
         if stop():
             raise Unwanted
-        yield listing(path, today, seen=seen)
+        yield listing(path, today, disclosure=disclosure, called=known.get(path, ""))
 
 
-def listing(path: Path, today: date, *, seen: Seen = as_it_is) -> Listing:
-    """The promises of the file at `path`; never raises for what is wrong with the file."""
+def called_in(paths: Sequence[Path], disclosure: Disclosure) -> Mapping[Path, str]:
+    """What stands in for each file and its account where names are hidden: `Account 3`; empty where they are not."""
+    if not disclosure.names_hidden:
+        return {}
+    found = aliases((str(path) for path in paths), "Account")
+    return {path: found[str(path)] for path in paths}
+
+
+def listing(path: Path, today: date, *, disclosure: Disclosure = OPEN, called: str = "") -> Listing:
+    """The promises of the file at `path`; never raises for what is wrong with the file.
+
+    Args:
+        path: an account file.
+        today: the date it is seen from.
+        disclosure: what is withheld of it.
+        called: what stands in for the account's name.
+    """
     try:
         document = store.read(path)
     except FileFailure as failure:
         fault = Problem(code="unreadable", what=failure.what, remedy=failure.remedy, file=show(path.name))
-        return Listing(file=path, fault=fault, faults=1)
+        return Listing(file=path, account=called, fault=fault, faults=1)
     errors = [problem for problem in document.problems if problem.gravity is Gravity.ERROR]
+    account = document.account
     return Listing(
         file=path,
-        account=seen(document.account).header.name,
-        promises=promises(document.account, path, today, seen=seen),
+        account=called or account.header.name,
+        promises=promises(account, path, today, disclosure=disclosure, called=called),
         fault=errors[0] if errors else None,
         faults=len(errors),
     )
 
 
-def promises(account: Account, path: Path, today: date, *, seen: Seen = as_it_is) -> tuple[Promise, ...]:
-    """Every action and gate of an account, most pressing first."""
-    shown = seen(account)
-    found = [_of_action(shown, key, path, today) for key in account.actions]
-    found += [_of_gate(shown, key, path, today) for key in account.gates]
-    return in_order(found)
+def promises(
+    account: Account, path: Path, today: date, *, disclosure: Disclosure = OPEN, called: str = ""
+) -> tuple[Promise, ...]:
+    """Every action and gate of an account, most pressing first; arguments as of `listing`."""
+    shown = mask(account, disclosure)
+    name, origin = called or shown.header.name, account.header.name
+    found = [_of_action(shown, key, today) for key in shown.actions]
+    found += [_of_gate(shown, key, today) for key in shown.gates]
+    return in_order(replace(promise, file=path, account=name, origin=origin) for promise in found)
 
 
 def in_order(found: Iterable[Promise]) -> tuple[Promise, ...]:
@@ -193,11 +223,9 @@ def when_of(due: date | None, today: date, *, done: bool) -> When:
     return When.WEEK if week is not None and due <= week else When.LATER
 
 
-def _of_action(account: Account, key: str, path: Path, today: date) -> Promise:
+def _of_action(account: Account, key: str, today: date) -> Promise:
     action: Action = account.actions[key]
     return Promise(
-        file=path,
-        account=account.header.name,
         table="actions",
         key=key,
         what=action.what or key,
@@ -211,11 +239,9 @@ def _of_action(account: Account, key: str, path: Path, today: date) -> Promise:
     )
 
 
-def _of_gate(account: Account, key: str, path: Path, today: date) -> Promise:
+def _of_gate(account: Account, key: str, today: date) -> Promise:
     gate: Gate = account.gates[key]
     return Promise(
-        file=path,
-        account=account.header.name,
         table="gates",
         key=key,
         what=gate.what or key,
@@ -246,6 +272,11 @@ class _Named:
 def _owned(found: Collection[Promise], owner: str) -> list[Promise]:
     """Those whose owner `owner` means: by id, else by name, else by words of a name, across all accounts."""
     by_id = [promise for promise in found if promise.owner_id == owner]
-    names = {promise.owner: _Named(promise.owner) for promise in found if promise.owner_id}
+    # Where names are hidden, the words of the id still tell.
+    names = {word: _Named(word) for one in found if one.owner_id for word in (one.owner, _spaced(one.owner_id))}
     meant = set(find(owner, dict(sorted(names.items()))))
-    return by_id or [promise for promise in found if promise.owner_id and promise.owner in meant]
+    return by_id or [one for one in found if one.owner_id and {one.owner, _spaced(one.owner_id)} & meant]
+
+
+def _spaced(identifier: str) -> str:
+    return identifier.replace("-", " ")

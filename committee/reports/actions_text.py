@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -14,19 +14,15 @@ from committee.pipeline.actions import Listing, Promise, When
 from committee.reports.data import FORMAT
 from committee.text import pad, show, width
 
-FileWords = Callable[[Path], str]
-"""How a file is called: by its path, or by something that tells less."""
+Called = Mapping[Path, str]
+"""What stands in for a file where names are hidden; a file that is not in it is called by its path."""
 
 COLUMNS: Final = ("account", "file", "kind", "id", "what", "owner", "with", "due", "done", "when")
 """Of the CSV; the names of the JSON's keys too."""
-NOTHING: Final = "Nothing promised."
+NOTHING_HIDDEN: Final[Called] = {}
+NOTHING: Final = "Nothing to show."
 WIDEST: Final = 56
 """Cells kept free for a column; what is longer pushes the rest of its line to the right, and nothing is cut."""
-
-
-def path_words(path: Path) -> str:
-    """A file by its path."""
-    return show(str(path))
 
 
 def actions_text(found: Sequence[Promise], today: date) -> str:
@@ -55,7 +51,7 @@ def counts(found: Sequence[Promise]) -> str:
 
 
 def actions_json(
-    found: Sequence[Promise], faulty: Sequence[Listing], today: date, *, called: FileWords = path_words
+    found: Sequence[Promise], faulty: Sequence[Listing], today: date, *, called: Called = NOTHING_HIDDEN
 ) -> dict[str, Any]:
     """Every promise as an object, and the files that have errors, each with the first of them."""
     return {
@@ -63,14 +59,19 @@ def actions_json(
         "date": today.isoformat(),
         "actions": [dict(zip(COLUMNS, _values(promise, called), strict=True)) for promise in found],
         "unreadable": [
-            {"file": called(one.file), "code": one.fault.code, "line": one.fault.line, "column": one.fault.column}
+            {
+                "file": _file(one.file, called),
+                "code": one.fault.code,
+                "line": one.fault.line,
+                "column": one.fault.column,
+            }
             for one in faulty
             if one.fault is not None
         ],
     }
 
 
-def actions_csv(found: Sequence[Promise], *, called: FileWords = path_words) -> str:
+def actions_csv(found: Sequence[Promise], *, called: Called = NOTHING_HIDDEN) -> str:
     """A line for each promise under a head; no cell can be taken for a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -80,14 +81,13 @@ def actions_csv(found: Sequence[Promise], *, called: FileWords = path_words) -> 
     return text.getvalue()
 
 
-def calendar_days(found: Sequence[Promise], identity: Callable[[Promise], str]) -> tuple[Day, ...]:
+def calendar_days(found: Sequence[Promise]) -> tuple[Day, ...]:
     """The promises that have a date, as days of a calendar.
 
-    Args:
-        found: what to write.
-        identity: what tells the account of a promise from all others, the same at each export; only digested.
+    An entry is known by what the customer, the table and the record are called in the file, names hidden or not, so
+    that it is replaced and not doubled when it is exported again. Only a digest of them is written.
     """
-    return tuple(_day(promise, promise.due, identity(promise)) for promise in found if promise.due is not None)
+    return tuple(_day(promise, promise.due) for promise in found if promise.due is not None)
 
 
 def plain_cell(text: str) -> str:
@@ -95,11 +95,11 @@ def plain_cell(text: str) -> str:
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
-def _day(promise: Promise, due: date, identity: str) -> Day:
+def _day(promise: Promise, due: date) -> Day:
     about = {"Account": promise.account, "Owner": promise.owner, "With": promise.person}
     sign = "" if promise.open else "Done: "
     return Day(
-        identity=(identity, promise.table, promise.key),
+        identity=(promise.origin, promise.table, promise.key),
         due=due,
         summary=f"{sign}{promise.what} ({promise.account})",
         detail="\n".join(f"{label}: {text}" for label, text in about.items() if text),
@@ -129,11 +129,16 @@ def _date_words(promise: Promise, today: date) -> str:
     return f"{day}, {show_distance(promise.due, today)}" if promise.when is When.OVERDUE else day
 
 
-def _values(promise: Promise, called: FileWords) -> Iterator[str | None]:
+def _file(path: Path, called: Called) -> str:
+    return called.get(path) or show(str(path))
+
+
+def _values(promise: Promise, called: Called) -> Iterator[str | None]:
     yield promise.account
-    yield called(promise.file)
+    yield _file(promise.file, called)
     yield "action" if promise.table == "actions" else "gate"
-    yield promise.key
+    # The id of a gate is made of words somebody wrote, such as a name.
+    yield None if promise.file in called and promise.table == "gates" else promise.key
     yield promise.what
     yield promise.owner or None
     yield promise.person or None

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.dispatch import FAULTY, FINE
-from committee.cli.options import date_option, format_option, paths_argument
+from committee.cli.options import date_option, format_option, paths_argument, private_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from committee.model.disclosure import Disclosure
     from committee.pipeline.actions import Listing, Promise
 
 
@@ -36,30 +39,33 @@ Exit codes: 0 fine, 2 a file has errors (the rest is listed)."""
 @click.option("--done", is_flag=True, help="Also what is done.")
 @format_option("text", "json", "csv", "ics")
 @date_option
-def command(*, paths: tuple[Path, ...], owner: str, due: str, done: bool, form: str, day: date) -> int:
+@private_option
+def command(*, paths: tuple[Path, ...], owner: str, due: str, done: bool, form: str, day: date, private: bool) -> int:
     """Open actions and steps of the paper process of all accounts, the most pressing first.
 
     Without PATHS, every account file of this folder. --format ics is a calendar file: an entry for each day something
     is due; imported again, entries are replaced and not doubled.
     """
+    from committee.cli.options import disclosure_of
     from committee.cli.output import emit, emit_json
     from committee.pipeline.actions import chosen, faulty
     from committee.reports.actions_text import actions_csv, actions_json, actions_text
 
     until = _until(due, day)
-    found = _listings(paths, day)
+    disclosure = disclosure_of(private=private)
+    found, called = _listings(paths, day, disclosure)
     kept = chosen((promise for one in found for promise in one.promises), owner=owner, until=until, done=done)
     if owner and not kept:
         _owner_must_exist(found, owner)
     if form == "json":
-        emit_json(actions_json(kept, faulty(found), day))
+        emit_json(actions_json(kept, faulty(found), day, called=called))
     elif form == "csv":
-        emit(actions_csv(kept))
+        emit(actions_csv(kept, called=called))
     elif form == "ics":
         _emit_calendar(kept, day)
     else:
         emit(actions_text(kept, day))
-    return _complain_about(found)
+    return _complain_about(found, called)
 
 
 def _until(due: str, day: date) -> date | None:
@@ -75,13 +81,17 @@ def _until(due: str, day: date) -> date | None:
     return until
 
 
-def _listings(paths: tuple[Path, ...], day: date) -> "tuple[Listing, ...]":
+def _listings(
+    paths: tuple[Path, ...], day: date, disclosure: "Disclosure"
+) -> "tuple[tuple[Listing, ...], Mapping[Path, str]]":
+    """The promises of each file, and what the files are called where names are hidden."""
     from committee.cli.accounts import expand
-    from committee.pipeline.actions import Listing, listings
+    from committee.pipeline.actions import Listing, called_in, listings
 
     files, broken = expand(paths)
+    called = called_in([*files, *(Path(one.file) for one in broken)], disclosure)
     unreadable = [Listing(file=Path(one.file), fault=one.errors[0], faults=len(one.errors)) for one in broken]
-    return (*listings(files, day), *unreadable)
+    return (*listings(files, day, disclosure=disclosure, called=called), *unreadable), called
 
 
 def _owner_must_exist(found: "tuple[Listing, ...]", owner: str) -> None:
@@ -99,7 +109,7 @@ def _emit_calendar(kept: "tuple[Promise, ...]", day: date) -> None:
     from committee.exchange.calendar import calendar
     from committee.reports.actions_text import calendar_days
 
-    days = calendar_days(kept, lambda promise: promise.account)
+    days = calendar_days(kept)
     emit_bytes(calendar(days, day, name="Actions"))
     if len(days) < len(kept):
         complain(f"{len(kept) - len(days)} without a date left out; a calendar has no place for them")
@@ -107,7 +117,7 @@ def _emit_calendar(kept: "tuple[Promise, ...]", day: date) -> None:
         complain("nothing has a date, so the calendar is empty; some programs refuse such a file")
 
 
-def _complain_about(found: "tuple[Listing, ...]") -> int:
+def _complain_about(found: "tuple[Listing, ...]", called: "Mapping[Path, str]") -> int:
     """Say what is wrong with files, the first error of each; the exit code."""
     from committee.cli.output import complain
     from committee.pipeline.actions import faulty
@@ -115,7 +125,9 @@ def _complain_about(found: "tuple[Listing, ...]") -> int:
 
     broken = faulty(found)
     for one in broken:
-        if one.fault is not None:
+        if one.fault is not None and one.file in called:
+            complain(f"{called[one.file]} has errors; without --private they are said")
+        elif one.fault is not None:
             more = f" (and {one.faults - 1} more; committee check lists them)" if one.faults > 1 else ""
             complain(problem_text(one.fault, str(one.file)) + more)
     return FAULTY if broken else FINE
