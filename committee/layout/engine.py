@@ -14,6 +14,7 @@ from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, 
 from committee.layout.paths import CROSSING, Chooser
 from committee.layout.slots import Shape, exchanges, grown, origins, shapes_of, slots_of, swapped
 from committee.layout.ties import Tie, default_ties, ties_of
+from committee.layout.trunks import branched, trunks_of
 from committee.layout.wiring import Plot, Wiring
 from committee.model.account import Account, Pair
 
@@ -132,7 +133,7 @@ def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
         return replace(_people(wiring.plot, layout.detail, wiring.base | extra), of=layout.of)
     if points is None:
         chosen, wires, points = _what_fits(wiring, chosen[:_BUNDLE], wires)
-    routes = [_route(tie, wire.path, way) for tie, wire, way in zip(chosen, wires, points, strict=True)]
+    routes = branched([_route(tie, wire.path, way) for tie, wire, way in zip(chosen, wires, points, strict=True)])
     every = (*start.routes, *routes)
     return replace(start, routes=every, hidden=_hidden(wiring.ties, {route.pair for route in every}), under=start)
 
@@ -232,8 +233,10 @@ def _people(
     number = {person: i for i, person in enumerate(slots)}
     ends = [(number[tie.source], number[tie.target]) for tie in chosen]
     chooser = Chooser(grid, metrics, plot.crossing if len(ends) > _FEWEST else CROSSING)
-    chooser.route(ends, again=1 if draft else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0, stop=stop)
-    base = [Wire(chooser.paths[k], chooser.lines[k]) for k in range(len(ends))]
+    trunks = trunks_of(chosen)
+    again = 1 if draft else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0
+    chooser.route(ends, trunks, again, stop)
+    base = [Wire(chooser.paths[k], chooser.lines[k], trunks[k]) for k in range(len(ends))]
     shown = {tie.pair for tie in chosen}
     bundles = _bundles(plot.ties, shown, chooser, number) if room and not draft and len(slots) <= _LARGE else {}
     draughtsman = Draughtsman(grid, metrics, base, [list(bundle.values()) for bundle in bundles.values()])
@@ -256,7 +259,7 @@ def _people(
         lanes=_placed_lanes(plot, drawing),
         rows=_placed_rows(plot, drawing, metrics),
         cards=cards,
-        routes=tuple(_route(tie, wire.path, way) for tie, wire, way in zip(chosen, base, points, strict=True)),
+        routes=branched([_route(tie, wire.path, way) for tie, wire, way in zip(chosen, base, points, strict=True)]),
         width=drawing.width,
         height=drawing.height,
         hidden=_hidden(plot.ties, shown),
@@ -297,8 +300,9 @@ def _bundles(
 def _wires(aside: Chooser, ties: Sequence[Tie], number: Mapping[str, int]) -> list[Wire]:
     """Paths for a bundle of ties on top of what is there; `aside` is left as it was."""
     ends = [(number[tie.source], number[tie.target]) for tie in ties]
-    aside.route(ends, again=0)
-    wires = [Wire(aside.paths[k], aside.lines[k]) for k in range(len(ends))]
+    trunks = trunks_of(ties)
+    aside.route(ends, trunks, again=0)
+    wires = [Wire(aside.paths[k], aside.lines[k], trunks[k]) for k in range(len(ends))]
     aside.forget()
     return wires
 

@@ -11,18 +11,17 @@ from itertools import pairwise
 
 from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.model import Point
-from committee.layout.tracks import Run, assigned, fitted, ordered
-
-Leg = tuple[int, int]
-"""A tie's number and the number of its leg."""
+from committee.layout.tracks import Run, assigned, fitted, joined, ordered
+from committee.layout.trunks import ALONE, Leg, joined_legs
 
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A path, and the line of the card's side for each leg that runs through a gallery."""
+    """A path, the line of the card's side for each leg that runs through a gallery, and the trunk it belongs to."""
 
     path: Path
     lines: Mapping[int, int] = field(default_factory=dict)
+    trunk: int = ALONE
 
 
 @dataclass(slots=True)
@@ -45,6 +44,10 @@ class Bundle:
 
     def __init__(self, grid: Grid, wires: Sequence[Wire]) -> None:
         self.wires = wires
+        self._first = joined_legs([wire.path for wire in wires], [wire.trunk for wire in wires])
+        self._joined: dict[Leg, list[Leg]] = {}
+        for later, first in self._first.items():
+            self._joined.setdefault(first, [first]).append(later)
         self.x: dict[Leg, int] = {}
         self.y: dict[Leg, int] = {}
         self.tracks: dict[Leg, int] = {}
@@ -55,14 +58,28 @@ class Bundle:
         self.heads_down: dict[int, list[int]] = {}
         for k, wire in enumerate(wires):
             for leg, ((x1, y1), (x2, y2)) in enumerate(pairwise(wire.path)):
+                if (k, leg) in self._first:
+                    continue
                 if x1 != x2:
                     if y1 % 2 == 0:
                         self.channels_h.setdefault(y1 // 2, []).append((k, leg))
                 elif x1 % 2:
                     shaft = grid.shaft_at[x1 // 2][(min(y1, y2) + 1) // 2]
-                    self.shafts.setdefault(shaft, []).append(_upright(k, leg, wire.path))
+                    self.shafts.setdefault(shaft, []).append(self._down(k, leg))
                 else:
-                    self.channels_v.setdefault(x1 // 2, []).append(_upright(k, leg, wire.path))
+                    self.channels_v.setdefault(x1 // 2, []).append(self._down(k, leg))
+
+    def x_of(self, k: int, leg: int) -> int:
+        """The column of an upright leg."""
+        return self.x[self._first.get((k, leg), (k, leg))]
+
+    def y_of(self, k: int, leg: int) -> int:
+        """The line of a leg across."""
+        return self.y[self._first.get((k, leg), (k, leg))]
+
+    def _down(self, k: int, leg: int) -> Run:
+        together = self._joined.get((k, leg), [(k, leg)])
+        return joined([_upright(j, i, self.wires[j].path) for j, i in together])
 
     def find_heads(self) -> None:
         """Arrowheads that point up into a card stand in a channel's first row, those that point down in its last."""
@@ -70,17 +87,22 @@ class Bundle:
             (x1, y1), (x2, y2) = wire.path[-2:]
             if x1 == x2:
                 side = self.heads_up if y2 < y1 else self.heads_down
-                side.setdefault(y2 // 2 + (y2 < y1), []).append(self.x[k, len(wire.path) - 2])
+                side.setdefault(y2 // 2 + (y2 < y1), []).append(self.x_of(k, len(wire.path) - 2))
 
     def across(self, h: int) -> list[Run]:
         """The legs in a horizontal channel as runs; the x of their neighbours must be known."""
-        return ordered([self._across(k, leg) for k, leg in self.channels_h.get(h, ())])
+        return ordered(
+            [
+                joined([self._across(j, i) for j, i in self._joined.get(leg, [leg])])
+                for leg in self.channels_h.get(h, ())
+            ]
+        )
 
     def _across(self, k: int, leg: int) -> Run:
         path = self.wires[k].path
         y = path[leg][1]
-        before = self.x[k, leg - 1], _sign(path[leg - 1][1] - y)
-        after = self.x[k, leg + 1], _sign(path[leg + 2][1] - y)
+        before = self.x_of(k, leg - 1), _sign(path[leg - 1][1] - y)
+        after = self.x_of(k, leg + 1), _sign(path[leg + 2][1] - y)
         (low, at_low), (high, at_high) = sorted((before, after))
         return Run(k, leg, low, high, at_low, at_high, (at_low + at_high, low))
 
@@ -249,7 +271,9 @@ class Draughtsman:
             for leg in range(last):
                 flat = path[leg][1] == path[leg + 1][1]
                 points.append(
-                    (bundle.x[k, leg + 1], bundle.y[k, leg]) if flat else (bundle.x[k, leg], bundle.y[k, leg + 1])
+                    (bundle.x_of(k, leg + 1), bundle.y_of(k, leg))
+                    if flat
+                    else (bundle.x_of(k, leg), bundle.y_of(k, leg + 1))
                 )
             points.append(self._end(bundle, (k, last), path[-1], path[-2]))
             routes.append(tuple(points))
@@ -260,9 +284,9 @@ class Draughtsman:
         column, line, drawing = card[0] // 2, card[1] // 2, self.drawing
         if card[0] == other[0]:
             y = drawing.line_y[line]
-            return bundle.x[leg], y + self._metrics.height if other[1] > card[1] else y - 1
+            return bundle.x_of(*leg), y + self._metrics.height if other[1] > card[1] else y - 1
         x = drawing.column_x[column]
-        return x + drawing.column_width[column] if other[0] > card[0] else x - 1, bundle.y[leg]
+        return x + drawing.column_width[column] if other[0] > card[0] else x - 1, bundle.y_of(*leg)
 
 
 class _Heads:

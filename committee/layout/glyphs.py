@@ -20,6 +20,10 @@ _BITS = (
     EAST | NORTH,
     WEST | NORTH,
     CROSSING,
+    ACROSS | SOUTH,
+    ACROSS | NORTH,
+    UPRIGHT | WEST,
+    UPRIGHT | EAST,
 )
 
 
@@ -83,10 +87,10 @@ def _frame(corners: str, across: str, upright: str, ports: str) -> Frame:
 UNICODE = Glyphs(
     name="unicode",
     lines={
-        "heavy": _lines("━┃┏┓┗┛╋"),
-        "normal": _lines("─│╭╮╰╯┼"),
-        "weak": _lines("╌╎╭╮╰╯┼"),
-        "derived": _lines("┈┊╭╮╰╯┼"),
+        "heavy": _lines("━┃┏┓┗┛╋┳┻┫┣"),
+        "normal": _lines("─│╭╮╰╯┼┬┴┤├"),
+        "weak": _lines("╌╎╭╮╰╯┼┬┴┤├"),
+        "derived": _lines("┈┊╭╮╰╯┼┬┴┤├"),
     },
     mixed={(False, False): "┼", (True, False): "┿", (False, True): "╂", (True, True): "╋"},
     heads={Direction.UP: "▴", Direction.DOWN: "▾", Direction.LEFT: "◂", Direction.RIGHT: "▸"},
@@ -122,10 +126,10 @@ UNICODE = Glyphs(
 ASCII = Glyphs(
     name="ascii",
     lines={
-        "heavy": _lines("=H+++++"),
-        "normal": _lines("-|+++++"),
-        "weak": _lines("~!+++++"),
-        "derived": _lines(".:+++++"),
+        "heavy": _lines("=H+++++++++"),
+        "normal": _lines("-|+++++++++"),
+        "weak": _lines("~!+++++++++"),
+        "derived": _lines(".:+++++++++"),
     },
     mixed=dict.fromkeys(((False, False), (True, False), (False, True), (True, True)), "+"),
     heads={Direction.UP: "^", Direction.DOWN: "v", Direction.LEFT: "<", Direction.RIGHT: ">"},

@@ -20,7 +20,8 @@ class Piece:
     """Cells `x` to `x + length - 1` of one line of the canvas, all of one route and shape.
 
     `bits` are the sides the line touches. Where another route runs upright through the cell, `crossing` is its number,
-    else -1. `head` is set on an arrowhead's cell, `middle` on the cell in the middle of the route.
+    else -1. `head` is set on an arrowhead's cell, `middle` on the cell in the middle of the route. `others` are further
+    routes of the same trunk that run here, `beside` those of the trunk that crosses.
     """
 
     x: int
@@ -30,14 +31,22 @@ class Piece:
     crossing: int = -1
     head: bool = False
     middle: bool = False
+    others: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 Leg = tuple[int, int, int, int, int]
 """The number of a route, then a stretch of it: its first and last column, its first and last line."""
 
 
-Cell = tuple[int, int, bool, bool]
-"""A route's number, its bits, whether its head is here, whether its middle is."""
+Strand = tuple[int, ...]
+"""The routes that run together: one, or several of a trunk."""
+
+Cell = tuple[Strand, int, bool, bool]
+"""Routes, their bits, whether a head is here, whether the middle of a route is."""
+
+Stretch = tuple[int, int, Strand]
+"""First and last column of a horizontal line, and whose it is."""
 
 
 class Index:
@@ -102,7 +111,7 @@ class Index:
         return found
 
     def at(self, x: int, y: int) -> Card | Route | None:
-        """What is at a cell; where two ties cross, the upright one."""
+        """What is at a cell; where two ties cross, the upright one; on a trunk, the tie that leaves it nearest."""
         for card in self.cards(y):
             if card.rect.holds(x, y):
                 return card
@@ -110,7 +119,8 @@ class Index:
         place = bisect_right(pieces, x, key=lambda piece: piece.x) - 1
         if place >= 0 and x < pieces[place].x + pieces[place].length:
             piece = pieces[place]
-            return self._layout.routes[piece.route if piece.crossing < 0 else piece.crossing]
+            strand = (piece.route, *piece.others) if piece.crossing < 0 else (piece.crossing, *piece.beside)
+            return min((self._layout.routes[i] for i in strand), key=lambda route: (_away(route, x, y), route.pair))
         return None
 
     def middle(self, route: int) -> Point:
@@ -125,14 +135,18 @@ class Index:
     def _line(self, y: int) -> list[Piece]:
         """Every route's cells on a line, as bits per column, and the insides of its horizontal legs."""
         bits: dict[tuple[int, int], int] = {}
-        runs: list[tuple[int, int, int]] = []
+        runs: list[Stretch] = []
+        joined: dict[Point, dict[int, dict[int, int]]] = {}
         legs = self._legs[y // _BLOCK]
         if self._base is not None:
             legs = self._base._legs[y // _BLOCK] + legs
         for number, left, right, top, bottom in legs:
             if not top <= y <= bottom:
                 continue
-            if left == right:
+            net = self._layout.routes[number].net
+            if net is not None:
+                _trace(joined.setdefault(net, {}), number, (left, right, top, bottom), y)
+            elif left == right:
                 touched = (SOUTH if y < bottom else 0) | (NORTH if y > top else 0)
                 bits[left, number] = bits.get((left, number), 0) | touched
             else:
@@ -140,33 +154,67 @@ class Index:
                 bits[right, number] = bits.get((right, number), 0) | WEST
                 if right - left > 1:
                     runs += self._split(number, left + 1, right - 1, y, bits)
-        return _merged(self._cells(y, bits), runs)
+        cells: dict[int, list[Cell]] = {}
+        for (x, number), touched in bits.items():
+            cells.setdefault(x, []).append(self._cell((number,), touched, (x, y)))
+        for traced in joined.values():
+            runs += self._bound(traced, y, cells)
+        return _merged(cells, runs)
 
-    def _split(
-        self, number: int, first: int, last: int, y: int, bits: dict[tuple[int, int], int]
-    ) -> list[tuple[int, int, int]]:
+    def _split(self, number: int, first: int, last: int, y: int, bits: dict[tuple[int, int], int]) -> list[Stretch]:
         """The inside of a horizontal leg, without the cell in the middle of its route, which is one by itself."""
         x, line = self.middle(number)
         if line != y or not first <= x <= last:
-            return [(first, last, number)]
+            return [(first, last, (number,))]
         bits[x, number] = ACROSS
-        return [(a, b, number) for a, b in ((first, x - 1), (x + 1, last)) if a <= b]
+        return [(a, b, (number,)) for a, b in ((first, x - 1), (x + 1, last)) if a <= b]
 
-    def _cells(self, y: int, bits: dict[tuple[int, int], int]) -> dict[int, list[Cell]]:
-        cells: dict[int, list[Cell]] = {}
-        for (x, number), touched in bits.items():
+    def _bound(self, traced: dict[int, dict[int, int]], y: int, cells: dict[int, list[Cell]]) -> list[Stretch]:
+        """A trunk's stretches on a line; its other cells are put into `cells`."""
+        runs: list[Stretch] = []
+        for x in sorted(traced):
+            strand, touched = tuple(sorted(traced[x])), 0
+            for some in traced[x].values():
+                touched |= some
+            cell = self._cell(strand, touched, (x, y))
+            if cell[1:] != (ACROSS, False, False):
+                cells.setdefault(x, []).append(cell)
+            elif runs and runs[-1][1] == x - 1 and runs[-1][2] == strand:
+                runs[-1] = runs[-1][0], x, strand
+            else:
+                runs.append((x, x, strand))
+        return runs
+
+    def _cell(self, strand: Strand, touched: int, at: Point) -> Cell:
+        head = middle = False
+        for number in strand:
             route = self._layout.routes[number]
-            whole = touched
-            if route.points[0] == (x, y):
-                whole |= _AGAINST[route.leaves]
-            if route.points[-1] == (x, y):
-                whole |= _TOWARDS[route.heads]
-            cell = (number, whole, (x, y) == route.points[-1], (x, y) == self.middle(number))
-            cells.setdefault(x, []).append(cell)
-        return cells
+            if route.points[0] == at:
+                touched |= _AGAINST[route.leaves]
+            if route.points[-1] == at:
+                touched |= _TOWARDS[route.heads]
+                head = True
+            middle |= at == self.middle(number)
+        return strand, touched, head, middle
 
 
-def _merged(cells: dict[int, list[tuple[int, int, bool, bool]]], runs: list[tuple[int, int, int]]) -> list[Piece]:
+def _trace(traced: dict[int, dict[int, int]], number: int, leg: tuple[int, int, int, int], y: int) -> None:
+    """Add the sides a leg touches on a line, cell by cell."""
+    left, right, top, bottom = leg
+    for x in range(left, right + 1):
+        touched = (SOUTH if y < bottom else 0) | (NORTH if y > top else 0)
+        touched |= (EAST if x < right else 0) | (WEST if x > left else 0)
+        routes = traced.setdefault(x, {})
+        routes[number] = routes.get(number, 0) | touched
+
+
+def _away(route: Route, x: int, y: int) -> int:
+    """How far a cell of a trunk is from where a route leaves it."""
+    branch = route.branch or (x, y)
+    return abs(branch[0] - x) + abs(branch[1] - y)
+
+
+def _merged(cells: dict[int, list[Cell]], runs: list[Stretch]) -> list[Piece]:
     """Single cells and runs as pieces from left to right; a run is cut where something crosses it."""
     pieces: list[Piece] = []
     crossed: dict[int, Cell] = {}
@@ -175,26 +223,44 @@ def _merged(cells: dict[int, list[tuple[int, int, bool, bool]]], runs: list[tupl
             crossed[x] = found[0]
         else:
             across, upright = sorted(found, key=lambda cell: cell[1] & UPRIGHT)
-            pieces.append(Piece(x, 1, across[0], across[1] | upright[1], upright[0], middle=across[3]))
+            bits = across[1] | upright[1]
+            pieces.append(_piece(x, 1, across[0], bits, upright[0], middle=across[3]))
     ordered = sorted(crossed)
-    for first, last, number in runs:
+    for first, last, strand in runs:
         start = first
         for x in ordered[bisect_left(ordered, first) : bisect_right(ordered, last)]:
             if x > start:
-                pieces.append(Piece(start, x - start, number, ACROSS))
+                pieces.append(_piece(start, x - start, strand, ACROSS))
             other, bits, _, middle = crossed.pop(x)
-            pieces.append(Piece(x, 1, number, ACROSS | bits, other, middle=middle))
+            pieces.append(_piece(x, 1, strand, ACROSS | bits, other, middle=middle))
             start = x + 1
         if start <= last:
-            pieces.append(Piece(start, last - start + 1, number, ACROSS))
-    pieces += [Piece(x, 1, number, bits, -1, head, middle) for x, (number, bits, head, middle) in crossed.items()]
+            pieces.append(_piece(start, last - start + 1, strand, ACROSS))
+    for x, (strand, bits, head, middle) in crossed.items():
+        pieces.append(_piece(x, 1, strand, bits, head=head, middle=middle))
     return sorted(pieces, key=lambda piece: piece.x)
 
 
+def _piece(
+    x: int, length: int, strand: Strand, bits: int, other: Strand = (-1,), *, head: bool = False, middle: bool = False
+) -> Piece:
+    return Piece(x, length, strand[0], bits, other[0], head, middle, strand[1:], other[1:])
+
+
 def middle_of(route: Route) -> Point:
-    """The cell in the middle of the longest leg, across before upright; never the head."""
+    """The cell in the middle of the longest leg, across before upright; never the head, nor on a trunk."""
+    points = route.points if route.branch is None else _own(route.points, route.branch)
     (x1, y1), (x2, y2) = max(
-        pairwise(route.points) if len(route.points) > 1 else [(route.points[0], route.points[0])],
+        pairwise(points) if len(points) > 1 else [(points[0], points[0])],
         key=lambda leg: (abs(leg[0][0] - leg[1][0]) + 2 * abs(leg[0][1] - leg[1][1]), leg[0][0] != leg[1][0]),
     )
     return (x1 + x2) // 2 if x1 <= x2 else (x1 + x2 + 1) // 2, (y1 + y2) // 2 if y1 <= y2 else (y1 + y2 + 1) // 2
+
+
+def _own(points: tuple[Point, ...], branch: Point) -> tuple[Point, ...]:
+    """The corners from where a route leaves its trunk."""
+    x, y = branch
+    for i, ((x1, y1), (x2, y2)) in enumerate(pairwise(points)):
+        if min(x1, x2) <= x <= max(x1, x2) and min(y1, y2) <= y <= max(y1, y2):
+            return (branch, *points[i + 1 :])
+    return points

@@ -3,11 +3,16 @@
 Cf. Purchase (GD'97): crossings hurt reading most; Dunne & Shneiderman (2009) for readability metrics.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from committee.layout.model import Layout, Point, Route
+from committee.layout.glyphs import ACROSS, CROSSING, EAST, NORTH, SOUTH, UPRIGHT, WEST
+from committee.layout.model import Direction, Layout, Point, Route
+
+_BOTH, _CROSSED, _BLURRED = 3, 4, 8
+_ARMS = {(-1, 0): WEST, (1, 0): EAST, (0, -1): NORTH, (0, 1): SOUTH}
+_STEPS = {Direction.LEFT: (-1, 0), Direction.RIGHT: (1, 0), Direction.UP: (0, -1), Direction.DOWN: (0, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +20,10 @@ class Quality:
     """Faults and costs of a map.
 
     `overlaps`: cells two cards share. `through`: cells a tie shares with a card. `shared`: cells two ties share other
-    than by crossing at right angles. `outside`: route cells off the canvas. `crossings`: cells where two ties cross.
-    `bends`: the most bends of any tie. `heads`: different cells with an arrowhead.
+    than by crossing at right angles or on their common trunk; and cells of a trunk with four arms that are no crossing,
+    since a junction has three. `outside`: route cells off the canvas. `crossings`: cells where two ties cross (a trunk
+    counts as one line). `bends`: the most bends of any tie. `heads`: different cells with an arrowhead. `joined`: ties
+    that share a trunk.
     """
 
     overlaps: int
@@ -27,6 +34,7 @@ class Quality:
     bends: int
     heads: int
     routes: int
+    joined: int
     area: int
 
     @property
@@ -45,16 +53,16 @@ def quality(layout: Layout) -> Quality:
                 overlaps += (x, y) in cards
                 cards[x, y] = card.person
     used: dict[Point, int] = {}
-    for route in layout.routes:
-        for (x, y), ways in cells_of(route).items():
+    for net in _nets(layout.routes):
+        for (x, y), ways in _cells_of_net(net).items():
             through += (x, y) in cards
             outside += not (0 <= x < layout.width and 0 <= y < layout.height)
             there = used.get((x, y), 0)
-            if there & ways:
+            if there & ways or ways & _BLURRED:
                 shared += 1
-            elif there:
+            elif there or ways & _CROSSED:
                 crossings += 1
-            used[x, y] = there | ways
+            used[x, y] = there | (ways & _BOTH)
     return Quality(
         overlaps=overlaps,
         through=through,
@@ -64,8 +72,47 @@ def quality(layout: Layout) -> Quality:
         bends=max((bends(route) for route in layout.routes), default=0),
         heads=len({route.head for route in layout.routes}),
         routes=len(layout.routes),
+        joined=sum(route.branch is not None for route in layout.routes),
         area=layout.width * layout.height,
     )
+
+
+def _nets(routes: Sequence[Route]) -> list[list[Route]]:
+    """The routes, those of one trunk together."""
+    alone = [[route] for route in routes if route.net is None]
+    trunks: dict[Point, list[Route]] = {}
+    for route in routes:
+        if route.net is not None:
+            trunks.setdefault(route.net, []).append(route)
+    return [*alone, *trunks.values()]
+
+
+def _cells_of_net(net: Sequence[Route]) -> dict[Point, int]:
+    """`cells_of` one route, or of a trunk: there also whether it crosses itself in a cell, or is blurred there."""
+    if len(net) == 1:
+        return cells_of(net[0])
+    arms: dict[Point, int] = {}
+    bent: set[Point] = set()
+    for route in net:
+        bent.update(route.points[1:-1])
+        (dx, dy), first = _STEPS[route.leaves], route.points[0]
+        arms[first] = arms.get(first, 0) | _ARMS[-dx, -dy]
+        for (x1, y1), (x2, y2) in pairwise(route.points):
+            dx, dy = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
+            for i in range(max(abs(x2 - x1), abs(y2 - y1))):
+                here, there = (x1 + dx * i, y1 + dy * i), (x1 + dx * (i + 1), y1 + dy * (i + 1))
+                arms[here] = arms.get(here, 0) | _ARMS[dx, dy]
+                arms[there] = arms.get(there, 0) | _ARMS[-dx, -dy]
+    heads = {route.head for route in net}
+    return {cell: _use(touched, cell in bent, cell in heads) for cell, touched in arms.items()}
+
+
+def _use(arms: int, bent: bool, head: bool) -> int:  # noqa: FBT001 - two facts of a cell
+    if arms == CROSSING:
+        return _BOTH | (_BLURRED if bent or head else _CROSSED)
+    if head or (arms & ACROSS and arms & UPRIGHT):
+        return _BOTH
+    return 1 if arms & ACROSS else 2
 
 
 def cells_of(route: Route) -> dict[Point, int]:

@@ -176,7 +176,8 @@ class Route:
     """A drawn tie: the corner cells of its line, from the cell beside the source's card to the arrowhead.
 
     `strength` is 1 to 5; 0 for a talk that has no tie yet. The line leaves the source's card towards `leaves`, and its
-    head points towards `heads`.
+    head points towards `heads`. Ties of one trunk share the cells from the card to where they part: `branch` is the
+    last cell a tie shares, `None` for a tie that runs alone.
     """
 
     source: str
@@ -186,11 +187,17 @@ class Route:
     leaves: Direction
     heads: Direction
     points: tuple[Point, ...]
+    branch: Point | None = None
 
     @property
     def pair(self) -> Pair:
         """Both ends, speaker first."""
         return self.source, self.target
+
+    @property
+    def net(self) -> Point | None:
+        """What is the same for all ties of a trunk and for no other: the cell it begins at; `None` for one alone."""
+        return self.points[0] if self.branch is not None else None
 
     @property
     def head(self) -> Point:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from committee.errors import Stop, Unwanted, never
 from committee.layout.grid import Grid, Metrics, Path
+from committee.layout.trunks import ALONE, rest
 from committee.layout.ways import Ways
 
 CROSSING = 72
@@ -55,14 +56,20 @@ class Chooser:
         self._peak_x, self._peak_y = [0] * wide, [0] * high
         self.paths: dict[int, Path] = {}
         self.lines: dict[int, dict[int, int]] = {}
+        self._trunks: Sequence[int] = ()
+        self._together: dict[int, list[int]] = {}
+        self._own: dict[int, Path] = {}
 
-    def route(self, ends: Sequence[tuple[int, int]], again: int, stop: Stop = never) -> None:
+    def route(self, ends: Sequence[tuple[int, int]], trunks: Sequence[int], again: int, stop: Stop = never) -> None:
         """Choose a path for each (source card, target card), shortest first; then `again` rounds of second thoughts.
+
+        Ties with the same number in `trunks` join: what several of them share costs once.
 
         Raises:
             Unwanted: `stop`, asked before each tie, said so.
         """
         spots = self._grid.spots
+        self._trunks = trunks
 
         def reach(k: int) -> tuple[int, int]:
             (c1, r1), (c2, r2) = spots[ends[k][0]], spots[ends[k][1]]
@@ -72,13 +79,13 @@ class Chooser:
         for k in order:
             if stop():
                 raise Unwanted
-            self._take(k, self._best(*ends[k]))
+            self._take(k, self._best(k, *ends[k]))
         for _ in range(again):
             for k in reversed(order):
                 before = self.paths[k]
                 if len(before) > 2:
                     self._drop(k)
-                    self._take(k, self._best(*ends[k]))
+                    self._take(k, self._best(k, *ends[k]))
 
     def aside(self) -> "Chooser":
         """A chooser for further ties on top of those chosen here; this one stays as it is."""
@@ -89,7 +96,7 @@ class Chooser:
         other._ways = Ways(self._grid, other._free_ports, other._free_inner)
         other._good, other._growth = _FAIR, _RARE
         other._peak_x, other._peak_y = list(self._peak_x), list(self._peak_y)
-        other.paths, other.lines = {}, {}
+        other.paths, other.lines, other._together, other._own = {}, {}, {}, {}
         return other
 
     def forget(self) -> None:
@@ -100,17 +107,19 @@ class Chooser:
             self._drop(k)
         self.paths, self.lines = {}, {}
 
-    def _best(self, one: int, other: int) -> Path:
+    def _best(self, k: int, one: int, other: int) -> Path:
         """The cheapest path; those of more bends are looked at only where the simple ones are in trouble."""
+        beside = [self.paths[j] for j in self._together.get(self._trunks[k], ())]
         best: tuple[int, Path] | None = None
         for candidates in (self._ways.simple(one, other), self._ways.winding(one, other)):
-            for least, path in sorted((self._least(path), path) for path in candidates):
+            owned = ((path, rest(path, beside) if beside else path) for path in candidates)
+            for least, path, own in sorted((self._least(own), path, own) for path, own in owned):
                 if best is not None and least >= best[0]:
                     break
-                cost = least + self._trouble(path)
+                cost = least + self._trouble(own)
                 if best is None or (cost, path) < best:
-                    best = cost, path
-            if best is not None and best[0] - self._least(best[1]) <= self._good:
+                    best, trouble = (cost, path), cost - least
+            if best is not None and trouble <= self._good:
                 break
         assert best is not None, "a winding path always exists"  # noqa: S101 - every card borders on two channels
         return best[1]
@@ -164,7 +173,12 @@ class Chooser:
                 gallery = self._gallery(x1, x2, y1)
                 inner = self._free_inner[gallery] if 0 < leg < len(path) - 2 else None
                 self.lines[k][leg] = (inner or self._free_ports[gallery]).pop(0)
-        self._count(path, 1)
+        trunk = self._trunks[k]
+        if trunk == ALONE:
+            self._count(path, 1)
+        else:
+            self._together.setdefault(trunk, [])
+            self._recount(trunk, [*self._together[trunk], k])
 
     def _drop(self, k: int) -> None:
         path = self.paths[k]
@@ -172,7 +186,20 @@ class Chooser:
             (x1, y1), (x2, _) = path[leg], path[leg + 1]
             gallery = self._gallery(x1, x2, y1)
             (self._free_ports if line in self._ports else self._free_inner)[gallery].insert(0, line)
-        self._count(path, -1)
+        trunk = self._trunks[k]
+        if trunk == ALONE:
+            self._count(path, -1)
+        else:
+            self._recount(trunk, [j for j in self._together[trunk] if j != k])
+
+    def _recount(self, trunk: int, members: list[int]) -> None:
+        """Count a trunk anew: each of its ties by what the ones before it do not have."""
+        for j in self._together[trunk]:
+            self._count(self._own[j], -1)
+        self._together[trunk] = members
+        for i, j in enumerate(members):
+            self._own[j] = rest(self.paths[j], [self.paths[m] for m in members[:i]]) if i else self.paths[j]
+            self._count(self._own[j], 1)
 
     def _count(self, path: Path, by: int) -> None:
         for x, y in path[1:-1]:

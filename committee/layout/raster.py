@@ -98,13 +98,13 @@ class _Brush:
 
     def _tie_part(self, piece: Piece, numbers: Mapping[int, tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
         routes, glyphs = self._layout.routes, self._glyphs
-        weight, style = self._tie(piece.route)
+        weight, style = self._strand(piece.route, piece.others)
         if piece.head:
             yield piece.x, glyphs.heads[routes[piece.route].heads], style
         elif piece.crossing >= 0 and numbers.get(piece.x, ("", ""))[1] == "plan.number":
             yield piece.x, *numbers[piece.x]
         elif piece.crossing >= 0:
-            other_weight, other_style = self._tie(piece.crossing)
+            other_weight, other_style = self._strand(piece.crossing, piece.beside)
             yield piece.x, *self._crossing(weight, style, other_weight, other_style)
         elif piece.middle and routes[piece.route].look is Look.CONFLICT:
             yield piece.x, glyphs.conflict, style
@@ -120,6 +120,13 @@ class _Brush:
         if style == DIM or (heavy[1] and not heavy[0]):
             style = other_style
         return self._glyphs.mixed[heavy], style
+
+    def _strand(self, number: int, others: tuple[int, ...]) -> tuple[str, str]:
+        """Weight and style of a tie, or of several of one trunk: those of the one that stands out most."""
+        if not others:
+            return self._tie(number)
+        ties = [(self._tie(i), self._layout.routes[i].look.value) for i in (number, *others)]
+        return max(ties, key=lambda tie: (tie[0][1] != DIM, tie[0][1] != tie[1], tie[0][0] == "heavy"))[0]
 
     def _tie(self, number: int) -> tuple[str, str]:
         """Weight and style of a tie under the marks."""

@@ -6,7 +6,7 @@ takes the first track behind all earlier ties it overlaps. Cf. left-edge channel
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _SIFTED = 40
 """Channels with more ties are sorted by swaps of neighbours only."""
@@ -24,7 +24,8 @@ class Run:
     """One leg of a tie inside a channel, from `low` to `high` along it.
 
     `at_low` and `at_high` say to which side the tie leaves at each end: -1 towards the first track, +1 towards the
-    last, 0 for an end at a card. `key` is the order to begin with.
+    last, 0 for an end at a card. `key` is the order to begin with. The legs of several ties of one trunk are one run;
+    `more` are then the further places at which one of them leaves, and to which side.
     """
 
     tie: int
@@ -34,6 +35,7 @@ class Run:
     at_low: int
     at_high: int
     key: tuple[int, ...] = ()
+    more: tuple[tuple[int, int], ...] = ()
 
     def meets(self, other: "Run") -> bool:
         """Whether the two cannot share a track."""
@@ -51,7 +53,25 @@ def price(first: Run, second: Run) -> int:
         total += _inside(second.low, first, 1)
     if second.at_high < 0:
         total += _inside(second.high, first, 1)
+    for at, side in first.more:
+        if side > 0:
+            total += _inside(at, second, -1)
+    for at, side in second.more:
+        if side < 0:
+            total += _inside(at, first, 1)
     return total
+
+
+def joined(runs: Sequence[Run]) -> Run:
+    """The legs of several ties that lie on one line, as one run; the first one's number and key stand for all."""
+    if len(runs) == 1:
+        return runs[0]
+    low, high = min(run.low for run in runs), max(run.high for run in runs)
+    taps = {(run.low, run.at_low) for run in runs} | {(run.high, run.at_high) for run in runs}
+    west = max((side for at, side in taps if at == low), key=abs)
+    east = max((side for at, side in taps if at == high), key=abs)
+    more = tuple(sorted((at, side) for at, side in taps if side and (at, side) not in {(low, west), (high, east)}))
+    return replace(runs[0], low=low, high=high, at_low=west, at_high=east, more=more)
 
 
 def _inside(at: int, run: Run, against: int) -> int:
