@@ -1,0 +1,327 @@
+"""Share one account with the others: commit it, fetch what they did, put ours on top, send it.
+
+A state machine: `begin` gives the first state, `advance` makes one step and gives the next state, and stopping between
+two steps (or in one, by `stop`) leaves an ordinary repository: committed but not sent, or joined but not sent. There is
+no half-finished rebase, since ours are put on top of theirs without a working tree (`committee.versions.replay`), and
+the branch moves in one step, once everything is decided. What it never does: stage, stash, reset or overwrite anything
+but the one account; force a push; run a rebase or merge of git; touch credentials. docs/sync.md has each step.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from committee.text import show
+from committee.versions.git import GitFailure, GitStopped, Repository, Stop
+from committee.versions.replay import CannotJoin, Open, Replay, edits
+from committee.versions.sharing import InTheWay, Place, dirty_among, place_of
+from committee.versions.wording import explained, rejected
+
+ROUNDS = 5
+"""How often the others may be first with their push before we give up for this time."""
+
+MOST = 200
+"""Commits put on top of theirs at most; more than that is nothing that a seller did in a while."""
+
+
+class Step(StrEnum):
+    """What comes next."""
+
+    COMMIT = "commit"
+    FETCH = "fetch"
+    JOIN = "join"
+    TAKE = "take"
+    SEND = "send"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A step that was made, and what came of it in words."""
+
+    step: Step
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sync:
+    """Where a sync stands. `step` comes next; `said` is what happened so far.
+
+    `message` is what the commit says. `was` is the newest commit before it began and `index` what git's index held for
+    the account; with them `take_back` undoes the commit. `mine` is the newest commit of ours, `theirs` of the others
+    ("" where they have none), `joined` the one that holds both. `asks` waits for an answer before it can go on.
+    """
+
+    place: Place
+    message: str
+    step: Step = Step.COMMIT
+    said: tuple[Said, ...] = ()
+    was: str = ""
+    index: bytes = b""
+    mine: str = ""
+    theirs: str = ""
+    joined: str = ""
+    committed: bool = False
+    asks: Open | None = None
+    answers: Mapping[str, bytes] = field(default_factory=dict)
+    rounds: int = 0
+    came: tuple[str, ...] = ()
+    """Paths that the others changed since we shared last."""
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.step is Step.DONE
+
+    @property
+    def sent(self) -> bool:
+        """Whether the others can have it now."""
+        return self.done and bool(self.place.remote)
+
+
+def begin(place: Place, message: str) -> Sync:
+    """A sync of the account at `place`, as it is on disk, saying `message`."""
+    return Sync(place=place, message=message, was=place.head, mine=place.head)
+
+
+def advance(sync: Sync, stop: Stop | None = None) -> Sync:
+    """Make the next step.
+
+    Args:
+        sync: where it stands; nothing may be asked any more.
+        stop: asked while git is at work; what it began is ended then.
+
+    Raises:
+        GitFailure: the step could not be made, in words with what to do. `sync` still holds, and can be advanced
+            again; what was done before stays done.
+    """
+    if sync.asks is not None:
+        raise InTheWay("Something has to be decided first")
+    _still_here(sync)
+    try:
+        match sync.step:
+            case Step.COMMIT:
+                return _commit(sync, stop)
+            case Step.FETCH:
+                return _fetch(sync, stop)
+            case Step.JOIN:
+                return _join(sync, stop)
+            case Step.TAKE:
+                return _take(sync)
+            case Step.SEND:
+                return _send(sync, stop)
+            case Step.DONE:
+                return sync
+    except (InTheWay, CannotJoin, GitStopped):
+        raise
+    except GitFailure as failure:
+        raise explained(failure) from failure
+
+
+def answer(sync: Sync, text: bytes) -> Sync:
+    """What the file that was asked about is to hold."""
+    if sync.asks is None:
+        return sync
+    return replace(sync, asks=None, answers={**sync.answers, sync.asks.key: text})
+
+
+def can_take_back(sync: Sync) -> bool:
+    """Whether the commit of this sync can be undone: it is ours alone still."""
+    return sync.committed and not sync.done and not sync.joined and _head(sync.place.repository) == sync.mine
+
+
+def take_back(sync: Sync) -> Sync:
+    """Undo the commit of this sync; the file keeps what it holds, and so does everything else.
+
+    Raises:
+        GitFailure: somebody else moved the branch meanwhile.
+    """
+    if not can_take_back(sync):
+        raise InTheWay("There is nothing to take back any more")
+    repository, place = sync.place.repository, sync.place
+    branch = f"refs/heads/{place.branch}"
+    if sync.was:
+        repository.run("update-ref", "-m", "committee: take back", branch, sync.was, sync.mine)
+    else:
+        repository.run("update-ref", "-d", branch, sync.mine)
+    line = sync.index or f"0 {'0' * len(sync.mine)}\t{place.path}\0".encode("utf-8", "surrogateescape")
+    repository.run("update-index", "-z", "--index-info", stdin=line)
+    return replace(sync, step=Step.COMMIT, said=(), mine=sync.was, committed=False, asks=None, theirs="", answers={})
+
+
+def _still_here(sync: Sync) -> None:
+    """Refuse where the branch is not where we left it: somebody used git meanwhile, or has begun something."""
+    now = place_of(sync.place.file)
+    if now.branch != sync.place.branch or now.head not in {sync.mine, sync.joined or sync.mine}:
+        raise InTheWay(
+            "Somebody used git here meanwhile, and the branch is another one than before", "Begin the sync again"
+        )
+
+
+def _commit(sync: Sync, stop: Stop | None) -> Sync:
+    place, repository = sync.place, sync.place.repository
+    literal = f":(top,literal){place.path}"
+    index = repository.run("ls-files", "-s", "-z", "--", literal)
+    if not dirty_among(repository, frozenset({place.path})):
+        return _next(sync, Step.FETCH, Step.COMMIT, "nothing new here since the last commit")
+    new = not index
+    if new:
+        # A commit of one path takes it only where git knows it; this says so without staging what it holds.
+        repository.run("add", "--intent-to-add", "--", literal)
+    try:
+        repository.run(
+            *("commit", "--only", "--quiet", "--cleanup=whitespace", "-F", "-", "--", literal),
+            stdin=sync.message.encode(),
+            stop=stop,
+        )
+    except GitFailure:
+        if new and _head(repository) == sync.mine:
+            repository.run("rm", "--cached", "--quiet", "--force", "--", literal, check=False)
+        raise
+    head = _head(repository)
+    made = replace(sync, mine=head, committed=True, index=index)
+    return _next(made, Step.FETCH, Step.COMMIT, f'committed: "{show(sync.message.splitlines()[0])}"')
+
+
+def _fetch(sync: Sync, stop: Stop | None) -> Sync:
+    place, repository = sync.place, sync.place.repository
+    if not place.remote:
+        return _next(sync, Step.DONE, Step.FETCH, "kept here: this repository is shared with nobody yet")
+    try:
+        repository.run("fetch", "--quiet", place.remote, f"refs/heads/{place.there}", stop=stop)
+    except GitFailure as failure:
+        if "couldn't find remote ref" not in failure.said:
+            raise
+        return _next(replace(sync, theirs=""), Step.SEND, Step.FETCH, f'nobody has shared "{show(place.there)}" yet')
+    theirs = _text(repository, "rev-parse", "--verify", "--quiet", place.tracking)
+    theirs = theirs or _text(repository, "rev-parse", "--verify", "--quiet", "FETCH_HEAD")
+    base = _text(repository, "merge-base", sync.mine, theirs) if sync.mine else ""
+    came = tuple(edit.path for edit in edits(repository, base, theirs)) if base else ()
+    authors = _authors(repository, base, theirs)
+    if base == theirs:
+        words = "nothing new from the others"
+    elif authors:
+        words = f"fetched what {authors} did"
+    else:
+        words = "fetched what the others have"
+    return _next(replace(sync, theirs=theirs, came=came), Step.JOIN, Step.FETCH, words)
+
+
+def _join(sync: Sync, stop: Stop | None) -> Sync:
+    repository, mine, theirs = sync.place.repository, sync.mine, sync.theirs
+    if not mine or _contains(repository, theirs, mine):
+        return _next(replace(sync, joined=theirs), Step.TAKE, Step.JOIN, "taking theirs")
+    if _contains(repository, mine, theirs):
+        return _next(replace(sync, joined=mine), Step.SEND, Step.JOIN, "nothing to join")
+    ours = repository.run("rev-list", "--reverse", "--topo-order", f"{theirs}..{mine}").decode().split()
+    merges = repository.run("rev-list", "--merges", "-n", "1", f"{theirs}..{mine}").strip()
+    if merges or len(ours) > MOST:
+        why = "a merge" if merges else f"{len(ours)} commits"
+        raise CannotJoin(
+            f"There is {why} here that was not sent, and the others went on meanwhile",
+            "Nothing was changed. Somebody who knows git can join the two: git pull",
+        )
+    made = Replay(
+        repository=repository,
+        onto=theirs,
+        commits=ours,
+        accounts=frozenset({sync.place.path}),
+        answers=sync.answers,
+        stop=stop,
+    ).run()
+    if isinstance(made, Open):
+        return replace(sync, asks=made)
+    return _next(replace(sync, joined=made), Step.TAKE, Step.JOIN, "put what is here on top of theirs")
+
+
+def _take(sync: Sync) -> Sync:
+    """Bring branch and files to the joined state; every file with changes of its own stays or the step is refused."""
+    repository, place = sync.place.repository, sync.place
+    _refuse_overwriting(sync)
+    repository.run("update-index", "-q", "--refresh", check=False)
+    old = sync.mine or repository.run("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
+    try:
+        repository.run("read-tree", "-m", "-u", old, sync.joined)
+    except GitFailure as failure:
+        raise InTheWay("Git would not bring the files up to date", failure.what) from failure
+    branch = f"refs/heads/{place.branch}"
+    try:
+        repository.run("update-ref", "-m", "committee: sync", branch, sync.joined, sync.mine or "0" * len(sync.joined))
+    except GitFailure:
+        repository.run("read-tree", "-m", "-u", sync.joined, old, check=False)
+        raise
+    if sync.mine:
+        repository.run("update-ref", "ORIG_HEAD", sync.mine, check=False)
+    following = Step.DONE if sync.joined == sync.theirs else Step.SEND
+    taken = replace(sync, mine=sync.joined)
+    return _next(taken, following, Step.TAKE, _count_words(len(sync.came)))
+
+
+def _refuse_overwriting(sync: Sync) -> None:
+    repository, place = sync.place.repository, sync.place
+    old = sync.mine or repository.run("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
+    changed = frozenset(edit.path for edit in edits(repository, old, sync.joined))
+    held = dirty_among(repository, changed)
+    if place.path in held:
+        raise InTheWay(f"{show(place.path)} was saved again meanwhile", "Nothing was overwritten; sync again")
+    if held:
+        names = ", ".join(show(path) for path in held[:3]) + (f" and {len(held) - 3} more" if len(held) > 3 else "")
+        raise InTheWay(
+            f"{names}: changed here and not committed, and changed by the others too",
+            "Nothing was overwritten. Open and sync that first, then this again",
+        )
+
+
+def _send(sync: Sync, stop: Stop | None) -> Sync:
+    place, repository = sync.place, sync.place.repository
+    if not sync.mine or sync.mine == sync.theirs:
+        return _next(sync, Step.DONE, Step.SEND, "nothing to send")
+    target = f"refs/heads/{place.there}"
+    what = (
+        ["push", "--porcelain", place.remote, f"{sync.mine}:{target}"]
+        if place.followed
+        else ["push", "--porcelain", "-u", place.remote, f"refs/heads/{place.branch}:{target}"]
+    )
+    try:
+        repository.run(*what, stop=stop)
+    except GitStopped:
+        raise
+    except GitFailure as failure:
+        if not rejected(failure) or sync.rounds + 1 >= ROUNDS:
+            raise
+        again = replace(sync, rounds=sync.rounds + 1, joined="")
+        return _next(again, Step.FETCH, Step.SEND, "somebody else was first; once more")
+    return _next(sync, Step.DONE, Step.SEND, f"sent to {show(place.remote)}")
+
+
+def _next(sync: Sync, step: Step, made: Step, words: str) -> Sync:
+    return replace(sync, step=step, said=(*sync.said, Said(made, words)))
+
+
+def _authors(repository: Repository, base: str, theirs: str) -> str:
+    """The names of those who went on, at most three."""
+    if not base or base == theirs:
+        return ""
+    raw = repository.run("log", "--format=%an", f"{base}..{theirs}", check=False).decode("utf-8", "replace")
+    names = list(dict.fromkeys(show(line) for line in raw.splitlines() if line.strip()))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
+
+
+def _count_words(files: int) -> str:
+    if files == 0:
+        return "up to date"
+    return "1 file of theirs came" if files == 1 else f"{files} files of theirs came"
+
+
+def _contains(repository: Repository, commit: str, other: str) -> bool:
+    """Whether the history of `commit` holds `other`."""
+    return _text(repository, "merge-base", commit, other) == other
+
+
+def _head(repository: Repository) -> str:
+    return _text(repository, "rev-parse", "--verify", "--quiet", "HEAD")
+
+
+def _text(repository: Repository, *args: str) -> str:
+    return repository.run(*args, check=False).decode("utf-8", "replace").strip()

@@ -1,0 +1,61 @@
+"""Real repositories for tests: one bare repository that several people share, and nothing of the machine's own git."""
+
+import os
+import subprocess
+from pathlib import Path
+
+ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_AUTHOR_NAME": "Dana Okafor",
+    "GIT_AUTHOR_EMAIL": "dana@example.com",
+    "GIT_AUTHOR_DATE": "2026-11-14T10:00:00+00:00",
+    "GIT_COMMITTER_NAME": "Dana Okafor",
+    "GIT_COMMITTER_EMAIL": "dana@example.com",
+    "GIT_COMMITTER_DATE": "2026-11-14T10:00:00+00:00",
+}
+"""What git runs with: `monkeypatch.setenv` each of them."""
+
+
+def git(folder: Path, *args: str, check: bool = True, **environment: str) -> str:
+    """What `git ARGS` says in a folder."""
+    done = subprocess.run(
+        ["git", *args], cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, **environment}
+    )
+    if check and done.returncode:
+        raise AssertionError(f"git {' '.join(args)}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def shared(folder: Path, *names: str, files: dict[str, str]) -> tuple[Path, ...]:
+    """A bare repository with these files, and a clone for each name."""
+    bare = folder / "shared.git"
+    git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(bare))
+    first = folder / names[0]
+    git(folder, "init", "--quiet", "--initial-branch=main", str(first))
+    for name, text in files.items():
+        (first / name).write_text(text, encoding="utf-8")
+    git(first, "add", ".")
+    git(first, "commit", "--quiet", "-m", "Begin")
+    git(first, "remote", "add", "origin", str(bare))
+    git(first, "push", "--quiet", "-u", "origin", "main")
+    for name in names[1:]:
+        git(folder, "clone", "--quiet", str(bare), name)
+    return tuple(folder / name for name in names)
+
+
+def commit(folder: Path, *paths: str, by: str = "Ana Rao", say: str = "Change") -> None:
+    """Commit these paths as somebody."""
+    git(folder, "add", *paths)
+    git(folder, "commit", "--quiet", "-m", say, "--", *paths, GIT_AUTHOR_NAME=by)
+
+
+def untouched(folder: Path) -> dict[str, str]:
+    """Everything a sync must leave as it is: index and working tree of every path but those it names."""
+    return {
+        "staged": git(folder, "diff", "--cached"),
+        "dirty": git(folder, "diff"),
+        "status": git(folder, "status", "--porcelain"),
+        "stash": git(folder, "stash", "list"),
+        "config": (folder / ".git" / "config").read_text(encoding="utf-8"),
+    }
