@@ -83,6 +83,8 @@ class Row:
     difficulty: str = ""
     effort: int | None = None
     """Of the plan, in thousandths of an easy talk."""
+    reached: bool = False
+    """Whether that plan reaches everybody it has to."""
     plan: str = ""
     """The plan in a few words, also where there is none: `4 talks, hard`, `no approver named`."""
 
@@ -135,4 +137,4 @@ class Row:
         return None if self.close_date is None else (self.close_date - self.today).days
 
     def _since(self, day: date | None) -> int | None:
-        return None if day is None else (self.today - day).days
+        return None if day is None or day > self.today else (self.today - day).days

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from committee.errors import FileFailure
+from committee.errors import FileFailure, Stop, never
 from committee.findings.rule import Severity
 from committee.model.account import Account
+from committee.model.disclosure import OPEN, Disclosure
+from committee.model.masking import mask
 from committee.model.problem import Problem
 from committee.model.vocabulary import Basis, Role
 from committee.pipeline.row import WORST, Row, Worst
@@ -25,32 +27,54 @@ SPOKEN = frozenset({Basis.HEARD, Basis.OBSERVED})
 """Bases of evidence that somebody of ours was there to get."""
 
 
-def row_of(path: Path, today: date) -> Row:
-    """The row of a file as of a day, analysed; a file that cannot be read gets a row that says why."""
+def row_of(path: Path, today: date, *, disclosure: Disclosure = OPEN, stop: Stop = never) -> Row:
+    """The row of a file as of a day, analysed; a file that cannot be read gets a row that says why.
+
+    Args:
+        path: the account file.
+        today: the day of the analysis.
+        disclosure: what is withheld; with customer-safe nothing is analysed.
+        stop: asked every few milliseconds whether nobody waits for it any more.
+
+    Raises:
+        Unwanted: `stop` said so.
+    """
     try:
         document = read(path)
     except FileFailure as failure:
-        return unreadable(path, today, Problem(code="unreadable", what=failure.what, remedy=failure.remedy))
-    return row_from(document, path, today)
+        return unreadable(path, today, Problem(code="unreadable", what=failure.what, remedy=failure.remedy), disclosure)
+    return row_from(document, path, today, disclosure=disclosure, stop=stop)
 
 
-def row_from(document: Document, path: Path, today: date) -> Row:
+def row_from(document: Document, path: Path, today: date, *, disclosure: Disclosure = OPEN, stop: Stop = never) -> Row:
     """The row of what was read from `path`; analysed unless it has errors, as `committee check` does."""
-    row = facts(document, path, today)
-    if row.fault:
+    if disclosure:
+        document = replace(document, account=mask(document.account, disclosure))
+    row = facts(document, path, today, disclosure)
+    if row.fault or disclosure.customer_safe:
         return row
     from committee.workspace import analyse
 
-    return analysed(row, analyse(document.account, today))
+    return analysed(row, analyse(document.account, today, stop=stop))
 
 
-def unreadable(path: Path, today: date, problem: Problem) -> Row:
+def unreadable(path: Path, today: date, problem: Problem, disclosure: Disclosure = OPEN) -> Row:
     """The row of a file that nobody can read, or that nobody can tell what it is."""
-    return Row(path=path, today=today, name=name_of(path), fault=said(problem), fault_code=problem.code, errors=1)
+    return Row(
+        path=path,
+        today=today,
+        name=name_of(path),
+        fault=said(problem, disclosure),
+        fault_code=problem.code,
+        errors=1,
+    )
 
 
-def facts(document: Document, path: Path, today: date) -> Row:
-    """What stands in the file itself: the header, the next step, the newest contact, and what is wrong. O(records)."""
+def facts(document: Document, path: Path, today: date, disclosure: Disclosure = OPEN) -> Row:
+    """What stands in the file itself: the header, the next step, the newest contact, and what is wrong. O(records).
+
+    Of a document that is masked already `disclosure` says what else is withheld: the words of its problems.
+    """
     account, header, errors = document.account, document.account.header, document.errors
     next_step, due, owner = next_of(account)
     return Row(
@@ -72,7 +96,7 @@ def facts(document: Document, path: Path, today: date) -> Row:
         next_owner=show(owner),
         contacted=max((day for day in contacts(account) if day <= today), default=None),
         buyers=tuple(sorted(i for i, one in account.people.items() if Role.ECONOMIC_BUYER in one.roles)),
-        fault=_fault(errors),
+        fault=_fault(errors, disclosure),
         fault_code=errors[0].code if errors else "",
         errors=len(errors),
         warnings=len(document.warnings),
@@ -81,6 +105,7 @@ def facts(document: Document, path: Path, today: date) -> Row:
 
 def analysed(row: Row, analysis: "Analysis") -> Row:
     """The row with what the analysis of its account says."""
+    from committee.consensus.status import Status
     from committee.findings.runner import flattened
     from committee.graph.board import board_text
 
@@ -103,6 +128,7 @@ def analysed(row: Row, analysis: "Analysis") -> Row:
         talks=len(plan.talks) if planned else None,
         difficulty=plan.difficulty,
         effort=plan.effort if planned else None,
+        reached=planned and plan.status in {Status.OPTIMAL, Status.GAP},
         plan=plan.summary,
     )
 
@@ -140,18 +166,20 @@ def name_of(path: Path) -> str:
     return show(path.name).removesuffix(SUFFIX).removesuffix(".toml") or show(path.name)
 
 
-def said(problem: Problem) -> str:
-    """A problem in a sentence, with its line and without the name of its file."""
+def said(problem: Problem, disclosure: Disclosure = OPEN) -> str:
+    """A problem in a sentence, with its line and without the name of its file; its words may quote the file."""
     place = f"line {problem.line}: " if problem.line else ""
+    if disclosure:
+        return f"{place}the file has an error ({problem.code})"
     remedy = f". {problem.remedy}" if problem.remedy else ""
     return show(f"{place}{problem.what}{remedy}")
 
 
-def _fault(errors: Sequence[Problem]) -> str:
+def _fault(errors: Sequence[Problem], disclosure: Disclosure) -> str:
     if not errors:
         return ""
     more = f" (and {len(errors) - 1} more)" if errors[1:] else ""
-    return f"{said(errors[0])}{more}"
+    return f"{said(errors[0], disclosure)}{more}"
 
 
 def _worst(finding: "Finding") -> Worst:
