@@ -26,7 +26,7 @@ class Action:
     priority: bool = False
 
 
-MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, COVERAGE, RECORDS, DIALOGS = (
+MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, COVERAGE, RECORDS, DIALOGS, REVIEW = (
     "Move and select",
     "Add and change",
     "Findings and plan",
@@ -41,6 +41,9 @@ MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS
     "Coverage view",
     "Lists of records and problems",
     "Forms, welcome and tour",
+    "Review",
 )
+PROMISES = "Actions of all accounts"
 
-GROUPS = (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, COVERAGE, RECORDS, DIALOGS)
+GROUPS = (MOVE, CHANGE, ANALYSE, VIEW, FILE, SCREEN, STRIP, LISTS, PEOPLE, HOURS, FINDINGS, COVERAGE, RECORDS, DIALOGS,
+          PROMISES)  # fmt: skip

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from committee.tui.action import GROUPS, Action
-from committee.tui.key_tables import account, lists
+from committee.tui.key_tables import account, lists, promises
 from committee.tui.situation import LATER, Situation
 
-ACTIONS: tuple[Action, ...] = (*account.ACTIONS, *lists.ACTIONS)
+ACTIONS: tuple[Action, ...] = (*account.ACTIONS, *lists.ACTIONS, *promises.ACTIONS)
 
 _BY_ID = {action.id: action for action in ACTIONS}
 _SIGNS = {
     "semicolon": ";", "slash": "/", "right_parenthesis": ")", "left_parenthesis": "(", "full_stop": ".", "comma": ",",
     "plus": "+", "equals_sign": "=", "minus": "-", "exclamation_mark": "!", "question_mark": "?", "colon": ":",
+    "left_square_bracket": "[", "right_square_bracket": "]",
     "escape": "esc", "delete": "del", "left": "←", "right": "→", "up": "↑", "down": "↓", "space": "space",
 }  # fmt: skip
 _NAMES = {sign: name for name, sign in _SIGNS.items() if len(sign) == 1 and sign.isascii()} | {"esc": "escape"}

@@ -36,6 +36,10 @@ class Situation:
     """The account has a file."""
     supposing: bool = False
     """A what-if is on the screen."""
+    private: bool = False
+    """Names are hidden."""
+    looking: bool = False
+    """A review is going on in which nothing is to be changed yet."""
     view: str = "map"
 
 
@@ -59,9 +63,21 @@ def today(s: Situation) -> str | None:
 
 def editable(s: Situation) -> str | None:
     """Something may be changed."""
+    if s.looking:
+        return "this review is read-only; back in it, e lets you write"
     if s.read_only:
         return "the file has errors and is open read-only; ! lists them, each with its mend"
     return today(s)
+
+
+def unhidden(s: Situation) -> str | None:
+    """What is typed or opened would show names."""
+    return "this would show names; p ends private mode first" if s.private else None
+
+
+def typed(s: Situation) -> str | None:
+    """Something may be changed by typing names."""
+    return unhidden(s) or editable(s)
 
 
 def somebody(s: Situation) -> str | None:
@@ -77,6 +93,11 @@ def person(s: Situation) -> str | None:
 def edit_person(s: Situation) -> str | None:
     """Whoever is selected may be changed."""
     return editable(s) or person(s)
+
+
+def typed_person(s: Situation) -> str | None:
+    """Something may be written about whoever is selected."""
+    return unhidden(s) or edit_person(s)
 
 
 def edit_selected(s: Situation) -> str | None:
@@ -139,6 +160,11 @@ def on_map(s: Situation) -> str | None:
 def focusable(s: Situation) -> str | None:
     """Somebody is selected on the map."""
     return on_map(s) or person(s)
+
+
+def editor(s: Situation) -> str | None:
+    """The file may be opened in an editor, which shows all of it."""
+    return unhidden(s) or has_file(s)
 
 
 def has_file(s: Situation) -> str | None:

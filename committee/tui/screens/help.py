@@ -7,10 +7,12 @@ from committee.tui.keymap import Situation, actions_of, keys_of, shown
 from committee.tui.screens.chooser import Entry
 
 
-def help_entries(situation: Situation, rebound: Mapping[str, str], *, plain: bool = False) -> list[Entry]:
-    """The actions of the account screen with their keys; those not possible now say why."""
+def help_entries(
+    situation: Situation, rebound: Mapping[str, str], *, plain: bool = False, screen: str = "account"
+) -> list[Entry]:
+    """The actions of a screen with their keys; those not possible now say why."""
     entries = []
-    for entry in actions_of("account"):
+    for entry in actions_of(screen):
         keys = " ".join(shown(key, plain=plain) for key in keys_of(entry, rebound))
         reason = entry.available(situation)
         note = f"  ({reason})" if reason else ""

@@ -13,8 +13,9 @@ from committee.tui.widgets.line import LineWidget
 class KeyFooter(LineWidget):
     """One line. A message stays until the next key; a click on a key is that key."""
 
-    def __init__(self, rebound: Mapping[str, str], *, plain: bool) -> None:
+    def __init__(self, rebound: Mapping[str, str], *, plain: bool, screen: str = "account") -> None:
         super().__init__(id="footer")
+        self._of = screen
         self._rebound = rebound
         self._plain = plain
         self._situation = Situation()
@@ -47,7 +48,7 @@ class KeyFooter(LineWidget):
         if self._prompt:
             return fitted([*head, *self._prompt], cells)
         taken = measure(head)
-        for identifier, keys, label in key_hints(self._situation, self._rebound, plain=self._plain):
+        for identifier, keys, label in self._hints():
             need = measure([(f"{keys} {label}  ", "")])
             if taken + need > cells:
                 break
@@ -56,6 +57,9 @@ class KeyFooter(LineWidget):
             taken += need
         return fitted(head, cells)
 
+    def _hints(self) -> list[tuple[str, str, str]]:
+        return key_hints(self._situation, self._rebound, plain=self._plain, screen=self._of)
+
     def on_click(self, event: Click) -> None:
         """A click on a key hint is the key."""
         for start, end, identifier in self._places:
@@ -63,9 +67,11 @@ class KeyFooter(LineWidget):
                 self.post_message(Asked(identifier))
 
 
-def key_hints(situation: Situation, rebound: Mapping[str, str], *, plain: bool) -> list[tuple[str, str, str]]:
+def key_hints(
+    situation: Situation, rebound: Mapping[str, str], *, plain: bool, screen: str = "account"
+) -> list[tuple[str, str, str]]:
     """Id, key and label of the actions worth showing that are possible now, most useful first."""
-    found = [entry for entry in actions_of("account") if entry.footer and entry.available(situation) is None]
+    found = [entry for entry in actions_of(screen) if entry.footer and entry.available(situation) is None]
     found.sort(key=lambda entry: entry.footer)
     return [
         (entry.id, shown(keys[0], plain=plain), entry.label) for entry in found if (keys := keys_of(entry, rebound))
