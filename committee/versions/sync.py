@@ -49,7 +49,7 @@ class Sync:
 
     `message` is what the commit says. `was` is the newest commit before it began and `index` what git's index held for
     the account; with them `take_back` undoes the commit. `mine` is the newest commit of ours, `theirs` of the others
-    ("" where they have none), `joined` the one that holds both. `asks` waits for an answer before it can go on.
+    ("" where they have none), `commit` the one made by this sync, `joined` the one that holds both sides. `asks` waits for an answer before it can go on.
     """
 
     place: Place
@@ -61,7 +61,7 @@ class Sync:
     mine: str = ""
     theirs: str = ""
     joined: str = ""
-    committed: bool = False
+    commit: str = ""
     asks: Open | None = None
     answers: Mapping[str, bytes] = field(default_factory=dict)
     rounds: int = 0
@@ -127,7 +127,7 @@ def answer(sync: Sync, text: bytes) -> Sync:
 
 def can_take_back(sync: Sync) -> bool:
     """Whether the commit of this sync can be undone: it is ours alone still."""
-    return sync.committed and not sync.done and not sync.joined and _head(sync.place.repository) == sync.mine
+    return bool(sync.commit) and not sync.done and _head(sync.place.repository) == sync.commit
 
 
 def take_back(sync: Sync) -> Sync:
@@ -146,7 +146,9 @@ def take_back(sync: Sync) -> Sync:
         repository.run("update-ref", "-d", branch, sync.mine)
     line = sync.index or f"0 {'0' * len(sync.mine)}\t{place.path}\0".encode("utf-8", "surrogateescape")
     repository.run("update-index", "-z", "--index-info", stdin=line)
-    return replace(sync, step=Step.COMMIT, said=(), mine=sync.was, committed=False, asks=None, theirs="", answers={})
+    return replace(
+        sync, step=Step.COMMIT, said=(), mine=sync.was, commit="", joined="", asks=None, theirs="", answers={}
+    )
 
 
 def _still_here(sync: Sync) -> None:
@@ -179,7 +181,7 @@ def _commit(sync: Sync, stop: Stop | None) -> Sync:
             repository.run("rm", "--cached", "--quiet", "--force", "--", literal, check=False)
         raise
     head = _head(repository)
-    made = replace(sync, mine=head, committed=True, index=index)
+    made = replace(sync, mine=head, commit=head, index=index)
     return _next(made, Step.FETCH, Step.COMMIT, f'committed: "{show(sync.message.splitlines()[0])}"')
 
 
@@ -278,17 +280,21 @@ def _send(sync: Sync, stop: Stop | None) -> Sync:
         return _next(sync, Step.DONE, Step.SEND, "nothing to send")
     target = f"refs/heads/{place.there}"
     what = (
-        ["push", "--porcelain", place.remote, f"{sync.mine}:{target}"]
+        ["push", place.remote, f"{sync.mine}:{target}"]
         if place.followed
-        else ["push", "--porcelain", "-u", place.remote, f"refs/heads/{place.branch}:{target}"]
+        else ["push", "-u", place.remote, f"refs/heads/{place.branch}:{target}"]
     )
     try:
         repository.run(*what, stop=stop)
     except GitStopped:
         raise
     except GitFailure as failure:
-        if not rejected(failure) or sync.rounds + 1 >= ROUNDS:
+        if not rejected(failure):
             raise
+        if sync.rounds + 1 >= ROUNDS:
+            raise InTheWay(
+                f"Somebody else was first, {ROUNDS} times", "What you did is kept here; sync again in a moment"
+            ) from failure
         again = replace(sync, rounds=sync.rounds + 1, joined="")
         return _next(again, Step.FETCH, Step.SEND, "somebody else was first; once more")
     return _next(sync, Step.DONE, Step.SEND, f"sent to {show(place.remote)}")
