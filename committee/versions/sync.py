@@ -45,11 +45,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sync:
-    """Where a sync stands. `step` comes next; `said` is what happened so far.
+    """Where a sync stands.
 
-    `message` is what the commit says. `was` is the newest commit before it began and `index` what git's index held for
-    the account; with them `take_back` undoes the commit. `mine` is the newest commit of ours, `theirs` of the others
-    ("" where they have none), `commit` the one made by this sync, `joined` the one that holds both sides. `asks` waits for an answer before it can go on.
+    `step` comes next; `said` is what happened so far; `message` is what the commit says. `was` is the newest commit
+    before it began and `index` what git's index held for the account; with them `take_back` undoes `commit`, the one
+    made by this sync. `mine` is the newest commit of ours, `theirs` of the others ("" where they have none), `joined`
+    the one that holds both. `asks` waits for an answer before it can go on.
     """
 
     place: Place

@@ -212,7 +212,7 @@ def test_a_new_account_is_added_and_nothing_else(clones):
 
 def test_without_a_change_what_waits_is_sent_and_what_is_new_is_taken(clones):
     dana, ana = clones
-    assert [said.words for said in run(dana).said][0] == "nothing new here since the last commit"
+    assert next(said.words for said in run(dana).said) == "nothing new here since the last commit"
     push_from(ana, ("people", "tom", "power"), 4)
     done = run(dana)
     assert done.done
@@ -262,7 +262,8 @@ def test_no_remote_means_a_commit_only(tmp_path):
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     store.save(tmp_path / NAME, small_account())
     done = run(tmp_path, message="Northwind: added")
-    assert done.done and not done.sent
+    assert done.done
+    assert not done.sent
     assert "shared with nobody" in done.said[-1].words
     assert git(tmp_path, "log", "--format=%s") == "Northwind: added\n"
 
@@ -412,7 +413,7 @@ def test_git_without_a_name_says_how_to_give_it_one(clones, monkeypatch):
         monkeypatch.delenv(name)
     git(dana, "config", "user.useConfigOnly", "true")
     change(dana, ("people", "maria", "power"), 3)
-    with pytest.raises(GitFailure, match="does not know your name yet.*user.name"):
+    with pytest.raises(GitFailure, match=r"does not know your name yet.*user\.name"):
         run(dana)
 
 
@@ -532,7 +533,7 @@ def test_giving_up_after_several_rounds_says_so(clones, monkeypatch):
 
 
 def test_an_account_deep_in_a_folder_and_with_a_strange_name(clones):
-    dana, ana = clones
+    dana, _ = clones
     folder = dana / "europe [west]"
     folder.mkdir()
     store.save(folder / "*é.account.toml", small_account())
