@@ -12,6 +12,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from committee.errors import CommitteeError
+from committee.model.disclosure import Disclosure
 from committee.settings import Settings
 from committee.tui import appearance, crash
 from committee.tui.bindings import bindings
@@ -39,6 +40,7 @@ class CommitteeApp(KeysInOrder):
         today: the date of the analysis.
         clock: the time now, aware.
         rng: randomness for new ids.
+        customer_safe: begin with what a customer may see.
         accounts: account files at hand, for the palette.
         tour: show the guided tour.
         dated: the account is looked at as of another day than today.
@@ -60,6 +62,7 @@ class CommitteeApp(KeysInOrder):
         today: date,
         clock: Clock,
         rng: "Randomness",
+        customer_safe: bool = False,
         accounts: Sequence[Path] = (),
         tour: bool = False,
         dated: bool = False,
@@ -74,6 +77,9 @@ class CommitteeApp(KeysInOrder):
         self.today = today
         self.clock = clock
         self.rng = rng
+        self.disclosure = Disclosure(names_hidden=settings.private)
+        """What is withheld; kept when another account is opened."""
+        self.customer_safe = customer_safe
         self.accounts = tuple(accounts)
         self.rebound, self._key_faults = rebinding(settings.keys)
         self.set_keymap(self.rebound)
@@ -128,7 +134,9 @@ class CommitteeApp(KeysInOrder):
         from committee.tui.screens.account import AccountScreen
 
         me = who_i_am(self.settings, workspace.account, demo=self._tour)
-        session = Session(workspace, clock=self.clock, rng=self.rng, me=me, plain=self.plain)
+        session = Session(
+            workspace, clock=self.clock, rng=self.rng, me=me, plain=self.plain, disclosure=self.disclosure
+        )
         first, self._first = self._first, None
         return AccountScreen(session, self.rebound, dated=self._dated, first=first, tour=self._tour)
 
@@ -149,7 +157,8 @@ class CommitteeApp(KeysInOrder):
         try:
             workspace = Workspace.open(path, today=self.today)
         except CommitteeError as failure:
-            self.notify(str(failure), severity="error", markup=False)
+            said = "That file could not be read" if self.disclosure.names_hidden else str(failure)
+            self.notify(said, severity="error", markup=False)
             return False
         self.show(workspace)
         return True

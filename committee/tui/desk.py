@@ -9,6 +9,7 @@ from committee.errors import CommitteeError
 from committee.model.access import ABSENT
 from committee.model.account import Account, Pair
 from committee.model.edit import Change, Edit
+from committee.text import show
 from committee.tui.pending import Pending
 from committee.tui.session import Session
 from committee.tui.view import View
@@ -122,6 +123,16 @@ class Desk:
         """What came of a dialog: a change, or nothing."""
         if edit is not None:
             self.change(edit)
+
+    def words_of(self, failure: CommitteeError) -> str:
+        """What failed, without the names it may quote where those are hidden."""
+        privacy = self.session.privacy
+        return str(failure) if privacy is None else privacy.failure(failure)
+
+    def file_words(self, path: Path) -> str:
+        """The name of a file, or what is said instead."""
+        privacy = self.session.privacy
+        return show(path.name) if privacy is None else privacy.file(path)
 
     def selected_person(self) -> str:
         """The selected person; the key table lets nobody come here without one."""

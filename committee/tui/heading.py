@@ -34,6 +34,8 @@ def title_line(state: ViewState, cells: int, *, dirty: bool, read_only: bool, da
     marks = _marks(state, dirty=dirty, read_only=read_only, dated=dated)
     counts = _counts(state, words=True)
     parts = _parts(header, state.today)
+    if state.disclosure:
+        parts.pop("deal", None)
     if measure(_left(header, marks, parts, plain=state.plain)) + measure(counts) + 2 > cells:
         counts = _counts(state, words=False)
     # In order of what can be missed first.
@@ -51,6 +53,8 @@ def _left(header: Header, marks: list[Segment], parts: dict[str, Segment], *, pl
 
 def _marks(state: ViewState, *, dirty: bool, read_only: bool, dated: bool) -> list[Segment]:
     marks: list[Segment] = []
+    if state.disclosure:
+        marks += [(" ", ""), (f" {state.disclosure.badge} ", "accent bold reverse")]
     if state.supposed is not None:
         marks += [(" ", ""), (" WHAT IF ", "warn bold reverse")]
     if dirty:

@@ -19,6 +19,7 @@ from committee.tui.session import Session
 from committee.workspace import Workspace
 
 if TYPE_CHECKING:
+    from committee.model.disclosure import Disclosure
     from committee.tui.mapping import FirstMap
 
 NO_TERMINAL = "committee needs a terminal for its screen; without one, use: committee report --plain FILE"
@@ -60,9 +61,9 @@ def run(
         return 2
     try:
         if not demo:
-            return _show(_start(paths, settings, today), settings, today)
+            return _show(_start(paths, settings, today), settings, today, customer_safe=customer_safe)
         with tempfile.TemporaryDirectory(prefix="committee-demo-") as scratch:
-            return _show(_demo(paths, Path(scratch), today), settings, today)
+            return _show(_demo(paths, Path(scratch), today), settings, today, customer_safe=customer_safe)
     except CommitteeError as failure:
         print(f"committee: {failure}", file=sys.stderr)  # noqa: T201 - likewise
         return 2
@@ -74,10 +75,12 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
 
 
-def _show(start: Start, settings: Settings, today: date) -> int:
+def _show(start: Start, settings: Settings, today: date, *, customer_safe: bool) -> int:
     with Prelude() as prelude:
-        first = _first_frame(prelude, start, settings) if start.workspace is not None else None
-        return _run(start, settings, today, prelude, first)
+        # What a customer may see is another screen, and begins when the program does.
+        early = start.workspace is not None and not customer_safe
+        first = _first_frame(prelude, start, settings) if early else None
+        return _run(start, settings, today, prelude, first, customer_safe=customer_safe)
 
 
 def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMap | None":
@@ -85,7 +88,13 @@ def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMa
     from committee.tui.appearance import ascii_only, first_theme
 
     assert start.workspace is not None  # noqa: S101 - for the type checker: looked at by the caller
-    session = Session(start.workspace, clock=_now, rng=random_suffix, plain=ascii_only(setting=settings.ascii))
+    session = Session(
+        start.workspace,
+        clock=_now,
+        rng=random_suffix,
+        plain=ascii_only(setting=settings.ascii),
+        disclosure=_disclosure(settings),
+    )
     state = session.state()
     try:
         columns, lines = os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
@@ -99,11 +108,21 @@ def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMa
     return first
 
 
+def _disclosure(settings: Settings) -> "Disclosure | None":
+    if not settings.private:
+        return None
+    from committee.model.disclosure import Disclosure
+
+    return Disclosure(names_hidden=True)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _run(start: Start, settings: Settings, today: date, prelude: Prelude, first: "FirstMap | None") -> int:
+def _run(
+    start: Start, settings: Settings, today: date, prelude: Prelude, first: "FirstMap | None", *, customer_safe: bool
+) -> int:
     from committee.tui.app import CommitteeApp
 
     app = CommitteeApp(
@@ -112,6 +131,7 @@ def _run(start: Start, settings: Settings, today: date, prelude: Prelude, first:
         today=start.workspace.today if start.workspace else today,
         clock=_now,
         rng=random_suffix,
+        customer_safe=customer_safe,
         accounts=start.accounts,
         tour=start.tour,
         dated=start.dated,

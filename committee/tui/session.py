@@ -19,6 +19,8 @@ from committee.workspace import Analysis, Workspace
 
 if TYPE_CHECKING:
     from committee.findings.rule import Finding
+    from committee.model.disclosure import Disclosure
+    from committee.tui.privacy import Privacy
 
 Clock = Callable[[], datetime]
 
@@ -40,10 +42,18 @@ class Session:
         rng: randomness for new ids.
         me: the teammate who sits here, by id; empty while unknown.
         plain: draw with ASCII only.
+        disclosure: what is withheld; nothing where it is `None` or false.
     """
 
     def __init__(
-        self, workspace: Workspace, *, clock: Clock, rng: Randomness, me: str = "", plain: bool = False
+        self,
+        workspace: Workspace,
+        *,
+        clock: Clock,
+        rng: Randomness,
+        me: str = "",
+        plain: bool = False,
+        disclosure: "Disclosure | None" = None,
     ) -> None:
         self.workspace = workspace
         self.clock = clock
@@ -61,19 +71,39 @@ class Session:
         self.search = Search()
         self.call: tuple[str, ...] = ()
         self.caller = ""
+        self.looking = False
+        """In a review that is read-only, nothing is changed."""
+        self.privacy: Privacy | None = None
+        if disclosure:
+            self.disclose(disclosure)
         self.select_somebody()
+
+    def disclose(self, disclosure: "Disclosure | None") -> None:
+        """From now on withhold this; the analysis of what was shown before is dropped with its names."""
+        self.stop_supposing()
+        self.privacy, self.analysis = None, None
+        if disclosure:
+            from committee.tui.privacy import Privacy
+
+            self.privacy = Privacy(disclosure)
+
+    @property
+    def shown(self) -> Account:
+        """The account as it is, with what is withheld hidden."""
+        real = self.workspace.account
+        return real if self.privacy is None else self.privacy.shown(real)
 
     @property
     def account(self) -> Account:
-        """The account as it is now, or as it is supposed."""
+        """The account as it is now, or as it is supposed; masked where names are hidden."""
         supposed = self.supposing
-        return self.workspace.account if supposed is None else supposed.account
+        return self.shown if supposed is None else supposed.account
 
     @property
     def supposing(self) -> Supposition | None:
         """The what-if on the screen; over as soon as the account itself is another one."""
         supposed = self._supposed
-        return supposed if supposed is not None and supposed.base is self.workspace.account else None
+        return supposed if supposed is not None and supposed.base is self.shown else None
 
     def suppose(self, clause: str) -> Supposition:
         """Show the account with one change more, which is never kept.
@@ -116,6 +146,7 @@ class Session:
             plain=self.plain,
             supposed=self.supposing,
             me=self.me,
+            disclosure=None if self.privacy is None else self.privacy.disclosure,
         )
 
     def situation(self, view: str) -> Situation:
@@ -140,6 +171,8 @@ class Session:
             searched=bool(self.search.people),
             file=space.path is not None,
             supposing=self.supposing is not None,
+            private=self.privacy is not None and self.privacy.disclosure.names_hidden,
+            looking=self.looking,
             view=view,
         )
 
@@ -156,15 +189,20 @@ class Session:
         Raises:
             EditRefused: it does not fit or would make the account invalid, or this is a what-if; nothing was changed.
         """
+        if self.looking:
+            raise EditRefused("This review is read-only", "Back in it, e lets you write")
         if self.supposing is not None:
             raise EditRefused("This is a what-if and is not changed", "Esc goes back to today first")
         if self.call:
             from committee.tui.stamping import stamped
 
             edit = stamped(self.account, edit, self.call, by=self.caller, today=self.today, rng=self.rng)
-        account = self.workspace.edit(edit)
+        if self.privacy is None:
+            self.workspace.edit(edit)
+        else:
+            self.privacy.perform(self.workspace, edit)
         self.keep_selection()
-        return account
+        return self.account
 
     def select(self, person: str | None, tie: Pair | None = None) -> None:
         """Select somebody, or a tie; what is not there selects nothing."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from committee.model.account import Account, Pair
 
 if TYPE_CHECKING:
+    from committee.model.disclosure import Disclosure
     from committee.tui.supposing import Supposition
     from committee.workspace import Analysis
 
@@ -35,7 +36,8 @@ class ViewState:
     plan_on: bool = False
     companion: str | None = None
     """Whom the selected person is looked at together with."""
-    private: bool = False
+    disclosure: "Disclosure | None" = None
+    """What is withheld; the account is masked accordingly."""
     plain: bool = False
     """Draw with ASCII only."""
     supposed: "Supposition | None" = None

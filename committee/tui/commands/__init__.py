@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from committee.tui.commands import analysing, calling, changing, filing, relating, selecting, supposing, viewing
+from committee.tui.commands import (
+    analysing,
+    calling,
+    changing,
+    filing,
+    relating,
+    selecting,
+    sharing,
+    supposing,
+    viewing,
+)
 
 if TYPE_CHECKING:
     from committee.tui.desk import Desk
@@ -62,6 +72,7 @@ COMMANDS: Mapping[str, Command] = {
     "zoom.in": lambda desk: viewing.zoom(desk, -1),
     "zoom.out": lambda desk: viewing.zoom(desk, 1),
     "zoom.fit": viewing.whole,
+    "private": sharing.private,
     "save": filing.save,
     "problems": filing.problems,
     "pane.next": lambda desk: viewing.pane(desk, 1),

@@ -49,7 +49,7 @@ def with_me(desk: "Desk", then: Callable[[], None]) -> None:
     from committee.settings import git_user_name, identify
 
     name = git_user_name()
-    team = {key: mate.name for key, mate in session.account.team.items()}
+    team = {key: mate.name for key, mate in session.workspace.account.team.items()}
     found = identify(desk.app.settings, team, name)
     if found:
         session.me = found
@@ -57,7 +57,10 @@ def with_me(desk: "Desk", then: Callable[[], None]) -> None:
         return
     from committee.tui.screens.identity import IdentityScreen
 
-    desk.ask(IdentityScreen(session.account, suggestion=name), lambda chosen: _known(desk, chosen, then))
+    desk.ask(
+        IdentityScreen(session.account, suggestion="" if session.privacy else name),
+        lambda chosen: _known(desk, chosen, then),
+    )
 
 
 def _known(desk: "Desk", chosen: "Identity | None", then: Callable[[], None]) -> None:
@@ -71,7 +74,7 @@ def _known(desk: "Desk", chosen: "Identity | None", then: Callable[[], None]) ->
     session = desk.session
     session.me = chosen.teammate
     try:
-        remember("me", session.account.name_of(chosen.teammate))
+        remember("me", session.workspace.account.name_of(chosen.teammate))
     except SettingsFault as fault:
-        desk.say(str(fault), warning=True)
+        desk.say(desk.words_of(fault), warning=True)
     then()

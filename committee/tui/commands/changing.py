@@ -91,10 +91,13 @@ def _turn(desk: "Desk", word: str, *, back: bool) -> None:
     try:
         label = space.undo() if back else space.redo()
     except EditRefused as refusal:
-        desk.say(str(refusal), warning=True)
+        desk.say(desk.words_of(refusal), warning=True)
         return
     desk.session.keep_selection()
     desk.changed()
+    privacy = desk.session.privacy
+    if privacy is not None and space.last is not None:
+        label = privacy.outline(space, space.last)
     desk.say(f"{word}: {label}")
 
 

@@ -11,6 +11,8 @@ from committee.errors import ChangedUnderneath, CommitteeError
 from committee.model.problem import Mend, Problem
 from committee.text import show
 
+END = "p ends private mode first"
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,6 +37,9 @@ def _ask_place(desk: "Desk", then: "Callable[[], None]") -> None:
     from committee.tui.screens.confirm import PathScreen
     from committee.workspace import default_path
 
+    if desk.session.privacy is not None:
+        desk.say(f"saving under another name shows folders and files; {END}", warning=True)
+        return
     path = desk.session.workspace.path
     folder = path.parent if path is not None else Path.cwd()
     start = default_path(desk.session.account.header.name, folder)
@@ -69,7 +74,7 @@ def _in_background(desk: "Desk", place: Path | None, then: "Callable[[], None]")
 
 def _saved(desk: "Desk", path: Path, then: "Callable[[], None]") -> None:
     desk.update()
-    desk.say(f"saved {show(path.name)}")
+    desk.say(f"saved {desk.file_words(path)}")
     then()
 
 
@@ -77,7 +82,7 @@ def not_saved(desk: "Desk", failure: CommitteeError, then: "Callable[[], None]")
     """Say why; where somebody else changed the file, ask what to do. It is never overwritten."""
     path = desk.session.workspace.path
     if not isinstance(failure, ChangedUnderneath) or path is None:
-        desk.say(str(failure), warning=True)
+        desk.say(desk.words_of(failure), warning=True)
         return
     from committee.tui.screens.confirm import Changed, ChangedScreen
 
@@ -95,7 +100,7 @@ def reload(desk: "Desk") -> None:
     try:
         desk.session.workspace.reload()
     except CommitteeError as failure:
-        desk.say(str(failure), warning=True)
+        desk.say(desk.words_of(failure), warning=True)
         return
     desk.session.keep_selection()
     desk.changed()
@@ -135,13 +140,19 @@ def problems(desk: "Desk") -> None:
     """`!`: what is wrong in the file, each with its mend."""
     from committee.tui.screens.problems import ProblemsScreen
 
-    space = desk.session.workspace
+    space, privacy = desk.session.workspace, desk.session.privacy
+
+    def present() -> tuple[Problem, ...]:
+        return space.problems if privacy is None else privacy.problems(space.problems)
 
     def repair(mend: Mend) -> tuple[Problem, ...]:
-        space.mend(mend)
+        try:
+            space.mend(mend)
+        except CommitteeError as failure:
+            raise CommitteeError(desk.words_of(failure)) from None
         desk.session.keep_selection()
         desk.changed()
-        return space.problems
+        return present()
 
     def chosen(path: "KeyPath | None") -> None:
         if path and path[0] == "people" and path[1] in desk.session.account.people:
@@ -150,7 +161,7 @@ def problems(desk: "Desk") -> None:
     if not space.problems:
         desk.say("the file has no problems")
     else:
-        desk.ask(ProblemsScreen(space.problems, repair=repair), chosen)
+        desk.ask(ProblemsScreen(present(), repair=repair), chosen)
 
 
 def edit_file(desk: "Desk") -> None:

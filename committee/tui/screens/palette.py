@@ -47,9 +47,11 @@ def _actions(desk: "Desk") -> "Iterator[Entry]":
 
 def _accounts(desk: "Desk") -> "Iterator[Entry]":
     here = desk.session.workspace.path
+    privacy = desk.session.privacy
+    names = {path: path.name for path in desk.accounts} if privacy is None else privacy.files(desk.accounts)
     for path in desk.accounts:
         if path != here:
-            yield Entry(((pad("account", 9), "muted"), (path.name, "foreground")), path.name, "account", str(path))
+            yield Entry(((pad("account", 9), "muted"), (names[path], "foreground")), names[path], "account", str(path))
 
 
 def _themes() -> "Iterator[Entry]":
