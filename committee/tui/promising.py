@@ -25,7 +25,7 @@ _WIDE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Wanted:
     """Which promises are wanted. `mine` holds the ids of whoever sits here."""
 
     due: int = 0
@@ -60,7 +60,7 @@ class Read:
         """Files with errors."""
         return faulty(self.listings.values())
 
-    def wanted(self, asked: Asked, today: date) -> tuple[Promise, ...]:
+    def wanted(self, asked: Wanted, today: date) -> tuple[Promise, ...]:
         """The promises that match, most pressing first. Linear in all of them, and a sort."""
         found = (promise for one in self.listings.values() for promise in one.promises)
         kept = chosen(found, until=last_day(DUE[asked.due][0], today), done=asked.done)

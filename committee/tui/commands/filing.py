@@ -109,7 +109,7 @@ def reload(desk: "Desk") -> None:
 
 def open_other(desk: "Desk", path: str) -> None:
     """Another account instead of this one, once this one is saved or given up."""
-    _unless_unsaved(desk, lambda: _open(desk, Path(path)))
+    unless_unsaved(desk, lambda: _open(desk, Path(path)))
 
 
 def _open(desk: "Desk", path: Path) -> None:
@@ -118,10 +118,11 @@ def _open(desk: "Desk", path: Path) -> None:
 
 def leave(desk: "Desk") -> None:
     """`q`: at once where everything is saved, else ask."""
-    _unless_unsaved(desk, desk.app.exit)
+    unless_unsaved(desk, desk.app.exit)
 
 
-def _unless_unsaved(desk: "Desk", then: "Callable[[], None]") -> None:
+def unless_unsaved(desk: "Desk", then: "Callable[[], None]") -> None:
+    """Do `then` once everything is saved or given up; not at all where somebody stays."""
     from committee.tui.screens.confirm import Unsaved, UnsavedScreen
 
     def chosen(answer: Unsaved | None) -> None:

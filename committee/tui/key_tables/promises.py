@@ -1,7 +1,7 @@
 """Keys of the list of actions across accounts, and of forgetting."""
 
 from committee.tui import situation as when
-from committee.tui.action import CHANGE, FILE, PROMISES, Action
+from committee.tui.action import CHANGE, DIALOGS, FILE, PROMISES, Action
 
 _HERE = ("promises",)
 
@@ -16,6 +16,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("actions.all", (), "all actions", "Actions of all accounts: who promised what until when", FILE),
     Action("forget", ("D",), "forget", "Forget the selected person for good: who it was, and what they said", CHANGE,
            on_file),
+    Action("forget.yes", ("f",), "forget", "Forget them for good", DIALOGS, palette=False, screens=("forget",)),
+    Action("forget.texts", ("t",), "texts", "Change other texts that name them too, or leave those", DIALOGS,
+           palette=False, screens=("forget",)),
+    Action("leftovers.copy", ("Y",), "copy", "Copy the steps that take away what is left elsewhere", DIALOGS,
+           palette=False, screens=("leftovers",)),
     Action("promise.open", ("o",), "open", "Open the account at this person; enter does it too", PROMISES,
            footer=1, screens=_HERE, palette=False),
     Action("promise.done", ("space", "x"), "done", "Done, or open again; saved at once", PROMISES, footer=2,
@@ -31,6 +36,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("promise.filter", ("slash",), "filter", "Only lines with these words", PROMISES, footer=7, screens=_HERE,
            palette=False),
     Action("promise.close", ("escape", "q"), "back", "Leave the filter, then the list", PROMISES, footer=8,
+           screens=_HERE, palette=False),
+    Action("promise.help", ("question_mark", "f1"), "help", "Help: type to search, enter runs it", PROMISES, footer=9,
            screens=_HERE, palette=False),
 )
 # fmt: on

@@ -21,11 +21,13 @@ from committee.errors import Unwanted
 from committee.model.disclosure import OPEN, Disclosure
 from committee.pipeline.actions import Listing, Promise, called_in, listings, promises
 from committee.tui.bindings import bindings
-from committee.tui.ink import Line, Segment, content, fitted, measure, spread
-from committee.tui.keymap import actions_of, keys_of, shown
+from committee.tui.ink import Line, Segment, content, fitted, spread
+from committee.tui.keymap import Situation
 from committee.tui.marking import Change, Marker
-from committee.tui.promising import DUE, Asked, Read, Widths, fault_line, grouped, line_of, owned_by
+from committee.tui.messages import Asked
+from committee.tui.promising import DUE, Read, Wanted, Widths, fault_line, grouped, line_of, owned_by
 from committee.tui.views.lines import Lines, Row, plain_row
+from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.line import LineWidget
 from committee.workspace import Workspace
 
@@ -124,12 +126,12 @@ class AllActionsScreen(Screen[Chosen | None]):
         self._called = called_in(self._paths, disclosure)
         self._marker = Marker(self._write, today=today, held=held)
         self._read = Read({})
-        self._asked = Asked()
+        self._asked = Wanted()
         self._busy = True
         self._title = _Bar()
         self._lines = Lines()
         self._filter = Input(placeholder="words of what, whose, account or person", id="promise-filter", compact=True)
-        self._footer = _Bar()
+        self._footer = KeyFooter(self._rebound, plain=plain, screen="promises")
         self._shown: dict[object, Promise] = {}
 
     def compose(self) -> ComposeResult:
@@ -143,7 +145,6 @@ class AllActionsScreen(Screen[Chosen | None]):
         """Begin to read."""
         self._lines.focus()
         self._draw()
-        self._say_keys()
         self.run_worker(self._fetch, name="actions", group="actions", exclusive=True, thread=True)
 
     def _fetch(self) -> None:
@@ -214,7 +215,7 @@ class AllActionsScreen(Screen[Chosen | None]):
     def _nothing(self) -> list[Row]:
         if self._busy:
             said = "reading …"
-        elif self._asked == Asked():
+        elif self._asked == Wanted():
             said = "Nothing is promised yet. A in an account, then a: Dana: meet Priya by fri"
         else:
             said = f"Nothing here: {self._asked.said}. w, m, v and / change what is shown."
@@ -240,22 +241,16 @@ class AllActionsScreen(Screen[Chosen | None]):
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """A message in the footer until the next key."""
-        self._footer.say([(f" {text}", "warn" if warning else "ok")])
+        self._footer.say(text, warning=warning)
 
-    def _say_keys(self) -> None:
-        line: list[Segment] = [(" ", "")]
-        for entry in sorted(actions_of("promises"), key=lambda entry: entry.footer):
-            keys = keys_of(entry, self._rebound)
-            hint: list[Segment] = [(shown(keys[0], plain=self._plain), "key bold"), (f" {entry.label}  ", "muted")]
-            if measure([*line, *hint]) > max(self.size.width, 40):
-                break
-            line += hint
-        self._footer.say(line)
+    def on_key(self) -> None:
+        """What was said is read."""
+        self._footer.hush()
 
-    @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        self._say_keys()
+    @on(Asked)
+    def _clicked(self, message: Asked) -> None:
+        message.stop()
+        self.action_do(message.action)
 
     @on(Lines.Entered)
     def _entered(self, event: Lines.Entered) -> None:
@@ -277,12 +272,12 @@ class AllActionsScreen(Screen[Chosen | None]):
             "promise.show-done": lambda: self._ask(replace(self._asked, done=not self._asked.done)),
             "promise.filter": self._begin_filter,
             "promise.close": self._back,
+            "promise.help": self._help,
         }[identifier]()
 
-    def _ask(self, asked: Asked) -> None:
+    def _ask(self, asked: Wanted) -> None:
         self._asked = asked
         self._draw()
-        self._say_keys()
 
     def _whose(self) -> None:
         if self._asked.mine:
@@ -314,7 +309,6 @@ class AllActionsScreen(Screen[Chosen | None]):
     def _end_filter(self) -> None:
         self.remove_class("filtering")
         self._lines.focus()
-        self._say_keys()
 
     def _back(self) -> None:
         """Out of the filter field, then out of the filters, then out of the list."""
@@ -325,6 +319,17 @@ class AllActionsScreen(Screen[Chosen | None]):
             self._ask(replace(self._asked, words=""))
         else:
             self.dismiss(None)
+
+    def _help(self) -> None:
+        from committee.tui.screens.chooser import ChooserScreen, Entry
+        from committee.tui.screens.help import help_entries
+
+        def run(entry: Entry | None) -> None:
+            if entry is not None:
+                self.action_do(entry.value)
+
+        entries = help_entries(Situation(), self._rebound, plain=self._plain, screen="promises")
+        self.app.push_screen(ChooserScreen("Help: type to search, enter does it", entries), run)
 
     def _open(self) -> None:
         key = self._lines.key

@@ -1,0 +1,58 @@
+"""Actions across accounts, and forgetting somebody for good."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from committee.tui.desk import Desk
+    from committee.tui.screens.all_actions import Chosen
+
+
+def all_actions(desk: "Desk") -> None:
+    """Who promised what in every account at hand; enter goes there."""
+    from committee.tui.screens.all_actions import AllActionsScreen
+
+    session, app = desk.session, desk.app
+    own = session.workspace.path
+    paths = list(dict.fromkeys([*([own.resolve()] if own else []), *(path.resolve() for path in desk.accounts)]))
+    before = session.workspace.account
+    me = session.workspace.account.team.get(session.me)
+    screen = AllActionsScreen(
+        paths,
+        today=session.today,
+        me=me.name if me else session.me,
+        rebound=desk.rebound,
+        disclosure=app.disclosure,
+        held=session.workspace,
+        plain=app.plain,
+    )
+
+    def chosen(answer: "Chosen | None") -> None:
+        if session.workspace.account is not before:
+            desk.changed()
+        else:
+            desk.update()
+        if answer is not None:
+            _go(desk, answer)
+
+    desk.ask(screen, chosen)
+
+
+def _go(desk: "Desk", answer: "Chosen") -> None:
+    own = desk.session.workspace.path
+    if own is not None and own.resolve() == answer.path.resolve():
+        if answer.person:
+            desk.select(answer.person)
+        return
+    from committee.tui.commands.filing import unless_unsaved
+
+    unless_unsaved(desk, lambda: open_at(desk, answer.path, answer.person))
+
+
+def open_at(desk: "Desk", path: Path, person: str) -> None:
+    """Another account instead of this one, with somebody selected."""
+    from committee.tui.screens.account import AccountScreen
+
+    app = desk.app
+    if app.open_account(path) and isinstance(app.screen, AccountScreen) and person:
+        app.screen.session.select(person)
