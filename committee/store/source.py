@@ -25,7 +25,7 @@ FILE_LIMIT = 5 * 1024 * 1024
 PEOPLE_LIMIT = 5000
 DEPTH_LIMIT = 32
 
-_MARKER = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?")
+_MARKER = re.compile(r"(<{7,}|={7,}|>{7,}|\|{7,})(?: .*)?")
 _LONG_KEY = re.compile(r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
 _SUSPECT = re.compile(rf"{HOSTILE}|\\[uUbfrx]")
 

@@ -1,0 +1,81 @@
+"""`committee merge`: what git calls to merge account files (its merge driver)."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from committee.cli.dispatch import FINDINGS, FINE
+
+if TYPE_CHECKING:
+    from committee.versions.driver import Outcome
+
+_SHOWN = 12
+"""How many open questions are printed; all of them are in the file."""
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  committee merge base.toml mine.account.toml theirs.account.toml
+  committee merge %O %A %B %L %P       in the configuration of git; committee git-setup writes that
+
+Exit codes: 0 merged, 1 something is to be decided: it stands between markers, 2 a file could not be read or written."""
+)
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("size", type=click.IntRange(7, 1000), default=7)
+@click.argument("path", default="")
+def command(*, base: Path, ours: Path, theirs: Path, size: int, path: str) -> int:
+    """Merge OURS and THEIRS, which both come from BASE, into OURS: by person and field, never by line.
+
+    SIZE is the length of conflict markers, PATH the name of the file in messages.
+    """
+    from committee.store import save_bytes
+    from committee.store.saving import bytes_of
+    from committee.versions.driver import merge_files
+    from committee.versions.text_merge import text_merge
+
+    before, mine, other = (bytes_of(file) for file in (base, ours, theirs))
+    outcome = merge_files(before, mine, other, lambda: text_merge(base, ours, theirs, size), size)
+    if outcome.data != mine:
+        save_bytes(ours, outcome.data)
+    _tell(outcome, path or str(ours))
+    return FINE if outcome.clean else FINDINGS
+
+
+def _tell(outcome: "Outcome", name: str) -> None:
+    """What is to be decided, and what is to be known, in words; without names where those are not to be shown."""
+    from committee.cli.output import complain
+    from committee.text import show
+    from committee.versions.conflict_words import sentence
+
+    merged = outcome.merged
+    name = "an account" if _private() else show(name)
+    if merged is None:
+        if not outcome.clean:
+            complain(f"{name}: {outcome.unread} version cannot be read as an account, so it was merged line by line")
+        return
+    if not merged.conflicts:
+        return
+    count = len(merged.conflicts)
+    complain(f"{name}: {count} {'thing is' if count == 1 else 'things are'} to be decided")
+    if not _private():
+        for conflict in merged.conflicts[:_SHOWN]:
+            complain(f"  {sentence(conflict, merged)}")
+        if count > _SHOWN:
+            complain(f"  and {count - _SHOWN} more")
+    complain("  open the file with committee to decide")
+
+
+def _private() -> bool:
+    """Whether names are to stay hidden; they are where the settings cannot be read, which must not stop a merge."""
+    from committee.cli.options import before_subcommand
+    from committee.errors import CommitteeError
+    from committee.settings import load
+
+    try:
+        return bool(before_subcommand("private")) or load().private
+    except CommitteeError:
+        return True
