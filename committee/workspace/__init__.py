@@ -11,6 +11,7 @@ from committee.store import Document
 from committee.workspace.accounts import SUFFIX, default_path, mending, new_account, schema
 from committee.workspace.analysing import Analysis, analyse, analyse_in_steps, arrange, rule, rules
 from committee.workspace.space import Workspace
+from committee.workspace.underneath import Found, Meeting, marked
 
 __all__ = [
     "SUFFIX",
@@ -18,6 +19,8 @@ __all__ = [
     "Analysis",
     "Document",
     "Edit",
+    "Found",
+    "Meeting",
     "Mend",
     "Problem",
     "Workspace",
@@ -26,6 +29,7 @@ __all__ = [
     "arrange",
     "default_path",
     "diff_edit",
+    "marked",
     "mending",
     "new_account",
     "rule",

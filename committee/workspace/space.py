@@ -18,6 +18,7 @@ from committee.store import Document
 from committee.text import show
 from committee.workspace.accounts import mending, new_account
 from committee.workspace.analysing import Analysis, analyse
+from committee.workspace.underneath import Found, Meeting, meet, signature
 
 
 class Workspace:
@@ -37,6 +38,7 @@ class Workspace:
         """The edit made last, an undo or redo included; its `skipped` says what did not fit any more."""
         self._saved: Account | None = document.account if document.digest else None
         self._problems: tuple[Account, tuple[Problem, ...]] = (document.account, document.problems)
+        self._seen = signature(document.path) if document.path is not None and document.digest else None
 
     @classmethod
     def open(cls, path: Path, *, today: date) -> Self:
@@ -162,6 +164,7 @@ class Workspace:
         text = store.write_text(account)
         self.document = replace(document, account=account, text=text, path=target, digest=digest)
         self._saved = account
+        self._seen = None
         return target
 
     def reload(self) -> Edit:
@@ -178,8 +181,14 @@ class Workspace:
         return difference(before, self.account, "read again from the file")
 
     def changed_on_disk(self) -> bool:
-        """Whether the file is not the one that was read or saved last; also true once it is gone."""
+        """Whether the file is not the one that was read or saved last; also true once it is gone.
+
+        One `stat` where nobody touched the file; else it is read and compared.
+        """
         if self.path is None:
+            return False
+        now = signature(self.path)
+        if now is not None and now == self._seen:
             return False
         try:
             present = store.digest(self.path.read_bytes())
@@ -187,7 +196,52 @@ class Workspace:
             present = ""
         except OSError:
             return False
-        return present != self.document.digest
+        if present != self.document.digest:
+            return True
+        self._seen = now
+        return False
+
+    def meet(self) -> Meeting:
+        """What became of the file, and what that would do to the account; nothing is changed. For a worker thread.
+
+        Raises:
+            FileFailure: the file is there and cannot be read.
+        """
+        return meet(self.document, self.account)
+
+    def take(self, meeting: Meeting, decided: Account | None = None) -> bool:
+        """Take a meeting over; whether that was possible.
+
+        It is not where something was changed here or on disk since it was made: `meet` again. History stays, and undo
+        says where a value is not the one it left.
+
+        Args:
+            meeting: of this workspace.
+            decided: what the account is to be, where something had to be decided. A file with conflict markers is
+                written clean at once, since nobody else can read it before.
+
+        Raises:
+            ChangedUnderneath: the file with conflict markers is another one by now.
+            FileFailure: it could not be written.
+        """
+        if meeting.before is not self.account or meeting.base is not self.document:
+            return False
+        if meeting.found is Found.GONE:
+            # Whoever saves from now on writes it anew; the account it was is still what others are compared with.
+            self.document = replace(self.document, digest="")
+            self._saved = None
+            return True
+        if meeting.theirs is None or (decided is None and meeting.found not in {Found.READ, Found.JOINED}):
+            return meeting.found is Found.SAME
+        account = meeting.after if decided is None else decided
+        theirs = meeting.theirs
+        if meeting.found is Found.MARKED and theirs.path is not None:
+            digest = store.save(theirs.path, account, theirs.digest, theirs.newline)
+            theirs = replace(theirs, account=account, text=store.write_text(account), digest=digest, problems=())
+        self.document, self._saved, self.account = theirs, theirs.account, account
+        self._problems = (theirs.account, theirs.problems)
+        self._seen = None
+        return True
 
     def analyse(self, *, deadline: float | None = None, steps: int | None = None) -> Analysis:
         """The analysis of the account as it is now; `analyse` is the same as a function of its arguments."""
