@@ -20,6 +20,9 @@ from committee.text import show
 
 FILE_NAME: Final = "settings.toml"
 
+_NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""What a saved filter may be called."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -35,6 +38,8 @@ class Settings:
     ascii: bool | None = None
     private: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, str] = field(default_factory=dict)
+    """Filters of the portfolio by name."""
 
 
 def settings_path() -> Path:
@@ -107,12 +112,16 @@ def remember(key: str, value: str, path: Path | None = None) -> Path:
     Raises:
         SettingsFault: the file cannot be written, or has problems that have to be mended first.
     """
-    where = settings_path() if path is None else path
+    return _rewrite(settings_path() if path is None else path, lambda before: with_value(before, key, value))
+
+
+def _rewrite(where: Path, change: Callable[[str], str]) -> Path:
+    """Change the text of the settings file, which must be one that can be read."""
     load(where)
     try:
         before = where.read_text(encoding="utf-8-sig") if where.exists() else ""
         where.parent.mkdir(parents=True, exist_ok=True)
-        where.write_text(with_value(before, key, value), encoding="utf-8", newline="\n")
+        where.write_text(change(before), encoding="utf-8", newline="\n")
     except OSError as fault:
         reason = fault.strerror or "unknown reason"
         raise SettingsFault(
@@ -137,6 +146,50 @@ def with_value(text: str, key: str, value: str) -> str:
         changed = f"{line}\n{text}"
     if tomllib.loads(changed) != present | {key: value}:
         raise SettingsFault(f'The setting "{key}" could not be changed', f"Write it by hand: {line}")
+    return changed
+
+
+def remember_filter(name: str, text: str, path: Path | None = None) -> Path:
+    """Write a filter into the table `[filters]` of the settings file, leaving every other line as it is.
+
+    Args:
+        name: letters, digits, `-` and `_`.
+        text: the filter; an empty one takes that name out of the file.
+        path: another settings file.
+
+    Raises:
+        SettingsFault: the name is none, or the file cannot be written or has problems that come first.
+    """
+    if not _NAME.fullmatch(name):
+        raise SettingsFault(f'"{show(name)}" is no name for a filter', "Use letters, digits, - and _")
+    return _rewrite(settings_path() if path is None else path, lambda before: with_filter(before, name, text))
+
+
+def with_filter(text: str, name: str, value: str) -> str:
+    """`text` with one filter set, or taken out where it is empty; comments and other lines stay.
+
+    Raises:
+        SettingsFault: the file writes the table in a way that cannot be changed line by line.
+    """
+    wanted = tomllib.loads(text)
+    filters = dict(wanted.get("filters", {}))
+    filters.pop(name, None)
+    lines = text.splitlines()
+    begin = next((at for at, line in enumerate(lines) if re.fullmatch(r"[ \t]*\[filters\][ \t]*(#.*)?", line)), None)
+    if begin is None:
+        lines += [*([""] if lines else []), "[filters]"]
+        begin = len(lines) - 1
+    end = next((at for at in range(begin + 1, len(lines)) if lines[at].lstrip().startswith("[")), len(lines))
+    own = re.compile(rf"[ \t]*{re.escape(name)}[ \t]*=")
+    at = next((at for at in range(begin + 1, end) if own.match(lines[at])), None)
+    if at is not None:
+        del lines[at]
+    if value:
+        filters[name] = value
+        lines.insert(begin + 1 if at is None else at, f'{name} = "{_escaped(value)}"')
+    changed = "".join(f"{line}\n" for line in lines)
+    if tomllib.loads(changed) != wanted | {"filters": filters}:
+        raise SettingsFault(f'The filter "{name}" could not be written', "Write it by hand, under [filters]")
     return changed
 
 
@@ -232,6 +285,19 @@ def _keys(value: Any, problems: list[str]) -> dict[str, str] | None:
     return bound
 
 
+def _filters(value: Any, problems: list[str]) -> dict[str, str] | None:
+    if not isinstance(value, dict):
+        problems.append('"filters" must be a table: [filters]')
+        return None
+    saved: dict[str, str] = {}
+    for name, text in value.items():
+        if isinstance(text, str) and _NAME.fullmatch(name):
+            saved[name] = show(text)
+        else:
+            problems.append(f'the filter "{show(name)}" must be text, under a name of letters, digits, - and _')
+    return saved
+
+
 def _unknown_actions(bound: Mapping[str, str], actions: Collection[str]) -> list[str]:
     return [
         f'there is no action "{show(action)}" to bind keys to{_did_you_mean(action, actions)}'
@@ -260,4 +326,5 @@ _READERS: Final[Mapping[str, Callable[[Any, list[str]], Any]]] = {
     "ascii": _boolean("ascii"),
     "private": _boolean("private"),
     "keys": _keys,
+    "filters": _filters,
 }

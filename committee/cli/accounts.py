@@ -7,8 +7,8 @@ from pathlib import Path
 from committee.cli.output import complain
 from committee.errors import CommitteeError, FileFailure
 from committee.model.problem import Problem
+from committee.pipeline.scan import Scanned, scan
 from committee.reports.check import Checked, problem_text
-from committee.store import find_accounts
 from committee.text import show
 from committee.workspace import Analysis, Workspace
 
@@ -46,22 +46,18 @@ def expand(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Checked, ...]
 
     A file named twice is taken once. How much other TOML was passed over goes to stderr.
     """
-    files: dict[Path, None] = {}
-    unreadable: list[Checked] = []
-    passed_over = 0
-    for path in paths or (Path(),):
-        if not path.is_dir():
-            files[path] = None
-            continue
-        found = find_accounts(path)
-        files.update(dict.fromkeys(found.accounts))
-        unreadable += [Checked(show(str(file)), (problem,)) for file, problem in found.unreadable]
-        passed_over += found.passed_over
-        if not found.accounts and not found.unreadable:
-            complain(f"{path}: no account files here")
-    if passed_over:
-        complain(f"{passed_over} other TOML {'file' if passed_over == 1 else 'files'} passed over")
-    return tuple(files), tuple(unreadable)
+    found = searched(paths)
+    return found.files, tuple(Checked(show(str(file)), (problem,)) for file, problem in found.unreadable)
+
+
+def searched(paths: Sequence[Path]) -> Scanned:
+    """The account files at these paths, this folder where there are none; what was left aside is said on stderr."""
+    found = scan(paths or (Path(),))
+    for folder in found.empty:
+        complain(f"{folder}: no account files here")
+    if found.passed_over:
+        complain(f"{found.passed_over} other TOML {'file' if found.passed_over == 1 else 'files'} passed over")
+    return found
 
 
 def unreadable(file: Path, fault: FileFailure) -> Checked:

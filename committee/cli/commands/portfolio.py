@@ -1,0 +1,113 @@
+"""`committee portfolio`: every account of a folder in one table."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from committee.cli.dispatch import FAULTY, FINDINGS, FINE
+from committee.cli.options import date_option, disclosure_options, format_option, paths_argument
+
+if TYPE_CHECKING:
+    from committee.pipeline.filters import Filter
+    from committee.pipeline.row import Row
+
+SEVERITIES = ("critical", "high", "medium", "low", "never")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  committee portfolio deals/
+  committee portfolio --filter "forecast:commit closing:quarter severity:high"
+  committee portfolio --sort value --format csv deals/ > deals.csv
+  committee portfolio --filter @mine --format json
+
+Filters: owner:, stage:, forecast:, severity:, closing:30d, value:100k, slips:1, quiet:30d, contact:14d, review:7d,
+plan:hard, next:none, code:DM010, is:faulty, plain words, - in front for the contrary, @name for a saved one
+(under [filters] in the settings file).
+
+Exit codes: 0 fine, 1 findings at or above --fail-on, 2 an error in a file (the rest is listed)."""
+)
+@paths_argument
+@format_option("table", "json", "csv")
+@click.option("--filter", "wanted", default="", metavar="TEXT", help="Only these accounts; see below.")
+@click.option(
+    "--sort", default="close", show_default=True, metavar="COLUMN", help="In this order; with - in front turned round."
+)
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), default="never", show_default=True, help="Exit 1 from this severity on."
+)
+@date_option
+@disclosure_options
+def command(  # noqa: PLR0913 - one option each
+    *,
+    paths: tuple[Path, ...],
+    form: str,
+    wanted: str,
+    sort: str,
+    fail_on: str,
+    day: date,
+    private: bool,
+    customer_safe: bool,
+) -> int:
+    """Where every account of a folder stands, and what comes next.
+
+    Without PATHS, this folder. What was worked out for a file is kept in the cache folder until the file, the day or
+    the program is another one. Files that cannot be read are listed with what is wrong.
+    """
+    from committee.cli.accounts import searched
+    from committee.cli.options import disclosure_of
+    from committee.cli.output import emit, emit_json
+    from committee.pipeline.portfolio import rows
+    from committee.pipeline.sorting import in_order
+    from committee.reports.portfolio_text import portfolio_csv, portfolio_json, portfolio_table
+
+    order, descending = _order(sort)
+    asked = _filter(wanted, day)
+    disclosure = disclosure_of(private=private, customer_safe=customer_safe)
+    files = searched(paths)
+    found = rows(files.files, day, disclosure=disclosure, others=files.unreadable)
+    every = in_order(found, order, descending=descending)
+    kept = tuple(row for row in every if asked.holds(row))
+    if form == "json":
+        emit_json(portfolio_json(kept, day, disclosure))
+    else:
+        emit(portfolio_csv(kept, disclosure) if form == "csv" else portfolio_table(kept))
+    return _outcome(every, kept, fail_on)
+
+
+def _order(sort: str) -> tuple[str, bool]:
+    from committee.pipeline.sorting import ORDERS
+
+    key = sort.removeprefix("-")
+    if key not in ORDERS:
+        raise click.UsageError(f'--sort: there is no column "{key}". There are: {", ".join(ORDERS)}.')
+    return key, sort.startswith("-")
+
+
+def _filter(text: str, day: date) -> "Filter":
+    from committee.pipeline.filters import FilterFault, read_filter
+    from committee.settings import load
+
+    settings = load()
+    try:
+        return read_filter(text, day, settings.filters, settings.me)
+    except FilterFault as fault:
+        raise click.UsageError(f"--filter: {fault}") from None
+
+
+def _outcome(every: "tuple[Row, ...]", kept: "tuple[Row, ...]", fail_on: str) -> int:
+    """The exit code; files with errors that the filter left out are said on stderr, so that nobody misses them."""
+    from committee.cli.output import complain
+    from committee.findings.rule import Severity
+    from committee.pipeline.sorting import at_least
+
+    hidden = sum(bool(row.fault) for row in every) - sum(bool(row.fault) for row in kept)
+    if hidden:
+        complain(f"{hidden} {'file has' if hidden == 1 else 'files have'} errors and did not match; --filter is:faulty")
+    if any(row.fault for row in every):
+        return FAULTY
+    failing = fail_on != "never" and any(at_least(row, Severity(fail_on)) for row in kept)
+    return FINDINGS if failing else FINE
