@@ -120,9 +120,11 @@ def grouped(found: Iterable[Promise]) -> list[tuple[str, list[Promise]]]:
 
 
 def day_words(promise: Promise, today: date) -> str:
-    """When it is due, or when it was done."""
+    """When it is due, or when it was done; the weekday only while it helps, within this year."""
     day = promise.done if not promise.open else promise.due
-    return show_date(day, today) if day is not None else ""
+    if day is None:
+        return ""
+    return show_date(day, today) if day.year == today.year else show_date(day)[4:]
 
 
 def fault_line(one: Listing, called: Mapping[Path, str]) -> list[Segment]:

@@ -9,12 +9,14 @@ if TYPE_CHECKING:
 
 
 def all_actions(desk: "Desk") -> None:
-    """Who promised what in every account at hand; enter goes there."""
+    """Who promised what in every account at hand, this one's folder included; enter goes there."""
     from committee.tui.screens.all_actions import AllActionsScreen
+    from committee.workspace.accounts import SUFFIX
 
     session, app = desk.session, desk.app
     own = session.workspace.path
-    paths = list(dict.fromkeys([*([own.resolve()] if own else []), *(path.resolve() for path in desk.accounts)]))
+    beside = sorted(own.parent.glob(f"*{SUFFIX}")) if own else []
+    paths = list(dict.fromkeys(path.resolve() for path in (*([own] if own else []), *beside, *desk.accounts)))
     before = session.workspace.account
     me = session.workspace.account.team.get(session.me)
     screen = AllActionsScreen(

@@ -21,7 +21,7 @@ ACTIONS: tuple[Action, ...] = (
            palette=False, screens=("forget",)),
     Action("leftovers.copy", ("Y",), "copy", "Copy the steps that take away what is left elsewhere", DIALOGS,
            palette=False, screens=("leftovers",)),
-    Action("promise.open", ("o",), "open", "Open the account at this person; enter does it too", PROMISES,
+    Action("promise.open", ("enter", "o"), "open", "Open the account at this person", PROMISES,
            footer=1, screens=_HERE, palette=False),
     Action("promise.done", ("space", "x"), "done", "Done, or open again; saved at once", PROMISES, footer=2,
            screens=_HERE, palette=False),

@@ -13,8 +13,8 @@ from committee.model.edits import Forgotten
 from committee.text import show
 from committee.tui.bindings import bindings
 from committee.tui.clipboard import for_clipboard
-from committee.tui.ink import content
-from committee.tui.screens.dialog import Dialog, text
+from committee.tui.screens.dialog import Dialog
+from committee.tui.views.lines import wrapped
 
 
 class ForgetScreen(Dialog[Forgotten]):
@@ -43,8 +43,7 @@ class ForgetScreen(Dialog[Forgotten]):
         *,
         unsaved: bool,
     ) -> None:
-        super().__init__("Forget for good", "")
-        self._called = called
+        super().__init__(f"Forget {called} for good", "")
         self._choices = (plain, texts)
         self._sentences = lines
         self._texts = False
@@ -58,8 +57,7 @@ class ForgetScreen(Dialog[Forgotten]):
         return self._choices[self._texts]
 
     def body(self) -> ComposeResult:
-        """The question, and what it means."""
-        yield text(content([("Forget ", ""), (self._called, "bold"), ("?", "")]))
+        """What it means."""
         yield self._scroll
 
     def on_mount(self) -> None:
@@ -115,11 +113,17 @@ class LeftoversScreen(Dialog[None]):
     def on_resize(self) -> None:
         """As high as the screen allows."""
         self.limit(self._scroll, 5)
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        if self._lines:
+            room = max(self._scroll.content_size.width - 2, 20)
+            self._said.update(Content("\n").join([row for line in self._lines for row in indented(line, room)]))
 
     def tell(self, lines: Sequence[str]) -> None:
         """Show what was found."""
         self._lines = tuple(lines)
-        self._said.update(Content("\n").join([Content(show_line(line)) for line in self._lines]))
+        self._draw()
         self.keys = "↑↓ read · Y copy the steps · esc back to the account"
         self.say_keys()
 
@@ -135,6 +139,7 @@ class LeftoversScreen(Dialog[None]):
             self.say("copied; it names them: do not keep it", "$ok")
 
 
-def show_line(line: str) -> str:
-    """A line with its indent, harmless."""
-    return " " * (len(line) - len(line.lstrip(" "))) + show(line)
+def indented(line: str, room: int) -> list[Content]:
+    """A line in as many rows as it needs, all of them as far in as it begins."""
+    bare = line.lstrip(" ")
+    return wrapped(Content(show(bare)), room, len(line) - len(bare)) if bare else [Content("")]
