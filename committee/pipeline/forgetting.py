@@ -11,7 +11,7 @@ from committee.model.edits import Forgotten
 from committee.model.history import History
 from committee.model.mentions import Traces
 from committee.paths import map_file
-from committee.pipeline import keeping
+from committee.pipeline import cache, keeping
 from committee.text import show
 from committee.versions.git import GitFailure, Repository
 from committee.versions.history import documents, history
@@ -105,6 +105,13 @@ def purge(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if reviews:
             count = len(reviews)
             purged.append(f"{count} {'file' if count == 1 else 'files'} of earlier reviews: snapshots and notes")
+    try:
+        analyses = cache.purge()
+    except OSError as fault:
+        failed.append(f"analyses keep names under {show(str(cache.cache_file().parent))}: {_reason(fault)}")
+    else:
+        if analyses:
+            purged.append("the cached analyses of all accounts, which are made again when they are needed")
     positions = map_file(path)
     try:
         positions.unlink()
