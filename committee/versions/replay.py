@@ -163,20 +163,16 @@ class Replay:
 def joined(base: bytes | None, mine: bytes, theirs: bytes) -> "bytes | Merged | None":
     """Three versions of an account file as one: its bytes where nothing has to be decided.
 
-    `None` where one of the two sides has errors.
+    `None` where one of them has errors. The layout of a file made by hand stays where the merge by line says the same.
     """
-    from committee.versions.merge import merge
+    from committee.versions.driver import merge_files
+    from committee.versions.markers import SIZE
+    from committee.versions.text_merge import by_line
 
-    read = [store.read_text(text.decode("utf-8-sig", "replace")) for text in (mine, theirs)]
-    if any(document.read_only for document in read):
+    made = merge_files(base or b"", mine, theirs, lambda: by_line(base or b"", mine, theirs, SIZE))
+    if made.merged is None:
         return None
-    before = None if base is None else store.read_text(base.decode("utf-8-sig", "replace"))
-    start = None if before is None or before.read_only else before.account
-    merged = merge(start, read[0].account, read[1].account)
-    if not merged.clean:
-        return merged
-    newline = "\r\n" if b"\r\n" in mine else "\n"
-    return written(merged, newline)
+    return made.data if made.clean else made.merged
 
 
 def written(merged: "Merged", newline: str) -> bytes:
