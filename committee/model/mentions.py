@@ -91,7 +91,7 @@ def substituted(text: str, traces: Traces, name: str) -> str:
     """`text` with `name` in the place of every sure trace; what is not sure stays."""
     parts: list[str] = []
     at = 0
-    for start, stop in sorted(_places(folded_letters(text), traces.sure, 0)):
+    for start, stop in sorted(_places(folded_letters(text), traces.sure, 0), key=_first_longest):
         if start >= at:
             parts += [text[at:start], name]
             at = stop
@@ -160,8 +160,9 @@ def _hit(text: str, traces: Traces) -> tuple[str, bool] | None:
     """The first trace in a text as it is written there, and whether it is sure."""
     letters = folded_letters(text)
     for words, sure, ending in ((traces.sure, True, 0), (traces.sure, False, _ENDING), (traces.weak, False, _ENDING)):
-        for start, stop in _places(letters, words, ending):
-            return text[start:stop], sure
+        places = min(_places(letters, words, ending), default=None, key=_first_longest)
+        if places is not None:
+            return text[places[0] : places[1]], sure
     return None
 
 
@@ -188,6 +189,10 @@ def _places(letters: list[str], words: tuple[str, ...], ending: int) -> Iterator
             if _parted(plain, at) and (_parted(plain, stop) or _parted(plain, end)):
                 yield starts[at], starts[stop if _parted(plain, stop) else end]
             at = plain.find(word, at + 1)
+
+
+def _first_longest(place: tuple[int, int]) -> tuple[int, int]:
+    return place[0], -place[1]
 
 
 def _parted(text: str, at: int) -> bool:
