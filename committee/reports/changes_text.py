@@ -62,7 +62,7 @@ class Said:
     """One sentence about one record or field.
 
     `subject` is what the record is called and stands in front of the sentence; `person` the id of whom it is about,
-    empty where it is about nobody of theirs; `group` one of `GROUPS`.
+    empty where it is about nobody of theirs; `group` one of `GROUPS`; `was` the old id of what was renamed.
     """
 
     kind: Kind
@@ -71,6 +71,7 @@ class Said:
     text: str
     person: str
     group: str
+    was: str = ""
 
     @property
     def sign(self) -> str:
@@ -151,7 +152,15 @@ def _record(words: Words, path: KeyPath, some: tuple[Change, ...], with_them: Ma
         return [_beside(words, change) for change in some]
     group, person = _GROUP_OF[path[0]], _person(words, path)
     return [
-        Said(change.kind, change.path, _subject(words, change.path), text, person, group)
+        Said(
+            change.kind,
+            change.path,
+            subject_of(words, change.path),
+            text,
+            person,
+            group,
+            change.before if change.kind is Kind.RENAMED else "",
+        )
         for change in some
         for text in [_text(words, change, with_them)]
         if text
@@ -268,7 +277,7 @@ _ADDED: Mapping[str, Callable[[Words, Change], str]] = {
 }
 
 
-def _subject(words: Words, path: KeyPath) -> str:
+def subject_of(words: Words, path: KeyPath) -> str:
     """What stands in front of a sentence."""
     return _SUBJECT[path[0]](words, path)
 
@@ -353,4 +362,4 @@ def groups(found: Iterable[Said]) -> Iterator[tuple[str, tuple[Said, ...]]]:
             yield group, some
 
 
-__all__ = ["GROUPS", "SIGNS", "Said", "groups", "said", "sentences", "short_count"]
+__all__ = ["GROUPS", "SIGNS", "Said", "groups", "said", "sentences", "short_count", "subject_of"]

@@ -7,9 +7,11 @@ set. `Repository.of` finds the repository of a path; `objects` reads any number 
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -27,6 +29,12 @@ OPTIONS = (
     *("-c", "advice.detachedHead=false"),
 )
 """What every call sets, so that answers have one form on every machine."""
+
+AHEAD = 64
+"""How many versions are asked for ahead; their names fit into a pipe, so that neither side waits for the other."""
+
+PIPE = 1 << 20
+"""Bytes of versions that may wait to be read."""
 
 PULSE = 0.05
 """Seconds between two questions whether to stop."""
@@ -123,6 +131,7 @@ class Repository:
     def objects(self) -> Iterator["Objects"]:
         """Read any number of versions through one `git cat-file --batch`, which ends with the block."""
         with self._started("cat-file", "--batch", stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            _widen(_pipe(process.stdout))
             yield Objects(process)
             with suppress(BrokenPipeError):
                 _pipe(process.stdin).close()
@@ -194,16 +203,40 @@ class Objects:
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self._ask = _pipe(process.stdin)
         self._answer = _pipe(process.stdout)
+        self._waiting: deque[bool] = deque()
+        """For each answer still to come: whether git was asked at all."""
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a blob by its id or as `commit:path`; `None` where there is none.
 
         A path with a line break has to be asked for by the id of its blob.
         """
-        if "\n" in name or not name:
-            return None
-        self._ask.write(os.fsencode(name) + b"\n")
-        self._ask.flush()
+        (data,) = self.read_many([name])
+        return data
+
+    def read_many(self, names: Iterable[str]) -> Iterator[bytes | None]:
+        """As `read`, in the order asked. Questions go `AHEAD` of the answers, so that git reads while we do.
+
+        Nothing else may be asked before the last answer was taken.
+        """
+        if self._waiting:
+            raise RuntimeError("answers to earlier questions are still on their way")
+        waiting = self._waiting
+        coming = iter(names)
+        while True:
+            asked = list(islice(coming, AHEAD - len(waiting))) if len(waiting) <= AHEAD // 2 else []
+            for name in asked:
+                sound = bool(name) and "\n" not in name
+                waiting.append(sound)
+                if sound:
+                    self._ask.write(os.fsencode(name) + b"\n")
+            if asked:
+                self._ask.flush()
+            if not waiting:
+                return
+            yield self._next() if waiting.popleft() else None
+
+    def _next(self) -> bytes | None:
         head = self._answer.readline().split()
         if len(head) < 3 or not head[-1].isdigit():
             return None
@@ -306,6 +339,16 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
             process.wait(timeout=2)
         except subprocess.TimeoutExpired:
             continue
+
+
+def _widen(stream: IO[bytes]) -> None:
+    """Let many versions fit into the pipe, where the system can: less to and fro between git and us."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(stream.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
+    except (ImportError, AttributeError, OSError):
+        return
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
