@@ -14,7 +14,7 @@ from committee import store
 from committee.errors import FileFailure, Stop, Unwanted, never
 from committee.model import edits
 from committee.model.account import Account, Action, Gate, KeyPath
-from committee.model.disclosure import OPEN, Disclosure, aliases
+from committee.model.disclosure import HIDDEN, OPEN, Disclosure, Hidden, aliases
 from committee.model.edit import Edit
 from committee.model.line.names import find
 from committee.model.masking import mask
@@ -149,8 +149,12 @@ def promises(
     """Every action and gate of an account, most pressing first; arguments as of `listing`."""
     shown = mask(account, disclosure)
     name, origin = called or shown.header.name, account.header.name
-    found = [_of_action(shown, key, today) for key in shown.actions]
-    found += [_of_gate(shown, key, today) for key in shown.gates]
+    # Keys of gates are made of words, so a masked account has others; ids of people are the same in both.
+    words = _withheld(shown) if shown is not account else {}
+    found = [_of_action(account, shown, key, today) for key in account.actions]
+    found += [_of_gate(account, shown, key, today) for key in account.gates]
+    if disclosure:
+        found = [replace(promise, what=words.get(promise.path, HIDDEN)) for promise in found]
     return in_order(replace(promise, file=path, account=name, origin=origin) for promise in found)
 
 
@@ -223,37 +227,43 @@ def when_of(due: date | None, today: date, *, done: bool) -> When:
     return When.WEEK if week is not None and due <= week else When.LATER
 
 
-def _of_action(account: Account, key: str, today: date) -> Promise:
+def _of_action(account: Account, shown: Account, key: str, today: date) -> Promise:
     action: Action = account.actions[key]
     return Promise(
         table="actions",
         key=key,
         what=action.what or key,
         owner_id=action.owner,
-        owner=account.name_of(action.owner),
+        owner=shown.name_of(action.owner),
         person_id=action.with_,
-        person=account.name_of(action.with_),
+        person=shown.name_of(action.with_),
         due=action.due,
         done=action.done,
         when=when_of(action.due, today, done=action.done is not None),
     )
 
 
-def _of_gate(account: Account, key: str, today: date) -> Promise:
+def _of_gate(account: Account, shown: Account, key: str, today: date) -> Promise:
     gate: Gate = account.gates[key]
     return Promise(
         table="gates",
         key=key,
         what=gate.what or key,
         owner_id=gate.ours,
-        owner=account.name_of(gate.ours),
+        owner=shown.name_of(gate.ours),
         person_id=gate.theirs,
-        person=account.name_of(gate.theirs),
+        person=shown.name_of(gate.theirs),
         due=gate.due,
         done=None,
         when=when_of(gate.due, today, done=gate.status is GateStatus.DONE),
         blocked=gate.status is GateStatus.BLOCKED,
     )
+
+
+def _withheld(shown: Account) -> dict[KeyPath, str]:
+    """What a masked account says in place of each action and gate, by the path of the real one."""
+    texts = [*(action.what for action in shown.actions.values()), *(gate.what for gate in shown.gates.values())]
+    return {text.path[:2]: str(text) for text in texts if isinstance(text, Hidden)}
 
 
 def _place(promise: Promise) -> tuple[object, ...]:
