@@ -83,7 +83,6 @@ def faces_of(
     committee: Committee | None = None,
     badges: Mapping[str, Sequence[str]] | None = None,
     glyphs: Glyphs = UNICODE,
-    names: Mapping[str, str] | None = None,
 ) -> dict[str, CardFace]:
     """The face of everyone on the map, by id.
 
@@ -93,7 +92,6 @@ def faces_of(
         committee: what is known of needs and states; worked out here if not given.
         badges: the severities of the findings about each person, worst first.
         glyphs: the character set.
-        names: other names to show, for people and teammates (a private view has pseudonyms).
     """
     found = committee or committee_of(account, today)
     best = _best_coverage(account, found)
@@ -102,7 +100,7 @@ def faces_of(
             account,
             person,
             found.standings.get(person),
-            _Context(account, today, found, glyphs, names or {}, (badges or {}).get(person, ()), best.get(person)),
+            _Context(account, today, found, glyphs, (badges or {}).get(person, ()), best.get(person)),
         )
         for person in found.people
     }
@@ -114,12 +112,11 @@ class _Context:
     today: date
     committee: Committee
     glyphs: Glyphs
-    names: Mapping[str, str]
     badges: Sequence[str]
     covered_by: str | None
 
     def name(self, identifier: str) -> str:
-        return show(self.names.get(identifier) or self.account.name_of(identifier))
+        return show(self.account.name_of(identifier))
 
 
 def _face(account: Account, identifier: str, standing: Standing | None, context: _Context) -> CardFace:
@@ -128,14 +125,13 @@ def _face(account: Account, identifier: str, standing: Standing | None, context:
     hollow = person.stance is not None and not sure[Claim.STANCE]
     style = f"stance.{person.stance.value if person.stance else 'unknown'}"
     glyph = (context.glyphs.stances[person.stance][hollow], style)
-    name = context.name(identifier)
     return CardFace(
-        name=name,
+        name=(name := context.name(identifier)),
         initials=initials_of(name),
         title=_title(person, context),
         role=_role(person, standing, context.glyphs, sure=sure[Claim.ROLES]),
         stance=glyph,
-        word=((person.stance.value if person.stance else "stance unknown"), style),
+        word=(person.stance.value if person.stance else "stance unknown", style),
         power=_power(person, context.glyphs, sure=sure[Claim.POWER]),
         coverage=_coverage(identifier, context),
         badges=_badges(identifier, context),
@@ -303,10 +299,19 @@ def _upper(people: Sequence[CardFace], detail: Detail, border: str, cells: int) 
 
 def shortened(name: str, room: int) -> str:
     """A name of two or three words with initials for all but the last, where it needs more than `room` cells."""
+    # A pseudonym says level and place, as do the card's row and lane.
+    if width(name) > room and " · " in name:
+        name = _without_place(name, room)
     words = name.split()
     if width(name) <= room or not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words):
         return name
     return " ".join([*(f"{word[0]}." for word in words[:-1]), words[-1]])
+
+
+def _without_place(name: str, room: int) -> str:
+    what, _, place = name.partition(" · ")
+    number = f" {place.split()[-1]}" if place[-1:].isdigit() else ""
+    return what + number if width(what + number) <= room else what.split()[0] + number
 
 
 def _lower(people: Sequence[CardFace], detail: Detail, glyphs: Glyphs, hidden: int) -> tuple[Segments, Segments]:

@@ -34,7 +34,7 @@ from committee.model.fields import Kind
 from committee.model.ids import department_subject, slug
 from committee.model.pseudonyms import CUSTOMER, Pseudonyms, pseudonyms, title_of
 from committee.model.tables import table
-from committee.model.vocabulary import NO_RIVAL, Claim, PersonStatus, Role, TieKind
+from committee.model.vocabulary import NO_RIVAL, Claim, PersonStatus, Role
 
 _FUNCTIONS: Final = frozenset({Role.LEGAL, Role.PROCUREMENT, Role.SECURITY})
 """The roles that are somebody's job and no judgement of ours."""
@@ -55,10 +55,10 @@ def mask(account: Account, disclosure: Disclosure, *, ids: bool = False, before:
 
 
 def customer_safe(account: Account) -> Account:
-    """Who is who, where and when they work, who reports to whom and who works with whom; nothing that we think.
+    """Who is who, where and when they work, and who reports to whom; nothing that we think.
 
-    Ties are neutral: of one strength and no kind; conflicts, coverage, gates, rivals, evidence, actions, acceptances,
-    notes, comments and the deal itself are left out, and so is who left.
+    Influence is a judgement of ours, so only reporting lines are left of the ties. Coverage, gates, rivals, evidence,
+    actions, acceptances, notes, comments and the deal itself are left out, and so is who left.
     """
     people = {
         key: _neutral(account, person)
@@ -70,11 +70,6 @@ def customer_safe(account: Account) -> Account:
         places=account.places,
         team={key: replace(mate, expertise=()) for key, mate in account.team.items() if mate.status != "left"},
         people=people,
-        influence={
-            pair: Influence(strength=3)
-            for pair, tie in account.influence.items()
-            if tie.kind is not TieKind.CONFLICT and pair[0] in people and pair[1] in people
-        },
     )
 
 

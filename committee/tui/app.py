@@ -43,6 +43,7 @@ class CommitteeApp(KeysInOrder):
         customer_safe: begin with what a customer may see.
         accounts: account files at hand, for the palette.
         tour: show the guided tour.
+        reviewing: begin with a review of `accounts`, and end with it.
         dated: the account is looked at as of another day than today.
         first: the map as the first frame drew it.
         prelude: holds the terminal with that frame on it, until we take over.
@@ -65,6 +66,7 @@ class CommitteeApp(KeysInOrder):
         customer_safe: bool = False,
         accounts: Sequence[Path] = (),
         tour: bool = False,
+        reviewing: bool = False,
         dated: bool = False,
         first: "FirstMap | None" = None,
         prelude: "Prelude | None" = None,
@@ -85,6 +87,7 @@ class CommitteeApp(KeysInOrder):
         self.set_keymap(self.rebound)
         self._workspace = workspace
         self._tour = tour
+        self._reviewing = reviewing
         self._dated = dated
         self.meanings, self._theme_fault = appearance.first_theme(settings.theme, appearance.color_system(self))
         appearance.wear(self, self.meanings)
@@ -98,7 +101,14 @@ class CommitteeApp(KeysInOrder):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the account, or a blank one under the welcome."""
-        return Screen(id="blank") if self._workspace is None else self._account_screen(self._workspace)
+        if self._workspace is None:
+            return Screen(id="blank")
+        if not self.customer_safe:
+            return self._account_screen(self._workspace)
+        from committee.tui.opening import presenter_of
+
+        workspace = self._workspace
+        return presenter_of(self, workspace, left=lambda: self.show(workspace, tour=self._tour))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the safety net behind them."""
@@ -110,11 +120,15 @@ class CommitteeApp(KeysInOrder):
         faults = (*self._key_faults, *([self._theme_fault] if self._theme_fault else []))
         for fault in faults:
             self.notify(fault, severity="warning", markup=False)
-        if self._workspace is None:
+        if self._reviewing:
+            from committee.tui.reviewing import review
+
+            review(self, self.accounts, whole=True)
+        elif self._workspace is None:
             from committee.tui.opening import welcome
 
             welcome(self)
-        elif self._tour:
+        elif self._tour and not self.customer_safe:
             from committee.tui.opening import begin_tour
 
             self.call_after_refresh(begin_tour, self)
@@ -150,6 +164,10 @@ class CommitteeApp(KeysInOrder):
 
             self.call_after_refresh(begin_tour, self)
 
+    def work_on(self, workspace: "Workspace | None") -> None:
+        """Unsaved changes of this account are rescued if the program has to end; for screens on top of others."""
+        self._workspace = workspace
+
     def open_account(self, path: Path) -> bool:
         """Open another account file; whether it could be read."""
         from committee.workspace import Workspace
@@ -162,6 +180,16 @@ class CommitteeApp(KeysInOrder):
             return False
         self.show(workspace)
         return True
+
+    def turn_private(self) -> bool:
+        """Hide names, or show them again; whether they are hidden now. Every account screen follows."""
+        from committee.tui.opening import disclose
+
+        self.disclosure = Disclosure(names_hidden=not self.disclosure.names_hidden)
+        # What was said before may still stand in a corner of the screen.
+        self.clear_notifications()
+        disclose(self)
+        return self.disclosure.names_hidden
 
     def begin_demo(self) -> None:
         """The sample of the demo, in a scratch folder that goes with the program."""

@@ -8,10 +8,16 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from committee.tui.action import GROUPS, Action
-from committee.tui.key_tables import account, lists, promises
+from committee.tui.key_tables import account, lists, presenter, promises, sharing
 from committee.tui.situation import LATER, Situation
 
-ACTIONS: tuple[Action, ...] = (*account.ACTIONS, *lists.ACTIONS, *promises.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *account.ACTIONS,
+    *lists.ACTIONS,
+    *presenter.ACTIONS,
+    *promises.ACTIONS,
+    *sharing.ACTIONS,
+)
 
 _BY_ID = {action.id: action for action in ACTIONS}
 _SIGNS = {

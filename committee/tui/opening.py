@@ -8,8 +8,11 @@ from committee.errors import CommitteeError
 from committee.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from committee.model.account import Account
     from committee.tui.app import CommitteeApp
+    from committee.tui.screens.presenter import PresenterScreen
     from committee.tui.screens.welcome import Welcome
     from committee.workspace import Workspace
 
@@ -149,3 +152,32 @@ def rescue(workspace: "Workspace") -> bool:
     except Exception:  # noqa: BLE001 - called while something else is already wrong: nothing may stop the way out
         return False
     return True
+
+
+def disclose(app: "CommitteeApp") -> None:
+    """Let every account screen show what may be seen from now on."""
+    from committee.tui.screens.account import AccountScreen
+
+    for screen in app.screen_stack:
+        if isinstance(screen, AccountScreen):
+            screen.session.disclose(app.disclosure)
+            screen.changed()
+
+
+def presenter_of(
+    app: "CommitteeApp", workspace: "Workspace", *, person: str | None = None, left: "Callable[[], None] | None" = None
+) -> "PresenterScreen":
+    """What a customer may see of an account; `left` is what leaving it does, else it goes away."""
+    from committee.tui.screens.presenter import PresenterScreen
+
+    return PresenterScreen(
+        workspace.account,
+        disclosure=app.disclosure,
+        today=workspace.today,
+        clock=app.clock,
+        rebound=app.rebound,
+        plain=app.plain,
+        person=person,
+        private=app.turn_private,
+        left=left,
+    )

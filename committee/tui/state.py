@@ -46,6 +46,11 @@ class ViewState:
     """The teammate who sits here, by id."""
 
     @property
+    def customer_safe(self) -> bool:
+        """Only what a customer may see is shown."""
+        return self.disclosure is not None and self.disclosure.customer_safe
+
+    @property
     def fresh(self) -> bool:
         """The analysis is of this very account."""
         return self.analysis is not None and self.analysis.account is self.account

@@ -77,6 +77,7 @@ COMMANDS: Mapping[str, Command] = {
     "zoom.out": lambda desk: viewing.zoom(desk, 1),
     "zoom.fit": viewing.whole,
     "private": sharing.private,
+    "presenter": sharing.presenter,
     "save": filing.save,
     "problems": filing.problems,
     "pane.next": lambda desk: viewing.pane(desk, 1),

@@ -1,8 +1,6 @@
-"""What others may see: private mode on and off."""
+"""What others may see: private mode, and the presenter."""
 
 from typing import TYPE_CHECKING
-
-from committee.model.disclosure import Disclosure
 
 if TYPE_CHECKING:
     from committee.tui.desk import Desk
@@ -10,10 +8,12 @@ if TYPE_CHECKING:
 
 def private(desk: "Desk") -> None:
     """`p`: pseudonyms for names, and free text withheld, until it is pressed again."""
-    hidden = not desk.app.disclosure.names_hidden
-    desk.app.disclosure = Disclosure(names_hidden=hidden)
-    # What was said before may still stand in a corner of the screen.
-    desk.app.clear_notifications()
-    desk.session.disclose(desk.app.disclosure)
-    desk.changed()
+    hidden = desk.app.turn_private()
     desk.say("private: names are hidden and texts withheld; p shows them again" if hidden else "names are shown")
+
+
+def presenter(desk: "Desk") -> None:
+    """`P`: the map alone, as a customer may see it."""
+    from committee.tui.opening import presenter_of
+
+    desk.app.push_screen(presenter_of(desk.app, desk.session.workspace, person=desk.session.person))

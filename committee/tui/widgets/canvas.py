@@ -19,6 +19,7 @@ from committee.layout.face import CardFace, faces_of
 from committee.layout.glyphs import ASCII, UNICODE
 from committee.layout.lanes import at_work
 from committee.layout.marks import Marks, rows_changed, rows_touched
+from committee.layout.neutral import neutral_faces
 from committee.layout.overview import cell_at
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
 from committee.layout.raster import Run, raster
@@ -121,8 +122,10 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
             return
         self._faced = about
         committee = state.analysis.committee if state.fresh and state.analysis else None
-        self._faces = faces_of(
-            state.account, state.today, committee=committee, badges=badges_of(state), glyphs=self._glyphs
+        self._faces = (
+            neutral_faces(state.account)
+            if state.customer_safe
+            else faces_of(state.account, state.today, committee=committee, badges=badges_of(state), glyphs=self._glyphs)
         )
         self._forget()
 

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from strategies import accounts
 
 from committee.layout import Detail, Rect, arrange
-from committee.layout.face import ROLE_CODES, faces_of, initials_of
+from committee.layout.face import ROLE_CODES, faces_of, initials_of, shortened
 from committee.layout.glyphs import ASCII, UNICODE, is_unicode
 from committee.layout.marks import Marks, talk_marks
 from committee.layout.picture import lane_header, row_labels, text_picture
 from committee.layout.raster import raster
 from committee.model.account import Account, Coverage, Evidence, Header, Influence, Person, Place, Teammate
+from committee.model.disclosure import Disclosure
+from committee.model.masking import mask
 from committee.model.vocabulary import Basis, Claim, Level, PersonStatus, Role, Stance, TieKind
 from committee.text import width
 
@@ -225,11 +227,17 @@ def test_roles_and_power_are_hollow_until_something_vouches_for_them():
 
 
 def test_private_names_replace_the_real_ones_everywhere():
-    account = replace(three(), coverage={("dana", "ana"): Coverage(strength=3)})
-    faces = faces_of(account, TODAY, names={i: f"Nobody {n}" for n, i in enumerate(("ana", "bo", "cy", "dana"))})
+    account = mask(replace(three(), coverage={("dana", "ana"): Coverage(strength=3)}), Disclosure(names_hidden=True))
     for detail in Detail:
-        text = text_picture(arrange(account, TODAY, detail=detail), faces)
+        text = text_picture(arrange(account, TODAY, detail=detail), faces_of(account, TODAY))
         assert not any(name in text for name in ("Ana", "Ruiz", "Bo ", "Dana"))
+
+
+def test_a_pseudonym_gives_way_to_function_and_number_on_a_narrow_card():
+    assert shortened("Operations director · Chicago 2", 40) == "Operations director · Chicago 2"
+    assert shortened("Operations director · Chicago 2", 22) == "Operations director 2"
+    assert shortened("Operations director · Chicago 2", 12) == "Operations 2"
+    assert shortened("Legal VP · ?", 8) == "Legal VP"
 
 
 def test_a_placeholder_has_a_broken_border():
