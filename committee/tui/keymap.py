@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from committee.tui.action import GROUPS, Action
-from committee.tui.key_tables import account, lists, presenter, promises, sharing
+from committee.tui.key_tables import account, lists, presenter, promises, review, sharing
 from committee.tui.situation import LATER, Situation
 
 ACTIONS: tuple[Action, ...] = (
@@ -16,6 +16,7 @@ ACTIONS: tuple[Action, ...] = (
     *lists.ACTIONS,
     *presenter.ACTIONS,
     *promises.ACTIONS,
+    *review.ACTIONS,
     *sharing.ACTIONS,
 )
 
