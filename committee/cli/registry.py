@@ -34,6 +34,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("plan", "The shortest path to consensus."),
     Entry("portfolio", "All accounts of a folder in a table: where each stands and what comes next."),
     Entry("report", "The whole account as Markdown, plain text or JSON; the map as SVG."),
+    Entry("review", "Go through many accounts in one call; print the notes of earlier ones."),
     Entry("schema", "Print the JSON Schema of account files."),
     Entry("themes", "List the themes, yours included."),
 )

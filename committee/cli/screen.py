@@ -25,6 +25,7 @@ class Request:
     today: date | None = None
     no_color: bool = False
     demo: bool = False
+    review: bool = False
     private: bool = False
     customer_safe: bool = False
 
@@ -99,6 +100,7 @@ def show_screen(request: Request, settings: Settings) -> int:
         settings=replace(chosen, private=True) if request.private else chosen,
         today=request.today or today(),
         demo=request.demo,
+        review=request.review,
         customer_safe=request.customer_safe,
     )
 

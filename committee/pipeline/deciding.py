@@ -5,6 +5,7 @@ already is not made twice.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -26,12 +27,12 @@ def carry_out(path: Path, decisions: Sequence[Decision]) -> Document:
         EditRefused: the file has errors, or a decision does not fit it any more; nothing was written.
         FileFailure, ChangedUnderneath: it could not be read or written.
     """
-    return _written(path, [lambda account, one=one: edit_of(account, one) for one in decisions])
+    return _written(path, [partial(edit_of, decision=one) for one in decisions])
 
 
 def take_back(path: Path, decision: Decision) -> Document:
     """Undo a decision in the file and save it; otherwise as `carry_out`."""
-    return _written(path, [lambda account: taking_back(account, decision)])
+    return _written(path, [partial(taking_back, decision=decision)])
 
 
 def _written(path: Path, made: Sequence[Callable[[Account], Edit]]) -> Document:

@@ -3,8 +3,8 @@
 Both are made by workers, one account at a time, and hold no more than that account.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +36,7 @@ class Eyes:
     Args:
         mask: hides names.
         words: says what changed.
+        called: what each file is called where names are hidden.
         hide: whether names are hidden on the screen; notes know both forms of what they say.
         past: how earlier versions are found; git and snapshots where `None`.
         seconds: how long the solver may take while somebody waits; `None` for its own budget of steps.
@@ -43,9 +44,14 @@ class Eyes:
 
     mask: Seen
     words: Words
+    called: Mapping[Path, str] = field(default_factory=dict)
     hide: bool = False
     past: Past | None = None
     seconds: float | None = None
+
+    def alias(self, path: Path) -> str:
+        """What the account in a file is called where names are hidden."""
+        return self.called.get(path, hidden_file(path))
 
     def shown(self, account: Account) -> Account:
         """The account as it is on the screen."""
@@ -124,13 +130,15 @@ def brief_of(document: Document, path: Path, today: date, eyes: Eyes) -> Brief:
     real, hidden = document.account, eyes.mask(document.account)
     account = hidden if eyes.hide else real
     row = summary.facts(replace(document, account=account), path, today)
-    name = Said(real.header.name or row.name, hidden.header.name)
+    name = Said(real.header.name or row.name, eyes.alias(path))
+    if eyes.hide:
+        row = replace(row, name=name.hidden)
     owner = Said(real.name_of(real.header.owner), hidden.name_of(hidden.header.owner))
     if document.errors:
         faults = tuple(summary.said(problem) for problem in document.errors)
         if eyes.hide:
             faults = (_counted(len(faults)),)
-            row = replace(row, fault=faults[0], name=hidden.header.name)
+            row = replace(row, fault=faults[0])
         return Brief(
             path=path,
             document=document,
@@ -190,7 +198,7 @@ def _masked(found: Since, eyes: Eyes) -> Since:
 
 def _unreadable(path: Path, today: date, eyes: Eyes, problem: Problem) -> Brief:
     row = summary.unreadable(path, today, problem)
-    name = Said(row.name, hidden_file(path))
+    name = Said(row.name, eyes.alias(path))
     faults = (row.fault,)
     if eyes.hide:
         faults = (_counted(1),)

@@ -157,10 +157,12 @@ def _missing(notes: Notes, *, hide: bool) -> Iterator[str]:
 
 
 def _named(notes: Notes, *, hide: bool) -> dict[str, str]:
-    """What each account is called; with names hidden by its place in the notes."""
-    if hide:
-        return {one.path: f"Account {number}" for number, one in enumerate(notes.accounts, 1)}
-    return {one.path: one.name.text or show(Path(one.path).name) for one in notes.accounts}
+    """What each account is called; where two are called alike, or nothing is known, by its place in the notes."""
+    names = [one.name.shown(hide=hide) or ("" if hide else show(Path(one.path).name)) for one in notes.accounts]
+    return {
+        one.path: name if name and names.count(name) == 1 else f"{name or 'Account'} ({number})"
+        for number, (one, name) in enumerate(zip(notes.accounts, names, strict=True), 1)
+    }
 
 
 def _days(notes: Notes) -> str:

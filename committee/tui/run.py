@@ -32,6 +32,7 @@ class Start:
     workspace: Workspace | None
     accounts: tuple[Path, ...] = ()
     tour: bool = False
+    reviewing: bool = False
     dated: bool = False
 
 
@@ -41,6 +42,7 @@ def run(
     settings: Settings,
     today: date,
     demo: bool = False,
+    review: bool = False,
     customer_safe: bool = False,
 ) -> int:
     """Show the screen until the user leaves.
@@ -50,6 +52,7 @@ def run(
         settings: the user's settings.
         today: the date of the analysis.
         demo: with the tour; `paths` names the copy to use, else a sample is copied, as of its own date.
+        review: begin with a review of `paths`, which are files.
         customer_safe: begin with what a customer may see.
 
     Returns:
@@ -60,6 +63,9 @@ def run(
         print(NO_TERMINAL, file=sys.stderr)  # noqa: T201 - there is no screen to say it on
         return 2
     try:
+        if review:
+            start = Start(None, tuple(paths), reviewing=True, dated=_dated(today))
+            return _show(start, settings, today, customer_safe=False)
         if not demo:
             return _show(_start(paths, settings, today), settings, today, customer_safe=customer_safe)
         with tempfile.TemporaryDirectory(prefix="committee-demo-") as scratch:
@@ -134,6 +140,7 @@ def _run(
         customer_safe=customer_safe,
         accounts=start.accounts,
         tour=start.tour,
+        reviewing=start.reviewing,
         dated=start.dated,
         first=first,
         prelude=prelude,
@@ -149,13 +156,18 @@ def _run(
 def _start(paths: Sequence[Path], settings: Settings, today: date) -> Start:
     from committee.tui.opening import at_hand, found_in
 
-    dated = today != datetime.now().astimezone().date()
+    dated = _dated(today)
     files = tuple(file for path in paths for file in (found_in(path) if path.is_dir() else (path,)))
     found = files or at_hand(settings)
     # One file, or several named one by one, is what somebody wants to see; several at hand are a choice.
     if len(found) == 1 or (files and not any(path.is_dir() for path in paths)):
         return Start(Workspace.open(found[0], today=today), found, dated=dated)
     return Start(None, found, dated=dated)
+
+
+def _dated(today: date) -> bool:
+    """Whether accounts are looked at as of another day than today."""
+    return today != datetime.now().astimezone().date()
 
 
 def _demo(paths: Sequence[Path], scratch: Path, today: date) -> Start:

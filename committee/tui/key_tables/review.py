@@ -52,6 +52,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.notes", ("N",), "notes", "The notes so far, and the end of the review", REVIEW, footer=14,
            screens=_ONE),
     Action("review.copy", ("Y",), "copy", "Copy the notes of this account", REVIEW, screens=_ONE),
+    Action("review.private", ("p",), "private", "Hide names, or show them again", REVIEW, screens=_ONE),
     Action("review.help", ("question_mark", "f1"), "help", "Help for the review: type to search, enter does it", REVIEW,
            footer=11, screens=_ONE),
     Action("review.leave", ("q", "escape"), "end", "Out of the table; from one account to the notes and the end",

@@ -1,0 +1,270 @@
+"""One review on the screen, without any screen: the order, the account at hand, what is decided.
+
+Mutable, like `Session` for one account. Workers make `Brief`s and write files; this only says what is wanted next and
+keeps what they made.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from committee.model.account import Account
+from committee.model.ids import Randomness
+from committee.pipeline.decisions import Decision, Kind, Said
+from committee.pipeline.order import Candidate, Group, Place, left_out, ordered
+from committee.pipeline.review import Brief, Eyes
+from committee.pipeline.row import Row
+from committee.pipeline.sitting import Asked, Made, Record, Sitting, Visit
+from committee.tui.situation import Situation
+
+AHEAD = (0, 1, -1, 2)
+"""Which accounts are kept ready, by distance from the one on the screen, in order."""
+
+PRESSING_SECONDS, REST_SECONDS = 180, 20
+"""What is reckoned for an account that has a reason to be talked about, and for one that has none."""
+
+Clock = Callable[[], datetime]
+
+
+def key_of(path: Path) -> str:
+    """How the journal names a file."""
+    return os.path.realpath(path)
+
+
+class ReviewSession:
+    """What the review screen works on.
+
+    Args:
+        paths: the account files.
+        folder: what the sitting is of; one that was cut is taken up again by it.
+        today: the day of the review.
+        clock: the time now, aware.
+        rng: randomness for ids.
+        eyes: how accounts are looked at, with names or with names hidden.
+        me: which teammate of an account sits here, by id, as far as that is plain.
+        hide: begin with names hidden.
+        plain: draw with ASCII only.
+    """
+
+    def __init__(  # noqa: PLR0913 - by keyword, what a review is
+        self,
+        paths: Sequence[Path],
+        *,
+        folder: str,
+        today: date,
+        clock: Clock,
+        rng: Randomness,
+        eyes: Callable[[bool], Eyes],
+        me: Callable[[Account], str] = lambda _: "",
+        hide: bool = False,
+        plain: bool = False,
+    ) -> None:
+        self.paths = tuple(paths)
+        self.folder = folder
+        self.today = today
+        self.clock = clock
+        self.rng = rng
+        self.hide = hide
+        self.plain = plain
+        self.places: tuple[Place, ...] = ()
+        self.left_out = 0
+        self.index = 0
+        self.finding = 0
+        self.table = False
+        self.writing = False
+        self.sitting: Sitting | None = None
+        self.me = me
+        self.leave: Callable[[], None] = lambda: None
+        """Out of the review, to where it was begun."""
+        self._eyes = eyes
+        self._briefs: dict[Path, Brief] = {}
+
+    @property
+    def eyes(self) -> Eyes:
+        """How accounts are looked at now."""
+        return self._eyes(self.hide)
+
+    def begin(self, candidates: Iterable[Candidate]) -> None:
+        """Put the accounts in order; begin a sitting, or go on with the one that was cut.
+
+        Raises:
+            FileFailure: its journal could not be written.
+        """
+        found = tuple(candidates)
+        places, self.left_out = ordered(found), left_out(found)
+        if self.sitting is None:
+            sitting = Sitting.resume(day=self.today, folder=self.folder, clock=self.clock)
+            order = [place.row.path for place in places]
+            self.sitting = sitting or Sitting.begin(
+                order, day=self.today, folder=self.folder, clock=self.clock, rng=self.rng
+            )
+        self.places = self._as_before(places)
+        self.sitting.reorder([place.row.path for place in self.places])
+        at = [key_of(place.row.path) for place in self.places]
+        record = self.sitting.record
+        self.index = at.index(record.at) if record.at in at else 0
+
+    def _as_before(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        """In the order of the sitting, which does not change while it goes on; what is new comes last."""
+        order = {path: number for number, path in enumerate(self.record.order)}
+        return tuple(sorted(places, key=lambda place: order.get(key_of(place.row.path), len(order))))
+
+    @property
+    def record(self) -> Record:
+        """What was kept of the sitting so far; an empty one before it begins."""
+        return self.sitting.record if self.sitting else Record(identifier="", day=self.today)
+
+    @property
+    def place(self) -> Place | None:
+        """The account at hand."""
+        return self.places[self.index] if self.places else None
+
+    @property
+    def brief(self) -> Brief | None:
+        """The account at hand, once it is ready."""
+        return self._briefs.get(self.place.row.path) if self.place else None
+
+    @property
+    def visit(self) -> Visit:
+        """What was done with the account at hand."""
+        return self.record.visit(key_of(self.place.row.path)) if self.place else Visit(path="")
+
+    def wanted(self) -> tuple[Path, ...]:
+        """The accounts to make ready, the most pressing first: this one, the next, the one before."""
+        near = [self.index + step for step in AHEAD if 0 <= self.index + step < len(self.places)]
+        paths = [self.places[index].row.path for index in near]
+        return tuple(path for path in paths if path not in self._briefs)
+
+    def take(self, brief: Brief) -> None:
+        """An account is ready; of those further away only their rows are kept."""
+        near = {self.places[self.index + step].row.path for step in AHEAD if 0 <= self.index + step < len(self.places)}
+        self._briefs = {path: one for path, one in (self._briefs | {brief.path: brief}).items() if path in near}
+        self.places = tuple(
+            replace(place, row=brief.row) if place.row.path == brief.path else place for place in self.places
+        )
+
+    def forget(self, path: Path) -> None:
+        """A file is another one now; it is looked at again."""
+        self._briefs.pop(path, None)
+
+    def hide_names(self, *, hide: bool) -> None:
+        """From now on hide names, or show them; nothing that was made before stays."""
+        self.hide = hide
+        self._briefs = {}
+        self.places = tuple(replace(place, row=_nameless(place.row), reasons=()) for place in self.places)
+
+    def go(self, step: int) -> bool:
+        """To the next account or the one before; whether there is one."""
+        return self.go_to(self.index + step)
+
+    def go_to(self, index: int) -> bool:
+        """To an account by its number, from 0."""
+        if not 0 <= index < len(self.places):
+            return False
+        self.index, self.finding = index, 0
+        return True
+
+    def tell_shown(self) -> None:
+        """Keep that the account at hand is on the screen, and what was shown of it; once it is ready.
+
+        Raises:
+            FileFailure: the journal could not be written.
+        """
+        place, brief = self.place, self.brief
+        if self.sitting is None or place is None or brief is None:
+            return
+        if self.table:
+            self.sitting.see(key_of(brief.path), brief.name, brief.owner)
+            return
+        self.sitting.open(
+            Visit(
+                path=key_of(brief.path),
+                name=brief.name,
+                owner=brief.owner,
+                since=brief.since.day,
+                changed=brief.changed,
+                questions=tuple(Asked(key=question.key, text=said) for question, said in brief.questions),
+                fault=_fault(brief),
+            )
+        )
+
+    def decide(self, decision: Decision) -> Made | None:
+        """Keep a decision about the account at hand in the journal, before the file is written.
+
+        Raises:
+            FileFailure: the journal could not be written.
+        """
+        if self.sitting is None or self.place is None:
+            return None
+        number = self.sitting.decide(key_of(self.place.row.path), decision)
+        return Made(number=number, decision=decision)
+
+    def answer(self, number: int) -> bool | None:
+        """The question of that number, from 1, is answered, or open again; which; `None` where there is none."""
+        asked = self.visit.questions
+        if self.sitting is None or not 0 < number <= len(asked):
+            return None
+        answered = not asked[number - 1].answered
+        self.sitting.answer(self.visit.path, asked[number - 1].key, answered=answered)
+        return answered
+
+    def reviewing(self) -> Decision:
+        """The account at hand was reviewed today."""
+        row = self.places[self.index].row
+        before = row.reviewed.isoformat() if row.reviewed else ""
+        return Decision(kind=Kind.REVIEWED, day=self.today, before=before, after=self.today.isoformat())
+
+    def changed_on_map(self, before: Account, after: Account) -> tuple[Decision, ...]:
+        """What was changed on the map during the review, as decisions in words."""
+        eyes = self.eyes
+        plain, hidden = (
+            eyes.words(before, after, self.today),
+            eyes.words(eyes.mask(before), eyes.mask(after), self.today),
+        )
+        pairs = zip(plain, hidden, strict=True) if len(plain) == len(hidden) else ((text, "") for text in plain)
+        return tuple(Decision(kind=Kind.CHANGED, day=self.today, about=Said(*pair)) for pair in pairs)
+
+    def unwritten(self) -> Iterator[tuple[Path, tuple[Made, ...]]]:
+        """What a call that was cut left in the journal only, by file; faulty files cannot be written."""
+        for place in self.places:
+            left = self.record.visit(key_of(place.row.path)).unsaved
+            left = tuple(one for one in left if one.decision.kind is not Kind.CHANGED)
+            if left and not place.row.fault:
+                yield place.row.path, left
+
+    def slot(self) -> tuple[int, int]:
+        """Which account of its owner this is, and how many they have."""
+        here = self.place
+        if here is None:
+            return 0, 0
+        own = [place for place in self.places if place.row.owner_id == here.row.owner_id and _same_owner(place, here)]
+        return own.index(here) + 1, len(own)
+
+    def to_go(self) -> int:
+        """Seconds still needed, as reckoned: three minutes where there is a reason, twenty seconds for the rest."""
+        ahead = self.places[self.index :]
+        left = [place for place in ahead if not self.record.visit(key_of(place.row.path)).reviewed]
+        return sum(REST_SECONDS if place.group is Group.REST else PRESSING_SECONDS for place in left)
+
+    def situation(self) -> Situation:
+        """What decides which keys are possible."""
+        return Situation(looking=not self.writing, view="table" if self.table else "one", private=self.hide)
+
+
+def _same_owner(place: Place, other: Place) -> bool:
+    return place.row.owner == other.row.owner
+
+
+def _nameless(row: Row) -> Row:
+    """A row without words, until it is made anew."""
+    return Row(path=row.path, today=row.today, name="", stage=row.stage, forecast=row.forecast, reviewed=row.reviewed)
+
+
+def _fault(brief: Brief) -> Said:
+    if not brief.faults:
+        return Said()
+    more = f" (and {len(brief.faults) - 1} more)" if brief.faults[1:] else ""
+    count = len(brief.faults)
+    return Said(f"{brief.faults[0]}{more}", f"{count} {'error' if count == 1 else 'errors'} in the file")

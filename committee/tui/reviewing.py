@@ -1,0 +1,67 @@
+"""How a review is begun, from the command line, the portfolio or one account."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from committee.model.account import Account
+    from committee.tui.app import CommitteeApp
+
+
+def review(app: "CommitteeApp", paths: Sequence[Path], *, whole: bool = False) -> bool:
+    """Begin a review of these files on top of the screen, or go on with the one that was cut; whether it was begun.
+
+    Args:
+        app: the program.
+        paths: account files.
+        whole: the program ends with the review.
+    """
+    from committee.reports.review_agenda import review_eyes
+    from committee.tui.review_session import ReviewSession
+    from committee.tui.screens.review import ReviewScreen
+
+    if app.disclosure.customer_safe:
+        app.notify("A review shows what we think of people; P ends the customer-safe view first", markup=False)
+        return False
+    found = tuple(dict.fromkeys(Path(os.path.realpath(path)) for path in paths))
+    session = ReviewSession(
+        found,
+        folder=folder_of(found),
+        today=app.today,
+        clock=app.clock,
+        rng=app.rng,
+        eyes=lambda hide: review_eyes(found, hide=hide),
+        me=lambda account: _me(app, account),
+        hide=app.disclosure.names_hidden,
+        plain=app.plain,
+    )
+    screen = ReviewScreen(session, app.rebound)
+
+    def leave() -> None:
+        while app.screen is not screen:
+            app.pop_screen()
+        if whole:
+            app.exit()
+        else:
+            app.pop_screen()
+
+    session.leave = leave
+    app.push_screen(screen)
+    return True
+
+
+def folder_of(paths: Sequence[Path]) -> str:
+    """What a sitting is of: the folder all files are in, and for files named one by one these files."""
+    if not paths:
+        return ""
+    folder = os.path.commonpath([str(path.parent) for path in paths])
+    return str(paths[0]) if len(paths) == 1 else folder
+
+
+def _me(app: "CommitteeApp", account: "Account") -> str:
+    """Whose an action is that names nobody: mine where I am one of the team, else that of the deal's owner."""
+    from committee.tui.opening import who_i_am
+
+    return who_i_am(app.settings, account) or account.header.owner

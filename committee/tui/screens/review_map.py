@@ -1,0 +1,173 @@
+"""An account of a review on its map: everything works as always, and one key leads back.
+
+Read-only while the review is; what is changed otherwise is saved on the way back, and told in the notes.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from committee.errors import CommitteeError
+from committee.model.account import Account
+from committee.tui.ink import Line, spread
+from committee.tui.review_session import ReviewSession, key_of
+from committee.tui.screens.account import AccountScreen, Analysed
+from committee.tui.session import Session
+from committee.tui.widgets.line import LineWidget
+from committee.tui.widgets.review_heading import badges
+from committee.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from committee.findings.rule import Finding
+    from committee.tui.screens.review import ReviewScreen
+
+
+class Banner(LineWidget):
+    """Which account of the review this is, and how one gets back."""
+
+    DEFAULT_CSS = """
+    Banner { height: 1; background: $panel; }
+    """
+
+    def __init__(self, review: ReviewSession) -> None:
+        super().__init__(id="banner")
+        self._review = review
+
+    def line(self, cells: int) -> Line:
+        """The line in `cells` cells."""
+        review = self._review
+        place = f" Review {review.index + 1} of {len(review.places)}"
+        return spread([(place, "accent bold"), ("   esc or q: back to it", "muted")], badges(review), cells)
+
+
+class ReviewMapScreen(AccountScreen):
+    """The account screen within a review.
+
+    Args:
+        session: the account.
+        rebound: the user's own keys.
+        review: the review it belongs to.
+        leave: called on the way back, with the account as it was when it was opened.
+        lit: the finding to put into focus.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        rebound: "Mapping[str, str]",
+        *,
+        review: ReviewSession,
+        leave: Callable[["ReviewMapScreen", Account], None],
+        lit: "Finding | None" = None,
+    ) -> None:
+        super().__init__(session, rebound)
+        self._lit = lit
+        self._banner = Banner(review)
+        self._leave = leave
+        self._before = session.workspace.account
+
+    def compose(self) -> ComposeResult:
+        """The banner on top of the account."""
+        yield self._banner
+        yield from super().compose()
+
+    def action_do(self, identifier: str) -> None:
+        """`q`, `R` and esc on the bare map lead back; everything else is as always."""
+        bare = self.view_name == "map" and self.session.supposing is None
+        if identifier in {"quit", "review"} or (identifier == "back" and bare and not self._inside()):
+            self._leave(self, self._before)
+        else:
+            super().action_do(identifier)
+
+    def on_analysed(self, message: Analysed) -> None:
+        """As always; the first time with the finding lit that was asked for."""
+        super().on_analysed(message)
+        if self._lit is not None:
+            self.light()
+            self.update()
+
+    def light(self) -> None:
+        """Put the finding that was asked for into focus, and select whom it is about."""
+        session, lit = self.session, self._lit
+        if lit is None or session.analysis is None:
+            return
+        keys = [(found.code, found.subject) for found in session.analysis.findings]
+        if (lit.code, lit.subject) in keys:
+            session.finding = keys.index((lit.code, lit.subject))
+            about = next((one for one in (lit.subject, *lit.people) if one in session.account.people), None)
+            session.select(about or session.person)
+        self._lit = None
+
+    def _inside(self) -> bool:
+        """Whether esc leads out of something within the map first."""
+        inspector = self.query_one("#inspector")
+        narrow = self.has_class("-details") and self.has_class("-narrow")
+        only = any(self.has_class(name) for name in ("-only-view", "-only-inspector", "-only-strip"))
+        return inspector.has_focus or narrow or only
+
+
+def open_map(screen: "ReviewScreen", found: "Finding | None", *, plan: bool) -> None:
+    """Show the account at hand on its map, with a finding or the plan lit."""
+    from committee.tui.opening import who_i_am
+
+    app, review = screen.program, screen.session
+    if review.place is None:
+        return
+    try:
+        workspace = _opened(review)
+    except CommitteeError as failure:
+        screen.say("that file could not be read" if review.hide else str(failure), warning=True)
+        return
+    session = Session(
+        workspace,
+        clock=app.clock,
+        rng=app.rng,
+        me=who_i_am(app.settings, workspace.account),
+        plain=review.plain,
+        disclosure=app.disclosure,
+    )
+    session.looking = not review.writing
+    session.plan_on = plan
+    app.work_on(workspace)
+    shown = ReviewMapScreen(
+        session, screen.rebound, review=review, leave=lambda one, before: _back(screen, one, before), lit=found
+    )
+    if review.brief is not None and review.brief.analysis is not None and review.brief.account is session.account:
+        session.analysed(review.brief.analysis)
+        shown.light()
+    app.push_screen(shown)
+
+
+def _opened(review: ReviewSession) -> Workspace:
+    """The account at hand: as it was analysed, unless its file is another one by now.
+
+    Raises:
+        FileFailure: it cannot be read.
+    """
+    place, brief = review.place, review.brief
+    assert place is not None  # noqa: S101 - for the type checker: the caller looked
+    workspace = Workspace.open(place.row.path, today=review.today)
+    if brief is not None and brief.document is not None and brief.document.digest == workspace.document.digest:
+        return Workspace.from_document(brief.document, today=review.today)
+    return workspace
+
+
+def _back(screen: "ReviewScreen", shown: ReviewMapScreen, before: Account) -> None:
+    """Save what was changed, tell the notes, and go back; where it cannot be saved, stay."""
+    workspace, review = shown.session.workspace, screen.session
+    if workspace.dirty and workspace.path is not None:
+        try:
+            workspace.save()
+        except CommitteeError as failure:
+            shown.say(str(failure), warning=True)
+            return
+    if workspace.account != before and review.sitting is not None and workspace.path is not None:
+        account = key_of(workspace.path)
+        numbers = [review.sitting.decide(account, one) for one in review.changed_on_map(before, workspace.account)]
+        review.sitting.saved(account, numbers)
+        review.forget(workspace.path)
+    screen.program.work_on(None)
+    screen.app.pop_screen()
