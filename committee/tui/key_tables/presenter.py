@@ -14,7 +14,9 @@ ACTIONS: tuple[Action, ...] = (
            screens=("presenter",)),
     Action("present.private", ("p",), "private", "Pseudonyms for names, on and off", PRESENTER, palette=False, footer=5,
            screens=("presenter",)),
-    Action("present.leave", ("P", "escape", "q"), "leave", "Back to everything we know", PRESENTER, palette=False,
-           footer=6, screens=("presenter",)),
+    Action("present.leave", ("P",), "leave", "Back to everything we know", PRESENTER, palette=False, footer=6,
+           screens=("presenter",)),
+    Action("present.back", ("escape", "q"), "back", "Back, where the presenter was called by its key", PRESENTER,
+           palette=False, screens=("presenter",)),
 )
 # fmt: on

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.screen import Screen
 
 from committee.layout import Detail, Direction, Layout, arrange
@@ -24,6 +25,8 @@ from committee.tui.widgets.line import LineWidget
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from textual.types import AnimationLevel
 
     from committee.tui.session import Clock
 
@@ -65,7 +68,7 @@ class PresenterScreen(Screen[None]):
     PresenterScreen {
         background: $background;
         & #present-title { height: 1; background: $panel; }
-        & #map-canvas { width: 100%; height: 1fr; }
+        & #present-map { width: 100%; height: 1fr; }
         & #present-who { height: 1; background: $surface; padding: 0 1; }
         & #present-where { height: 1; background: $surface; padding: 0 1; }
     }
@@ -93,6 +96,7 @@ class PresenterScreen(Screen[None]):
         self._canvas = MapCanvas(plain=plain)
         self._who, self._where = _Row("present-who"), _Row("present-where")
         self._footer = KeyFooter(rebound, plain=plain, screen="presenter")
+        self._animated: AnimationLevel = "full"
         self._take(names_hidden=disclosure.names_hidden)
 
     def _take(self, *, names_hidden: bool) -> None:
@@ -108,15 +112,22 @@ class PresenterScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield self._title
-        yield self._canvas
+        with Container(id="present-map"):
+            yield self._canvas
         yield self._who
         yield self._where
         yield self._footer
 
     def on_mount(self) -> None:
-        """Draw it."""
+        """Draw it; nothing moves by itself on a screen that is shown."""
+        self._animated, self.app.animation_level = self.app.animation_level, "none"
+        self._canvas.toggle_overview()
         self._canvas.focus()
         self._show()
+
+    def on_unmount(self) -> None:
+        """Let things move again."""
+        self.app.animation_level = self._animated
 
     def _show(self) -> None:
         state = ViewState(
@@ -140,7 +151,10 @@ class PresenterScreen(Screen[None]):
     def action_do(self, identifier: str) -> None:
         """The keys of the presenter."""
         self._footer.hush()
-        if identifier == "present.leave":
+        if identifier == "present.back" and self._left is not None:
+            # Nobody shall show everything by one esc too many, where only this was asked for.
+            self._footer.say("P leaves and shows everything we know")
+        elif identifier in {"present.leave", "present.back"}:
             self._leave()
         elif identifier == "present.private":
             self._take(names_hidden=self._private())
