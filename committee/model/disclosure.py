@@ -6,10 +6,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final, Self
 
-from committee.model.account import KeyPath
+from committee.model.account import Account, KeyPath
 
 HIDDEN: Final = "hidden"
 """What stands where a text is withheld."""
+
+REFUSED: Final = "This is hidden in private mode and is left as it is"
+END_PRIVATE: Final = "p ends private mode"
 INTERNAL = "internal: contains names"
 """What the footer of an export says that withholds nothing."""
 
@@ -55,6 +58,23 @@ class Hidden(str):
         made = super().__new__(cls, text)
         made.path = path
         return made
+
+
+def is_masked(account: Account) -> bool:
+    """Whether names are hidden in this account."""
+    return isinstance(account.header.name, Hidden)
+
+
+def withheld(account: Account, person: str) -> int:
+    """How many texts about somebody a masked account withholds: what they care about, notes, what they said."""
+    record = account.people[person]
+    said = (one.says for one in account.evidence.values() if one.about == person)
+    return sum(isinstance(text, Hidden) for text in (record.cares_about, record.notes, *said))
+
+
+def withheld_words(count: int) -> str:
+    """`2 notes hidden`; `""` where nothing is."""
+    return f"{count} {'note' if count == 1 else 'notes'} hidden" if count else ""
 
 
 def aliases(things: Iterable[str], word: str) -> Mapping[str, str]:

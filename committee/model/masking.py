@@ -198,7 +198,7 @@ def _header(names: _Names, header: Header) -> Header:
     return replace(
         header,
         name=Hidden(CUSTOMER, ("account", "name")),
-        deal=_text(header.deal, ("account", "deal")),
+        deal=_nothing(header.deal, ("account", "deal")),
         owner=names.reference("team", header.owner, ("account", "owner")),
         next_step=_text(header.next_step, ("account", "next_step")),
         notes=_text(header.notes, ("account", "notes")),
@@ -236,8 +236,7 @@ def _place(names: _Names, key: str, place: Place) -> Place:
 
 
 def _teammate(names: _Names, key: str, mate: Teammate) -> Teammate:
-    title = Hidden("", ("team", key, "title")) if mate.title else ""
-    return replace(mate, name=names.name("team", key), title=title)
+    return replace(mate, name=names.name("team", key), title=_nothing(mate.title, ("team", key, "title")))
 
 
 def _person(names: _Names, key: str, person: Person) -> Person:
@@ -250,11 +249,11 @@ def _person(names: _Names, key: str, person: Person) -> Person:
         department=Hidden(str(names.pseudonyms["department", department]), (*path, "department")) if department else "",
         place=names.reference("places", person.place, (*path, "place")),
         prefers=prefers if prefers in NO_RIVAL else names.reference("rivals", prefers, (*path, "prefers")),
-        cares_about=_text(person.cares_about, (*path, "cares_about")),
+        cares_about=_nothing(person.cares_about, (*path, "cares_about")),
         reports_to=names.reference("people", person.reports_to, (*path, "reports_to")),
         replaced_by=names.reference("people", person.replaced_by, (*path, "replaced_by")),
-        email=_text(person.email, (*path, "email")),
-        crm_id=_text(person.crm_id, (*path, "crm_id")),
+        email=_nothing(person.email, (*path, "email")),
+        crm_id=_nothing(person.crm_id, (*path, "crm_id")),
         notes=_text(person.notes, (*path, "notes")),
     )
 
@@ -270,7 +269,7 @@ def _evidence(names: _Names, key: str, record: Evidence) -> Evidence:
         about=names.about(record.about, (*path, "about")),
         value=_value(names, record, (*path, "value")),
         says=_text(record.says, (*path, "says")),
-        source=_text(record.source, (*path, "source")),
+        source=_nothing(record.source, (*path, "source")),
         by=names.reference("team", record.by, (*path, "by")),
     )
 
@@ -322,6 +321,11 @@ _WORDS = _words_of_claims()
 
 def _text(text: str, path: KeyPath) -> str:
     return Hidden(HIDDEN, path) if text else ""
+
+
+def _nothing(text: str, path: KeyPath) -> str:
+    """For what is not missed where it stands; `withheld` counts it."""
+    return Hidden("", path) if text else ""
 
 
 def _comment(path: KeyPath) -> Comment:

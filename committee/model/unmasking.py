@@ -14,12 +14,10 @@ from typing import Any
 from committee.errors import EditRefused
 from committee.model.access import COMMENT, UNKNOWN, get
 from committee.model.account import Account, Comment, KeyPath
-from committee.model.disclosure import HIDDEN, Hidden
+from committee.model.disclosure import END_PRIVATE, HIDDEN, REFUSED, Hidden
 from committee.model.edit import Change, Edit
 from committee.model.masking import masked_departments
 from committee.model.pseudonyms import Pseudonyms
-
-REFUSED = "This is hidden in private mode and cannot be changed there"
 
 
 class Unmasking:
@@ -88,7 +86,7 @@ class Unmasking:
     def _typed(self, text: str) -> str:
         """A text that somebody typed or the program made."""
         if text.strip() == HIDDEN:
-            raise EditRefused(REFUSED, "p shows it")
+            raise EditRefused(REFUSED, END_PRIVATE)
         return self.text(text)
 
     @cached_property

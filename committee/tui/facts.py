@@ -7,6 +7,7 @@ from committee.graph.hours import next_shared, schedule, shared_minutes
 from committee.graph.standing import standing_of
 from committee.model.account import Pair, Person, tie_subject
 from committee.model.dates import show_date, show_distance
+from committee.model.disclosure import withheld, withheld_words
 from committee.model.levels import level_of
 from committee.model.vocabulary import Claim, Need, PersonStatus
 from committee.tui.belief import evidence_rows, hollow_mark
@@ -44,7 +45,7 @@ def person_rows(state: ViewState, identifier: str) -> Iterator[Line]:
     yield from _section("Findings", _findings(state, identifier))
     yield from _section("Shared hours", _hours(state, identifier))
     yield from _section("Evidence", evidence_rows(state, identifier), "none yet; w writes what they said")
-    yield from _section("Notes", _notes(person))
+    yield from _section("Notes", _notes(state, identifier, person))
 
 
 def tie_rows(state: ViewState, pair: Pair) -> Iterator[Line]:
@@ -239,8 +240,12 @@ def _shared(state: ViewState, one: str, other: str) -> Segment | None:
     return (text, "foreground" if minutes >= 120 else "warn")
 
 
-def _notes(person: Person) -> Iterator[Line]:
-    if person.notes:
+def _notes(state: ViewState, identifier: str, person: Person) -> Iterator[Line]:
+    if state.disclosure:
+        hidden = withheld_words(withheld(state.account, identifier))
+        if hidden:
+            yield [(hidden, "muted")]
+    elif person.notes:
         yield [(person.notes, "foreground")]
     if person.email:
         yield [(person.email, "muted")]

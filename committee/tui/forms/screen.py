@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from committee.errors import EditRefused
 from committee.model.account import Account, KeyPath
+from committee.model.disclosure import is_masked
 from committee.model.edit import Edit, apply
 from committee.model.ids import Randomness
 from committee.tui.bindings import bindings
@@ -133,7 +134,8 @@ def FormScreen(  # noqa: N802 - reads as the screen it makes
     account: Account, path: KeyPath, *, today: date, rng: Randomness, start: str = ""
 ) -> SheetScreen:
     """The form for a record that exists; `start` names the field to begin in."""
-    return SheetScreen(record_sheet(account, path, today), rng, start=(*path, start) if start else None)
+    intro = "Names and texts are hidden and stay as they are." if is_masked(account) else ""
+    return SheetScreen(record_sheet(account, path, today), rng, start=(*path, start) if start else None, intro=intro)
 
 
 def new_record(

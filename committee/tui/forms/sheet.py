@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from committee.errors import EditRefused
 from committee.model.access import ABSENT, get
 from committee.model.account import Account, KeyPath, tie_of
+from committee.model.disclosure import END_PRIVATE, REFUSED, Hidden
 from committee.model.fields import Field, Kind, Table
 from committee.model.tables import locate, table
 from committee.model.values import Fault
@@ -160,9 +162,15 @@ def acceptance_sheet(account: Account, code: str, subject: str, title: str, toda
 
 
 def field_sheet(account: Account, path: KeyPath, today: date) -> Sheet:
-    """The form for a single field."""
+    """The form for a single field.
+
+    Raises:
+        EditRefused: it is hidden in private mode.
+    """
     section = section_of(account, path[:-1], _table(path[:-1]))
-    box = next(b for b in section.boxes if b.path == path)
+    box = next((b for b in section.boxes if b.path == path), None)
+    if box is None:
+        raise EditRefused(REFUSED, END_PRIVATE)
     return Sheet(
         account=account, today=today, title=title_of(account, path[:-1]), sections=(replace(section, boxes=(box,)),)
     )
@@ -227,10 +235,12 @@ def _tables_of(name: str) -> Iterator[Table]:
 
 
 def section_of(account: Account, path: KeyPath, entry: Table) -> Section:
-    """The boxes of one record, which may not exist yet: then every box is empty."""
+    """The boxes of one record, which may not exist yet: then every box is empty. What is hidden has no box."""
     record = get(account, path)
     boxes = []
     for found in entry.fields:
+        if record is not ABSENT and isinstance(get(account, (*path, found.name)), Hidden):
+            continue
         shown = _claimed_field(account, path, found)
         before = "" if record is ABSENT else show(account, shown, get(account, (*path, found.name)))
         boxes.append(Box(path=(*path, found.name), field=shown, before=before, options=_claims(account, path, found)))

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from committee.model import edits
 from committee.model.account import Account, Action
 from committee.model.dates import show_date, show_distance
+from committee.model.disclosure import END_PRIVATE, is_masked
 from committee.model.ids import Randomness
 from committee.model.line import Draft, read_action_line
 from committee.tui.bindings import bindings
@@ -64,6 +65,10 @@ class ActionsScreen(RecordsScreen):
 
     def add(self) -> None:
         """Open the line."""
+        if is_masked(self.account):
+            # Names typed here would be seen, and the pseudonyms on the screen are nobody's in the file.
+            self.say(f"What is typed would show names. {END_PRIVATE}", "bold $warn")
+            return
         self.add_class("typing")
         self.entry.focus()
         self._read()

@@ -13,6 +13,7 @@ from textual.content import Content
 from committee.errors import EditRefused
 from committee.model import edits
 from committee.model.account import Account, KeyPath
+from committee.model.disclosure import END_PRIVATE, REFUSED
 from committee.model.edit import Edit
 from committee.model.ids import Randomness
 from committee.tui.bindings import bindings
@@ -148,6 +149,9 @@ class RecordsScreen(Dialog[None]):
             self.add()
             return
         form = FormScreen(self.account, key, today=self.today, rng=self.rng)
+        if not any(form.form.sheet.boxes()):
+            self.say(f"{REFUSED}. {END_PRIVATE}", "bold $warn")
+            return
         self.app.push_screen(form, lambda edit: self._made(edit, key))
 
     def add(self) -> None:

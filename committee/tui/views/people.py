@@ -255,7 +255,12 @@ class PeopleView(View):
             )
             return
         people = tuple(p for p in self.shown if p in self.marked) or (person,)
-        await self.editor.open(field_sheet(state.account, ("people", person, column.key), state.today), people)
+        try:
+            sheet = field_sheet(state.account, ("people", person, column.key), state.today)
+        except EditRefused as refused:
+            self.post_message(Said(str(refused), warning=True))
+            return
+        await self.editor.open(sheet, people)
         self._say()
 
     def _refill(self) -> None:
