@@ -75,7 +75,6 @@ ACTIONS: tuple[Action, ...] = (
            footer=33),
     Action("save", ("ctrl+s",), "save", "Save the file", FILE, when.editable, 3),
     Action("problems", ("exclamation_mark",), "problems", "Problems of the file, each with its mend", FILE, footer=22),
-    Action("history", ("H",), "history", "History of the file", FILE, when.later("History")),
     Action("review", ("R",), "review", "Review of the deal", FILE, when.later("The review")),
     Action("copy", ("Y",), "copy", "Copy plan and findings", FILE, when.open_deal),
     Action("pane.next", ("tab",), "next pane", "Next pane", SCREEN, palette=False),
