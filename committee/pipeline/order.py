@@ -96,7 +96,7 @@ def _reasons(candidate: Candidate) -> Iterator[tuple[Group, str]]:
     """Group and reason of everything that holds, most pressing first."""
     row = candidate.row
     if row.fault:
-        yield Group.FAULT, f"the file cannot be analysed: {row.fault}"
+        yield Group.FAULT, f"the file has errors: {row.fault}"
         return
     if row.closed:
         yield Group.REST, f"{row.stage} since the last review"

@@ -19,6 +19,7 @@ from committee.pipeline.order import Candidate
 from committee.pipeline.questions import Question, questions
 from committee.pipeline.row import Row
 from committee.pipeline.since import Past, Since, people_changed, since, slipped
+from committee.pipeline.sitting import Asked
 from committee.store import Document
 from committee.workspace import Analysis, analyse
 
@@ -73,8 +74,7 @@ class Brief:
     row: Row
     since: Since
     changed: tuple[Said, ...] = ()
-    questions: tuple[tuple[Question, Said], ...] = ()
-    """Each question as it is on the screen, and in both forms."""
+    questions: tuple[Asked, ...] = ()
     name: Said = NOTHING
     owner: Said = NOTHING
     faults: tuple[str, ...] = ()
@@ -177,19 +177,30 @@ def _changed(before: Account | None, after: Account, today: date, eyes: Eyes) ->
     return (*(Said(one) for one in plain), *(Said("", one) for one in hidden))
 
 
-def _asked(
-    analysis: Analysis, found: Since, real: Account, hidden: Account, eyes: Eyes
-) -> tuple[tuple[Question, Said], ...]:
+def _asked(analysis: Analysis, found: Since, real: Account, hidden: Account, eyes: Eyes) -> tuple[Asked, ...]:
     """The questions in both forms: who is who by id is the same in both accounts."""
     plain, other = (
         {one.key: one for one in questions(replace(analysis, account=account), past)}
         for account, past in ((real, found), (hidden, _masked(found, eyes)))
     )
-    shown = other if eyes.hide else plain
     return tuple(
-        (question, Said(plain[key].text if key in plain else "", other[key].text if key in other else ""))
-        for key, question in shown.items()
+        Asked(key=key, text=_both(plain, other, key, _text), rests=_both(plain, other, key, _rests))
+        for key in (other if eyes.hide else plain)
     )
+
+
+def _both(
+    plain: Mapping[str, Question], hidden: Mapping[str, Question], key: str, words: Callable[[Question], str]
+) -> Said:
+    return Said(words(plain[key]) if key in plain else "", words(hidden[key]) if key in hidden else "")
+
+
+def _text(question: Question) -> str:
+    return question.text
+
+
+def _rests(question: Question) -> str:
+    return " ".join(question.rests)
 
 
 def _masked(found: Since, eyes: Eyes) -> Since:

@@ -22,10 +22,11 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question that was on the screen, and whether it was answered."""
+    """A question, what it rests on, and whether it was answered."""
 
     key: str
     text: Said
+    rests: Said = NOTHING
     answered: bool = False
 
 
@@ -48,6 +49,8 @@ class Visit:
     opened: bool = False
     """Shown on its own screen; an account of which only a row was seen has no changes and questions here."""
     since: date | None = None
+    source: str = ""
+    """How it is known what changed; see `committee.pipeline.since.Source`."""
     changed: tuple[Said, ...] = ()
     questions: tuple[Asked, ...] = ()
     fault: Said = NOTHING
@@ -169,8 +172,11 @@ class Sitting:
             name=said_json(shown.name),
             owner=said_json(shown.owner),
             since=shown.since.isoformat() if shown.since else "",
+            source=shown.source,
             changed=[said_json(one) for one in shown.changed],
-            questions=[{"key": one.key, **said_json(one.text)} for one in shown.questions],
+            questions=[
+                {"key": one.key, **said_json(one.text), "rests": said_json(one.rests)} for one in shown.questions
+            ],
             fault=said_json(shown.fault),
         )
 
@@ -320,6 +326,10 @@ def _opened(visit: Visit, event: Mapping[str, Any]) -> Visit:
         owner=said_from(event["owner"]),
         since=date.fromisoformat(day) if day else None,
         changed=tuple(said_from(one) for one in event["changed"]),
-        questions=tuple(Asked(key=str(one["key"]), text=said_from(one)) for one in event["questions"]),
+        source=str(event.get("source", "")),
+        questions=tuple(
+            Asked(key=str(one["key"]), text=said_from(one), rests=said_from(one.get("rests")))
+            for one in event["questions"]
+        ),
         fault=said_from(event.get("fault")),
     )

@@ -71,7 +71,9 @@ def agenda_json(
                     {"code": one.code, "severity": str(one.severity), "text": one.text} for one in place.row.worst
                 ],
                 "next_step": place.row.next_step,
-                "questions": [{"ask": one.text, "because": list(one.rests)} for one, _ in brief.questions],
+                "questions": [
+                    {"ask": one.text.shown(hide=hide), "because": one.rests.shown(hide=hide)} for one in brief.questions
+                ],
                 "faults": list(brief.faults),
             }
             for place, brief in zip(places, briefs, strict=True)
@@ -94,11 +96,12 @@ def _account(place: Place, brief: Brief, today: date, disclosure: Disclosure) ->
         Section("The file", lines(*brief.faults)),
         Section(f"What changed{since}", lines(*changed)),
         Section("In the way", lines(*(f"{one.code} {one.text}" for one in row.worst[:WORST]))),
-        Section("Ask", lines(*_asked(brief))),
+        Section("Ask", lines(*_asked(brief, hide=hide))),
     )
     return Section(row.name, head, tuple(section for section in inside if not section.empty))
 
 
-def _asked(brief: Brief) -> Iterator[str]:
-    for question, _ in brief.questions:
-        yield f"{question.text} ({' '.join(question.rests)})" if question.rests else question.text
+def _asked(brief: Brief, *, hide: bool) -> Iterator[str]:
+    for one in brief.questions:
+        rests = one.rests.shown(hide=hide)
+        yield f"{one.text.shown(hide=hide)}{f' ({rests})' if rests else ''}"

@@ -38,6 +38,8 @@ class Room:
     lines: int
     promises: int
     rests: bool
+    gaps: bool = True
+    """Whether an empty line stands between the parts."""
 
 
 _ROOMS = (
@@ -45,11 +47,12 @@ _ROOMS = (
     Room(12, 3, 6, rests=True),
     Room(6, 3, 3, rests=True),
     Room(5, 2, 2, rests=True),
-    Room(3, 2, 1, rests=True),
-    Room(3, 1, 1, rests=True),
-    Room(2, 1, 1, rests=True),
-    Room(2, 1, 0, rests=False),
-    Room(1, 1, 0, rests=False),
+    Room(4, 2, 2, rests=True, gaps=False),
+    Room(4, 1, 1, rests=True, gaps=False),
+    Room(3, 1, 1, rests=True, gaps=False),
+    Room(2, 1, 0, rests=True, gaps=False),
+    Room(2, 1, 0, rests=False, gaps=False),
+    Room(1, 1, 0, rests=False, gaps=False),
 )
 """From the roomiest to the tightest; the first that fits is taken."""
 
@@ -74,19 +77,21 @@ def account_lines(shown: Shown, cells: int, height: int) -> list[Line]:
         found = _columns(shown, cells, room) if cells >= TWO_COLUMNS else _stacked(shown, cells, room)
         if len(found) <= height:
             break
-    return found
+    return [[], *found] if len(found) < height else found
 
 
 def _stacked(shown: Shown, cells: int, room: Room) -> list[Line]:
     parts = (_changes, _findings, _next, _promised, _questions, _decided)
-    return _joined([part(shown, cells, room) for part in parts])
+    return _joined([part(shown, cells, room) for part in parts], gaps=room.gaps)
 
 
 def _columns(shown: Shown, cells: int, room: Room) -> list[Line]:
     left_cells = (cells - _GAP) // 2
     right_cells = cells - _GAP - left_cells
-    left = _joined([part(shown, left_cells, room) for part in (_changes, _next, _promised, _decided)])
-    right = _joined([part(shown, right_cells, room) for part in (_findings, _questions)])
+    left = _joined([part(shown, left_cells, room) for part in (_changes, _next, _promised, _decided)], gaps=room.gaps)
+    right = _joined([part(shown, right_cells, room) for part in (_findings, _questions)], gaps=room.gaps)
+    if not right:
+        return _stacked(shown, cells, room)
     bar = glyph("bar", plain=shown.plain)
     rows: list[Line] = []
     for number in range(max(len(left), len(right))):
@@ -96,12 +101,12 @@ def _columns(shown: Shown, cells: int, room: Room) -> list[Line]:
     return rows
 
 
-def _joined(parts: Sequence[list[Line]]) -> list[Line]:
-    """The parts with an empty line between them; empty parts are left out."""
+def _joined(parts: Sequence[list[Line]], *, gaps: bool) -> list[Line]:
+    """The parts with an empty line between them, if there is room; empty parts are left out."""
     rows: list[Line] = []
     for part in parts:
         if part:
-            rows += [[], *part] if rows else part
+            rows += [[], *part] if rows and gaps else part
     return rows
 
 
@@ -111,12 +116,15 @@ def _changes(shown: Shown, cells: int, room: Room) -> list[Line]:
         return [_head("CHANGED"), [(" looking …", "muted")]]
     if brief.faults:
         return _faults(brief, cells, room)
-    title = f"CHANGED SINCE {_day(brief.since.day, shown.today).upper()}" if brief.since.day else "CHANGED"
-    note = {Source.HISTORY: "by git", Source.SNAPSHOT: "by the copy kept then"}
-    head = [*_head(title), (f"  {note[brief.since.source]}" if brief.since.source else "", "muted")]
-    if brief.since.source is None:
-        return [head, *_wrapped(_why_unknown(brief), cells, "muted", " ")]
-    said = [text for one in brief.changed if (text := one.shown(hide=shown.hide))]
+    # What was said when the account was opened stays, also after it is marked as reviewed today.
+    day, source, changed = brief.since.day, str(brief.since.source or ""), brief.changed
+    if shown.visit.opened:
+        day, source, changed = shown.visit.since, shown.visit.source, shown.visit.changed
+    title = f"CHANGED SINCE {_day(day, shown.today).upper()}" if day else "CHANGED"
+    head = [*_head(title), (f"  {_SOURCES[source]}" if source else "", "muted")]
+    if not source:
+        return [head, *_wrapped(_UNKNOWN[day is not None], cells, "muted", " ")]
+    said = [text for one in changed if (text := one.shown(hide=shown.hide))]
     if not said:
         return [head, [(" nothing changed", "muted")]]
     rows: list[Line] = []
@@ -129,10 +137,11 @@ def _changes(shown: Shown, cells: int, room: Room) -> list[Line]:
     return [head, *rows]
 
 
-def _why_unknown(brief: Brief) -> str:
-    if brief.since.day is None:
-        return "not reviewed before; from the next review on this says what changed"
-    return "no copy of the account of that day is here: it is not under git, and was reviewed elsewhere"
+_SOURCES = {str(Source.HISTORY): "by git", str(Source.SNAPSHOT): "by the copy kept then"}
+_UNKNOWN = (
+    "not reviewed before; from the next review on this says what changed",
+    "no copy of the account of that day is here: it is not under git, and was reviewed elsewhere",
+)
 
 
 def _faults(brief: Brief, cells: int, room: Room) -> list[Line]:
@@ -226,20 +235,17 @@ def _promised(shown: Shown, cells: int, room: Room) -> list[Line]:
 
 
 def _questions(shown: Shown, cells: int, room: Room) -> list[Line]:
-    brief = shown.brief
-    if brief is None or not brief.questions:
-        return []
-    answered = {one.key for one in shown.visit.questions if one.answered}
+    asked = shown.visit.questions if shown.visit.opened else shown.brief.questions if shown.brief else ()
     rows: list[Line] = []
-    for number, (question, _) in enumerate(brief.questions, 1):
-        done = question.key in answered
+    for number, question in enumerate(asked, 1):
+        done = question.answered
         mark = glyph("yes", plain=shown.plain) if done else str(number)
         front: list[Segment] = [(f" {mark} ", "ok" if done else "key bold")]
-        rows += _hanging(front, question.text, cells, "muted" if done else "foreground bold", most=2)
-        if room.rests and not done:
-            for rest in question.rests:
-                rows += _wrapped(rest, cells, "muted", "   ", most=room.lines)
-    return [_head("ASK"), *rows]
+        rows += _hanging(front, question.text.shown(hide=shown.hide), cells, "muted" if done else "bold", most=2)
+        rests = question.rests.shown(hide=shown.hide)
+        if room.rests and rests and not done:
+            rows += _wrapped(rests, cells, "muted", "   ", most=room.lines)
+    return [_head("ASK"), *rows] if rows else []
 
 
 def _decided(shown: Shown, cells: int, _: Room) -> list[Line]:
@@ -247,11 +253,15 @@ def _decided(shown: Shown, cells: int, _: Room) -> list[Line]:
     if not made:
         return []
     rows: list[Line] = []
+    faulty = shown.brief is not None and bool(shown.brief.faults)
     for one in made:
-        sign = glyph("yes", plain=shown.plain) if one.saved else "…"
+        sign = glyph("yes", plain=shown.plain) if one.saved else glyph("dot" if faulty else "dash", plain=shown.plain)
         text = decision_words(one.decision, shown.today, hide=shown.hide)
         rows += _hanging([(f" {sign} ", "ok" if one.saved else "warn")], text, cells, "foreground", most=2)
-    return [_head("DECIDED NOW"), *rows]
+    head = _head("DECIDED NOW")
+    if not all(one.saved for one in made):
+        head.append(("  in the notes only, until the file is mended" if faulty else "  being saved", "muted"))
+    return [head, *rows]
 
 
 def decision_words(decision: Decision, today: date, *, hide: bool) -> str:

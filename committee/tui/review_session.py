@@ -16,7 +16,7 @@ from committee.pipeline.decisions import Decision, Kind, Said
 from committee.pipeline.order import Candidate, Group, Place, left_out, ordered
 from committee.pipeline.review import Brief, Eyes
 from committee.pipeline.row import Row
-from committee.pipeline.sitting import Asked, Made, Record, Sitting, Visit
+from committee.pipeline.sitting import Made, Record, Sitting, Visit
 from committee.tui.situation import Situation
 
 AHEAD = (0, 1, -1, 2)
@@ -184,8 +184,9 @@ class ReviewSession:
                 name=brief.name,
                 owner=brief.owner,
                 since=brief.since.day,
+                source=str(brief.since.source or ""),
                 changed=brief.changed,
-                questions=tuple(Asked(key=question.key, text=said) for question, said in brief.questions),
+                questions=brief.questions,
                 fault=_fault(brief),
             )
         )

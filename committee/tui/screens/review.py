@@ -42,7 +42,7 @@ class ReviewScreen(ReviewWork):
     ReviewScreen {
         & #reason { height: 1; background: $surface; }
         & #pages { height: 1fr; }
-        & #account { padding: 1 1 0 1; background: $background; }
+        & #account { padding: 0 1; background: $background; }
         & #accounts { background: $background; }
     }
     """

@@ -63,7 +63,7 @@ class NotesScreen(Screen[None]):
     DEFAULT_CSS = """
     NotesScreen {
         & #where { height: 1; background: $surface; }
-        & #notes { padding: 1 1 0 1; background: $background; }
+        & #notes { padding: 0 1; background: $background; }
     }
     """
 

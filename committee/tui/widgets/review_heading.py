@@ -11,6 +11,9 @@ from committee.tui.review_session import ReviewSession, key_of
 from committee.tui.state import ViewState
 from committee.tui.widgets.line import LineWidget
 
+_NARROW = 100
+"""Cells from which there is room for whole words."""
+
 
 class ReviewTitle(LineWidget):
     """Account, deal, stage, forecast, value, close date; at the right the badge and the clock, which ticks."""
@@ -76,12 +79,14 @@ class ReviewReason(LineWidget):
         number, count = session.slot()
         owner = place.row.owner or "nobody's"
         minutes = round(session.to_go() / 60)
-        left = f", about {minutes} min to go" if minutes else ""
+        narrow = cells < _NARROW
+        left = f", {minutes} min left" if narrow else f", about {minutes} min to go" if minutes else ""
         done: list[Segment] = []
         if session.visit.reviewed:
-            done = [(f"{glyph('yes', plain=session.plain)} reviewed ", "ok bold")]
+            done = [(f"{glyph('yes', plain=session.plain)} {'' if narrow else 'reviewed '}", "ok bold")]
         right = [*done, (f"{session.index + 1} of {len(session.places)}{left} ", "muted")]
-        head: list[Segment] = [(f" {owner} {number}/{count}  ", "foreground bold")]
+        first = owner.split()[0] if narrow and owner.split() else owner
+        head: list[Segment] = [(f" {first} {number}/{count}  ", "foreground bold")]
         return spread([*head, *reason_line(place, plain=session.plain)], right, cells)
 
 
