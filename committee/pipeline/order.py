@@ -62,7 +62,9 @@ class Place:
     @property
     def reason(self) -> str:
         """Why it stands here."""
-        return self.reasons[0] if self.reasons else "nothing pressing"
+        if self.reasons:
+            return self.reasons[0]
+        return "nothing new" if self.row.reviewed is not None else "never reviewed"
 
 
 def ordered(candidates: Iterable[Candidate]) -> tuple[Place, ...]:

@@ -60,7 +60,7 @@ def table(screen: "ReviewScreen") -> None:
     """`tab`: all accounts as a table, or one at a time."""
     session = screen.session
     session.table = not session.table
-    (screen.table if session.table else screen.account).focus()
+    screen.take_keys()
     screen.moved()
 
 

@@ -33,7 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.undo", ("u",), "undo", "Take back the last decision about this account", REVIEW,
            deciding, 13, _ONE),
     Action("review.write", ("e",), "write", "Let decisions be written, or only look", REVIEW, footer=3, screens=_ONE),
-    Action("review.map", ("enter",), "map", "The map with the finding in focus lit; from the table, the account",
+    Action("review.map", ("enter",), "open", "The map with the finding in focus lit; from the table, the account",
            REVIEW, footer=7, screens=_ONE),
     Action("review.plan", ("c",), "plan", "The map with the plan lit", REVIEW, footer=8, screens=_ONE),
     Action("review.table", ("tab",), "table", "All accounts as a table, to skim; again for one at a time", REVIEW,

@@ -37,6 +37,7 @@ class ReviewScreen(ReviewWork):
         rebound: the user's own keys.
     """
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings("review")
     DEFAULT_CSS = """
     ReviewScreen {
@@ -51,6 +52,8 @@ class ReviewScreen(ReviewWork):
         super().__init__(session)
         self.rebound = rebound
         self.account = Lines(id="account")
+        # Its lines have no cursor of their own: every key is the screen's.
+        self.account.can_focus = False
         self.table = Lines(id="accounts")
         self.line = ReviewLine()
         self.line_kind = Kind.ACTION
@@ -75,7 +78,6 @@ class ReviewScreen(ReviewWork):
 
     def on_mount(self) -> None:
         """Look at every account once; the clock ticks."""
-        self.account.focus()
         self.update()
         self.set_interval(TICK, self._title.refresh)
         self.prepare()
@@ -194,4 +196,8 @@ class ReviewScreen(ReviewWork):
     def close_line(self) -> None:
         """The keys are the review's again."""
         self.line.close()
-        (self.table if self.session.table else self.account).focus()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """The keys go to the table, or to the screen itself."""
+        self.set_focus(self.table if self.session.table else None)

@@ -20,7 +20,7 @@ from committee.store import save_bytes
 from committee.text import show
 from committee.tui.bindings import bindings
 from committee.tui.clipboard import for_clipboard
-from committee.tui.ink import Line, content, spread
+from committee.tui.ink import Line, content, fitted, spread
 from committee.tui.keymap import action
 from committee.tui.messages import Asked
 from committee.tui.review_lines import clock_text, fold
@@ -59,6 +59,7 @@ class NotesScreen(Screen[None]):
         rebound: the user's own keys.
     """
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings("review-notes")
     DEFAULT_CSS = """
     NotesScreen {
@@ -71,6 +72,7 @@ class NotesScreen(Screen[None]):
         super().__init__()
         self.session = session
         self._text = LineList(id="notes")
+        self._text.can_focus = False
         self._where = Where()
         self._footer = KeyFooter(rebound, plain=session.plain, screen="review-notes")
 
@@ -83,7 +85,6 @@ class NotesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show them."""
-        self._text.focus()
         self._where.say(f"kept in {_short(reviews())}; committee review --since {self.session.today} prints them again")
         self._fill()
         self._footer.show(self.session.situation(), ())
@@ -212,7 +213,7 @@ class Where(LineWidget):
 
     def line(self, cells: int) -> Line:
         """The words in `cells` cells."""
-        return [(fold(f" {self._words}", cells, 1)[0], "muted")]
+        return fitted([(f" {self._words}", "muted")], cells)
 
 
 def document_lines(document: Document, cells: int) -> "Iterator[Line]":
