@@ -8,6 +8,9 @@ from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.row import Row
 from committee.text import fold
 
+SEVERITIES: Final = tuple(severity.value for severity in Severity)
+"""As they are written in a filter."""
+
 DEFAULT: Final = "close"
 """The order a portfolio begins with: what closes next."""
 

@@ -26,8 +26,10 @@ from committee.tui.style import CSS
 if TYPE_CHECKING:
     from committee.model.ids import Randomness
     from committee.tui.mapping import FirstMap
+    from committee.tui.portfolio import Portfolio
     from committee.tui.prelude import Prelude
     from committee.tui.screens.account import AccountScreen
+    from committee.tui.screens.portfolio import PortfolioScreen
     from committee.workspace import Workspace
 
 
@@ -35,13 +37,14 @@ class CommitteeApp(KeysInOrder):
     """One process, one terminal.
 
     Args:
-        workspace: the account to begin with; a welcome where there is none.
+        workspace: the account to begin with; the portfolio or a welcome where there is none.
         settings: the user's settings.
         today: the date of the analysis.
         clock: the time now, aware.
         rng: randomness for new ids.
         customer_safe: begin with what a customer may see.
         accounts: account files at hand, for the palette.
+        portfolio: the accounts to begin with, as a table.
         tour: show the guided tour.
         reviewing: begin with a review of `accounts`, and end with it.
         dated: the account is looked at as of another day than today.
@@ -65,6 +68,7 @@ class CommitteeApp(KeysInOrder):
         rng: "Randomness",
         customer_safe: bool = False,
         accounts: Sequence[Path] = (),
+        portfolio: "Portfolio | None" = None,
         tour: bool = False,
         reviewing: bool = False,
         dated: bool = False,
@@ -86,6 +90,9 @@ class CommitteeApp(KeysInOrder):
         self.rebound, self._key_faults = rebinding(settings.keys)
         self.set_keymap(self.rebound)
         self._workspace = workspace
+        self._portfolio = portfolio
+        self.home: PortfolioScreen | None = None
+        """The portfolio, once there is one: below every account opened from it."""
         self._tour = tour
         self._reviewing = reviewing
         self._dated = dated
@@ -101,6 +108,10 @@ class CommitteeApp(KeysInOrder):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the account, or a blank one under the welcome."""
+        if self._workspace is None and self._portfolio is not None:
+            from committee.tui.home import portfolio_screen
+
+            return portfolio_screen(self, self._portfolio, dated=self._dated)
         if self._workspace is None:
             return Screen(id="blank")
         if not self.customer_safe:
@@ -124,7 +135,7 @@ class CommitteeApp(KeysInOrder):
             from committee.tui.reviewing import review
 
             review(self, self.accounts, whole=True)
-        elif self._workspace is None:
+        elif self._workspace is None and self._portfolio is None:
             from committee.tui.opening import welcome
 
             welcome(self)
@@ -155,14 +166,21 @@ class CommitteeApp(KeysInOrder):
         return AccountScreen(session, self.rebound, dated=self._dated, first=first, tour=self._tour)
 
     def show(self, workspace: "Workspace", *, tour: bool = False) -> None:
-        """Put an account on the screen, instead of the one before."""
+        """Put an account on the screen: instead of the one before, or on top of the portfolio."""
         self._workspace, self._tour = workspace, tour
         self.today = workspace.today
-        self.switch_screen(self._account_screen(workspace))
+        put = self.push_screen if self.screen is self.home else self.switch_screen
+        put(self._account_screen(workspace))
         if tour:
             from committee.tui.opening import begin_tour
 
             self.call_after_refresh(begin_tour, self)
+
+    def left_account(self) -> None:
+        """The portfolio comes back: no account is open, and the day is its own again."""
+        self._workspace, self._tour = None, False
+        if self.home is not None:
+            self.today, self._dated = self.home.today, self.home.dated
 
     def work_on(self, workspace: "Workspace | None") -> None:
         """Unsaved changes of this account are rescued if the program has to end; for screens on top of others."""

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from committee.tui.action import GROUPS, Action
-from committee.tui.key_tables import account, history, lists, presenter, promises, review, sharing
+from committee.tui.key_tables import account, history, lists, portfolio, presenter, promises, review, sharing
 from committee.tui.situation import LATER, Situation
 
 ACTIONS: tuple[Action, ...] = (
     *account.ACTIONS,
     *history.ACTIONS,
     *lists.ACTIONS,
+    *portfolio.ACTIONS,
     *presenter.ACTIONS,
     *promises.ACTIONS,
     *review.ACTIONS,

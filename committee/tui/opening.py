@@ -1,10 +1,8 @@
 """Ways in and out that are seldom taken: welcome, tour, accounts at hand, rescue."""
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from committee.errors import CommitteeError
 from committee.settings import Settings
 
 if TYPE_CHECKING:
@@ -12,28 +10,23 @@ if TYPE_CHECKING:
 
     from committee.model.account import Account
     from committee.tui.app import CommitteeApp
+    from committee.tui.portfolio import Source
     from committee.tui.screens.presenter import PresenterScreen
     from committee.tui.screens.welcome import Welcome
     from committee.workspace import Workspace
 
 
-def found_in(folder: Path) -> tuple[Path, ...]:
-    """The account files under a folder."""
-    from committee.store import find_accounts
+def source_at_hand(settings: Settings) -> "Source":
+    """The account files right in this folder and in the folders of the settings; else those of the last portfolio."""
+    from committee.tui.home import last_folder
+    from committee.tui.portfolio import Source
 
-    return find_accounts(folder).accounts
-
-
-def at_hand(settings: Settings) -> tuple[Path, ...]:
-    """The account files right in this folder and in the folders of the settings.
-
-    This folder is not searched downwards: it may be somebody's whole home.
-    """
-    found = sorted(Path.cwd().glob("*.account.toml"))
-    for folder in settings.accounts:
-        with contextlib.suppress(CommitteeError):
-            found += found_in(folder)
-    return tuple(dict.fromkeys(path.resolve() for path in found))
+    folders = tuple(folder for folder in settings.accounts if folder.is_dir())
+    here = Path.cwd()
+    if folders or any(here.glob("*.account.toml")):
+        return Source(folders, here if any(here.glob("*.account.toml")) else None)
+    last = last_folder()
+    return Source((last,)) if last is not None else Source()
 
 
 def who_i_am(settings: Settings, account: "Account", *, demo: bool = False) -> str:
@@ -55,18 +48,24 @@ def welcome(app: "CommitteeApp") -> None:
 
 
 def _begin(app: "CommitteeApp", chosen: "Welcome | None") -> None:
-    from committee.workspace import Workspace, default_path
-
     if chosen is None:
         app.exit()
-    elif chosen.choice == "open" and chosen.path is not None:
-        if not app.open_account(chosen.path):
-            welcome(app)
-    elif chosen.choice == "new":
-        path = chosen.path or default_path(chosen.name, Path.cwd())
+    elif not begin(app, chosen, Path.cwd()):
+        welcome(app)
+
+
+def begin(app: "CommitteeApp", chosen: "Welcome", folder: Path) -> bool:
+    """What the welcome was left with: a file, a new account for `folder`, or the demo; whether it is on the screen."""
+    from committee.workspace import Workspace, default_path
+
+    if chosen.choice == "open" and chosen.path is not None:
+        return app.open_account(chosen.path)
+    if chosen.choice == "new":
+        path = chosen.path or default_path(chosen.name, folder)
         app.show(Workspace.new(chosen.name, path, me=_my_name(app), today=app.today))
     else:
         app.begin_demo()
+    return True
 
 
 def _my_name(app: "CommitteeApp") -> str:
@@ -155,13 +154,16 @@ def rescue(workspace: "Workspace") -> bool:
 
 
 def disclose(app: "CommitteeApp") -> None:
-    """Let every account screen show what may be seen from now on."""
+    """Let the portfolio and every account screen show what may be seen from now on."""
+    from committee.tui.home import shown_to
     from committee.tui.screens.account import AccountScreen
 
     for screen in app.screen_stack:
         if isinstance(screen, AccountScreen):
             screen.session.disclose(app.disclosure)
             screen.changed()
+    if app.home is not None:
+        app.home.disclose(shown_to(app))
 
 
 def presenter_of(

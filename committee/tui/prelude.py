@@ -10,7 +10,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
 from committee.layout import Detail, Layout, Rect
@@ -57,7 +57,11 @@ class Prelude:
             self.hand_over()
 
     def draw(self, state: ViewState, theme: Theme, layout: Layout | None, environment: Mapping[str, str]) -> None:
-        """Put the first frame on the terminal; nothing where it is no POSIX terminal or too small."""
+        """Put the first frame of an account on the terminal; see `paint`."""
+        self.paint(lambda size: frame(state, layout, size), theme, environment)
+
+    def paint(self, rows: "Callable[[Cells], Iterator[Row]]", theme: Theme, environment: Mapping[str, str]) -> None:
+        """Put the lines for a size on the terminal; nothing where it is no POSIX terminal or too small."""
         size = self._size()
         if os.name == "nt" or size is None or size[0] < LEAST[0] or size[1] < LEAST[1]:
             return
@@ -66,7 +70,7 @@ class Prelude:
         for number in ENDING:
             signal.signal(number, self._end)
         paint = Paint(theme, depth_of(environment))
-        self._write(ENTER + "\r\n".join(paint.line(row, ground) for row, ground in frame(state, layout, size)))
+        self._write(ENTER + "\r\n".join(paint.line(row, ground) for row, ground in rows(size)))
 
     def hand_over(self) -> None:
         """The program starts: it finds the terminal's settings as they were."""

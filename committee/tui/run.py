@@ -19,18 +19,23 @@ from committee.tui.session import Session
 from committee.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from committee.model.disclosure import Disclosure
-    from committee.tui.mapping import FirstMap
+    from committee.tui.mapping import Cells, FirstMap
+    from committee.tui.portfolio import Portfolio
+    from committee.tui.portfolio_frame import FrameRow
 
 NO_TERMINAL = "committee needs a terminal for its screen; without one, use: committee report --plain FILE"
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What to begin with: an account, or none; other files at hand; and whether the date is not today's."""
+    """What to begin with: an account, a portfolio, or none; files at hand; and whether the date is not today's."""
 
     workspace: Workspace | None
     accounts: tuple[Path, ...] = ()
+    portfolio: "Portfolio | None" = None
     tour: bool = False
     reviewing: bool = False
     dated: bool = False
@@ -86,6 +91,8 @@ def _show(start: Start, settings: Settings, today: date, *, customer_safe: bool)
         # What a customer may see is another screen, and begins when the program does.
         early = start.workspace is not None and not customer_safe
         first = _first_frame(prelude, start, settings) if early else None
+        if start.portfolio is not None:
+            _first_rows(prelude, start.portfolio, start, settings, today)
         return _run(start, settings, today, prelude, first, customer_safe=customer_safe)
 
 
@@ -114,6 +121,34 @@ def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMa
     return first
 
 
+def _first_rows(prelude: Prelude, portfolio: "Portfolio", start: Start, settings: Settings, today: date) -> None:
+    """Draw the top of the portfolio before the screen library is loaded; where names are hidden, without rows."""
+    from committee.model.disclosure import OPEN
+    from committee.pipeline.first import first_rows
+    from committee.tui.appearance import ascii_only, first_theme
+    from committee.tui.mapping import TALL
+    from committee.tui.portfolio_frame import frame
+
+    disclosure = _disclosure(settings) or OPEN
+    theme, _ = first_theme(settings.theme, None)
+    plain = ascii_only(setting=settings.ascii)
+
+    def rows(size: "Cells") -> "Iterator[FrameRow]":
+        if not disclosure:
+            portfolio.take((row, False) for row in first_rows(portfolio.found, today, size[1]))
+        return frame(
+            portfolio,
+            size,
+            today=today,
+            dated=start.dated,
+            disclosure=disclosure,
+            plain=plain,
+            high=size[1] >= TALL,
+        )
+
+    prelude.paint(rows, theme, os.environ)
+
+
 def _disclosure(settings: Settings) -> "Disclosure | None":
     if not settings.private:
         return None
@@ -139,6 +174,7 @@ def _run(
         rng=random_suffix,
         customer_safe=customer_safe,
         accounts=start.accounts,
+        portfolio=start.portfolio,
         tour=start.tour,
         reviewing=start.reviewing,
         dated=start.dated,
@@ -154,15 +190,25 @@ def _run(
 
 
 def _start(paths: Sequence[Path], settings: Settings, today: date) -> Start:
-    from committee.tui.opening import at_hand, found_in
+    """An account where it is plain which; several are a portfolio; a welcome where there is none.
+
+    One file, or several named one by one, is what somebody wants to see.
+    """
+    from committee.tui.opening import source_at_hand
+    from committee.tui.portfolio import Portfolio, Source
 
     dated = _dated(today)
-    files = tuple(file for path in paths for file in (found_in(path) if path.is_dir() else (path,)))
-    found = files or at_hand(settings)
-    # One file, or several named one by one, is what somebody wants to see; several at hand are a choice.
-    if len(found) == 1 or (files and not any(path.is_dir() for path in paths)):
-        return Start(Workspace.open(found[0], today=today), found, dated=dated)
-    return Start(None, found, dated=dated)
+    if paths and not any(path.is_dir() for path in paths):
+        return Start(Workspace.open(paths[0], today=today), tuple(paths), dated=dated)
+    source = Source(tuple(paths)) if paths else source_at_hand(settings)
+    found = source.scan()
+    if not found:
+        return Start(None, dated=dated)
+    if len(found.files) == 1 and not found.unreadable:
+        return Start(Workspace.open(found.files[0], today=today), found.files, dated=dated)
+    portfolio = Portfolio(source)
+    portfolio.begin(found)
+    return Start(None, found.files, portfolio, dated=dated)
 
 
 def _dated(today: date) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from committee.tui import home
 from committee.tui.commands import (
     analysing,
     calling,
@@ -89,6 +90,7 @@ COMMANDS: Mapping[str, Command] = {
     "theme": viewing.theme,
     "help": viewing.help_,
     "palette": viewing.palette,
+    "portfolio": home.go_home,
     "quit": filing.leave,
 }
 """By action id. An action that only tells when it comes has no command; a test holds the two tables together."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from committee.tui.app import CommitteeApp
     from committee.tui.desk import Desk
     from committee.tui.screens.all_actions import Chosen
 
@@ -53,8 +54,12 @@ def _go(desk: "Desk", answer: "Chosen") -> None:
 
 def open_at(desk: "Desk", path: Path, person: str) -> None:
     """Another account instead of this one, with somebody selected."""
+    show_at(desk.app, path, person)
+
+
+def show_at(app: "CommitteeApp", path: Path, person: str) -> None:
+    """Open an account with somebody selected."""
     from committee.tui.screens.account import AccountScreen
 
-    app = desk.app
     if app.open_account(path) and isinstance(app.screen, AccountScreen) and person:
         app.screen.session.select(person)

@@ -47,8 +47,11 @@ class WelcomeScreen(Dialog[Welcome | None]):
     WelcomeScreen.naming #name { display: block; }
     """
 
-    def __init__(self, recent: tuple[Path, ...], folder: Path) -> None:
-        super().__init__("committee", "↑↓ choose · enter go · d demo · n new · o open · q quit")
+    def __init__(self, recent: tuple[Path, ...], folder: Path, *, back: bool = False) -> None:
+        leave = "esc back" if back else "q quit"
+        super().__init__("committee", f"↑↓ choose · enter go · d demo · n new · o open · {leave}")
+        self.back = back
+        """There is something behind this screen that esc and `q` go back to."""
         self.recent, self.folder = recent, folder
         self.name_line = LineInput(placeholder="The customer's name", id="name")
         self.lines = Lines()
@@ -80,6 +83,8 @@ class WelcomeScreen(Dialog[Welcome | None]):
             self.remove_class("naming")
             self.lines.focus()
             self.say_keys()
+        elif self.back:
+            self.dismiss(None)
         else:
             self.say("q leaves the program", "$muted")
 

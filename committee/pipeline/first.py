@@ -1,0 +1,46 @@
+"""The rows a list of accounts begins with: those on top of it, at once, whatever there is below them."""
+
+import heapq
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from committee.errors import FileFailure
+from committee.pipeline.row import Row
+from committee.pipeline.scan import Scanned
+from committee.pipeline.skim import close_date, skimmed
+from committee.pipeline.sorting import in_order
+from committee.pipeline.summary import unreadable
+from committee.store.saving import bytes_of
+
+_OVER: Final = re.compile(rb'^stage = "(?:won|lost|no-decision)"', re.MULTILINE)
+
+
+def first_rows(found: Scanned, today: date, most: int) -> tuple[Row, ...]:
+    """The first rows in the default order, from the headers of their files; the others are only glanced at.
+
+    Args:
+        found: the files there are.
+        today: the day of the rows.
+        most: how many fit on the screen.
+    """
+    chosen = heapq.nsmallest(most, _glances(found.files))
+    rows = [unreadable(path, today, problem) for path, problem in found.unreadable]
+    for *_, path in chosen:
+        try:
+            rows.append(skimmed(bytes_of(path), path, today))
+        except FileFailure:
+            # What is wrong with it is said when it is read.
+            continue
+    return in_order(rows)[:most]
+
+
+def _glances(paths: tuple[Path, ...]) -> Iterator[tuple[bool, date, Path]]:
+    """What decides a place in the default order, as far as a glance tells: over or not, and when it closes."""
+    for path in paths:
+        with suppress(FileFailure):
+            data = bytes_of(path)
+            yield _OVER.search(data) is not None, close_date(data) or date.max, path
