@@ -37,6 +37,8 @@ class Settings:
     accounts: tuple[Path, ...] = ()
     ascii: bool | None = None
     private: bool = False
+    commit_details: bool = False
+    """Say in a commit what changed, not only how much."""
     keys: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
     """Filters of the portfolio by name."""
@@ -325,6 +327,7 @@ _READERS: Final[Mapping[str, Callable[[Any, list[str]], Any]]] = {
     "accounts": _folders,
     "ascii": _boolean("ascii"),
     "private": _boolean("private"),
+    "commit_details": _boolean("commit_details"),
     "keys": _keys,
     "filters": _filters,
 }

@@ -7,6 +7,7 @@ from committee.graph.board import board_text
 from committee.graph.standing import committee_of
 from committee.model.account import Header
 from committee.model.dates import show_date
+from committee.text import cut
 from committee.tui.glyphs import glyph
 from committee.tui.ink import Segment, measure, spread
 from committee.tui.state import ViewState
@@ -28,14 +29,19 @@ _MEANINGS = {
 }
 
 
-def title_line(state: ViewState, cells: int, *, dirty: bool, read_only: bool, dated: bool = False) -> list[Segment]:
-    """The title line; `dated` says that the account is looked at as of another day than today."""
+def title_line(
+    state: ViewState, cells: int, *, dirty: bool, read_only: bool, dated: bool = False, also: str = ""
+) -> list[Segment]:
+    """The title line.
+
+    `dated` says that the account is looked at as of another day than today, `also` who else has the file open.
+    """
     header = state.account.header
     marks = _marks(state, dirty=dirty, read_only=read_only, dated=dated)
+    if also:
+        marks.append((f" also open: {cut(also, cells // 3)}", "accent"))
     counts = _counts(state, words=True)
     parts = _parts(header, state.today)
-    if state.disclosure:
-        parts.pop("deal", None)
     if measure(_left(header, marks, parts, plain=state.plain)) + measure(counts) + 2 > cells:
         counts = _counts(state, words=False)
     # In order of what can be missed first.

@@ -42,6 +42,10 @@ class Privacy:
             self._last = (real, mask(real, self.disclosure, before=self._names))
         return self._last[1]
 
+    def veil(self, other: Account) -> Account:
+        """Another version of the account, as it may be seen: who is in both is called alike."""
+        return mask(other, self.disclosure, before=pseudonyms(other, self._names))
+
     def perform(self, workspace: Workspace, edit: Edit) -> None:
         """Make a change of the account that is shown in the real one.
 

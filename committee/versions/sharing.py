@@ -25,6 +25,10 @@ class InTheWay(GitFailure):
     """Something has to be done first; nothing was changed."""
 
 
+class Moved(InTheWay):
+    """Somebody used git here meanwhile, and what was begun has to be begun again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where an account is kept: its file and repository, the branch, and whom that is shared with.
@@ -133,6 +137,33 @@ def unsent(place: Place) -> tuple[tuple[str, str], ...]:
     raw = repository.run("log", "--reverse", "--format=%H %s", *span).decode("utf-8", "replace")
     pairs = (line.partition(" ")[::2] for line in raw.split("\n") if line)
     return tuple((name, show(subject)) for name, subject in pairs)
+
+
+def unsettled(file: Path) -> bool:
+    """Whether git still has two versions of this file in its index."""
+    file = Path(os.path.realpath(file))
+    repository = Repository.of(file)
+    if repository is None:
+        return False
+    return bool(repository.run("ls-files", "-u", "-z", "--", f":(top,literal){repository.relative(file)}", check=False))
+
+
+def settle(file: Path) -> str:
+    """Tell git that this file, and no other, is as it is to be; what is left to do then, in words.
+
+    Raises:
+        GitFailure: git would not take it.
+    """
+    file = Path(os.path.realpath(file))
+    repository = Repository.of(file)
+    if repository is None:
+        raise InTheWay(why_none(file) or "This folder is not under git")
+    repository.run("add", "--", f":(top,literal){repository.relative(file)}")
+    others = {line.split("\t", 1)[1] for line in _records(repository, "ls-files", "-u", "-z") if "\t" in line}
+    if others:
+        return f"{len(others)} other {'file is' if len(others) == 1 else 'files are'} still open"
+    doing = repository.under_way()
+    return f"{doing[:1].upper()}{doing[1:]} is under way. In a terminal: {ADVICE.get(doing, '')}" if doing else ""
 
 
 def dirty_among(repository: Repository, paths: frozenset[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from committee.text import show
 from committee.versions.git import GitFailure, GitStopped, Repository, Stop
 from committee.versions.replay import CannotJoin, Open, Replay, edits
-from committee.versions.sharing import InTheWay, Place, dirty_among, place_of
+from committee.versions.sharing import InTheWay, Moved, Place, dirty_among, place_of
 from committee.versions.wording import explained, rejected
 
 ROUNDS = 5
@@ -156,7 +156,7 @@ def _still_here(sync: Sync) -> None:
     """Refuse where the branch is not where we left it: somebody used git meanwhile, or has begun something."""
     now = place_of(sync.place.file)
     if now.branch != sync.place.branch or now.head not in {sync.mine, sync.joined or sync.mine}:
-        raise InTheWay(
+        raise Moved(
             "Somebody used git here meanwhile, and the branch is another one than before", "Begin the sync again"
         )
 

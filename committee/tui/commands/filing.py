@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from committee.errors import ChangedUnderneath, CommitteeError
+from committee.errors import CommitteeError
 from committee.model.problem import Mend, Problem
 from committee.text import show
 
@@ -28,12 +28,13 @@ def save(desk: "Desk") -> None:
 def save_then(desk: "Desk", then: "Callable[[], None]") -> None:
     """Save, asking for a place where there is none; `then` runs only once everything is on disk."""
     if desk.session.workspace.path is None:
-        _ask_place(desk, then)
+        ask_place(desk, then)
     else:
         _in_background(desk, None, then)
 
 
-def _ask_place(desk: "Desk", then: "Callable[[], None]") -> None:
+def ask_place(desk: "Desk", then: "Callable[[], None]") -> None:
+    """Ask where to save, and save there."""
     from committee.tui.screens.confirm import PathScreen
     from committee.workspace import default_path
 
@@ -59,7 +60,7 @@ def _in_background(desk: "Desk", place: Path | None, then: "Callable[[], None]")
         try:
             written = space.save(place)
         except CommitteeError as failure:
-            app.call_from_thread(not_saved, desk, failure, then)
+            app.call_from_thread(_not_saved, desk, failure, place, then)
         else:
             app.call_from_thread(_saved, desk, written, then)
         finally:
@@ -72,27 +73,20 @@ def _in_background(desk: "Desk", place: Path | None, then: "Callable[[], None]")
     desk.screen.run_worker(write, name="save", group="save", thread=True)
 
 
+def _not_saved(desk: "Desk", failure: CommitteeError, place: Path | None, then: "Callable[[], None]") -> None:
+    from committee.tui.commands.meeting import not_saved
+
+    if place is None:
+        not_saved(desk, failure, then)
+    else:
+        desk.say(desk.words_of(failure), warning=True)
+
+
 def _saved(desk: "Desk", path: Path, then: "Callable[[], None]") -> None:
+    desk.screen.lookout.saved()
     desk.update()
     desk.say(f"saved {desk.file_words(path)}")
     then()
-
-
-def not_saved(desk: "Desk", failure: CommitteeError, then: "Callable[[], None]") -> None:
-    """Say why; where somebody else changed the file, ask what to do. It is never overwritten."""
-    path = desk.session.workspace.path
-    if not isinstance(failure, ChangedUnderneath) or path is None:
-        desk.say(desk.words_of(failure), warning=True)
-        return
-    from committee.tui.screens.confirm import Changed, ChangedScreen
-
-    def chosen(answer: Changed | None) -> None:
-        if answer is Changed.RELOAD:
-            reload(desk)
-        elif answer is Changed.SAVE_ELSEWHERE:
-            _ask_place(desk, then)
-
-    desk.ask(ChangedScreen(path), chosen)
 
 
 def reload(desk: "Desk") -> None:

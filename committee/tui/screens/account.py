@@ -17,6 +17,7 @@ from committee.errors import Unwanted
 from committee.tui.bindings import bindings
 from committee.tui.desk import Desk
 from committee.tui.keymap import LATER, action
+from committee.tui.lookout import Lookout
 from committee.tui.mapping import LARGE, TALL, WIDE
 from committee.tui.messages import Asked, FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.tui.pending import Move, Pending, Refused
@@ -88,6 +89,7 @@ class AccountScreen(Screen[None]):
         self._strip = Strip()
         self._footer = KeyFooter(rebound, plain=session.plain)
         self._pending: Pending | None = None
+        self.lookout = Lookout(self.desk)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -105,6 +107,21 @@ class AccountScreen(Screen[None]):
         self.map.focus()
         self.update()
         self.call_after_refresh(self.analyse)
+        self.call_after_refresh(self.lookout.begin)
+
+    def on_unmount(self) -> None:
+        """The file is no longer open here."""
+        self.lookout.end()
+
+    @on(events.ScreenResume)
+    def look_again(self) -> None:
+        """Back from a dialog: what happened to the file meanwhile is taken up now."""
+        self.lookout.look()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the next keys belong to one that was pressed before."""
+        return self._pending is not None
 
     @property
     def view(self) -> View:
@@ -115,7 +132,7 @@ class AccountScreen(Screen[None]):
         """Show everything as it is now."""
         state = self.session.state()
         space = self.session.workspace
-        self._title.show(state, dirty=space.dirty, read_only=space.read_only)
+        self._title.show(state, dirty=space.dirty, read_only=space.read_only, also=self.lookout.note)
         self._board.show(state)
         self.map.mark(self._pending)
         if self.view.is_mounted:

@@ -1,14 +1,12 @@
 """The few questions: unsaved changes, a file changed underneath, and where to save."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from committee.text import show
 from committee.tui.ink import content
 from committee.tui.screens.dialog import Dialog, text
 from committee.tui.screens.picker import PathScreen
@@ -25,7 +23,7 @@ class Unsaved(StrEnum):
 
 
 class Changed(StrEnum):
-    """What to do when somebody else changed the file. Overwriting it is not among them."""
+    """What to do when the file has errors now and cannot be joined with. Overwriting it is not among them."""
 
     RELOAD = "reload"
     SAVE_ELSEWHERE = "save elsewhere"
@@ -61,7 +59,7 @@ class UnsavedScreen(Dialog[Unsaved]):
 
 
 class ChangedScreen(Dialog[Changed]):
-    """Somebody else saved the file: nothing was written. Read theirs, save mine elsewhere, or stay."""
+    """Somebody else left errors in the file: nothing was written. Read it as it is, save mine elsewhere, or stay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "answer('reload')", "reload", show=False),
@@ -69,17 +67,22 @@ class ChangedScreen(Dialog[Changed]):
         Binding("escape,c", "answer('stay')", "stay", show=False),
     ]
 
-    def __init__(self, path: Path) -> None:
-        super().__init__("The file has changed", "r reload · e save elsewhere · esc stay")
-        self.path = path
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__("The file has errors now", "r read it as it is · e save elsewhere · esc stay")
+        self.file_name, self.why = name, why
 
     def body(self) -> ComposeResult:
         """What happened, and what can be done."""
-        said = [(show(self.path.name), "bold"), (" was changed by somebody else since it was read here.", "")]
+        said = [
+            (self.file_name, "bold"),
+            (" was changed by somebody else and cannot be joined with what is here.", ""),
+        ]
         yield text(content(said))
+        if self.why:
+            yield text(content([(self.why, "warn")]))
         yield text("Nothing was written.")
-        yield text(choices((("r", "", "read the file again: what is not saved here is gone"),
-                            ("e", "", "save what is here under another name, and compare later"),
+        yield text(choices((("r", "", "read the file as it is, to mend it with !: what is not saved here is gone"),
+                            ("e", "", "save what is here under another name"),
                             ("esc", "", "stay here; neither is touched"))))  # fmt: skip
 
     def action_answer(self, answer: str) -> None:

@@ -15,14 +15,17 @@ class TitleLine(LineWidget):
         self._state: ViewState | None = None
         self._dirty = False
         self._read_only = False
+        self._also = ""
 
-    def show(self, state: ViewState, *, dirty: bool, read_only: bool) -> None:
-        """Draw this state."""
-        self._state, self._dirty, self._read_only = state, dirty, read_only
+    def show(self, state: ViewState, *, dirty: bool, read_only: bool, also: str = "") -> None:
+        """Draw this state; `also` says who else has the file open."""
+        self._state, self._dirty, self._read_only, self._also = state, dirty, read_only, also
         self.refresh()
 
     def line(self, cells: int) -> Line:
         """The title in `cells` cells; the least important parts go first."""
         if self._state is None:
             return ()
-        return title_line(self._state, cells, dirty=self._dirty, read_only=self._read_only, dated=self.dated)
+        return title_line(
+            self._state, cells, dirty=self._dirty, read_only=self._read_only, dated=self.dated, also=self._also
+        )

@@ -1,0 +1,133 @@
+"""Watches the file of the account on the screen, and who else has it open.
+
+A look costs one `stat`, every two seconds, whenever the terminal gets the focus back, and when a dialog closes; only a
+file that was touched is read, in a thread. While somebody is in a dialog, in the middle of a key, or in a what-if,
+nothing is taken over: it waits until they are back.
+"""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from committee.errors import CommitteeError
+from committee.workspace import Found, Meeting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from committee.model.account import Account
+    from committee.tui.desk import Desk
+    from committee.workspace.presence import Attendance, Presence
+
+SECONDS = 2.0
+"""Between two looks."""
+
+
+class Lookout:
+    """One account screen's eye on its file.
+
+    Args:
+        desk: of that screen.
+    """
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self._told: object = None
+        self._missed = False
+        self._attendance: Attendance | None = None
+        self.once_saved: Callable[[Account], None] | None = None
+        """What is to be done with the account once it was saved the next time."""
+        self.note = ""
+        """Who else has the file open, for the title; empty where nobody has."""
+
+    def begin(self) -> None:
+        """From now on; first what there is to say about the file as it was opened."""
+        screen = self._desk.screen
+        screen.set_interval(SECONDS, self.look)
+        screen.watch(screen.app, "app_focus", self.look, init=False)
+        self._arrive()
+
+    def end(self) -> None:
+        """The screen goes away."""
+        if self._attendance is not None:
+            self._attendance.leave()
+
+    def saved(self) -> None:
+        """The account was saved."""
+        then, self.once_saved = self.once_saved, None
+        if then is not None:
+            with suppress(CommitteeError):
+                then(self._desk.session.workspace.account)
+
+    def look(self) -> None:
+        """Look, unless somebody is busy or a look is under way."""
+        screen = self._desk.screen
+        if self._desk.session.workspace.path is None or self.busy():
+            return
+        screen.run_worker(self._look, name="lookout", group="lookout", exclusive=True, thread=True)
+
+    def busy(self) -> bool:
+        """Whether the account on the screen must not change just now."""
+        desk = self._desk
+        if desk.app.screen is not desk.screen or desk.screen.waiting or desk.session.supposing is not None:
+            return True
+        return any(worker.group in {"save", "sync"} and worker.is_running for worker in desk.screen.workers)
+
+    def _look(self) -> None:
+        """In a thread: the disk may be slow, and far away."""
+        space = self._desk.session.workspace
+        others = self._others()
+        meeting = None
+        with suppress(CommitteeError):
+            meeting = space.meet() if space.changed_on_disk() else None
+        self._desk.screen.call_later(self._seen, meeting, others)
+
+    def _others(self) -> "tuple[Presence, ...]":
+        path = self._desk.session.workspace.path
+        now = self._desk.session.clock()
+        if path is None:
+            return ()
+        if self._attendance is None:
+            from committee.workspace.presence import attendance
+
+            self._attendance = attendance(path)
+            return self._attendance.enter(now)
+        return self._attendance.beat(now)
+
+    def _seen(self, meeting: Meeting | None, others: "tuple[Presence, ...]") -> None:
+        self._tell_others(others)
+        if meeting is None or meeting.found is Found.SAME:
+            self._missed = False
+            return
+        if meeting.found is Found.GONE and not self._missed:
+            self._missed = True  # some programs take a file away for a moment while they write it: look twice
+            return
+        if self.busy():
+            return
+        from committee.tui.commands.meeting import met
+
+        key = (meeting.found, meeting.theirs.digest if meeting.theirs else "")
+        if key != self._told or meeting.found in {Found.READ, Found.JOINED}:
+            self._told = key
+            met(self._desk, meeting)
+
+    def _tell_others(self, others: "tuple[Presence, ...]") -> None:
+        desk = self._desk
+        mine = self._attendance.mine if self._attendance is not None else None
+        now = desk.session.clock().astimezone()
+        words = "; ".join(other.words(now, mine) for other in others[:2])
+        if len(others) > 2:
+            words += f"; {len(others) - 2} more"
+        if desk.session.privacy is not None and words:
+            words = "somebody else"
+        if words != self.note:
+            self.note = words
+            desk.update()
+            if words:
+                desk.say(f"also open: {words}; both may save, what you change is joined")
+
+    def _arrive(self) -> None:
+        """What is to be said about the file as it was opened: two versions in it, or unsaved work beside it."""
+        from committee.tui.commands.meeting import arrived
+
+        self.look()
+        arrived(self._desk)
