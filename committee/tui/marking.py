@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 
 from committee.errors import CommitteeError
-from committee.model.account import Account
+from committee.model.account import Account, KeyPath
 from committee.pipeline.actions import Promise, done_edit
 from committee.text import show
 from committee.workspace import Workspace
@@ -18,13 +18,14 @@ from committee.workspace import Workspace
 class Change:
     """What came of a mark: the account as it is now, or `None` where nothing was changed; and what to say.
 
-    `bare` says the same without words out of the file.
+    `bare` says the same without words out of the file. `back` is what is as it was again, after an undo.
     """
 
     file: Path
     account: Account | None
     said: str
     bare: str
+    back: KeyPath = ()
 
 
 class Marker:
@@ -44,7 +45,7 @@ class Marker:
         self._today = today
         self._held = held
         self._spaces: dict[Path, Workspace] = {}
-        self._marked: list[Path] = []
+        self._marked: list[Promise] = []
         self._turn = Lock()
 
     def mark(self, promise: Promise) -> None:
@@ -55,8 +56,8 @@ class Marker:
         """Take the last mark back; whether there is one."""
         if not self._marked:
             return False
-        path = self._marked.pop()
-        self._run(lambda: self._take_back(path))
+        promise = self._marked.pop()
+        self._run(lambda: self._take_back(promise))
         return True
 
     def _make(self, promise: Promise) -> Change:
@@ -67,11 +68,12 @@ class Marker:
 
         change = self._saved(promise.file, work, lambda space: space.undo())
         if change.account is not None:
-            self._marked.append(promise.file)
+            self._marked.append(promise)
         return change
 
-    def _take_back(self, path: Path) -> Change:
-        return self._saved(path, lambda space: f"undone: {space.undo()}", lambda space: space.redo())
+    def _take_back(self, promise: Promise) -> Change:
+        change = self._saved(promise.file, lambda space: f"undone: {space.undo()}", lambda space: space.redo())
+        return replace(change, back=promise.path)
 
     def _saved(self, path: Path, work: Callable[[Workspace], str], back: Callable[[Workspace], str]) -> Change:
         """Do `work` and save; where that fails, `back` leads back to what is on disk."""

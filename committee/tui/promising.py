@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from committee.model.dates import show_date
+from committee.model.line.names import folded
 from committee.pipeline.actions import Listing, Promise, When, chosen, faulty, last_day
 from committee.text import fold, pad, show, width
 from committee.tui.ink import Segment
@@ -138,13 +139,18 @@ def fault_line(one: Listing, called: Mapping[Path, str]) -> list[Segment]:
     return [(f"{name}{place}", "error bold"), (f"  {what}{more}", "error")]
 
 
-def owned_by(mine: str, found: Iterable[Promise]) -> frozenset[str]:
-    """The ids under which somebody owns promises: each account has its own for the same name."""
-    from committee.model.line.names import folded
+def owned_by(name: str, identifier: str, found: Iterable[Promise]) -> frozenset[str]:
+    """The ids under which somebody owns promises, by name or id: each account may have its own for the same name.
 
-    wanted = folded(mine) if mine else ()
-    ids = {promise.owner_id for promise in found if promise.owner_id}
-    return frozenset(one for one in ids if one == mine or folded(one.replace("-", " ")) == wanted)
+    Where names are hidden, the words of the ids still tell.
+    """
+    wanted = folded(name) if name else ()
+    return frozenset(
+        one.owner_id
+        for one in found
+        if one.owner_id
+        and (one.owner_id == identifier or wanted in (folded(one.owner), folded(one.owner_id.replace("-", " "))))
+    )
 
 
 def _searched(promise: Promise) -> str:

@@ -11,7 +11,7 @@ from committee import store
 from committee.layout import Detail
 from committee.layout.picture import HEADER, LABELS
 from committee.model.account import Account, Header, Teammate
-from committee.paths import bundled
+from committee.paths import bundled, map_file
 from committee.tui.mapping import silent_lanes
 from committee.tui.remembered import remember, remembered
 
@@ -191,10 +191,9 @@ def test_positions_that_cannot_be_true_are_passed_over(tmp_path):
     assert remembered(path, account, TODAY) is None
     file = tmp_path / "state" / "committee" / "maps"
     file.mkdir(parents=True)
-    from committee.tui import remembered as module
 
     for text in ("", "[]", "{", '{"people": 30, "columns": {}, "depths": {}, "slots": {}, "crossing": 1}'):
-        module._file(path).write_text(text, encoding="utf-8")
+        map_file(path).write_text(text, encoding="utf-8")
         assert remembered(path, account, TODAY) is None
 
 

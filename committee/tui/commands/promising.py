@@ -23,7 +23,8 @@ def all_actions(desk: "Desk") -> None:
     screen = AllActionsScreen(
         paths,
         today=session.today,
-        me=me.name if me else session.me,
+        me=me.name if me else app.settings.me,
+        my_id=session.me,
         rebound=desk.rebound,
         disclosure=app.disclosure,
         held=session.workspace,
@@ -36,7 +37,8 @@ def all_actions(desk: "Desk") -> None:
         else:
             desk.update()
         if answer is not None:
-            _go(desk, answer)
+            # The list is still on its way out; another account may only take the place of this one afterwards.
+            app.call_later(_go, desk, answer)
 
     desk.ask(screen, chosen)
 

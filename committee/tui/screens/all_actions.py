@@ -86,7 +86,8 @@ class AllActionsScreen(Screen[Chosen | None]):
     Args:
         paths: account files.
         today: the date they are seen from.
-        me: the name or id of whoever sits here, for "mine".
+        me: the name of whoever sits here, for "mine".
+        my_id: their id in an account that is open, where there is one.
         rebound: the user's own keys.
         disclosure: what is withheld.
         held: an account that is open already: changed there, and saved only where nothing else is unsaved.
@@ -107,12 +108,13 @@ class AllActionsScreen(Screen[Chosen | None]):
     }
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that is known of who looks, by keyword
         self,
         paths: Sequence[Path],
         *,
         today: date,
         me: str = "",
+        my_id: str = "",
         rebound: "Mapping[str, str] | None" = None,
         disclosure: Disclosure = OPEN,
         held: Workspace | None = None,
@@ -120,7 +122,8 @@ class AllActionsScreen(Screen[Chosen | None]):
     ) -> None:
         super().__init__()
         self._paths = tuple(dict.fromkeys(paths))
-        self._today, self._me, self._plain = today, me, plain
+        self._today, self._plain = today, plain
+        self._me, self._my_id = me, my_id
         self._rebound = rebound or {}
         self._disclosure = disclosure
         self._called = called_in(self._paths, disclosure)
@@ -188,8 +191,8 @@ class AllActionsScreen(Screen[Chosen | None]):
             rows += [plain_row(None, Content(""))] if rows else []
             rows.append(plain_row(None, content([(title, "accent bold")])))
             rows += [self._row(promise, widths) for promise in group]
-        rows += self._fault_rows(bool(rows))
-        self._lines.fill(rows or self._nothing())
+        rows = rows or self._nothing()
+        self._lines.fill([*rows, *self._fault_rows()])
         if select is not None:
             self._lines.go_to(select)
         self._title.say(self._heading(found), self._badge())
@@ -198,16 +201,16 @@ class AllActionsScreen(Screen[Chosen | None]):
         line = line_of(promise, widths, self._today, plain=self._plain)
         return plain_row((promise.file, promise.path), content([(" ", ""), *line]))
 
-    def _fault_rows(self, behind: bool) -> list[Row]:  # noqa: FBT001 - whether there is a list above
+    def _fault_rows(self) -> list[Row]:
         broken = self._read.faulty
         if not broken:
             return []
-        gap = [plain_row(None, Content(""))] if behind else []
+        gap = plain_row(None, Content(""))
         head = plain_row(
             None, content([("FILES WITH ERRORS", "error bold"), ("  what can be read of them is above", "muted")])
         )
         return [
-            *gap,
+            gap,
             head,
             *(plain_row((one.file, ()), content([(" ", ""), *fault_line(one, self._called)])) for one in broken),
         ]
@@ -284,7 +287,7 @@ class AllActionsScreen(Screen[Chosen | None]):
             self._ask(replace(self._asked, mine=frozenset()))
             return
         everything = [promise for one in self._read.listings.values() for promise in one.promises]
-        mine = owned_by(self._me, everything)
+        mine = owned_by(self._me, self._my_id, everything)
         if mine:
             self._ask(replace(self._asked, mine=mine))
         else:
@@ -359,7 +362,7 @@ class AllActionsScreen(Screen[Chosen | None]):
             called = self._called.get(change.file, "")
             made = promises(change.account, change.file, self._today, disclosure=self._disclosure, called=called)
             self._read = self._read.with_([replace(present, promises=made)])
-            self._draw()
+            self._draw((change.file, change.back) if change.back else None)
         hidden = self._disclosure.names_hidden
         self.say(change.said if not hidden else change.bare, warning=change.account is None)
 
