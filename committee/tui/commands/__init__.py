@@ -10,12 +10,14 @@ from committee.tui.commands import (
     changing,
     filing,
     forgetting,
+    meeting,
     past,
     promising,
     relating,
     selecting,
     sharing,
     supposing,
+    syncing,
     viewing,
 )
 
@@ -82,6 +84,8 @@ COMMANDS: Mapping[str, Command] = {
     "private": sharing.private,
     "presenter": sharing.presenter,
     "save": filing.save,
+    "resolve": meeting.decide,
+    "sync": syncing.sync,
     "problems": filing.problems,
     "pane.next": lambda desk: viewing.pane(desk, 1),
     "pane.previous": lambda desk: viewing.pane(desk, -1),
