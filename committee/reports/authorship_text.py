@@ -14,7 +14,7 @@ from committee.model.edit import same
 from committee.model.fields import Field
 from committee.model.masking import mask
 from committee.model.tables import TABLES
-from committee.reports.changes_words import Words
+from committee.reports.changes_words import UNKNOWN, Words
 from committee.reports.data import FORMAT, Json
 from committee.reports.timeline import WITHHELD, Aliases, when_text
 from committee.reports.words import label_text
@@ -72,14 +72,16 @@ def authorship(
     words = Words(shown, shown, today)
     made = []
     for path, field in fields.items():
-        value = value_at(account, path)
+        value, in_words = value_at(account, path), _value(words, shown, path, field)
+        if in_words == UNKNOWN:
+            continue  # withheld altogether
         committed = newest is not None and same(value_at(newest.account, path), value)
         revision = found.get(path) if committed else None
         made.append(
             Authorship(
                 path,
                 _label(path, field),
-                _value(words, shown, path, field),
+                in_words,
                 revision,
                 "" if revision is None else names.of(revision.author),
                 "" if revision is None else WITHHELD if disclosure.names_hidden else revision.subject,

@@ -99,7 +99,8 @@ class Past:
         then = self.now if revision is None else self._read(revision.blob)
         if then is None:
             gone = revision is not None and not revision.blob
-            note = "The file was removed in this commit." if gone else "This version cannot be read as an account."
+            what = "The file was removed in this commit" if gone else "This version cannot be read as an account"
+            note = f"{what}. The map shows now."
             return Picture(revision, to_now, self._shown(self.now), note=note)
         if to_now:
             return self._held(revision, then, self.now, to_now=True)
@@ -158,8 +159,9 @@ class Past:
             GitFailure: git refused.
             GitStopped: `stop` said so.
         """
-        revision = picture.revision
-        listed = tuple(self.listed)
+        revision, listed = picture.revision, tuple(self.listed)
+        if not listed:
+            return ()
         if revision is not None:
             listed = listed[listed.index(revision) :]
         with self._lock:

@@ -7,14 +7,18 @@ from textual.content import Content
 from committee.model.dates import MONTHS
 from committee.reports.authorship_text import Authorship
 from committee.reports.timeline import WITHHELD, when_text
+from committee.text import pad
 from committee.tui.glyphs import glyph
-from committee.tui.ink import Line, Segment, content, spread
+from committee.tui.ink import Line, Segment, content, fitted, measure, spread
 from committee.tui.past import Past, Picture
 from committee.tui.views.lines import wrapped
 from committee.versions.history import Revision
 
 AUTHOR = 14
 """Cells of an author's name in a row."""
+
+ROOMY = 44
+"""From how many cells on a row has room for the hour."""
 
 STYLES = {"+": "stance.supporter", "-": "stance.opposed", "~": "warn"}
 
@@ -25,35 +29,47 @@ def heading(
     """`Northwind Robotics  HISTORY  Thu 12 Nov 2026 14:02 · Dana Okafor · against now`, and how many commits."""
     dot = (f" {glyph('dot', plain=plain)} ", "muted")
     name = "Customer" if past.disclosure.names_hidden else past.now.header.name
-    left: list[Segment] = [(f" {name}", "accent bold"), (" ", ""), (" HISTORY ", "warn bold reverse"), (" ", "")]
-    if past.disclosure:
-        left[1:1] = [(" ", ""), (f" {past.disclosure.badge} ", "accent bold reverse")]
-    if revision is None:
-        left += [("now", "foreground bold"), dot, ("against the last commit", "foreground")]
-    else:
-        left += [(when_text(revision), "foreground bold"), dot, (past.authors.of(revision.author), "foreground")]
-        left += [dot, ("against now" if to_now else "against the commit before", "foreground")]
+    badge: list[Segment] = [(" ", ""), (f" {past.disclosure.badge} ", "accent bold reverse")] if past.disclosure else []
+    front: list[Segment] = [
+        (f" {name}", "accent bold"),
+        *badge,
+        (" ", ""),
+        (" HISTORY ", "warn bold reverse"),
+        (" ", ""),
+    ]
     count = len(past.listed)
-    said = f"{count} {'commit' if count == 1 else 'commits'}{' so far …' if listing else ''} "
-    return spread(left, [(said, "muted")], cells)
-
-
-def commit_row(past: Past, revision: Revision | None) -> Line:
-    """A commit: when, who, its message."""
+    right: list[Segment] = [
+        (f"{count} {'commit' if count == 1 else 'commits'}{' so far …' if listing else ''} ", "muted")
+    ]
     if revision is None:
-        return [(f"{'now':<12} ", "accent bold"), ("as it is on the screen", "muted")]
+        return spread(
+            [*front, ("now", "foreground bold"), dot, ("against the last commit", "foreground")], right, cells
+        )
+    when = [(when_text(revision), "foreground bold"), dot]
+    against = [("against now" if to_now else "against the commit before", "foreground")]
+    author = [dot, (past.authors.of(revision.author), "foreground")]
+    for left, end in (([*front, *when, *against, *author], right), ([*front, *when, *against], right)):
+        if measure(left) + measure(end) + 2 <= cells:
+            return spread(left, end, cells)
+    return fitted([*front, *when, *against], cells)
+
+
+def commit_row(past: Past, revision: Revision | None, width: int) -> Line:
+    """A commit: when, who, its message; in a narrow list without the hour."""
+    days = 13 if width >= ROOMY else 7
+    if revision is None:
+        return [(f"{'now':<{days}}", "accent bold"), ("as it is on the screen", "muted")]
     when = revision.when
-    day = f"{when.day:>2} {MONTHS[when.month - 1][:3].title()}"
-    date = f"{day} {when:%H:%M}" if when.year == past.today.year else f"{day} {when.year} "
-    author = past.authors.of(revision.author)
+    date = f"{when.day:>2} {MONTHS[when.month - 1][:3].title()}"
+    if when.year != past.today.year:
+        date = f"{date} {when.year}" if width >= ROOMY else f"{when:%m/%y}"
+    elif width >= ROOMY:
+        date = f"{date} {when:%H:%M}"
     # In a list of one account's commits its name says nothing new.
     subject = revision.subject.removeprefix(f"{past.now.header.name}: ")
     subject = WITHHELD if past.disclosure.names_hidden else subject
-    return [
-        (f"{date:<12} ", "foreground"),
-        (f"{author[:AUTHOR]:<{AUTHOR}} ", "accent"),
-        (subject, "muted"),
-    ]
+    author = pad(past.authors.of(revision.author), AUTHOR if width >= ROOMY else AUTHOR - 4)
+    return [(f"{date:<{days}}", "foreground"), (f"{author} ", "accent"), (subject, "muted")]
 
 
 def details(
@@ -107,8 +123,7 @@ def _who_wrote(
         yield [("looking …", "muted")], 0
         return
     if not written:
-        known = past.listed and picture.signs.get(person) in {"+", "−"}
-        yield [("not in this version" if known else "no commit yet", "muted")], 0
+        yield [("nobody yet: not in this version" if past.listed else "no commit yet", "muted")], 0
     for revision, some in _by_commit(written):
         if revision is None:
             yield [("not committed yet", "warn")], 0

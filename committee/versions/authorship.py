@@ -112,12 +112,11 @@ class _Walk:
         return all(parent is not None and self._lacks(parent, after, wanted) for parent in parents)
 
     def _lacks(self, parent: Account, after: Account, wanted: _Wanted) -> bool:
-        """Whether a parent did not have the value; where only the id was another one, look for that from here on."""
-        before = value_at(parent, wanted.path)
-        if before is not ABSENT:
-            return not same(before, wanted.value)
+        """Whether a parent did not have the value; where only ids were others, those are looked for from here on."""
+        if same(value_at(parent, wanted.path), wanted.value):
+            return False
         moved, aligned = renames(parent, after)
-        if not same(value_at(aligned, wanted.path), wanted.value):
+        if not moved or not same(value_at(aligned, wanted.path), wanted.value):
             return True
         for one in reversed(moved):
             wanted.path = _under_old_id(wanted.path, one.table, one.old, one.new)

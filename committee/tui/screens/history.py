@@ -1,6 +1,6 @@
 """The history of a file: its commits as a timeline, each version on the map, and who wrote what."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from time import monotonic
 from typing import ClassVar
@@ -10,23 +10,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from committee.errors import CommitteeError, Stop, Unwanted
+from committee.errors import CommitteeError, Unwanted
 from committee.layout import Layout
-from committee.reports.authorship_text import Authorship
 from committee.tui.bindings import bindings
-from committee.tui.ink import content, fitted
+from committee.tui.history_session import HistorySession
+from committee.tui.ink import Line, content, fitted
 from committee.tui.mapping import WIDE
 from committee.tui.messages import Asked, Selected
-from committee.tui.past import Past, Picture
-from committee.tui.past_lines import commit_row, details, heading
+from committee.tui.past import Past
+from committee.tui.past_lines import commit_row
+from committee.tui.past_messages import Learned, Listed, Seen
 from committee.tui.session import Session
 from committee.tui.situation import Situation
-from committee.tui.state import ViewState
 from committee.tui.views.lines import Lines, Row
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.line import LineWidget
@@ -38,40 +37,16 @@ PULSE = 0.1
 """Seconds between two drawings of the timeline while commits are listed."""
 
 
-class Listed(Message):
-    """A worker found commits; `last` where there are no more, `fault` where it could not go on."""
-
-    def __init__(self, count: int, *, last: bool, fault: str = "") -> None:
-        super().__init__()
-        self.count, self.last, self.fault = count, last, fault
-
-
-class Seen(Message):
-    """A worker read a version."""
-
-    def __init__(self, picture: Picture) -> None:
-        super().__init__()
-        self.picture = picture
-
-
-class Learned(Message):
-    """A worker found what a version did to findings and path, or who wrote the fields of a person."""
-
-    def __init__(self, picture: Picture, effect: str | None, person: str, written: tuple[Authorship, ...]) -> None:
-        super().__init__()
-        self.picture, self.effect, self.person, self.written = picture, effect, person, written
-
-
-class _Head(LineWidget):
+class Head(LineWidget):
     """Which version is on the map, and against what it is held."""
 
-    def __init__(self, line: "Callable[[int], Sequence[tuple[str, str]]]") -> None:
+    def __init__(self, history: HistorySession) -> None:
         super().__init__(id="title")
-        self._line = line
+        self._history = history
 
-    def line(self, cells: int) -> "Sequence[tuple[str, str]]":
+    def line(self, cells: int) -> Line:
         """The line in `cells` cells."""
-        return self._line(cells)
+        return self._history.head(cells)
 
 
 class HistoryScreen(Screen[str | None]):
@@ -94,7 +69,7 @@ class HistoryScreen(Screen[str | None]):
         & #past-map { width: 1fr; height: 100%; }
         & #past-side { width: 50; height: 100%; border-left: vkey $border; background: $surface; }
         & Lines { height: 2fr; background: $surface; }
-        & #past-details { height: 3fr; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
+        & #past-details { height: 3fr; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         & #past-details:focus { background: $panel; }
         & #past-text { height: auto; width: 100%; }
         &.-narrow #past { layout: vertical; }
@@ -107,20 +82,13 @@ class HistoryScreen(Screen[str | None]):
 
     def __init__(self, session: Session, past: Past, before: Layout | None, rebound: Mapping[str, str]) -> None:
         super().__init__()
-        self.session, self.past = session, past
-        self._rebound = rebound
-        self._to_now = False
-        self._picture: Picture | None = None
-        self._effect: str | None = None
-        self._written: tuple[str, tuple[Authorship, ...]] = ("", ())
-        self._person = session.person or ""
-        self._listing = True
-        self._fault = ""
-        self._head = _Head(self._heading)
-        self._map = PastMap(plain=session.plain, before=before)
-        self._lines = Lines()
-        self._text = Static(id="past-text")
-        self._details = VerticalScroll(self._text, id="past-details")
+        self.history = HistorySession(session, past)
+        self.rebound = rebound
+        self.map = PastMap(plain=session.plain, before=before)
+        self.commits = Lines()
+        self._static = Static(id="past-text")
+        self.text = VerticalScroll(self._static, id="past-details")
+        self._head = Head(self.history)
         self._footer = KeyFooter(rebound, plain=session.plain, screen="history")
 
     def compose(self) -> ComposeResult:
@@ -128,73 +96,71 @@ class HistoryScreen(Screen[str | None]):
         yield self._head
         with Container(id="past"):
             with Container(id="past-map"):
-                yield self._map
+                yield self.map
             with Container(id="past-side"):
-                yield self._lines
-                yield self._details
+                yield self.commits
+                yield self.text
         yield self._footer
 
     def on_mount(self) -> None:
-        """List the commits; meanwhile what is not committed yet can be looked at."""
+        """List the commits in a thread; as soon as the first is known it is shown."""
         self._fill()
-        self._lines.focus()
+        self.commits.focus()
+        self._footer.show(Situation())
         self.run_worker(self._list, name="commits", group="commits", exclusive=True, thread=True)
 
     def on_unmount(self) -> None:
         """No process stays behind."""
-        self.past.close()
+        self.history.past.close()
 
     def _list(self) -> None:
-        worker = get_current_worker()
-        told, fault = monotonic(), ""
+        worker, past = get_current_worker(), self.history.past
+        told, fault = 0.0, ""
         try:
-            for _ in self.past.read(lambda: worker.is_cancelled):
+            for _ in past.read(lambda: worker.is_cancelled):
                 if monotonic() - told > PULSE:
                     told = monotonic()
-                    self.post_message(Listed(len(self.past.listed), last=False))
+                    self.post_message(Listed(last=False))
         except GitStopped:
             return
         except CommitteeError as failure:
-            fault = "Git could not list the commits" if self.past.disclosure.names_hidden else str(failure)
-        self.post_message(Listed(len(self.past.listed), last=True, fault=fault))
+            fault = "Git could not list the commits" if past.disclosure.names_hidden else str(failure)
+        self.post_message(Listed(last=True, fault=fault))
 
     def on_listed(self, message: Listed) -> None:
-        """More rows; the first commit is shown as soon as it is known."""
+        """More rows; the newest commit is shown as soon as it is known."""
         message.stop()
-        self._listing, self._fault = not message.last, message.fault
-        begun = len(self._lines.rows) > 1
+        history = self.history
+        history.listing = not message.last
         self._fill()
-        if not begun:
-            self._lines.go_to(self.past.listed[0].commit if self.past.listed else "")
-            self._look()
+        if history.picture is None and (history.past.listed or message.last):
+            self.commits.go_to(history.past.listed[0].commit if history.past.listed else "")
+            self.look()
         self._head.refresh()
         if message.fault:
             self.say(message.fault, warning=True)
 
     def _fill(self) -> None:
-        rows = [Row("", self._draw(None))]
-        rows += [Row(revision.commit, self._draw(revision)) for revision in self.past.listed]
-        self._lines.fill(rows)
+        past = self.history.past
 
-    def _draw(self, revision: Revision | None) -> "Callable[[int], Sequence[Content]]":
-        return lambda width: [content(fitted(commit_row(self.past, revision), width))]
+        def row(revision: Revision | None) -> Row:
+            def draw(width: int) -> list[Content]:
+                return [content(fitted(commit_row(past, revision, width), width))]
 
-    @property
-    def _revision(self) -> Revision | None:
-        """The commit under the cursor; `None` for now."""
-        index = self._lines.cursor - 1
-        return self.past.listed[index] if 0 <= index < len(self.past.listed) else None
+            return Row("" if revision is None else revision.commit, draw)
 
-    def _look(self) -> None:
+        self.commits.fill([row(None), *map(row, past.listed)])
+
+    def look(self) -> None:
         """Read the version under the cursor in a thread; the newest wish wins."""
-        revision, to_now = self._revision, self._to_now
-        self._effect = None
+        history = self.history
+        history.index = self.commits.cursor - 1
+        revision, to_now = history.revision, history.to_now
 
         def compute() -> None:
-            with suppress(Unwanted, GitStopped):
-                picture = self.past.picture(revision, to_now=to_now)
-                if not get_current_worker().is_cancelled:
-                    self.post_message(Seen(picture))
+            picture = history.past.picture(revision, to_now=to_now)
+            if not get_current_worker().is_cancelled:
+                self.post_message(Seen(picture))
 
         self.run_worker(compute, name="version", group="version", exclusive=True, thread=True)
         self._head.refresh()
@@ -202,22 +168,23 @@ class HistoryScreen(Screen[str | None]):
     def on_seen(self, message: Seen) -> None:
         """Draw the version; what takes longer follows."""
         message.stop()
-        picture = message.picture
-        if picture.revision != self._revision or picture.to_now != (self._to_now and picture.revision is not None):
-            return
-        self._picture = picture
-        if self._person not in picture.account.people:
-            people = picture.account.people
-            self._person = min(people, key=lambda key: (-(people[key].power or 0), key), default="")
-        self._written = ("", ())
-        self._show()
-        self._learn()
+        if self.history.wants(message.picture):
+            self.history.take(message.picture)
+            self.show_version()
 
-    def _learn(self) -> None:
-        """What it did to findings and path, and who wrote what about the selected person."""
-        picture, person, effect = self._picture, self._person, self._effect
+    def select(self, person: str) -> None:
+        """Look at somebody, and at who wrote what about them."""
+        self.history.select(person)
+        self.show_version()
+
+    def show_version(self) -> None:
+        """Draw map and details as far as they are known, and find out the rest in a thread."""
+        history = self.history
+        picture, person, effect = history.picture, history.person, history.effect
         if picture is None:
             return
+        self.map.show_version(picture, history.state(picture))
+        self.tell()
 
         def compute() -> None:
             worker = get_current_worker()
@@ -226,55 +193,22 @@ class HistoryScreen(Screen[str | None]):
                 return worker.is_cancelled
 
             with suppress(Unwanted, GitStopped):
-                self.post_message(self._learned(picture, person, effect, stop))
+                written = history.past.written(picture, person, stop)
+                found = history.past.effect(picture, stop) if effect is None else effect
+                self.post_message(Learned(picture, found, person, written))
 
         self.run_worker(compute, name="learning", group="learning", exclusive=True, thread=True)
-
-    def _learned(self, picture: Picture, person: str, effect: str | None, stop: Stop) -> Learned:
-        written: tuple[Authorship, ...] = ()
-        if self.past.listed:
-            with suppress(GitStopped):
-                written = self.past.written(picture, person, stop)
-        return Learned(picture, self.past.effect(picture, stop) if effect is None else effect, person, written)
 
     def on_learned(self, message: Learned) -> None:
         """Say it, unless something else is shown by now."""
         message.stop()
-        if message.picture is self._picture:
-            self._effect = message.effect
-            if message.person == self._person:
-                self._written = (message.person, message.written)
-            self._tell()
+        if self.history.learn(message.picture, message.effect, message.person, message.written):
+            self.tell()
 
-    def _show(self) -> None:
-        picture = self._picture
-        if picture is not None:
-            self._map.show_version(picture, self._state(picture))
-            self._tell()
-            self._footer.show(Situation(person=bool(self._person)))
-
-    def _state(self, picture: Picture) -> ViewState:
-        session = self.session
-        return ViewState(
-            account=picture.account,
-            today=session.today,
-            now=session.clock(),
-            person=self._person or None,
-            plain=session.plain,
-            disclosure=self.past.disclosure or None,
-        )
-
-    def _tell(self) -> None:
-        if self._picture is not None:
-            width = max(self._details.scrollable_content_region.width, 20)
-            written = self._written[1] if self._written[0] == self._person else None
-            rows = details(self.past, self._picture, self._effect, self._person, written, width)
-            self._text.update(Content("\n").join(rows))
-
-    def _heading(self, cells: int) -> "Sequence[tuple[str, str]]":
-        return heading(
-            self.past, self._revision, cells, to_now=self._to_now, listing=self._listing, plain=self.session.plain
-        )
+    def tell(self) -> None:
+        """The details in words."""
+        width = max(self.text.scrollable_content_region.width, 20)
+        self._static.update(Content("\n").join(self.history.details(width)))
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """A message in the footer until the next key."""
@@ -286,105 +220,39 @@ class HistoryScreen(Screen[str | None]):
 
     def on_resize(self) -> None:
         """Lines wrap anew."""
-        self.call_after_refresh(self._tell)
+        self.call_after_refresh(self.tell)
 
     @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        self._details.scroll_home(animate=False)
-        self._look()
-
     @on(Lines.Entered)
-    def _entered(self, event: Lines.Entered) -> None:
+    def moved(self, event: Lines.Moved | Lines.Entered) -> None:
+        """Another commit; enter goes to its details."""
         event.stop()
-        self._details.focus()
+        if isinstance(event, Lines.Entered):
+            self.text.focus()
+            return
+        self.text.scroll_home(animate=False)
+        self.look()
 
     @on(Selected)
-    def _selected(self, message: Selected) -> None:
-        message.stop()
-        if message.person is not None:
-            self._select(message.person)
-
-    def _select(self, person: str) -> None:
-        self._person = person
-        self._written = ("", ())
-        self._show()
-        self._learn()
-
     @on(Asked)
-    def _clicked(self, message: Asked) -> None:
-        """A key in the footer was clicked; what a card asks for when clicked twice is not possible in the past."""
+    def heard(self, message: Selected | Asked) -> None:
+        """A card or a key in the footer was clicked; what a card asks for when clicked twice is not for the past."""
         message.stop()
-        if message.action.startswith("history."):
+        if isinstance(message, Selected):
+            if message.person is not None:
+                self.history.chosen = True
+                self.select(message.person)
+        elif message.action.startswith("history."):
             self.action_do(message.action)
         else:
             self.say("this is the past and is not changed; esc goes back to now", warning=True)
 
+    def leave(self) -> None:
+        """Back to the account as it is."""
+        self.dismiss(self.history.person)
+
     def action_do(self, identifier: str) -> None:
         """The keys of the history."""
-        {
-            "history.older": lambda: self._step(1),
-            "history.newer": lambda: self._step(-1),
-            "history.against": self._turn,
-            "history.next-changed": lambda: self._changed(1),
-            "history.previous-changed": lambda: self._changed(-1),
-            "history.pane": lambda: self._pane(1),
-            "history.pane-back": lambda: self._pane(-1),
-            "history.left": lambda: self._move("left", 1),
-            "history.right": lambda: self._move("right", -1),
-            "history.up": lambda: self._move("up", -1),
-            "history.down": lambda: self._move("down", 1),
-            "history.more": lambda: self._zoom(-1),
-            "history.less": lambda: self._zoom(1),
-            "history.close": lambda: self.dismiss(self._person),
-            "history.help": self._help,
-        }[identifier]()
+        from committee.tui.commands.stepping import COMMANDS
 
-    def _step(self, step: int) -> None:
-        """To the next older or newer commit, whichever pane has the keys."""
-        (self._lines.action_cursor_down if step > 0 else self._lines.action_cursor_up)()
-
-    def _turn(self) -> None:
-        """Against now, or against the commit before."""
-        if self._revision is None:
-            self.say("now is held against the last commit; , goes back in time")
-            return
-        self._to_now = not self._to_now
-        self._look()
-        self.say("against now" if self._to_now else "against the commit before")
-
-    def _changed(self, step: int) -> None:
-        people = [person for person in self._map.reading_order() if self._picture and person in self._picture.people]
-        if not people:
-            self.say("nobody differs here")
-            return
-        at = people.index(self._person) + step if self._person in people else (0 if step > 0 else -1)
-        self._select(people[at % len(people)])
-
-    def _pane(self, step: int) -> None:
-        panes = [self._lines, self._map.canvas, self._details]
-        at = next((index for index, pane in enumerate(panes) if pane.has_focus), 0)
-        panes[(at + step) % len(panes)].focus()
-
-    def _move(self, direction: str, step: int) -> None:
-        if self._map.canvas.has_focus:
-            self._map.move(direction)
-        elif self._details.has_focus and direction in {"up", "down"}:
-            self._details.scroll_relative(y=step, animate=False)
-        else:
-            self._step(step)
-
-    def _zoom(self, step: int) -> None:
-        if not self._map.zoom(step):
-            self.say("that is all there is")
-
-    def _help(self) -> None:
-        from committee.tui.screens.chooser import ChooserScreen, Entry
-        from committee.tui.screens.help import help_entries
-
-        def run(entry: Entry | None) -> None:
-            if entry is not None:
-                self.action_do(entry.value)
-
-        entries = help_entries(Situation(), self._rebound, plain=self.session.plain, screen="history")
-        self.app.push_screen(ChooserScreen("Help: type to search, enter does it", entries), run)
+        COMMANDS[identifier](self)
