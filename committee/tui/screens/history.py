@@ -69,7 +69,8 @@ class HistoryScreen(Screen[str | None]):
         & #past-map { width: 1fr; height: 100%; }
         & #past-side { width: 50; height: 100%; border-left: vkey $border; background: $surface; }
         & Lines { height: 2fr; background: $surface; }
-        & #past-details { height: 3fr; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+        & #past-details { height: 3fr; padding: 0 1; background: $surface; }
+        & #past-details { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         & #past-details:focus { background: $panel; }
         & #past-text { height: auto; width: 100%; }
         &.-narrow #past { layout: vertical; }
