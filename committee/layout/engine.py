@@ -6,13 +6,13 @@ from datetime import date
 
 from committee.errors import Stop, never
 from committee.graph.arcs import arcs
+from committee.layout.choosing import best_of
 from committee.layout.geometry import Draughtsman, Drawing, Wire
-from committee.layout.grid import Grid, Metrics, Path
+from committee.layout.grid import FLAT_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path
 from committee.layout.lanes import lanes_of, rows_of
-from committee.layout.measure import quality
-from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row
-from committee.layout.paths import CROSSING, Chooser
-from committee.layout.slots import Shape, exchanges, grown, origins, shapes_of, slots_of, swapped
+from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row, Style
+from committee.layout.paths import Chooser
+from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of, small_shapes
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.layout.trunks import branched, trunks_of
 from committee.layout.wiring import Plot, Wiring
@@ -20,26 +20,19 @@ from committee.model.account import Account, Pair
 
 METRICS: Mapping[Detail, Metrics] = {
     Detail.FULL: Metrics(width=26, height=5, gap_x=3, gap_y=1),
-    Detail.NAME: Metrics(width=16, height=3, gap_x=2, gap_y=1),
+    Detail.NAME: Metrics(width=NAME_WIDTH, height=3, gap_x=2, gap_y=1),
     Detail.INITIALS: Metrics(width=7, height=3, gap_x=2, gap_y=1),
     Detail.TILES: Metrics(width=16, height=4, gap_x=2, gap_y=1),
 }
 """Card sizes by level of detail."""
-SLIM = Metrics(width=13, height=3, gap_x=2, gap_y=1)
-"""Cards at `Detail.NAME` of a small committee that fits a screen only so: first names become initials where needed."""
 _SMALL = 20
 """Up to this many people several shapes and orders are drawn and the best is kept."""
-_EXCHANGES = 14
-"""How many exchanges of two slots are drawn to see whether they make the map better."""
-_TIGHT = 400
-"""What slim cards cost, in cells of area: they are taken only where they gain more."""
+_TWICE = 2
+"""How often every path of a small committee is thought over."""
 _LARGE = 300
 """Up to this many people room is kept for the ties of whoever is selected."""
 _TRIED = 3
-_COMPACT = 24
-"""The price of a crossing that is also tried for a small committee: more crossings, but a smaller map."""
-_PANE = (79, 26)
-"""Columns and lines a 120×40 terminal leaves for the canvas."""
+"""Shapes of a small committee that are drawn."""
 _BUNDLE = 64
 """Up to this many further ties are fitted in beside those that are there; for more the map is drawn anew."""
 _FEWEST = 8
@@ -79,7 +72,7 @@ def arrange(
         lanes, rows = lanes_of(account, today), rows_of(account)
         known = ties_of(account, arcs(account))
         default = default_ties(known, sum(len(lane.people) for lane in lanes))
-        plot = _plot(lanes, rows, known, default, previous)
+        plot = _plot(lanes, rows, known, default, previous, stop)
     else:
         plot = again.plot
     wanted = plot.default if ties is None else frozenset(ties)
@@ -167,6 +160,7 @@ def _plot(
     known: Mapping[Pair, Tie],
     default: frozenset[Pair],
     previous: Layout | None,
+    stop: Stop = never,
 ) -> Plot:
     """Everyone's slot: kept from the previous layout, else the best of the shapes worth trying.
 
@@ -175,70 +169,33 @@ def _plot(
     if previous is not None and any(lane.key in previous.columns for lane in lanes):
         shape = grown(lanes, rows, Shape(previous.columns, previous.depths))
         slots, shape = slots_of(lanes, rows, shape, known, previous.slots)
-        return Plot(lanes, rows, shape, slots, known, default, previous.crossing, previous.slim)
+        return Plot(lanes, rows, shape, slots, known, default, previous.style)
     people = sum(len(lane.people) for lane in lanes)
     if people > _SMALL:
         slots, shape = slots_of(lanes, rows, shapes_of(lanes, rows)[0], known)
         return Plot(lanes, rows, shape, slots, known, default)
-    tried: list[tuple[int, Plot]] = []
-    for shape in shapes_of(lanes, rows)[:_TRIED]:
+    plots = []
+    for shape in small_shapes(lanes, rows)[:_TRIED]:
         slots, fitting = slots_of(lanes, rows, shape, known)
-        tried += [_judged(Plot(lanes, rows, fitting, slots, known, default, price)) for price in (CROSSING, _COMPACT)]
-    return _exchanged(*min(tried, key=lambda found: found[0]))
+        plots.append(Plot(lanes, rows, fitting, slots, known, default))
+    return best_of(plots, lambda plot: _people(plot, Detail.NAME, default, stop=stop))
 
 
-def _exchanged(cost: int, plot: Plot) -> Plot:
-    """The plot with slots of one cell exchanged wherever the drawn map gets better for it. O(`_EXCHANGES`) maps."""
-    left = _EXCHANGES
-    for one, other in exchanges(plot.slots, plot.shape):
-        if left == 0:
-            break
-        left -= 1
-        found, exchanged = _judged(replace(plot, slots=swapped(plot.slots, one, other)))
-        if found < cost:
-            cost, plot = found, exchanged
-    return plot
-
-
-def _judged(plot: Plot) -> tuple[int, Plot]:
-    """What the map of a plot costs, and the plot with the cards it is best drawn with.
-
-    Area and crossings count, and above all whether the map fits the pane of a common screen.
-    """
-    layout = _people(plot, Detail.NAME, plot.default, draft=True)
-    columns = sum(plot.shape.columns.values())
-    saved = columns * (METRICS[Detail.NAME].width - SLIM.width)
-    crossings = quality(layout).crossings
-    wide = _cost(layout.width, layout.height, crossings)
-    slim = _cost(layout.width - saved, layout.height, crossings) + _TIGHT
-    return min(wide, slim), replace(plot, slim=slim < wide)
-
-
-def _cost(width: int, height: int, crossings: int) -> int:
-    over = 60 * max(width - _PANE[0], 0) + 120 * max(height - _PANE[1], 0)
-    return width * height + 40 * crossings + over
-
-
-def _people(
-    plot: Plot, detail: Detail, pairs: Collection[Pair], *, draft: bool = False, room: bool = True, stop: Stop = never
-) -> Layout:
-    """The map of single people with these ties as its base, and `room` for those of whoever is selected.
-
-    A draft has no such room, and its paths are thought over once.
-    """
+def _people(plot: Plot, detail: Detail, pairs: Collection[Pair], *, room: bool = True, stop: Stop = never) -> Layout:
+    """The map of single people with these ties as its base, and `room` for those of whoever is selected."""
     metrics, slots, shape = _metrics(plot, detail), plot.slots, plot.shape
     chosen = _chosen(plot.ties, pairs, slots)
     spots, level_lines = plot.spots()
     grid = Grid(sum(shape.columns.values()), sum(shape.depths.values()), spots)
     number = {person: i for i, person in enumerate(slots)}
     ends = [(number[tie.source], number[tie.target]) for tie in chosen]
-    chooser = Chooser(grid, metrics, plot.crossing if len(ends) > _FEWEST else CROSSING)
+    chooser = Chooser(grid, metrics, plot.style if len(ends) > _FEWEST else Style())
     trunks = trunks_of(chosen)
-    again = 1 if draft else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0
+    again = _TWICE if len(slots) <= _SMALL else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0
     chooser.route(ends, trunks, again, stop)
     base = [Wire(chooser.paths[k], chooser.lines[k], trunks[k]) for k in range(len(ends))]
     shown = {tie.pair for tie in chosen}
-    bundles = _bundles(plot.ties, shown, chooser, number) if room and not draft and len(slots) <= _LARGE else {}
+    bundles = _bundles(plot.ties, shown, chooser, number) if room and len(slots) <= _LARGE else {}
     draughtsman = Draughtsman(grid, metrics, base, [list(bundle.values()) for bundle in bundles.values()])
     drawing, points = draughtsman.draw(*_gaps(grid, metrics, level_lines))
     lane_number = {lane.key: i for i, lane in enumerate(plot.lanes)}
@@ -266,14 +223,17 @@ def _people(
         slots=slots,
         columns=shape.columns,
         depths=shape.depths,
-        crossing=plot.crossing,
-        slim=plot.slim,
+        style=plot.style,
         wiring=Wiring(plot, frozenset(shown), number, chooser, draughtsman, bundles),
     )
 
 
 def _metrics(plot: Plot, detail: Detail) -> Metrics:
-    return SLIM if plot.slim and detail is Detail.NAME else METRICS[detail]
+    usual = METRICS[detail]
+    if detail is not Detail.NAME:
+        return usual
+    width = SLIM_WIDTH if plot.style.slim else usual.width
+    return replace(usual, width=width, height=FLAT_HEIGHT if plot.style.flat else usual.height)
 
 
 def _route(tie: Tie, path: Path, points: tuple[Point, ...]) -> Route:
@@ -332,8 +292,7 @@ def _tiles(plot: Plot) -> Layout:
         slots=plot.slots,
         columns=plot.shape.columns,
         depths=plot.shape.depths,
-        crossing=plot.crossing,
-        slim=plot.slim,
+        style=plot.style,
     )
 
 

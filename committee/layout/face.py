@@ -7,16 +7,14 @@ from datetime import date
 
 from committee.graph.evidence import confirmed
 from committee.graph.standing import Committee, Standing, State, committee_of
+from committee.layout.borders import Segment, Segments, edge, filled, lowest
 from committee.layout.glyphs import UNICODE, Frame, Glyphs
+from committee.layout.grid import FLAT_HEIGHT
 from committee.layout.model import Detail
 from committee.model.account import Account, Person
 from committee.model.levels import level_of
 from committee.model.vocabulary import Claim, Need, PersonStatus, Role, Stance
 from committee.text import cut, show, width
-
-Segment = tuple[str, str]
-"""Text and the name of its style."""
-Segments = tuple[Segment, ...]
 
 ROLE_CODES: Mapping[Role, str] = {
     Role.ECONOMIC_BUYER: "EB",
@@ -271,13 +269,15 @@ def plate(  # noqa: PLR0913 - what a card's line is made of, each by name where 
     cells, lines = size
     if line == 0:
         left, right = _upper(people, detail, border, cells)
-        return _edge(left, (*right, *extra), cells, frame, border, upper=True)
+        return edge(left, (*right, *extra), cells, frame, border, upper=True)
     if line == lines - 1:
         left, right = _lower(people, detail, glyphs, hidden)
-        return _edge(left, right, cells, frame, border, upper=False)
+        if lines == FLAT_HEIGHT:
+            return lowest(people[0].short, right, cells, frame, border)
+        return edge(left, right, cells, frame, border, upper=False)
     return [
         (frame.upright, border),
-        *_filled(*_body(people, detail, line, glyphs), cells - 2),
+        *filled(*_body(people, detail, line, glyphs), cells - 2),
         (frame.upright, border),
     ]
 
@@ -357,44 +357,3 @@ def _needs(people: Sequence[CardFace]) -> Segments:
 def _worst(severities: Iterable[str]) -> str:
     order = ("critical", "high", "medium", "low")
     return min(severities, key=lambda severity: order.index(severity) if severity in order else len(order))
-
-
-def _edge(left: Segments, right: Segments, cells: int, frame: Frame, border: str, *, upper: bool) -> list[Segment]:
-    """A border line with text in it: left behind the first corner, right before the last one."""
-    corners = frame.corners[0] + frame.corners[1] if upper else frame.corners[3] + frame.corners[2]
-    room = cells - 2
-    tight = room < 10
-    tail = [(f" {text}", style) for text, style in right] if not tight else list(right)
-    taken = sum(width(text) for text, _ in tail)
-    while tail and taken > room:
-        taken -= width(tail.pop(0)[0])
-    room -= taken
-    head: list[Segment] = []
-    for text, style in left:
-        fitted = cut(text, room - (2 if room - width(text) >= 2 else 0))
-        if fitted:
-            pad = " " if room - width(fitted) >= 2 else ""
-            head.append((f"{pad}{fitted}{pad}", style))
-            room -= width(fitted) + 2 * len(pad)
-    return [(corners[0], border), *head, (frame.across * room, border), *tail, (corners[1], border)]
-
-
-def _filled(left: Segments, right: Segments, room: int) -> list[Segment]:
-    """Left text, filled with spaces, right text, a space inside each border where there is room for one.
-
-    The left text is cut, and a later part of it dropped, where it is too long; so is the right one without room.
-    """
-    pad = 1 if room > 8 else 0
-    tail = sum(width(text) for text, _ in right)
-    if tail > room - 2 * pad:
-        right, tail = (), 0
-    free = room - pad - (tail + pad + 1 if tail else 0)
-    out: list[Segment] = [(" " * pad, "")]
-    used = 0
-    for number, (text, style) in enumerate(left):
-        fitted = cut(text, free - used) if not number or width(text) <= free - used else ""
-        out.append((fitted, style))
-        used += width(fitted)
-    end = pad if tail else 0
-    out += [(" " * (room - pad - tail - end - used), ""), *right, (" " * end, "")]
-    return [segment for segment in out if segment[0]]

@@ -18,6 +18,12 @@ Path = tuple[tuple[int, int], ...]
 """Coarse points from the source's slot to the target's; every leg is horizontal or vertical."""
 
 
+NAME_WIDTH, SLIM_WIDTH = 16, 13
+"""How wide cards with nothing but a name are, and how wide where a small committee fits a screen only so."""
+FLAT_HEIGHT = 2
+"""How many lines such cards have where it fits only so: what stands inside others stands in the lower border."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metrics:
     """Size of a card at a level of detail, borders included, and how far cards stand apart without ties."""
@@ -29,8 +35,8 @@ class Metrics:
 
     @property
     def port_lines(self) -> tuple[int, ...]:
-        """Lines of a card's side that a tie can leave from, the middle first."""
-        lines = range(1, self.height - 1)
+        """Lines of a card's side that a tie can leave from, the middle first; of a flat card, both."""
+        lines = range(1, self.height - 1) if self.height > 2 else range(self.height)
         return tuple(sorted(lines, key=lambda line: (abs(2 * line - self.height + 1), line)))
 
 

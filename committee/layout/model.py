@@ -205,6 +205,21 @@ class Route:
         return self.points[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a map is drawn: found for a small committee, so that it fits a screen.
+
+    `crossing` is what a crossing is held to cost, `higher` and `wider` what another track in a full channel does, 0
+    for the usual prices. At `Detail.NAME` names may stand on `slim` cards, and on `flat` ones of two lines.
+    """
+
+    crossing: int = 0
+    higher: int = 0
+    wider: int = 0
+    slim: bool = False
+    flat: bool = False
+
+
 @dataclass(frozen=True)
 class Layout:
     """A whole map. Equal accounts and dates give equal layouts, byte for byte.
@@ -225,10 +240,8 @@ class Layout:
     slots: Mapping[str, Slot]
     columns: Mapping[str, int]
     depths: Mapping[str, int]
-    crossing: int = 0
-    """What a crossing was held to cost, kept by a warm start like the slots."""
-    slim: bool = False
-    """Whether names stand on slim cards, kept likewise."""
+    style: Style = field(default_factory=Style)
+    """How it was drawn to fit, kept by a warm start like the slots."""
     wiring: "Wiring | None" = field(default=None, repr=False, compare=False)
     """What `committee.layout.engine.reveal` needs to add ties without moving a card."""
     under: "Layout | None" = field(default=None, repr=False, compare=False)

@@ -10,18 +10,20 @@ from itertools import pairwise
 
 from committee.errors import Stop, Unwanted, never
 from committee.layout.grid import Grid, Metrics, Path
+from committee.layout.model import Style
 from committee.layout.trunks import ALONE, rest
 from committee.layout.ways import Ways
 
 CROSSING = 72
 """What a crossing costs, in cells of length; half of it where only the order of tracks decides about one."""
 _BEND = 4
-_HIGHER, _WIDER = 20, 8
+HIGHER, WIDER = 20, 8
 """What one more track costs in a channel that is full already."""
 _CROWDED = 60
 """What a port costs on a card edge that has to grow for it."""
 _GOOD, _FAIR = 10, 80
 """Trouble (crossings, wider channels) up to which no path of more bends is tried."""
+_ENDLESS = 1 << 30
 _RARE = 3
 """How much dearer it is to widen a channel for ties that are only shown now and then."""
 
@@ -32,9 +34,11 @@ class Chooser:
     `lines[k]` are the lines of a card's side that galleries gave to tie k, by leg number.
     """
 
-    def __init__(self, grid: Grid, metrics: Metrics, crossing: int = CROSSING) -> None:
+    def __init__(self, grid: Grid, metrics: Metrics, style: Style) -> None:
         self._grid = grid
-        self._crossing, self._maybe = crossing, crossing // 2
+        self._crossing = style.crossing or CROSSING
+        self._maybe = self._crossing // 2
+        self._higher, self._widening = style.higher or HIGHER, style.wider or WIDER
         self._room = metrics.width - 2
         step_x, step_y = metrics.width + metrics.gap_x + 2, metrics.height + metrics.gap_y + 1
         wide, high = 2 * grid.columns + 1, 2 * grid.lines + 1
@@ -59,6 +63,7 @@ class Chooser:
         self._trunks: Sequence[int] = ()
         self._together: dict[int, list[int]] = {}
         self._own: dict[int, Path] = {}
+        self._floor: dict[int, int] = {}
 
     def route(self, ends: Sequence[tuple[int, int]], trunks: Sequence[int], again: int, stop: Stop = never) -> None:
         """Choose a path for each (source card, target card), shortest first; then `again` rounds of second thoughts.
@@ -85,7 +90,11 @@ class Chooser:
                 before = self.paths[k]
                 if len(before) > 2:
                     self._drop(k)
-                    self._take(k, self._best(k, *ends[k]))
+                    settled = trunks[k] == ALONE and self._least(before) <= self._floor.get(k, -1)
+                    if not settled or self._trouble(before, self._good) > self._good:
+                        self._take(k, self._best(k, *ends[k]))
+                    else:
+                        self._take(k, before)
 
     def aside(self) -> "Chooser":
         """A chooser for further ties on top of those chosen here; this one stays as it is."""
@@ -116,7 +125,9 @@ class Chooser:
             for least, path, own in sorted((self._least(own), path, own) for path, own in owned):
                 if best is not None and least >= best[0]:
                     break
-                cost = least + self._trouble(own)
+                cost = least + self._trouble(own, best[0] - least if best is not None else _ENDLESS)
+                if best is None:
+                    self._floor[k] = least
                 if best is None or (cost, path) < best:
                     best, trouble = (cost, path), cost - least
             if best is not None and trouble <= self._good:
@@ -137,10 +148,17 @@ class Chooser:
                 y1 = y2
         return total
 
-    def _trouble(self, path: Path) -> int:
-        """What other ties add to a path's cost: crossings, certain or likely, and wider channels."""
+    def _trouble(self, path: Path, limit: int) -> int:
+        """What other ties add to a path's cost: crossings, certain or likely, and wider channels.
+
+        Beyond `limit` it does not matter how much it is.
+        """
         total = 0
+        for x, y in path[1:-1]:
+            total += self._maybe * (self._cut[y][x] + self._across[x][y])
         for (x1, y1), (x2, y2) in pairwise(path):
+            if total > limit:
+                return total
             if x1 == x2:
                 low, high = (y1, y2) if y1 < y2 else (y2, y1)
                 total += self._crossing * sum(self._across[x1][low + 1 : high])
@@ -149,15 +167,13 @@ class Chooser:
                     shaft = self._grid.shaft_at[x1 // 2][(low + 1) // 2]
                     total += _CROWDED if self._in_shaft[shaft] >= self._room else self._in_shaft[shaft]
                 else:
-                    total += self._wider(self._down[x1], low, high, self._peak_x[x1], _WIDER)
+                    total += self._wider(self._down[x1], low, high, self._peak_x[x1], self._widening)
             else:
                 low, high = (x1, x2) if x1 < x2 else (x2, x1)
                 total += self._crossing * sum(self._cut[y1][low + 1 : high])
                 total += self._maybe * sum(self._turns_y[y1][low + 1 : high])
                 if y1 % 2 == 0:
-                    total += self._wider(self._along[y1], low, high, self._peak_y[y1], _HIGHER)
-        for x, y in path[1:-1]:
-            total += self._maybe * (self._cut[y][x] + self._across[x][y])
+                    total += self._wider(self._along[y1], low, high, self._peak_y[y1], self._higher)
         return total
 
     def _wider(self, used: list[int], low: int, high: int, peak: int, price: int) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
-from committee.layout.face import CardFace, Segment
+from committee.layout.borders import Segment
+from committee.layout.face import CardFace
 from committee.layout.glyphs import UNICODE, Glyphs
 from committee.layout.marks import Marks
 from committee.layout.model import Lane, Layout, Rect

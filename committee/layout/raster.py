@@ -7,7 +7,8 @@ dimmed, and empty for nothing. Every line is exactly as wide as the window. Only
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from committee.layout.face import CardFace, Segment, plate
+from committee.layout.borders import Segment
+from committee.layout.face import CardFace, plate
 from committee.layout.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.index import Piece
 from committee.layout.marks import Marks
@@ -229,7 +230,11 @@ def _with_ports(
     border: str,
 ) -> list[Segment]:
     """The card's line with a branch where a tie leaves its border; text in the border is left alone."""
-    edges = {frame.across, frame.upright}
+    edges = {frame.across: frame.ports, frame.upright: frame.ports}
+    # On a flat card a tie may leave sideways from a corner.
+    upper, lower = (dict.fromkeys(Direction, frame.ports[end]) for end in (Direction.DOWN, Direction.UP))
+    for corner, ports_there in zip(frame.corners, (upper, upper, lower, lower), strict=True):
+        edges.setdefault(corner, ports_there)
     found: list[Segment] = []
     x = left
     for text, style in segments:
@@ -238,7 +243,7 @@ def _with_ports(
             letters = list(text)
             for at, leaves in ports.items():
                 if x <= at < x + cells and letters[at - x] in edges:
-                    letters[at - x] = frame.ports[leaves]
+                    letters[at - x] = edges[letters[at - x]][leaves]
             text = "".join(letters)  # noqa: PLW2901 - the same segment, with branches
         found.append((text, style))
         x += cells

@@ -6,6 +6,7 @@ steps and ids, never in seconds, so the same people get the same slots on any ma
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 from committee.layout.model import Lane, Row, Slot
 from committee.layout.ties import Tie
@@ -13,6 +14,10 @@ from committee.model.account import Pair
 
 _WIDTH, _HEIGHT = 27, 8
 """A full card with its share of the channels, in cells."""
+_NAME_WIDTH, _NAME_HEIGHT = 16, 4
+"""A card with a name, likewise."""
+_ABREAST, _SHAPES = 3, 400
+"""Most people of a cell side by side, and shapes looked at, for a small committee."""
 _ASPECT = 3
 """Columns to lines of the pane a map should fill."""
 _SIDE_BY_SIDE = 40
@@ -56,6 +61,29 @@ def shapes_of(lanes: Sequence[Lane], rows: Sequence[Row]) -> tuple[Shape, ...]:
         if shape not in shapes:
             shapes.append(shape)
     return tuple(shapes)
+
+
+def small_shapes(lanes: Sequence[Lane], rows: Sequence[Row]) -> tuple[Shape, ...]:
+    """Shapes worth trying for a small committee on cards with names, the best guess first.
+
+    All that have up to three people of a cell side by side, as far as their number allows.
+    """
+    counts = _counts(lanes, rows)
+    found: set[tuple[int, tuple[int, ...], tuple[int, ...]]] = set()
+    for columns in islice(product(*(range(1, min(max(line, default=1), _ABREAST) + 1) for line in counts)), _SHAPES):
+        depths = [
+            max(-(-n // most) for n, most in zip(line, columns, strict=True)) or 1 for line in zip(*counts, strict=True)
+        ]
+        least = _columns(counts, depths)
+        width, height = sum(least) * _NAME_WIDTH, sum(depths) * _NAME_HEIGHT
+        found.add((max(width, _ASPECT * height) ** 2 + width * height, tuple(least), tuple(depths)))
+    return tuple(
+        Shape(
+            {lane.key: n for lane, n in zip(lanes, columns, strict=True)},
+            {row.key: n for row, n in zip(rows, depths, strict=True)},
+        )
+        for _, columns, depths in sorted(found)
+    )
 
 
 def _columns(counts: list[list[int]], depths: list[int]) -> list[int]:

@@ -31,6 +31,8 @@ def rest(path: Path, others: Iterable[Path]) -> Path:
     """What of a path is its own beside others of its trunk: from where it leaves the one it keeps to longest."""
     best, longest = path, 0
     for other in others:
+        if not _may_join(path, other, 0):
+            continue
         own, shared = _departure(path, other)
         if shared > longest:
             best, longest = own, shared
@@ -40,21 +42,20 @@ def rest(path: Path, others: Iterable[Path]) -> Path:
 def _departure(path: Path, other: Path) -> tuple[Path, int]:
     """The path from where it leaves another one, and how far the two run together, in coarse steps."""
     shared = 0
-    for i, ((x1, y1), (x2, y2)) in enumerate(pairwise(path)):
-        if i + 1 >= len(other) or not _may_join(path, other, i):
+    for i in range(min(len(path), len(other)) - 1):
+        if not _may_join(path, other, i):
             return path[i:], shared
-        end = other[i + 1]
-        if end == (x2, y2):
-            shared += abs(x2 - x1) + abs(y2 - y1)
-            continue
-        ahead = (end[0] - x1) * (x2 - x1) + (end[1] - y1) * (y2 - y1) > 0
-        if not ahead:
+        (x1, y1), (x2, y2), (x3, y3) = path[i], path[i + 1], other[i + 1]
+        ours, theirs = x2 - x1 + y2 - y1, x3 - x1 + y3 - y1
+        if ours == theirs:
+            shared += abs(ours)
+        elif (ours > 0) != (theirs > 0):
             return path[i:], shared
-        ours, theirs = abs(x2 - x1) + abs(y2 - y1), abs(end[0] - x1) + abs(end[1] - y1)
-        if ours < theirs:
-            return path[i + 1 :], shared + ours
-        return (end, *path[i + 1 :]), shared + theirs
-    return path[-1:], shared
+        elif abs(ours) < abs(theirs):
+            return path[i + 1 :], shared + abs(ours)
+        else:
+            return (other[i + 1], *path[i + 1 :]), shared + abs(theirs)
+    return path[min(len(path), len(other)) - 1 :], shared
 
 
 def _may_join(path: Path, other: Path, i: int) -> bool:

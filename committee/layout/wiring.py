@@ -1,12 +1,12 @@
 """What a finished map remembers so that further ties can be drawn on it without moving a card."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from committee.layout.geometry import Draughtsman, Wire
 from committee.layout.grid import Spot
-from committee.layout.model import Lane, Row, Slot
-from committee.layout.paths import CROSSING, Chooser
+from committee.layout.model import Lane, Row, Slot, Style
+from committee.layout.paths import Chooser
 from committee.layout.slots import Shape, origins
 from committee.layout.ties import Tie
 from committee.model.account import Pair
@@ -16,8 +16,7 @@ from committee.model.account import Pair
 class Plot:
     """Who stands in which slot, before any tie is routed.
 
-    `ties` are all between people of the map, `default` those shown with nothing selected; `crossing` is what a
-    crossing of them costs.
+    `ties` are all between people of the map, `default` those shown with nothing selected.
     """
 
     lanes: Sequence[Lane]
@@ -26,9 +25,7 @@ class Plot:
     slots: Mapping[str, Slot]
     ties: Mapping[Pair, Tie]
     default: frozenset[Pair]
-    crossing: int = CROSSING
-    slim: bool = False
-    """Drawn with slim cards at `Detail.NAME`."""
+    style: Style = field(default_factory=Style)
 
     def spots(self) -> tuple[list[Spot], set[int]]:
         """Column and line of everyone in id order, and the lines at which a level begins."""

@@ -7,13 +7,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from committee.layout import Detail, Layout
 from committee.layout.lanes import lanes_of, rows_of
-from committee.layout.model import Slot
+from committee.layout.model import Slot, Style
 from committee.model.account import Account
 from committee.paths import map_file
 
@@ -43,8 +44,7 @@ def remember(path: Path | None, layout: Layout | None) -> None:
         "columns": {_print(key): n for key, n in layout.columns.items()},
         "depths": {_print(key): n for key, n in layout.depths.items()},
         "slots": {_print(person, slot.lane, slot.row): slot.index for person, slot in layout.slots.items()},
-        "crossing": layout.crossing,
-        "slim": layout.slim,
+        "style": asdict(layout.style),
     }
     file = map_file(path)
     with suppress(OSError):
@@ -67,9 +67,8 @@ def _positions(kept: dict[str, Any], account: Account, today: date) -> Layout | 
             slots[person] = slot
     if not slots:
         return None
-    return Layout(
-        Detail.NAME, (), (), (), (), 0, 0, {}, slots, columns, depths, int(kept["crossing"]), kept["slim"] is True
-    )
+    style = Style(**{name: type(usual)(kept["style"][name]) for name, usual in asdict(Style()).items()})
+    return Layout(Detail.NAME, (), (), (), (), 0, 0, {}, slots, columns, depths, style)
 
 
 def _both(some: Iterable[str], others: Iterable[str]) -> set[str]:
