@@ -1,6 +1,5 @@
 """The list of what is wrong in the file, and the other questions."""
 
-from pathlib import Path
 
 from host import Host, text_of
 
@@ -96,9 +95,9 @@ async def test_unsaved():
 
 
 async def test_changed_underneath_offers_no_overwriting():
-    assert (await run(ChangedScreen(Path("a.toml")), "r"))[0] == [Changed.RELOAD]
-    assert (await run(ChangedScreen(Path("a.toml")), "e"))[0] == [Changed.SAVE_ELSEWHERE]
-    answers, shown = await run(ChangedScreen(Path("a\x1b[2J.toml")), "enter", "s", size=(120, 40))
+    assert (await run(ChangedScreen("a.toml", "3:1: no such stage"), "r"))[0] == [Changed.RELOAD]
+    assert (await run(ChangedScreen("a.toml", "3:1: no such stage"), "e"))[0] == [Changed.SAVE_ELSEWHERE]
+    answers, shown = await run(ChangedScreen("a\x1b[2J.toml", ""), "enter", "s", size=(120, 40))
     assert answers == []
     assert "Nothing was written" in shown
 

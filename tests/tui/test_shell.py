@@ -224,13 +224,6 @@ async def test_views_share_the_selection():
             assert d.session.person == "priya"
 
 
-async def test_what_comes_later_says_so_in_one_line():
-    async with desk() as d:
-        for key in "RHypP":
-            await d.press(key)
-            assert d.footer.split("  ")[0].endswith("comes with a later version")
-
-
 async def test_help_is_searched_and_enter_runs_what_it_found():
     async with desk() as d:
         await d.press("question_mark", *"redo")
@@ -293,22 +286,6 @@ async def test_saving_writes_the_file_and_takes_the_mark_away(tmp_path):
         assert "unsaved" not in d.lines[0]
         assert "saved northwind.account.toml" in d.footer
     assert store.read(path).account.coverage["dana", "maria"].strength == 3
-
-
-async def test_a_file_that_changed_underneath_is_never_overwritten(tmp_path):
-    path = saved(tmp_path)
-    async with desk(path) as d:
-        await d.press("t", "3")
-        theirs = path.read_text().replace("Northwind Robotics", "Northwind Rebotics")
-        path.write_text(theirs)
-        await d.press("ctrl+s")
-        assert "was changed by somebody else" in d.text
-        await d.press("escape")
-        assert path.read_text() == theirs
-        assert d.account.coverage["dana", "maria"].strength == 3
-        await d.press("ctrl+s", "r")
-        assert d.account.header.name == "Northwind Rebotics"
-        assert path.read_text() == theirs
 
 
 async def test_quitting_asks_only_with_something_unsaved(tmp_path):

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from committee.text import show
 from committee.tui.ink import content
 from committee.tui.screens.dialog import Dialog, text
 from committee.tui.screens.picker import PathScreen
@@ -69,7 +70,7 @@ class ChangedScreen(Dialog[Changed]):
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__("The file has errors now", "r read it as it is · e save elsewhere · esc stay")
-        self.file_name, self.why = name, why
+        self.file_name, self.why = show(name), show(why)
 
     def body(self) -> ComposeResult:
         """What happened, and what can be done."""
