@@ -1,22 +1,18 @@
 """The rows a list of accounts begins with: those on top of it, at once, whatever there is below them."""
 
 import heapq
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from committee.errors import FileFailure
 from committee.pipeline.row import Row
 from committee.pipeline.scan import Scanned
-from committee.pipeline.skim import close_date, skimmed
+from committee.pipeline.skim import close_date, over, skimmed
 from committee.pipeline.sorting import in_order
 from committee.pipeline.summary import unreadable
 from committee.store.saving import bytes_of
-
-_OVER: Final = re.compile(rb'^stage = "(?:won|lost|no-decision)"', re.MULTILINE)
 
 
 def first_rows(found: Scanned, today: date, most: int) -> tuple[Row, ...]:
@@ -43,4 +39,4 @@ def _glances(paths: tuple[Path, ...]) -> Iterator[tuple[bool, date, Path]]:
     for path in paths:
         with suppress(FileFailure):
             data = bytes_of(path)
-            yield _OVER.search(data) is not None, close_date(data) or date.max, path
+            yield over(data), close_date(data) or date.max, path

@@ -97,7 +97,7 @@ def _workers(jobs: int) -> Iterator[Executor]:
     with ExitStack() as stack:
         found: Executor = Here()
         if jobs >= MANY and processors() > 1:
-            with suppress(OSError, ImportError):  # a system without shared semaphores, or out of processes
+            with suppress(OSError, ImportError, ValueError):  # no shared semaphores, no more processes, no stderr
                 found = stack.enter_context(processes(processors()))
         yield found
 

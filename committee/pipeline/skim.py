@@ -20,6 +20,7 @@ from committee.text import show
 _HEADER: Final = re.compile(rb"^\[account\][ \t]*(?:#[^\n]*)?\r?\n", re.MULTILINE)
 _NEXT: Final = re.compile(rb"^\[", re.MULTILINE)
 _CLOSE: Final = re.compile(rb"^close_date = (\d{4}-\d\d-\d\d)[ \t\r]*$", re.MULTILINE)
+_OVER: Final = re.compile(rb'^stage = "(?:won|lost|no-decision)"', re.MULTILINE)
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -49,24 +50,34 @@ def skimmed(data: bytes, path: Path, today: date) -> Row:
 
 
 def close_date(data: bytes) -> date | None:
-    """The first thing in a file that is written like its close date: good enough to begin an order with."""
-    found = _CLOSE.search(data)
+    """What is written like the close date in the header of a file: good enough to count how often it moved."""
+    found = _CLOSE.search(_under(data, _HEADER))
     try:
         return date.fromisoformat(found[1].decode("ascii")) if found else None
     except ValueError:
         return None
 
 
+def over(data: bytes) -> bool:
+    """Whether the header says that the deal is won, lost or ended, as far as a glance tells."""
+    return _OVER.search(_under(data, _HEADER)) is not None
+
+
 def _table(data: bytes, header: re.Pattern[bytes]) -> dict[str, Any]:
     """The keys under the first header that matches, up to the next one."""
-    begin = header.search(data)
-    if begin is None:
-        return {}
-    end = _NEXT.search(data, begin.end())
     try:
-        return tomllib.loads(data[begin.end() : end.start() if end else len(data)].decode("utf-8"))
+        return tomllib.loads(_under(data, header).decode("utf-8"))
     except (ValueError, RecursionError):
         return {}
+
+
+def _under(data: bytes, header: re.Pattern[bytes]) -> bytes:
+    """The lines under the first header that matches, up to the next one."""
+    begin = header.search(data)
+    if begin is None:
+        return b""
+    end = _NEXT.search(data, begin.end())
+    return data[begin.end() : end.start() if end else len(data)]
 
 
 def _owner(data: bytes, identifier: str) -> str:

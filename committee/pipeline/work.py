@@ -35,11 +35,15 @@ class Job:
 def begin(stop: "Event") -> None:
     """A process of ours begins, and loads what analyses need before its first task comes.
 
-    ctrl+c is for the one who started it, and without that one there is nothing left to do.
+    ctrl+c is for the one who started it, and without that one there is nothing left to do. The terminal is another's:
+    whatever a library may want to say there is not said.
     """
     global _stop  # noqa: PLW0603 - the one thing a process is told before its first task
     _stop = stop.is_set
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     import committee.consensus.plan
     import committee.findings.runner  # noqa: F401 - both are loaded here so that the first task finds them

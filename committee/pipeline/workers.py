@@ -1,9 +1,10 @@
 """Processes that work rows out, as many as there are processors. A caller may bring any other executor instead."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
@@ -45,12 +46,12 @@ def processes(count: int) -> Iterator[Executor]:
     from committee.pipeline.work import begin
 
     context = get_context("spawn")
-    stop = context.Event()
-    executor = ProcessPoolExecutor(min(count, MOST), mp_context=context, initializer=begin, initargs=(stop,))
+    with _clean_start():
+        stop = context.Event()
+        executor = ProcessPoolExecutor(min(count, MOST), mp_context=context, initializer=begin, initargs=(stop,))
+        for _ in range(min(count, MOST)):
+            executor.submit(os.getpid)
     try:
-        with _nothing_from_this_folder():
-            for _ in range(min(count, MOST)):
-                executor.submit(os.getpid)
         yield executor
     except BaseException:
         stop.set()
@@ -61,12 +62,17 @@ def processes(count: int) -> Iterator[Executor]:
 
 
 @contextmanager
-def _nothing_from_this_folder() -> Iterator[None]:
-    """New interpreters do not look for modules in the current folder: it may be a customer's, with anything in it."""
+def _clean_start() -> Iterator[None]:
+    """New interpreters begin in the clear.
+
+    They do not look for modules in the current folder: it may be a customer's, with anything in it. And they are
+    handed the real stderr: the one a screen puts in its place is no file, which they would be refused for.
+    """
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
-        yield
+        with redirect_stderr(sys.__stderr__):
+            yield
     finally:
         if before is None:
             del os.environ["PYTHONSAFEPATH"]

@@ -17,8 +17,14 @@ from committee.tui.glyphs import glyph
 from committee.tui.ink import Line, Segment, fitted, measure
 
 SEVERITIES: Final = ("critical", "high", "medium", "low")
-QUIET, LONG = 30, 60
-"""Days from which on silence is marked, and marked more."""
+QUIET: Final = 30
+"""Days from which on silence is marked."""
+
+MOST_NAME: Final = 30
+"""Widest a name gets where there is room to spare."""
+
+FINDINGS: Final = 12
+"""Width of the counts by severity."""
 
 _BOARD = {"open": "state.open", "unknown": "stance.unknown", "assumed": "state.assumed", "set-aside": "state.aside",
           "won": "state.won", "count": "accent bold", "quorum": "accent", "gate": "muted"}  # fmt: skip
@@ -157,9 +163,6 @@ def plan_words(row: Row) -> str:
     return short.get(row.plan, "no way" if not row.talks else f"{row.talks} of more")
 
 
-MOST_NAME: Final = 30
-
-
 def _sign(row: Row, *, plain: bool) -> str:
     if not row.analysed:
         return "." if plain else "…"
@@ -181,8 +184,10 @@ def _close(row: Row, _: bool) -> list[Segment]:  # noqa: FBT001 - likewise
 def _findings(row: Row, plain: bool) -> list[Segment]:  # noqa: FBT001 - likewise
     found: list[Segment] = []
     for level, count in zip(SEVERITIES, row.counts, strict=True):
-        if count:
-            found.append((f"{glyph(level, plain=plain)}{count} ", f"severity.{level}"))
+        text = f"{glyph(level, plain=plain)}{count}"
+        # The least severe ones go where there is no room for all: half a number would be another number.
+        if count and measure(found) + width(text) <= FINDINGS:
+            found.append((f"{text} ", f"severity.{level}"))
     return found or ([("none", "muted")] if row.analysed and not row.closed else [])
 
 
@@ -233,7 +238,7 @@ _COLUMNS: tuple[Column, ...] = (
     Column("value", "Value", 9, "value, in its own currency",
            lambda row, _: [] if row.value is None else [(short_amount(row.value, row.currency), "")], right=True),
     Column("yes", "Yes", 5, "yeses there are of those needed", _yes),
-    Column("findings", "Findings", 12, "standing findings: critical, high, medium, low", _findings),
+    Column("findings", "Findings", FINDINGS, "standing findings: critical, high, medium, low", _findings),
     Column("plan", "Plan", 11, "talks of the plan and how hard; the arrow: against the last review", _plan),
     Column("stage", "Stage", 11, "stage", _words(lambda row: row.stage)),
     Column("forecast", "Forecast", 9, "forecast", _words(lambda row: row.forecast)),
@@ -272,7 +277,7 @@ def _total(name: str, total: Total, *, plain: bool) -> Line:
 def _board_line(row: Row, cells: int, *, plain: bool) -> Line:
     """The yes board in short: as many people as there is room for."""
     if not row.board:
-        return [(f" {row.name}", "bold"), (f"  {row.deal}", "muted")]
+        return [(f" {row.name}", "foreground bold"), (f"  {row.deal}", "muted")]
     parts = [_board_part(segment, plain=plain) for segment in row.board]
     dot: Segment = (f" {glyph('dot', plain=plain)} ", "muted")
     line: list[Segment] = [(" ", ""), parts[0]]

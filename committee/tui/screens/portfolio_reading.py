@@ -86,6 +86,8 @@ class PortfolioReader(Screen[None]):
         """Look for the files and read them in a thread; a newer wish takes the place of one that is under way."""
         source, today, disclosure = self.portfolio.source, self.today, self.disclosure
         self.reading = True
+        # What is on top of the screen is worked out first.
+        first = {row.path: place for place, row in enumerate(self.portfolio.shown)}
 
         def work() -> None:
             worker = get_current_worker()
@@ -94,7 +96,11 @@ class PortfolioReader(Screen[None]):
             held: list[Event] = []
             told = monotonic()
             rows = stream(
-                found.files, today, stop=lambda: worker.is_cancelled, disclosure=disclosure, others=found.unreadable
+                sorted(found.files, key=lambda path: first.get(path, len(first))),
+                today,
+                stop=lambda: worker.is_cancelled,
+                disclosure=disclosure,
+                others=found.unreadable,
             )
             for event in rows:
                 held.append(event)
