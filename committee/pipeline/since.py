@@ -52,8 +52,9 @@ class Since:
 def since(path: Path, account: Account, today: date, *, past: Past | None = None) -> Since:
     """What is known of the account at its last review.
 
-    The day is `reviewed` in the file, else that of the newest snapshot. A review on `today` itself is this one: then
-    the snapshot before it counts, so that a call that was cut is taken up with the changes it began with.
+    With git the day is `reviewed` in the file, else that of the newest snapshot; one older than `reviewed` (others
+    reviewed it since) still tells what changed since its own day. A review on `today` itself is this one: then the
+    snapshot before it counts, so that a call that was cut is taken up with the changes it began with.
 
     Args:
         path: of the file.
@@ -62,12 +63,12 @@ def since(path: Path, account: Account, today: date, *, past: Past | None = None
         past: how earlier versions are found; git where it is `None`.
     """
     day = account.header.reviewed
-    kept = _kept(path, today)
+    kept = _kept(path, today, day)
     earlier = (past or from_git)(path, day if day is not None and day < today else None)
     changed = max((one for one in (earlier.changed, *dates(account)) if one is not None and one <= today), default=None)
     if earlier.account is not None:
         return Since(day, earlier.account, Source.HISTORY, changed)
-    if kept is not None and (day is None or day >= kept[0]):
+    if kept is not None:
         return Since(kept[0], kept[1], Source.SNAPSHOT, changed)
     return Since(day, changed=changed)
 
@@ -171,12 +172,13 @@ def _came_and_went(before: Account, after: Account) -> Iterator[str]:
             yield f"{name}, {noun}, is gone" if gone else f"{name} is no longer {noun}"
 
 
-def _kept(path: Path, today: date) -> tuple[date, Account] | None:
-    """The newest snapshot from before today, else that of today."""
+def _kept(path: Path, today: date, reviewed: date | None) -> tuple[date, Account] | None:
+    """The newest snapshot from before today, else that of today; a review that was taken back left none."""
     found: list[tuple[date, Path]] = []
     for snapshot in snapshots(path):
         with suppress(ValueError):
             found.append((date.fromisoformat(snapshot.stem[-10:]), snapshot))
+    found = [one for one in found if reviewed is None or one[0] <= reviewed]
     for day, snapshot in sorted(found, key=lambda one: (one[0] >= today, -one[0].toordinal())):
         with suppress(FileFailure):
             document = store.read(snapshot)
