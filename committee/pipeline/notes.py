@@ -37,6 +37,8 @@ class AccountNotes:
     name: Said
     owner: Said = NOTHING
     reviewed: date | None = None
+    opened: bool = False
+    """Shown on its own screen, with its questions."""
     since: date | None = None
     changed: tuple[Said, ...] = ()
     decisions: tuple[Said, ...] = ()
@@ -150,6 +152,7 @@ def of_visit(visit: Visit, day: date) -> AccountNotes:
         name=visit.name,
         owner=visit.owner,
         reviewed=day if visit.reviewed else None,
+        opened=visit.opened,
         since=visit.since,
         changed=visit.changed,
         decisions=tuple(said for one in decided if (said := _decided(one)) is not None),
@@ -214,7 +217,8 @@ def _joined(earlier: AccountNotes | None, later: AccountNotes) -> AccountNotes:
         changed=tuple(dict.fromkeys((*earlier.changed, *later.changed))),
         decisions=(*earlier.decisions, *later.decisions),
         actions=(*earlier.actions, *later.actions),
-        questions=later.questions or (earlier.questions if later.reviewed is None else ()),
+        opened=earlier.opened or later.opened,
+        questions=later.questions if later.opened else earlier.questions,
         risks=(*earlier.risks, *later.risks),
         remarks=(*earlier.remarks, *later.remarks),
         faults=later.faults,

@@ -87,7 +87,7 @@ def _in_short(notes: Notes) -> Iterator[tuple[str, str]]:
     nobody = sum(not action.owner.text for action in found)
     undated = sum(action.due is None for action in found)
     loose = [f"{nobody} without an owner"] * bool(nobody) + [f"{undated} without a date"] * bool(undated)
-    yield "Actions", f"{len(found)}{f', {chr(44).join(loose)}' if loose else ''}" if found else ""
+    yield "Actions", ", ".join([str(len(found)), *loose]) if found else ""
     yield "Open questions", str(sum(len(one.questions) for one in notes.accounts) or "")
 
 
