@@ -1,16 +1,23 @@
 """Account files as the subcommands need them: found, read, and analysed or refused with their problems."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from committee.cli.output import complain
 from committee.errors import CommitteeError, FileFailure
+from committee.model.disclosure import Disclosure, hidden_file
+from committee.model.masking import mask
 from committee.model.problem import Problem
 from committee.pipeline.scan import Scanned, scan
+from committee.reports.account_content import account_document
 from committee.reports.check import Checked, problem_text
+from committee.reports.colophon import colophon, content_hash
+from committee.reports.content import Document
+from committee.reports.customer_content import customer_document
 from committee.text import show
-from committee.workspace import Analysis, Workspace
+from committee.workspace import Analysis, Workspace, analyse
 
 
 class Faulty(CommitteeError):
@@ -39,6 +46,73 @@ def sound(file: Path, today: date) -> Workspace:
     if workspace.read_only:
         raise Faulty("\n".join(problem_text(problem, str(file)) for problem in workspace.document.errors))
     return workspace
+
+
+class Shown:
+    """One account as a disclosure allows it, for the commands that print it.
+
+    Args:
+        workspace: the account as it is.
+        today: the date of the analysis.
+        disclosure: what is withheld.
+    """
+
+    def __init__(self, workspace: Workspace, today: date, disclosure: Disclosure) -> None:
+        self.workspace = workspace
+        self.today = today
+        self.disclosure = disclosure
+        self.account = mask(workspace.account, disclosure, ids=True) if disclosure else workspace.account
+        self._analysis: Analysis | None = None
+
+    def analysis(self) -> Analysis:
+        """The analysis of the account as it is shown."""
+        if self._analysis is None:
+            self._analysis = analyse(self.account, self.today)
+        return self._analysis
+
+    @property
+    def content(self) -> str:
+        """The beginning of the hash of the account as it is in its file."""
+        return content_hash(self.workspace.account)
+
+    @property
+    def colophon(self) -> str:
+        """The last line of what is printed."""
+        return colophon(self.workspace.account, self.today, self.disclosure)
+
+    def document(self) -> Document:
+        """The report of the account, as far as it may be seen."""
+        if self.disclosure.customer_safe:
+            found = customer_document(self.account, self.today)
+        else:
+            problems = shown_problems(self.workspace.problems, self.disclosure)
+            found = account_document(self.analysis(), problems)
+        return replace(found, colophon=self.colophon)
+
+
+def shown_account(file: Path, today: date, disclosure: Disclosure) -> Shown:
+    """The account in `file` as `disclosure` allows it.
+
+    Raises:
+        FileFailure: it cannot be read.
+        Faulty: it has errors; quoted only where names are not hidden.
+    """
+    workspace = Workspace.open(file, today=today)
+    if workspace.read_only:
+        name = hidden_file(file) if disclosure else str(file)
+        found = shown_problems(workspace.document.errors, disclosure)
+        raise Faulty("\n".join(problem_text(problem, name) for problem in found))
+    return Shown(workspace, today, disclosure)
+
+
+def shown_problems(problems: Sequence[Problem], disclosure: Disclosure) -> tuple[Problem, ...]:
+    """Problems as they may be shown: their words may quote the file, so of hidden ones kind and place are left."""
+    if not disclosure:
+        return tuple(problems)
+    return tuple(
+        replace(one, what=one.code.replace("-", " "), remedy="", file=hidden_file() if one.file else "", path=())
+        for one in problems
+    )
 
 
 def expand(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Checked, ...]]:

@@ -63,6 +63,8 @@ class Document:
 
     title: str
     sections: tuple[Section, ...]
+    colophon: str = ""
+    """The last line: of which day and which file it is, and what it gives away."""
 
 
 def facts(*rows: tuple[str, str]) -> tuple[Block, ...]:

@@ -16,6 +16,8 @@ from committee.graph.board import board_text
 from committee.graph.claims import meter
 from committee.graph.hours import Window, schedule
 from committee.model.account import Account
+from committee.model.disclosure import Disclosure
+from committee.model.masking import mask
 from committee.reports.instead import FALLBACK_STEPS, plan_without
 from committee.workspace import Analysis
 
@@ -56,6 +58,19 @@ def analysis_json(analysis: Analysis) -> Json:
         "plan": plan_body(analysis),
         "findings": [finding_json(finding) for finding in analysis.findings],
     }
+
+
+def customer_json(account: Account, today: date) -> Json:
+    """What a customer may see: the account alone, once more without what they may not."""
+    shown = mask(account, Disclosure(customer_safe=True))
+    return {"format": FORMAT, "date": today.isoformat(), "account": account_json(shown)}
+
+
+def disclosed_json(said: Json, content: str, disclosure: Disclosure) -> Json:
+    """The same with the hash of the account's file and what is withheld, behind the date."""
+    head = {key: said[key] for key in ("format", "date")}
+    rest = {key: value for key, value in said.items() if key not in head}
+    return {**head, "content": content, "disclosure": disclosure.footer, **rest}
 
 
 def account_json(account: Account) -> Json:

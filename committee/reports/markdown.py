@@ -19,6 +19,8 @@ def markdown(document: Document) -> str:
     found = [f"# {escaped(document.title)}", ""]
     for section in document.sections:
         found += _section(section, 2)
+    if document.colophon:
+        found += ["---", "", escaped(document.colophon)]
     return "\n".join(found).rstrip("\n") + "\n"
 
 

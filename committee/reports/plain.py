@@ -10,6 +10,8 @@ def plain(document: Document) -> str:
     found = [document.title, ""]
     for section in document.sections:
         found += _section(section, "")
+    if document.colophon:
+        found += [document.colophon]
     return "\n".join(found).rstrip("\n") + "\n"
 
 

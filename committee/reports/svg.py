@@ -1,16 +1,19 @@
 """The map as vector graphics: the same layout as on the screen, on a light ground, for a browser or for paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from html import escape
 
 from committee.layout import Card, Detail, Direction, Layout, Route, arrange
 from committee.layout.face import CardFace, faces_of
 from committee.layout.index import middle_of
 from committee.layout.model import Look, Point
+from committee.layout.neutral import neutral_faces
 from committee.layout.picture import offset_words
 from committee.model.account import Account
 from committee.model.dates import show_date
+from committee.model.disclosure import Disclosure
+from committee.model.masking import mask
+from committee.reports.escaping import xml as escape
 from committee.text import cut, show, width
 from committee.workspace import Analysis
 
@@ -18,6 +21,8 @@ X, Y = 8, 18
 """Pixels of a character cell: the canvas keeps its cells, so that nothing has to be laid out again."""
 LEFT, TOP = 112, 96
 MARGIN = 24
+BARB = 8
+"""How long an arrowhead is."""
 FONT = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 INK, MUTED, FAINT, PAPER, CARD = "#1b2430", "#55606e", "#c9d0d8", "#ffffff", "#f7f9fb"
 
@@ -57,10 +62,14 @@ _STANCES = {
 _STEPS = {Direction.LEFT: (-1, 0), Direction.RIGHT: (1, 0), Direction.UP: (0, -1), Direction.DOWN: (0, 1)}
 
 
-def map_svg(analysis: Analysis) -> str:
+def map_svg(analysis: Analysis, *, colophon: str = "") -> str:
     """The whole map of an account as an SVG document: full cards, the ties shown by default.
 
     Text stays text, every card and tie has a title, no font or picture is fetched from anywhere.
+
+    Args:
+        analysis: of the account, or of a masked one.
+        colophon: the last line, below the map.
     """
     account, today = analysis.account, analysis.today
     layout = arrange(account, today, detail=Detail.FULL)
@@ -72,30 +81,47 @@ def map_svg(analysis: Analysis) -> str:
     order = ("critical", "high", "medium", "low")
     worst = {person: sorted(levels, key=order.index) for person, levels in badges.items()}
     faces = faces_of(account, today, committee=analysis.committee, badges=worst)
-    return "\n".join(_document(account, today, layout, faces)) + "\n"
+    said = (
+        f"{show(account.header.deal) or 'Buying committee'}, as of {show_date(today)}",
+        "map of the buying committee",
+    )
+    return "\n".join(_document(account, layout, faces, colophon, said)) + "\n"
 
 
-def _document(account: Account, today: date, layout: Layout, faces: Mapping[str, CardFace]) -> Iterator[str]:
+def customer_svg(account: Account, today: date, *, colophon: str = "") -> str:
+    """The map that a customer may see: who is who and who reports to whom. What else is in the account is left out."""
+    shown = mask(account, Disclosure(customer_safe=True))
+    ties = frozenset((person.reports_to, key) for key, person in shown.people.items() if person.reports_to)
+    layout = arrange(shown, today, detail=Detail.FULL, ties=ties)
+    said = (f"Who is who, as of {show_date(today)}", "who is who")
+    return "\n".join(_document(shown, layout, neutral_faces(shown), colophon, said)) + "\n"
+
+
+def _document(
+    account: Account, layout: Layout, faces: Mapping[str, CardFace], colophon: str, said: tuple[str, str]
+) -> Iterator[str]:
     wide = max(LEFT + layout.width * X + MARGIN, 640)
-    high = TOP + layout.height * Y + 3 * MARGIN
+    high = TOP + layout.height * Y + (4 if colophon else 3) * MARGIN
     name = escape(show(account.header.name))
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
         f'role="img" aria-labelledby="map-title map-desc" font-family="{FONT}" font-size="13">'
     )
-    yield f'<title id="map-title">{name}: map of the buying committee, {show_date(today)}</title>'
+    yield f'<title id="map-title">{name}: {said[1]}</title>'
     yield f'<desc id="map-desc">{escape(_description(layout))}</desc>'
     yield "<style>@page { size: landscape; margin: 10mm } text { white-space: pre }</style>"
     yield f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>'
     yield _text(MARGIN, 30, f"{show(account.header.name)}", weight="bold", size=18)
-    yield _text(MARGIN, 50, f"{show(account.header.deal) or 'Buying committee'}, as of {show_date(today)}", MUTED)
+    yield _text(MARGIN, 50, said[0], MUTED)
     yield from _lanes(layout)
     yield from _levels(layout)
     for number, route in enumerate(layout.routes):
         yield from _tie(account, route, middle_of(layout.routes[number]))
     for card in layout.cards:
         yield from _card(card, faces[card.person], layout.hidden.get(card.person, 0))
-    yield from _legend(high - MARGIN)
+    yield from _legend(TOP + layout.height * Y + 2 * MARGIN, {route.look for route in layout.routes})
+    if colophon:
+        yield _text(MARGIN, high - MARGIN, colophon, MUTED, size=11)
     yield "</svg>"
 
 
@@ -128,7 +154,10 @@ def _tie(account: Account, route: Route, middle: Point) -> Iterator[str]:
     dx, dy = _STEPS[route.leaves]
     (x, y), head = _centre(route.points[0]), _centre(route.head)
     first = x - dx * X, y - dy * Y
-    points = [first, *(_centre(point) for point in route.points[1:-1] or ()), head]
+    # As far as the arrowhead, which stands in the cell between the last one and the card.
+    tip = _STEPS[route.heads]
+    last = head[0] + tip[0] * (X - BARB), head[1] + tip[1] * (Y - BARB)
+    points = [first, *(_centre(point) for point in route.points[1:-1] or ()), head, last]
     path = " ".join(f"{'M' if not i else 'L'}{_number(x)} {_number(y)}" for i, (x, y) in enumerate(points))
     names = f"{show(account.name_of(route.source))} → {show(account.name_of(route.target))}"
     yield f"<g><title>{escape(f'{names}: {_WORDS[route.look]}')}</title>"
@@ -145,7 +174,7 @@ def _tie(account: Account, route: Route, middle: Point) -> Iterator[str]:
 def _arrow(at: tuple[float, float], heads: Direction, ink: str) -> str:
     dx, dy = _STEPS[heads]
     x, y = at[0] + dx * X, at[1] + dy * Y
-    base = [(x - dx * 8 - dy * s * 4.5, y - dy * 8 - dx * s * 4.5) for s in (-1, 1)]
+    base = [(x - dx * BARB - dy * s * 4.5, y - dy * BARB - dx * s * 4.5) for s in (-1, 1)]
     points = " ".join(f"{_number(px)},{_number(py)}" for px, py in ((x, y), *base))
     return f'<polygon points="{points}" fill="{ink}"/>'
 
@@ -185,9 +214,10 @@ def _segments(x: float, y: float, segments: list[tuple[str, str]], room: int, *,
     return f'<text x="{_number(x)}" y="{_number(y)}" font-size="12"{weight}>{"".join(spans)}</text>'
 
 
-def _legend(y: float) -> Iterator[str]:
+def _legend(y: float, drawn: Collection[Look]) -> Iterator[str]:
+    """What the lines mean, of those that are there."""
     x = float(MARGIN)
-    for look in (Look.STRONG, Look.NORMAL, Look.WEAK, Look.DERIVED, Look.CONFLICT):
+    for look in (one for one in (Look.STRONG, Look.NORMAL, Look.WEAK, Look.DERIVED, Look.CONFLICT) if one in drawn):
         ink, weight, dashes = _LINES[look]
         dash = f' stroke-dasharray="{dashes}"' if dashes else ""
         yield (f'<line x1="{x}" x2="{x + 32}" y1="{y - 4}" y2="{y - 4}" stroke="{ink}" stroke-width="{weight}"{dash}/>')
