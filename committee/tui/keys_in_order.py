@@ -11,7 +11,9 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widget import Widget
 
 PATIENCE = 0.5
@@ -36,6 +38,13 @@ class KeysInOrder(App[None]):
     def typing(self) -> bool:
         """Whether a key is still under way or waits behind one."""
         return self._under_way is not None and self.is_running
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """As Textual's, also from the screen the program began with, which Textual gives nobody to answer to."""
+        top = self.screen
+        if not top._result_callbacks:
+            top._push_result_callback(top, None)
+        return super().switch_screen(screen)
 
     async def on_event(self, event: events.Event) -> None:
         """Let one key or paste through, and let the next wait for it."""

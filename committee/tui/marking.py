@@ -48,9 +48,10 @@ class Marker:
         self._marked: list[Promise] = []
         self._turn = Lock()
 
-    def mark(self, promise: Promise) -> None:
+    def mark(self, promise: Promise | None) -> None:
         """Done, or open again."""
-        self._run(lambda: self._make(promise))
+        if promise is not None:
+            self._run(lambda: self._make(promise))
 
     def undo(self) -> bool:
         """Take the last mark back; whether there is one."""

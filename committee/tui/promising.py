@@ -1,6 +1,6 @@
 """The list of actions across accounts as data: what has been read, what is asked for, and the lines of it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -137,6 +137,33 @@ def fault_line(one: Listing, called: Mapping[Path, str]) -> list[Segment]:
     place = f":{one.fault.line}" if one.fault.line else ""
     more = f" (and {one.faults - 1} more)" if one.faults > 1 else ""
     return [(f"{name}{place}", "error bold"), (f"  {what}{more}", "error")]
+
+
+def heading(
+    read: Read, wanted: Wanted, found: Sequence[Promise], files: int, today: date, *, plain: bool
+) -> list[Segment]:
+    """The title: how many accounts are read, what is asked for, and how much of it there is."""
+    dot: Segment = (" | " if plain else " · ", "muted")
+    done = len(read.listings)
+    count = counted(done, "account") if done == files else f"{done} of {files} accounts read"
+    late = sum(promise.open and promise.due is not None and promise.due < today for promise in found)
+    line: list[Segment] = [(" Actions", "accent bold"), dot, (count, "foreground"), dot, (wanted.said, "foreground")]
+    line += [dot, (counted(len(found), "line"), "muted")]
+    return [*line, dot, (f"{late} overdue", "warn bold")] if late else line
+
+
+def nothing(wanted: Wanted, *, busy: bool) -> str:
+    """What stands where a list would, with the keys that help."""
+    if busy:
+        return "reading …"
+    if wanted == Wanted():
+        return "Nothing is promised yet. A in an account, then a: Dana: meet Priya by fri"
+    return f"Nothing here: {wanted.said}. w, m, v and / change what is shown."
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 account`, `2 accounts`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def owned_by(name: str, identifier: str, found: Iterable[Promise]) -> frozenset[str]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
@@ -19,16 +18,17 @@ from textual.worker import get_current_worker
 
 from committee.errors import Unwanted
 from committee.model.disclosure import OPEN, Disclosure
-from committee.pipeline.actions import Listing, Promise, called_in, listings, promises
+from committee.pipeline.actions import Listing, called_in, listings, promises
 from committee.tui.bindings import bindings
-from committee.tui.ink import Line, Segment, content, fitted, spread
+from committee.tui.ink import Line, fitted, spread
 from committee.tui.keymap import Situation
 from committee.tui.marking import Change, Marker
 from committee.tui.messages import Asked
-from committee.tui.promising import DUE, Read, Wanted, Widths, fault_line, grouped, line_of, owned_by
-from committee.tui.views.lines import Lines, Row, plain_row
+from committee.tui.promising import DUE, Read, Wanted, heading, owned_by
+from committee.tui.views.lines import Lines
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.line import LineWidget
+from committee.tui.widgets.promise_lines import PromiseLines
 from committee.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -127,15 +127,14 @@ class AllActionsScreen(Screen[Chosen | None]):
         self._rebound = rebound or {}
         self._disclosure = disclosure
         self._called = called_in(self._paths, disclosure)
-        self._marker = Marker(self._write, today=today, held=held)
+        self._marker = Marker(lambda work: write(self, work), today=today, held=held)
         self._read = Read({})
-        self._asked = Wanted()
+        self._wanted = Wanted()
         self._busy = True
         self._title = _Bar()
-        self._lines = Lines()
+        self._lines = PromiseLines(today=today, called=self._called, plain=plain)
         self._filter = Input(placeholder="words of what, whose, account or person", id="promise-filter", compact=True)
         self._footer = KeyFooter(self._rebound, plain=plain, screen="promises")
-        self._shown: dict[object, Promise] = {}
 
     def compose(self) -> ComposeResult:
         """Title, list, filter, footer."""
@@ -148,25 +147,13 @@ class AllActionsScreen(Screen[Chosen | None]):
         """Begin to read."""
         self._lines.focus()
         self._draw()
-        self.run_worker(self._fetch, name="actions", group="actions", exclusive=True, thread=True)
-
-    def _fetch(self) -> None:
-        worker = get_current_worker()
-        batch: list[Listing] = []
-        told = monotonic()
-        with suppress(Unwanted):
-            for one in listings(
-                self._paths,
-                self._today,
-                disclosure=self._disclosure,
-                called=self._called,
-                stop=lambda: worker.is_cancelled,
-            ):
-                batch.append(one)
-                if monotonic() - told > PULSE:
-                    self.post_message(_Found(batch, last=False))
-                    batch, told = [], monotonic()
-            self.post_message(_Found(batch, last=True))
+        self.run_worker(
+            lambda: fetch(self, self._paths, self._today, self._disclosure, self._called),
+            name="actions",
+            group="actions",
+            exclusive=True,
+            thread=True,
+        )
 
     @on(_Found)
     def _found(self, message: _Found) -> None:
@@ -181,70 +168,10 @@ class AllActionsScreen(Screen[Chosen | None]):
         self._draw()
 
     def _draw(self, select: object = None) -> None:
-        """List what is asked for; the cursor stays on its line, or goes to `select`."""
-        found = self._read.wanted(self._asked, self._today)
-        cells = self._lines.width
-        widths = Widths.of(found, cells - 2, self._today)
-        self._shown = {(promise.file, promise.path): promise for promise in found}
-        rows: list[Row] = []
-        for title, group in grouped(found):
-            rows += [plain_row(None, Content(""))] if rows else []
-            rows.append(plain_row(None, content([(title, "accent bold")])))
-            rows += [self._row(promise, widths) for promise in group]
-        rows = rows or self._nothing()
-        self._lines.fill([*rows, *self._fault_rows()])
-        if select is not None:
-            self._lines.go_to(select)
-        self._title.say(self._heading(found), self._badge())
-
-    def _row(self, promise: Promise, widths: Widths) -> Row:
-        line = line_of(promise, widths, self._today, plain=self._plain)
-        return plain_row((promise.file, promise.path), content([(" ", ""), *line]))
-
-    def _fault_rows(self) -> list[Row]:
-        broken = self._read.faulty
-        if not broken:
-            return []
-        gap = plain_row(None, Content(""))
-        head = plain_row(
-            None, content([("FILES WITH ERRORS", "error bold"), ("  what can be read of them is above", "muted")])
-        )
-        return [
-            gap,
-            head,
-            *(plain_row((one.file, ()), content([(" ", ""), *fault_line(one, self._called)])) for one in broken),
-        ]
-
-    def _nothing(self) -> list[Row]:
-        if self._busy:
-            said = "reading …"
-        elif self._asked == Wanted():
-            said = "Nothing is promised yet. A in an account, then a: Dana: meet Priya by fri"
-        else:
-            said = f"Nothing here: {self._asked.said}. w, m, v and / change what is shown."
-        return [plain_row(None, Content("")), plain_row(None, content([(f"  {said}", "muted")]))]
-
-    def _heading(self, found: Sequence[Promise]) -> list[Segment]:
-        dot = (" | " if self._plain else " · ", "muted")
-        late = sum(promise.open and promise.due is not None and promise.due < self._today for promise in found)
-        done = len(self._read.listings)
-        count = f"{done} of {len(self._paths)} accounts read" if self._busy else _counted(done, "account")
-        head: list[Segment] = [
-            (" Actions", "accent bold"),
-            dot,
-            (count, "foreground"),
-            dot,
-            (self._asked.said, "foreground"),
-        ]
-        head += [dot, (_counted(len(found), "line"), "muted")]
-        return [*head, dot, (f"{late} overdue", "warn bold")] if late else head
-
-    def _badge(self) -> list[Segment]:
-        return [(f" {self._disclosure.badge} ", "accent bold reverse"), (" ", "")] if self._disclosure else []
-
-    def say(self, text: str, *, warning: bool = False) -> None:
-        """A message in the footer until the next key."""
-        self._footer.say(text, warning=warning)
+        found = self._lines.show(self._read, self._wanted, busy=self._busy, select=select)
+        line = heading(self._read, self._wanted, found, len(self._paths), self._today, plain=self._plain)
+        badge: Line = [(f" {self._disclosure.badge} ", "accent bold reverse"), (" ", "")] if self._disclosure else []
+        self._title.say(line, badge)
 
     def on_key(self) -> None:
         """What was said is read."""
@@ -258,7 +185,7 @@ class AllActionsScreen(Screen[Chosen | None]):
     @on(Lines.Entered)
     def _entered(self, event: Lines.Entered) -> None:
         event.stop()
-        self._open()
+        self.action_do("promise.open")
 
     def action_cursor(self, step: int) -> None:
         """Up or down."""
@@ -268,46 +195,44 @@ class AllActionsScreen(Screen[Chosen | None]):
         """The keys of the list."""
         {
             "promise.open": self._open,
-            "promise.done": self._mark,
+            "promise.done": lambda: self._marker.mark(self._lines.promise),
             "promise.undo": self._undo,
-            "promise.due": lambda: self._ask(replace(self._asked, due=(self._asked.due + 1) % len(DUE))),
+            "promise.due": lambda: self._ask(replace(self._wanted, due=(self._wanted.due + 1) % len(DUE))),
             "promise.owner": self._whose,
-            "promise.show-done": lambda: self._ask(replace(self._asked, done=not self._asked.done)),
+            "promise.show-done": lambda: self._ask(replace(self._wanted, done=not self._wanted.done)),
             "promise.filter": self._begin_filter,
             "promise.close": self._back,
-            "promise.help": self._help,
+            "promise.help": lambda: show_help(self, self._rebound, plain=self._plain),
         }[identifier]()
 
-    def _ask(self, asked: Wanted) -> None:
-        self._asked = asked
+    def _ask(self, wanted: Wanted) -> None:
+        self._wanted = wanted
         self._draw()
 
     def _whose(self) -> None:
-        if self._asked.mine:
-            self._ask(replace(self._asked, mine=frozenset()))
+        if self._wanted.mine:
+            self._ask(replace(self._wanted, mine=frozenset()))
             return
         everything = [promise for one in self._read.listings.values() for promise in one.promises]
         mine = owned_by(self._me, self._my_id, everything)
         if mine:
-            self._ask(replace(self._asked, mine=mine))
+            self._ask(replace(self._wanted, mine=mine))
         else:
-            self.say('nothing here is yours; who you are is the setting "me"', warning=True)
+            self._footer.say('nothing here is yours; who you are is the setting "me"', warning=True)
 
     def _begin_filter(self) -> None:
         self.add_class("filtering")
-        self._filter.value = self._asked.words
+        self._filter.value = self._wanted.words
         self._filter.focus()
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._asked = replace(self._asked, words=event.value.strip())
-        self._draw()
-
     @on(Input.Submitted)
-    def _typed_all(self, event: Input.Submitted) -> None:
+    def _typed(self, event: Input.Changed | Input.Submitted) -> None:
         event.stop()
-        self._end_filter()
+        if isinstance(event, Input.Submitted):
+            self._end_filter()
+        else:
+            self._ask(replace(self._wanted, words=event.value.strip()))
 
     def _end_filter(self) -> None:
         self.remove_class("filtering")
@@ -318,40 +243,20 @@ class AllActionsScreen(Screen[Chosen | None]):
         if self._filter.has_focus:
             self._filter.value = ""
             self._end_filter()
-        elif self._asked.words:
-            self._ask(replace(self._asked, words=""))
+        elif self._wanted.words:
+            self._ask(replace(self._wanted, words=""))
         else:
             self.dismiss(None)
-
-    def _help(self) -> None:
-        from committee.tui.screens.chooser import ChooserScreen, Entry
-        from committee.tui.screens.help import help_entries
-
-        def run(entry: Entry | None) -> None:
-            if entry is not None:
-                self.action_do(entry.value)
-
-        entries = help_entries(Situation(), self._rebound, plain=self._plain, screen="promises")
-        self.app.push_screen(ChooserScreen("Help: type to search, enter does it", entries), run)
 
     def _open(self) -> None:
         key = self._lines.key
         if isinstance(key, tuple):
-            promise = self._shown.get(key)
+            promise = self._lines.promise
             self.dismiss(Chosen(key[0], promise.person_id if promise else ""))
-
-    def _mark(self) -> None:
-        promise = self._shown.get(self._lines.key)
-        if promise is not None:
-            self._marker.mark(promise)
 
     def _undo(self) -> None:
         if not self._marker.undo():
-            self.say("nothing was marked here yet", warning=True)
-
-    def _write(self, work: Callable[[], Change]) -> None:
-        """Change a file in a thread, so that no key waits for the disk."""
-        self.run_worker(lambda: self.post_message(_Changed(work())), name="mark", group="mark", thread=True)
+            self._footer.say("nothing was marked here yet", warning=True)
 
     @on(_Changed)
     def _changed(self, message: _Changed) -> None:
@@ -364,8 +269,38 @@ class AllActionsScreen(Screen[Chosen | None]):
             self._read = self._read.with_([replace(present, promises=made)])
             self._draw((change.file, change.back) if change.back else None)
         hidden = self._disclosure.names_hidden
-        self.say(change.said if not hidden else change.bare, warning=change.account is None)
+        self._footer.say(change.bare if hidden else change.said, warning=change.account is None)
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def write(screen: AllActionsScreen, work: Callable[[], Change]) -> None:
+    """Change a file in a thread, so that no key waits for the disk."""
+    screen.run_worker(lambda: screen.post_message(_Changed(work())), name="mark", group="mark", thread=True)
+
+
+def fetch(
+    screen: AllActionsScreen, paths: Sequence[Path], today: date, disclosure: Disclosure, called: "Mapping[Path, str]"
+) -> None:
+    """In a thread: read the files one by one and tell the screen about them now and then."""
+    worker = get_current_worker()
+    batch: list[Listing] = []
+    told = monotonic()
+    with suppress(Unwanted):
+        for one in listings(paths, today, disclosure=disclosure, called=called, stop=lambda: worker.is_cancelled):
+            batch.append(one)
+            if monotonic() - told > PULSE:
+                screen.post_message(_Found(batch, last=False))
+                batch, told = [], monotonic()
+        screen.post_message(_Found(batch, last=True))
+
+
+def show_help(screen: AllActionsScreen, rebound: "Mapping[str, str]", *, plain: bool) -> None:
+    """Every key of the list; enter runs one."""
+    from committee.tui.screens.chooser import ChooserScreen, Entry
+    from committee.tui.screens.help import help_entries
+
+    def run(entry: Entry | None) -> None:
+        if entry is not None:
+            screen.action_do(entry.value)
+
+    entries = help_entries(Situation(), rebound, plain=plain, screen="promises")
+    screen.app.push_screen(ChooserScreen("Help: type to search, enter does it", entries), run)
