@@ -81,7 +81,7 @@ def place_of(file: Path) -> Place:
     file = Path(os.path.realpath(file))
     repository = Repository.of(file)
     if repository is None:
-        raise InTheWay(why_none(file) or "This folder is not under git")
+        raise _without(file)
     path = repository.relative(file)
     _nothing_under_way(repository)
     branch = _text(repository, "symbolic-ref", "--quiet", "--short", "HEAD")
@@ -157,7 +157,7 @@ def settle(file: Path) -> str:
     file = Path(os.path.realpath(file))
     repository = Repository.of(file)
     if repository is None:
-        raise InTheWay(why_none(file) or "This folder is not under git")
+        raise _without(file)
     repository.run("add", "--", f":(top,literal){repository.relative(file)}")
     others = {line.split("\t", 1)[1] for line in _records(repository, "ls-files", "-u", "-z") if "\t" in line}
     if others:
@@ -169,6 +169,16 @@ def settle(file: Path) -> str:
 def dirty_among(repository: Repository, paths: frozenset[str]) -> tuple[str, ...]:
     """Those of the paths that have changes which are not committed, or that git does not know but are there."""
     return tuple(sorted(paths & _status(repository)))
+
+
+def _without(file: Path) -> InTheWay:
+    why = why_none(file)
+    if why and "not under git" not in why:
+        return InTheWay(why)
+    return InTheWay(
+        "This folder is not shared with anybody: it is not under git",
+        "In a terminal, in this folder: git init, then committee git-setup. docs/git.md says how a team shares accounts",
+    )
 
 
 def _nothing_under_way(repository: Repository) -> None:

@@ -183,7 +183,7 @@ def _commit(sync: Sync, stop: Stop | None) -> Sync:
         raise
     head = _head(repository)
     made = replace(sync, mine=head, commit=head, index=index)
-    return _next(made, Step.FETCH, Step.COMMIT, f'committed: "{show(sync.message.splitlines()[0])}"')
+    return _next(made, Step.FETCH, Step.COMMIT, "committed")
 
 
 def _fetch(sync: Sync, stop: Stop | None) -> Sync:
@@ -212,10 +212,10 @@ def _fetch(sync: Sync, stop: Stop | None) -> Sync:
 
 def _join(sync: Sync, stop: Stop | None) -> Sync:
     repository, mine, theirs = sync.place.repository, sync.mine, sync.theirs
+    if mine and _contains(repository, mine, theirs):
+        return _next(replace(sync, joined=mine), Step.SEND, Step.JOIN, "nothing to join")
     if not mine or _contains(repository, theirs, mine):
         return _next(replace(sync, joined=theirs), Step.TAKE, Step.JOIN, "taking theirs")
-    if _contains(repository, mine, theirs):
-        return _next(replace(sync, joined=mine), Step.SEND, Step.JOIN, "nothing to join")
     ours = repository.run("rev-list", "--reverse", "--topo-order", f"{theirs}..{mine}").decode().split()
     merges = repository.run("rev-list", "--merges", "-n", "1", f"{theirs}..{mine}").strip()
     if merges or len(ours) > MOST:

@@ -155,9 +155,13 @@ def _settled(desk: "Desk") -> None:
             desk.say("decided and written; git still has to be told: git add")
             return
         try:
-            desk.say(f"decided, written, and git knows. {settle(path)}")
+            left = settle(path)
         except CommitteeError as failure:
             desk.say(desk.words_of(failure), warning=True)
+        else:
+            desk.say("decided, written, and git knows")
+            if left:  # longer than a footer
+                desk.app.notify(left, title="Left to do", timeout=20, markup=False)
 
     desk.ask(SettledScreen(desk.file_words(path)), chosen)
 

@@ -38,7 +38,6 @@ def _look(desk: "Desk") -> None:
             found = failure
         desk.screen.call_later(_ask, desk, found)
 
-    desk.say("looking at what there is to share …")
     desk.screen.run_worker(look, name="outlook", group="sync", exclusive=True, thread=True)
 
 

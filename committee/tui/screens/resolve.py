@@ -206,8 +206,10 @@ class ResolveScreen(Dialog[Merged | None]):
             rows.append(plain_row(question.key, *self._drawn(question)))
         self.lines.fill(rows)
         self.lines.styles.height = sum(row.height for row in rows)
+        self.lines.display = bool(rows)
         still = len(self.current.conflicts)
         counted = f"{still} of {len(self._known)} open" if still else "everything is decided"
+        counted = counted if rows else "nothing is in dispute"
         self.query_one(".frame").border_title = Content(f"{matter.title} · {counted}")
         self._say()
 
@@ -237,7 +239,8 @@ class ResolveScreen(Dialog[Merged | None]):
         return [content(head) + body[0], *(line.pad_left(gap) for line in body[1:])]
 
     def _room(self) -> int:
-        return 5 if self.size.height >= 30 else 3
+        spare = 0 if self._questions else 6
+        return spare + (5 if self.size.height >= 30 else 3)
 
     def _say(self) -> None:
         self._result.update(self._outcome())
@@ -268,7 +271,8 @@ class ResolveScreen(Dialog[Merged | None]):
 
         parts = [f"{key(_ID_OF[option.choice])} {option.name}" for option in (question.options if question else ())]
         if not self.current.conflicts:
-            return f"{key('resolve.done')} done · {' · '.join(parts)} · esc leaves, nothing is changed"
+            done = f"{key('resolve.done')} {'done' if parts else 'takes it over'}"
+            return " · ".join([done, *parts, "esc leaves, nothing is changed"])
         rest = f"{key('resolve.all-mine')} {key('resolve.all-theirs')} the rest"
         return f"{' · '.join(parts)} · {rest} · {key('resolve.next')} next open · esc leaves, nothing is changed"
 

@@ -1,7 +1,7 @@
 """Sharing an account with the others: what will happen, each step as it is made, and how to go on where one stops."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from committee.tui.ink import Segment, content
 from committee.tui.keymap import action, keys_of, shown
 from committee.tui.screens.dialog import Dialog, text
 from committee.tui.screens.resolve import Matter, ResolveScreen
+from committee.tui.views.lines import wrapped
 from committee.versions.conflict import Merged
 from committee.versions.git import GitStopped
 from committee.versions.replay import Open, written
@@ -70,8 +71,9 @@ class SyncScreen(Dialog[Sync | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sync"), Binding("q", "quit", "close", show=False)]
     DEFAULT_CSS = """
     SyncScreen > .frame { width: 100; }
-    SyncScreen Input { border: none; height: 1; padding: 0; background: $panel; margin: 0 1; }
+    SyncScreen Input { background: $panel; margin: 0 1; padding: 0 1; }
     SyncScreen .label { color: $muted; }
+    SyncScreen .block { margin-top: 1; }
     """
 
     def __init__(self, sharing: Sharing) -> None:
@@ -82,16 +84,16 @@ class SyncScreen(Dialog[Sync | None]):
         self._failure: CommitteeError | None = None
         self._worker: Worker[None] | None = None
         self._about = Static(markup=False, classes="text")
-        self._steps = Static(markup=False, classes="text")
-        self._more = Static(markup=False, classes="text")
+        self._steps = Static(markup=False, classes="text block")
+        self._more = Static(markup=False, classes="text block")
         subject, _, self._details = sharing.message.partition("\n")
-        self._message = Input(subject)
+        self._message = Input(subject, compact=True)
 
     def body(self) -> ComposeResult:
         """What it is about, the words of the commit, the steps, and what came of them."""
         yield self._about
         if self._asks_words():
-            yield text("What the others read in the list of changes:", "text label")
+            yield text("What the others read in the list of changes:", "text label block")
             yield self._message
         yield self._steps
         yield self._more
@@ -101,7 +103,6 @@ class SyncScreen(Dialog[Sync | None]):
         outlook = self.sharing.outlook
         if isinstance(outlook, CommitteeError):
             self._about.update(content([(f"{self.sharing.words(outlook)}.", "warn")]))
-            self._more.update(Content("Nothing was touched."))
         else:
             self._about.update(
                 Content("\n").join(content(line) for line in _about(outlook, hidden=self.sharing.hidden))
@@ -213,21 +214,26 @@ class SyncScreen(Dialog[Sync | None]):
         return isinstance(outlook, Outlook) and outlook.changed
 
     def _draw(self) -> None:
-        self._steps.update(self._drawn_steps())
-        self._more.update(self._drawn_outcome())
+        self._show(self._steps, self._drawn_steps())
+        self._show(self._more, self._drawn_outcome())
         self.say(self._drawn_keys())
 
-    def _drawn_steps(self) -> Content:
+    def _show(self, block: Static, lines: list[Content]) -> None:
+        width = min(self.size.width * 98 // 100, 100) - 6
+        block.update(Content("\n").join([row for line in lines for row in _hanging(line, width)]))
+        block.display = bool(lines)
+
+    def _drawn_steps(self) -> list[Content]:
         outlook = self.sharing.outlook
         if isinstance(outlook, CommitteeError) or self.phase is Phase.READY:
-            return Content("")
+            return []
         state = self.state
         made = state.said if state is not None else ()
         rows = [content(self._step("done", said.step, said.words)) for said in made]
         if state is not None and not state.done:
             how = "failed" if self.phase is Phase.STOPPED else "now"
             rows.append(content(self._step(how, state.step, "")))
-        return Content("\n").join(rows)
+        return rows
 
     def _step(self, how: str, step: Step, words: str) -> list[Segment]:
         signs = {"done": ("✓", "+"), "now": ("…", "."), "failed": ("✗", "x")}
@@ -237,9 +243,12 @@ class SyncScreen(Dialog[Sync | None]):
         return [(f" {signs[how][self.sharing.plain]} ", meaning), (STEPS[step], "" if how == "now" else "muted"),
                 (f": {said}" if said else "", "")]  # fmt: skip
 
-    def _drawn_outcome(self) -> Content:
-        state, rows = self.state, []
-        if self.phase is Phase.STOPPED and self._failure is not None:
+    def _drawn_outcome(self) -> list[Content]:
+        state = self.state
+        rows: list[Content] = []
+        if self.phase is Phase.REFUSED:
+            rows.append(Content("Nothing was touched."))
+        elif self.phase is Phase.STOPPED and self._failure is not None:
             if not isinstance(self._failure, GitStopped):
                 rows.append(content([(f"{self.sharing.words(self._failure)}.", "warn")]))
             rows.append(content([(f"{standing(state)}." if state is not None else "Nothing was done.", "")]))
@@ -251,7 +260,7 @@ class SyncScreen(Dialog[Sync | None]):
                 rows.append(content([(f"  and {len(came) - MOST} more", "muted")]))
             end = "The others can have it now." if state.sent else "Kept here; there is nobody to send it to yet."
             rows.append(content([(end, "ok bold")]))
-        return Content("\n").join(rows)
+        return rows
 
     def _drawn_keys(self) -> str:
         def key(identifier: str) -> str:
@@ -270,9 +279,16 @@ class SyncScreen(Dialog[Sync | None]):
         return f"{go} closes"
 
 
-def _unasked(state: Sync) -> Sync:
-    from dataclasses import replace
+def _hanging(line: Content, width: int) -> list[Content]:
+    """A line, and below it what does not fit; what belongs to an indented line is indented more."""
+    indent = len(line.plain) - len(line.plain.lstrip())
+    first, *rest = wrapped(line, width)
+    if not indent or not rest:
+        return [first, *rest]
+    return [first, *wrapped(Content(" ").join(rest), width, indent + 2)]
 
+
+def _unasked(state: Sync) -> Sync:
     return replace(state, asks=None)
 
 
