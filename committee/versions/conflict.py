@@ -132,8 +132,8 @@ class Sides:
     theirs: Account
     renames: tuple[Conflict, ...] = ()
     """Records that both renamed, differently; here they have the name of our side."""
-    moved: frozenset[tuple[str, str]] = frozenset()
-    """Table and id of every record that either side renamed."""
+    moved: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By table and new id, the old id of every record that either side renamed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from committee.text import fold
 from committee.versions.conflict import Choice, Conflict, Kind, Merged, Sides, Witness, offered
 from committee.versions.records import Pass
 from committee.versions.removals import removal_conflicts
-from committee.versions.renames import aligned, renamed_sides
+from committee.versions.renames import aligned, called, is_taken, renamed_sides
 from committee.versions.settling import settled
 from committee.versions.structure import news, structure_conflicts
 
@@ -64,7 +64,14 @@ def versions(merged: Merged) -> tuple[Account, Account, Account]:
         _walk(merged.sides, choice, merged.choices, merged.witness)
         for choice in (Choice.BASE, Choice.MINE, Choice.THEIRS)
     )
-    return base.account, ours.account, theirs.account
+    before = base.account
+    for conflict in base.conflicts:
+        # Renamed on one side, removed on the other: without its old name, the base would not know that.
+        name, new = conflict.path[0], conflict.path[-1]
+        old = merged.sides.moved.get((name, new))
+        if old and conflict.kind in {Kind.REMOVED_HERE, Kind.REMOVED_THERE} and not is_taken(before, name, old, by=new):
+            before = called(before, name, new, old)
+    return before, ours.account, theirs.account
 
 
 @dataclass(frozen=True, slots=True)

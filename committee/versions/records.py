@@ -12,9 +12,9 @@ from committee.model.account import Account, Champion, Decision, KeyPath, Person
 from committee.model.edit import same
 from committee.model.fields import Field, Kind, Table
 from committee.model.tables import TABLES, table
-from committee.versions.at import path_in, touched_below
 from committee.versions.conflict import Conflict, Sides, person_of
 from committee.versions.conflict import Kind as ConflictKind
+from committee.versions.removals import is_changed
 from committee.versions.three_way import Clash, merge_comment, merge_unknown, merge_value
 
 _CHAMPION: Final = table("people", "*", "champion")
@@ -70,26 +70,20 @@ class Pass:
 
     def _present(self, entry: Table, path: KeyPath, base: Any, ours: Any, theirs: Any) -> Any:
         """The record at a path, or `ABSENT`; what only one side has was added there, or removed on the other."""
-        if same(ours, theirs) or self._same_below(path, base, theirs, self.sides.theirs):
+        if same(ours, theirs):
             return ours
-        if self._same_below(path, base, ours, self.sides.ours):
-            return theirs
         if ours is not ABSENT and theirs is not ABSENT:
+            if same(base, theirs) or same(base, ours):
+                return ours if same(base, theirs) else theirs
             return self._record(entry, path, base, ours, theirs)
         if base is ABSENT:
             return theirs if ours is ABSENT else ours
+        keeping = self.sides.theirs if ours is ABSENT else self.sides.ours
+        if not is_changed(self.sides.base, keeping, path):
+            return ABSENT
         kind = ConflictKind.REMOVED_HERE if ours is ABSENT else ConflictKind.REMOVED_THERE
         self._clash(path, kind, Clash(base, ours, theirs))
         return ours
-
-    def _same_below(self, path: KeyPath, base: Any, record: Any, side: Account) -> bool:
-        """Whether one side left a record as it was; where the other removed it, what stands about it counts too."""
-        if not same(base, record):
-            return False
-        others = self.sides.ours if side is self.sides.theirs else self.sides.theirs
-        if record is ABSENT or path_in(others, path):
-            return True
-        return not touched_below(self.sides.base, side, path)
 
     def _record(self, entry: Table, path: KeyPath, base: Any, ours: Any, theirs: Any) -> Any:
         values: dict[str, Any] = {}

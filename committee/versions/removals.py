@@ -14,7 +14,7 @@ from committee.model.access import ABSENT, COMMENT, UNKNOWN, get, put
 from committee.model.account import Account, KeyPath, Person, Quorum, tie_of, tie_subject
 from committee.model.edit import apply, same
 from committee.model.edits import remove
-from committee.model.fields import Kind
+from committee.model.fields import Field, Kind
 from committee.model.references import acceptances_of, evidence_valuing, fields_naming, pairs_naming
 from committee.model.tables import locate
 from committee.versions.at import at, path_in, sides_below, touched_below
@@ -149,17 +149,28 @@ def restored(account: Account, base: Account, path: KeyPath) -> Account:
 
 def _put_back(account: Account, base: Account, path: KeyPath) -> Account:
     """One record of the base, without references to what is not there; with its comments and unknown keys."""
-    record = get(base, path)
-    found = locate(path)
-    for item in found[0].fields if found else ():
-        value = getattr(record, item.attribute)
-        refers = item.kind is Kind.REFERENCE and value and value not in item.words
-        if refers and not any(value in getattr(account, name) for name in item.refers) and value not in path[1:2]:
-            record = replace(record, **{item.attribute: item.default})
-    account = put(account, path, record)
+    account = put(account, path, _fitting(account, path, get(base, path)))
     for side in sides_below(base, path):
         account = put(account, side, get(base, side))
     return account
+
+
+def _fitting(account: Account, path: KeyPath, record: Any) -> Any:
+    """A record without the references that lead nowhere in `account`."""
+    found = locate(path)
+    for item in found[0].fields if found else ():
+        value = getattr(record, item.attribute)
+        if item.kind is Kind.REFERENCES:
+            record = replace(record, **{item.attribute: tuple(one for one in value if one in account.people)})
+        elif not _leads_somewhere(account, item, value):
+            record = replace(record, **{item.attribute: item.default})
+    return record
+
+
+def _leads_somewhere(account: Account, item: Field, value: Any) -> bool:
+    if item.kind is not Kind.REFERENCE or not value or value in item.words:
+        return True
+    return any(value in getattr(account, name) for name in item.refers)
 
 
 def _has_ends(account: Account, path: KeyPath, base: Account) -> bool:
@@ -168,7 +179,7 @@ def _has_ends(account: Account, path: KeyPath, base: Account) -> bool:
         return all(end in getattr(account, name) for name, end in zip(_ENDS[path[0]], path[1:], strict=True))
     if path[0] == "evidence":
         about = base.evidence[path[1]].about
-        return all(end in account.people or end in account.team for end in tie_of(about) or (about,))
+        return not about or all(end in account.people or end in account.team for end in tie_of(about) or (about,))
     return True
 
 
@@ -187,16 +198,20 @@ def _back_in_quorum(account: Account, base: Account, person: str) -> Account:
 
 
 def reverted(account: Account, base: Account, path: KeyPath) -> Account:
-    """The account with what the base has at `path`; a record that the base lacks goes, and what points at it."""
+    """The account with what the base has at `path`; a record that the base lacks goes, and what points at it.
+
+    What the base has and cannot stand any more, because what it names was removed, goes too.
+    """
     before = at(base, path)
     found = locate(path)
     if found is None or found[1] is None:
-        if before is ABSENT:
+        if before is ABSENT or not _has_ends(account, path, base):
             return dropped(account, path)
         for family in (COMMENT, UNKNOWN):
             for side in [s for s in sides_below(account, path) if s[0] == family]:
                 account = put(account, side, at(base, side))
-        return put(account, path, before)
+        return put(account, path, _fitting(account, path, before))
     if not path_in(account, path[:-1]):
         return account
-    return put(account, path, found[1].default if before is ABSENT else before)
+    stands = before is not ABSENT and _leads_somewhere(account, found[1], before)
+    return put(account, path, before if stands else found[1].default)

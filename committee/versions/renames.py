@@ -37,7 +37,7 @@ def aligned(base: Account, ours: Account, theirs: Account) -> Sides:
     """The three accounts in the names of our side; where both renamed one record, differently, that is a conflict."""
     here, there = renamed(base, ours), renamed(base, theirs)
     conflicts: list[Conflict] = []
-    moved: set[tuple[str, str]] = set()
+    moved: dict[tuple[str, str], str] = {}
     for name, old in sorted({*here, *there}):
         mine, other = here.get((name, old)), there.get((name, old))
         new = mine or other or old
@@ -47,7 +47,7 @@ def aligned(base: Account, ours: Account, theirs: Account) -> Sides:
         ):
             continue
         base, ours, theirs = called(base, name, old, new), called(ours, name, old, new), called(theirs, name, old, new)
-        moved.add((name, new))
+        moved[name, new] = old
         if mine and other and mine != other:
             theirs = called(theirs, name, other, new)
             about = new if name == "people" else ""
@@ -55,7 +55,7 @@ def aligned(base: Account, ours: Account, theirs: Account) -> Sides:
                 Conflict(path=(name, new), kind=ConflictKind.RENAMED, base=old, ours=mine, theirs=other, about=about)
             )
     ours, theirs = _apart(base, ours, theirs)
-    return Sides(base=base, ours=ours, theirs=theirs, renames=tuple(conflicts), moved=frozenset(moved))
+    return Sides(base=base, ours=ours, theirs=theirs, renames=tuple(conflicts), moved=moved)
 
 
 def renamed(base: Account, side: Account) -> Renamed:

@@ -80,14 +80,18 @@ def _removal(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
     without, keeping = (sides.ours, sides.theirs) if removed_here else (sides.theirs, sides.ours)
     stays = choice is Choice.BASE or (choice is Choice.THEIRS) is removed_here
     if not stays:
+        # What was made to point at it goes back to what it was; what points at it even so goes with it.
+        for path in conflict.links:
+            keeping = reverted(keeping, sides.base, path)
         keeping = dropped(keeping, conflict.path)
     else:
         without = restored(without, sides.base, conflict.path)
         if choice is Choice.BASE:
             for path in (*conflict.links, conflict.path):
                 keeping = reverted(keeping, sides.base, path)
+    moved = {key: old for key, old in sides.moved.items() if key != conflict.path[:2]}
     ours, theirs = (without, keeping) if removed_here else (keeping, without)
-    return replace(sides, ours=ours, theirs=theirs, moved=sides.moved - {conflict.path[:2]})
+    return replace(sides, ours=ours, theirs=theirs, moved=moved)
 
 
 def _cycle(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
