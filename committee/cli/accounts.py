@@ -8,7 +8,7 @@ from pathlib import Path
 from committee.cli.output import complain
 from committee.errors import CommitteeError, FileFailure
 from committee.model.disclosure import Disclosure, hidden_file
-from committee.model.masking import mask
+from committee.model.masking import mask, masked_ids
 from committee.model.problem import Problem
 from committee.pipeline.scan import Scanned, scan
 from committee.reports.account_content import account_document
@@ -79,6 +79,12 @@ class Shown:
     def colophon(self) -> str:
         """The last line of what is printed."""
         return colophon(self.workspace.account, self.today, self.disclosure)
+
+    def id(self, table: str, identifier: str) -> str:
+        """The id of a record as it is shown."""
+        if not self.disclosure.names_hidden:
+            return identifier
+        return masked_ids(self.workspace.account).get((table, identifier), identifier)
 
     def document(self) -> Document:
         """The report of the account, as far as it may be seen."""

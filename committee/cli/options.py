@@ -78,9 +78,9 @@ def screen_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def private_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--private`: the command gets `private: bool`; also where it stands before the subcommand, or in the settings."""
     return click.option(
-        "--private",
-        is_flag=True,
+        "--private/--no-private",
         default=_private,
+        show_default="the setting",
         help="Pseudonyms for names, ids and files; free text withheld.",
     )(function)
 

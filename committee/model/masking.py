@@ -100,7 +100,7 @@ class _Names:
         self.account = account
         self.exported = ids
         self.pseudonyms = pseudonyms(account, before)
-        self._ids = self._renamed()
+        self.ids = self._renamed()
 
     def _renamed(self) -> Mapping[tuple[str, str], str]:
         """New ids by table and old id. Steps of the paper process always get one: the yes board shows theirs."""
@@ -115,7 +115,7 @@ class _Names:
 
     def id(self, name: str, key: str) -> str:
         """The id of a record of the table `name`."""
-        return self._ids.get((name, key), key)
+        return self.ids.get((name, key), key)
 
     def reference(self, name: str, key: str, path: KeyPath) -> str:
         """A reference into the table `name` that stands at `path`."""
@@ -292,6 +292,11 @@ def _accepted(names: _Names) -> dict[Pair, Any]:
         if shown:
             found[code, shown] = replace(record, reason=_text(record.reason, ("accepted", code, subject, "reason")))
     return dict(sorted(found.items(), key=lambda item: item[0]))
+
+
+def masked_ids(account: Account, *, exported: bool = True) -> Mapping[tuple[str, str], str]:
+    """The ids that `mask` gives with `ids=exported`, by table and real id; those it leaves are not in it."""
+    return _Names(account, ids=exported, before=None).ids
 
 
 def masked_departments(account: Account, names: Pseudonyms) -> Mapping[str, str]:

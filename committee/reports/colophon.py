@@ -1,5 +1,6 @@
 """The last line of every export: of which day and which file it is, and what it gives away."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -25,5 +26,5 @@ def colophon(account: Account, today: date, disclosure: Disclosure = OPEN) -> st
 
 
 def content_hash(account: Account) -> str:
-    """The first letters of the SHA-256 of the account's canonical text."""
-    return sha256(write_text(account).encode("utf-8")).hexdigest()[:SHOWN]
+    """The first letters of the SHA-256 of what the file says: its canonical text without comments."""
+    return sha256(write_text(replace(account, comments={})).encode("utf-8")).hexdigest()[:SHOWN]

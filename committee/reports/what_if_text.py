@@ -1,5 +1,7 @@
 """A what-if beside today, as text and as JSON."""
 
+from dataclasses import replace
+
 from committee.consensus.what_if import in_words
 from committee.model.account import Account
 from committee.model.dates import show_date
@@ -11,9 +13,9 @@ from committee.reports.plan_content import plan_sections
 from committee.reports.words import effort_text
 
 
-def what_if_text(compared: Comparison, said: str) -> str:
+def what_if_text(compared: Comparison, said: str, colophon: str = "") -> str:
     """What `committee plan --what-if` prints: both sides, what differs, and the plan as it would be."""
-    return plain(what_if_document(compared, said))
+    return plain(replace(what_if_document(compared, said), colophon=colophon))
 
 
 def what_if_document(compared: Comparison, said: str) -> Document:

@@ -1,6 +1,7 @@
 """`committee check`: problems and findings of many files in one call."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.dispatch import FAULTY, FINDINGS, FINE
-from committee.cli.options import date_option, format_option, paths_argument
+from committee.cli.options import date_option, disclosure_of, format_option, paths_argument, private_option
 
 if TYPE_CHECKING:
     from committee.model.account import Account
+    from committee.model.disclosure import Disclosure
     from committee.reports.check import Checked
 
 SEVERITIES = ("critical", "high", "medium", "low", "never")
@@ -35,8 +37,11 @@ Exit codes: 0 fine, 1 findings at or above --fail-on, 2 an error in a file."""
 @click.option(
     "--fail-on", type=click.Choice(SEVERITIES), default="high", show_default=True, help="Exit 1 from this severity on."
 )
+@private_option
 @date_option
-def command(*, paths: tuple[Path, ...], form: str, select: str, ignore: str, fail_on: str, day: date) -> int:
+def command(
+    *, paths: tuple[Path, ...], form: str, select: str, ignore: str, fail_on: str, private: bool, day: date
+) -> int:
     """Problems and findings of account files and folders.
 
     Without PATHS, this folder. Folders are searched for *.account.toml and any other account file. Accepted findings
@@ -47,9 +52,14 @@ def command(*, paths: tuple[Path, ...], form: str, select: str, ignore: str, fai
     from committee.findings.rule import Severity
     from committee.reports.check import check_github, check_json, check_text
 
+    if private and form == "github":
+        raise click.UsageError("--format github has to name the files; it says codes and counts otherwise")
     codes, without = _codes(select, "--select"), _codes(ignore, "--ignore")
     files, checked = expand(paths)
-    found = sorted((*(_checked(file, day, codes, without) for file in files), *checked), key=lambda one: one.file)
+    asked = _Asked(day, codes, without, disclosure_of(private=private), ids=form == "json")
+    found = sorted((*(_checked(file, asked) for file in files), *checked), key=lambda one: one.file)
+    if private:
+        found = _unnamed(found)
     least = None if fail_on == "never" else Severity(fail_on)
     if form == "json":
         emit_json(check_json(found, day))
@@ -60,23 +70,60 @@ def command(*, paths: tuple[Path, ...], form: str, select: str, ignore: str, fai
     return FINDINGS if any(one.standing(least) for one in found) else FINE
 
 
-def _checked(file: Path, day: date, select: Sequence[str], ignore: Sequence[str]) -> "Checked":
-    from committee.cli.accounts import unreadable
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of every file."""
+
+    day: date
+    select: Sequence[str]
+    ignore: Sequence[str]
+    disclosure: "Disclosure"
+    ids: bool
+    """Ids are printed, so they are hidden too."""
+
+
+def _unnamed(found: "Sequence[Checked]") -> "list[Checked]":
+    """The files numbered, in an order that is not the alphabet's."""
+    from committee.model.disclosure import aliases
+
+    names = aliases((one.file for one in found), "Account")
+    return sorted((replace(one, file=names[one.file]) for one in found), key=lambda one: (len(one.file), one.file))
+
+
+def _checked(file: Path, asked: _Asked) -> "Checked":
+    from committee.cli.accounts import shown_problems, unreadable
     from committee.errors import FileFailure
     from committee.graph.claims import meter
+    from committee.model.masking import mask
     from committee.reports.check import Checked
     from committee.text import show
     from committee.workspace import Workspace, analyse
 
     try:
-        document = Workspace.open(file, today=day).document
+        document = Workspace.open(file, today=asked.day).document
     except FileFailure as fault:
-        return unreadable(file, fault)
+        one = unreadable(file, fault)
+        return replace(one, problems=shown_problems(one.problems, asked.disclosure))
+    problems = shown_problems(document.problems, asked.disclosure)
     if document.errors:
-        return Checked(show(str(file)), document.problems)
-    findings = analyse(document.account, day, select=select, ignore=ignore).findings
-    positions = {finding.subject: document.position(_path(document.account, finding.subject)) for finding in findings}
-    return Checked(show(str(file)), document.problems, findings, positions, meter(document.account, day))
+        return Checked(show(str(file)), problems)
+    account = mask(document.account, asked.disclosure, ids=asked.ids) if asked.disclosure else document.account
+    findings = analyse(account, asked.day, select=asked.select, ignore=asked.ignore).findings
+    real = _real_subjects(document.account, asked)
+    positions = {
+        finding.subject: document.position(_path(document.account, real.get(finding.subject, finding.subject)))
+        for finding in findings
+    }
+    return Checked(show(str(file)), problems, findings, positions, meter(account, asked.day))
+
+
+def _real_subjects(account: "Account", asked: _Asked) -> Mapping[str, str]:
+    """Ids of the file by those that are printed, where they differ."""
+    if not asked.disclosure:
+        return {}
+    from committee.model.masking import masked_ids
+
+    return {shown: key for (_, key), shown in masked_ids(account, exported=asked.ids).items()}
 
 
 def _path(account: "Account", subject: str) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.dispatch import FINE
-from committee.cli.options import date_option, file_argument, format_option
+from committee.cli.options import date_option, disclosure_of, file_argument, format_option, private_option
 from committee.errors import EditRefused, UsageFault
 
 if TYPE_CHECKING:
-    from committee.workspace import Analysis
+    from committee.cli.accounts import Shown
 
 
 @click.command(
@@ -24,6 +24,7 @@ Examples:
 )
 @file_argument
 @format_option("text", "json")
+@private_option
 @date_option
 @click.option(
     "--what-if",
@@ -33,41 +34,48 @@ Examples:
     help='Beside today\'s plan the one after a change: "ID won", "ID lost", "ID left", "ID > ID broken", '
     '"ID > ID new 4"; several with commas, or the option again. Nothing is saved.',
 )
-def command(*, file: Path, form: str, day: date, changes: tuple[str, ...]) -> int:
+def command(*, file: Path, form: str, day: date, private: bool, changes: tuple[str, ...]) -> int:
     """The shortest path to consensus: which talks, in which order, and what each costs.
 
     Effort is counted in easy talks and made of terms that are printed with it. It is the effort under the map as
     entered, not a chance of winning.
     """
-    from committee.cli.accounts import open_analysis
+    from committee.cli.accounts import shown_account
     from committee.cli.output import emit, emit_json
-    from committee.reports.data import plan_json
+    from committee.reports.data import disclosed_json, plan_json
     from committee.reports.plan_text import plan_text
 
-    _, analysis = open_analysis(file, day)
+    shown = shown_account(file, day, disclosure_of(private=private))
     if changes:
-        return _what_if(analysis, ", ".join(changes), form)
+        return _what_if(shown, ", ".join(changes), form)
     if form == "json":
-        emit_json(plan_json(analysis))
+        emit_json(disclosed_json(plan_json(shown.analysis()), shown.content, shown.disclosure))
     else:
-        emit(plan_text(analysis))
+        emit(plan_text(shown.analysis(), shown.colophon))
     return FINE
 
 
-def _what_if(today: "Analysis", said: str, form: str) -> int:
+def _what_if(shown: "Shown", said: str, form: str) -> int:
+    import re
+
     from committee.cli.output import emit, emit_json
     from committee.consensus.what_if import what_if
     from committee.reports.comparison import compared
+    from committee.reports.data import disclosed_json
     from committee.reports.what_if_text import what_if_json, what_if_text
     from committee.workspace import analyse
 
+    real, today = shown.workspace.account, shown.analysis()
     try:
-        account = what_if(today.account, said)
+        what_if(real, said)
     except EditRefused as refused:
-        raise UsageFault(f"--what-if: {refused}") from None
-    both = compared(today, analyse(account, today.today))
+        hidden = "there is no such person or tie" if shown.disclosure else str(refused)
+        raise UsageFault(f"--what-if: {hidden}") from None
+    # Ids are typed as they are in the file, and printed as they are shown.
+    said = re.sub(r"[\w-]+", lambda word: shown.id("people" if word[0] in real.people else "team", word[0]), said)
+    both = compared(today, analyse(what_if(today.account, said), today.today))
     if form == "json":
-        emit_json(what_if_json(both, said))
+        emit_json(disclosed_json(what_if_json(both, said), shown.content, shown.disclosure))
     else:
-        emit(what_if_text(both, said))
+        emit(what_if_text(both, said, shown.colophon))
     return FINE

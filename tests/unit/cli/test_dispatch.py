@@ -143,7 +143,7 @@ def test_our_own_fault_shows_no_traceback_no_names_and_keeps_a_report(run, monke
     def explode(*_, **__):
         raise RuntimeError(f"Tom Lee in {northwind}")
 
-    monkeypatch.setattr("committee.workspace.space.analyse", explode)
+    monkeypatch.setattr("committee.cli.accounts.analyse", explode)
     ran = run("plan", northwind)
     report = tmp_path / "home" / "XDG_STATE_HOME" / "committee" / "crash.txt"
     assert ran.code == 70
