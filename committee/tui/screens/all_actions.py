@@ -189,7 +189,10 @@ class AllActionsScreen(Screen[Chosen | None]):
 
     def action_cursor(self, step: int) -> None:
         """Up or down."""
-        (self._lines.action_cursor_down if step > 0 else self._lines.action_cursor_up)()
+        if step > 0:
+            self._lines.action_cursor_down()
+        else:
+            self._lines.action_cursor_up()
 
     def action_do(self, identifier: str) -> None:
         """The keys of the list."""
