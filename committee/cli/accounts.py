@@ -4,35 +4,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from committee.cli.output import complain
 from committee.errors import CommitteeError, FileFailure
 from committee.model.disclosure import Disclosure, hidden_file
-from committee.model.masking import mask, masked_ids
 from committee.model.problem import Problem
 from committee.pipeline.scan import Scanned, scan
-from committee.reports.account_content import account_document
 from committee.reports.check import Checked, problem_text
-from committee.reports.colophon import colophon, content_hash
-from committee.reports.content import Document
-from committee.reports.customer_content import customer_document
 from committee.text import show
-from committee.workspace import Analysis, Workspace, analyse
+from committee.workspace import Workspace, analyse
+
+if TYPE_CHECKING:
+    from committee.model.account import Account
+    from committee.reports.content import Document
+    from committee.workspace import Analysis
 
 
 class Faulty(CommitteeError):
     """The file has errors, so there is nothing to analyse; they are in the message, one a line."""
-
-
-def open_analysis(file: Path, today: date) -> tuple[Workspace, Analysis]:
-    """The account in `file` and its analysis.
-
-    Raises:
-        FileFailure: it cannot be read.
-        Faulty: it has errors.
-    """
-    workspace = sound(file, today)
-    return workspace, workspace.analyse()
 
 
 def sound(file: Path, today: date) -> Workspace:
@@ -61,10 +51,10 @@ class Shown:
         self.workspace = workspace
         self.today = today
         self.disclosure = disclosure
-        self.account = mask(workspace.account, disclosure, ids=True) if disclosure else workspace.account
+        self.account = _masked(workspace.account, disclosure) if disclosure else workspace.account
         self._analysis: Analysis | None = None
 
-    def analysis(self) -> Analysis:
+    def analysis(self) -> "Analysis":
         """The analysis of the account as it is shown."""
         if self._analysis is None:
             self._analysis = analyse(self.account, self.today)
@@ -73,27 +63,42 @@ class Shown:
     @property
     def content(self) -> str:
         """The beginning of the hash of the account as it is in its file."""
+        from committee.reports.colophon import content_hash
+
         return content_hash(self.workspace.account)
 
     @property
     def colophon(self) -> str:
         """The last line of what is printed."""
+        from committee.reports.colophon import colophon
+
         return colophon(self.workspace.account, self.today, self.disclosure)
 
     def id(self, table: str, identifier: str) -> str:
         """The id of a record as it is shown."""
         if not self.disclosure.names_hidden:
             return identifier
+        from committee.model.masking import masked_ids
+
         return masked_ids(self.workspace.account).get((table, identifier), identifier)
 
-    def document(self) -> Document:
+    def document(self) -> "Document":
         """The report of the account, as far as it may be seen."""
+        from committee.reports.account_content import account_document
+        from committee.reports.customer_content import customer_document
+
         if self.disclosure.customer_safe:
             found = customer_document(self.account, self.today)
         else:
             problems = shown_problems(self.workspace.problems, self.disclosure)
             found = account_document(self.analysis(), problems)
         return replace(found, colophon=self.colophon)
+
+
+def _masked(account: "Account", disclosure: Disclosure) -> "Account":
+    from committee.model.masking import mask
+
+    return mask(account, disclosure, ids=True)
 
 
 def shown_account(file: Path, today: date, disclosure: Disclosure) -> Shown:

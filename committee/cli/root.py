@@ -15,6 +15,9 @@ from committee.cli.output import complain
 from committee.cli.registry import COMMANDS, NAMES
 from committee.text import show
 
+SAYS_NOTHING = frozenset({"completion", "explain", "keys", "schema", "themes"})
+"""Subcommands that print nothing of any account."""
+
 EPILOG = """\b
 Examples:
   committee demo                       a sample account, with a tour
@@ -75,11 +78,20 @@ class Subcommands(click.Group):
 @click.option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same.")
 @click.option("--private", is_flag=True, help="Pseudonyms for names, ids and files; free text withheld.")
 @click.option("--customer-safe", is_flag=True, help="Without anything that we think of anybody.")
-def group(**_: Any) -> None:
+@click.pass_context
+def group(ctx: click.Context, /, **given: Any) -> None:
     """Map the buying committee of a deal: who decides, who can reach them, which talks win it.
 
     With account files, or folders of them, the screen opens; without anything it offers what is in this folder.
     """
+    asked = [name for name in ("private", "customer_safe") if given[name]]
+    called = group.get_command(ctx, ctx.invoked_subcommand) if asked and ctx.invoked_subcommand else None
+    if called is not None:
+        known = {parameter.name for parameter in called.params}
+        for name in asked:
+            # Silently doing without it would show what somebody wanted hidden.
+            if name not in known and ctx.invoked_subcommand not in SAYS_NOTHING:
+                raise click.UsageError(f"--{name.replace('_', '-')} is not for {ctx.invoked_subcommand}", ctx)
 
 
 def run_command(arguments: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from committee.cli.options import own_date_option, screen_options
+from committee.cli.options import disclosure_options, own_date_option, screen_options
 
 
 @click.command(
@@ -20,7 +20,10 @@ Examples:
 @click.argument("name", required=False)
 @own_date_option
 @screen_options
-def command(*, name: str | None, day: date | None, theme: str, no_color: bool) -> int:
+@disclosure_options
+def command(  # noqa: PLR0913 - one argument an option, as click gives them
+    *, name: str | None, day: date | None, theme: str, no_color: bool, private: bool, customer_safe: bool
+) -> int:
     """Open a sample account in a scratch folder, as of its own date, with a short tour.
 
     NAME is one of the samples: lindvale, meridale, minghe, northwind, palimpsest, sundal,
@@ -36,7 +39,15 @@ def command(*, name: str | None, day: date | None, theme: str, no_color: bool) -
         copy = Path(folder) / sample.name
         shutil.copyfile(sample, copy)
         shown = day or Workspace.open(copy, today=today()).account.header.reviewed
-        request = Request(paths=(copy,), theme=theme, today=shown, no_color=no_color, demo=True)
+        request = Request(
+            paths=(copy,),
+            theme=theme,
+            today=shown,
+            no_color=no_color,
+            demo=True,
+            private=private,
+            customer_safe=customer_safe,
+        )
         return show_screen(request, load())
 
 
