@@ -21,7 +21,7 @@ Examples:
 @own_date_option
 @screen_options
 @disclosure_options
-def command(  # noqa: PLR0913 - one argument an option, as click gives them
+def command(
     *, name: str | None, day: date | None, theme: str, no_color: bool, private: bool, customer_safe: bool
 ) -> int:
     """Open a sample account in a scratch folder, as of its own date, with a short tour.
