@@ -7,6 +7,7 @@ in any other form is read as a whole, with the same result.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise, tee
 from typing import Any
 
@@ -30,6 +31,7 @@ _DEPTH = {entry.name: sum(part == "*" for part in entry.pattern) + 1 for entry i
 _MAPPINGS = tuple(name for name in dict.fromkeys(entry.name for entry in TABLES) if name not in {"account", "decision"})
 _STUB = 'format = 1\n[account]\nname = "-"\n\n'
 _LEAD = "format = 1\n"
+_NOTHING = Account(header=Header(name="-"))
 
 
 class Reader:
@@ -125,6 +127,8 @@ class Reader:
             document = read_text(f"{_LEAD}{piece}" if own else f"{piece}\n{_STUB[11:]}" if lead else f"{_STUB}{piece}")
             if any(problem.gravity is Gravity.ERROR and not problem.path for problem in document.problems):
                 return None
+            if lead and replace(document.account, unknown={}, comments={}) != _NOTHING:
+                return None  # records written as dotted keys, before any table
             if len(self._tables) > TABLES_KEPT:
                 self._tables.clear()
             found = self._tables[piece] = document.account

@@ -1,0 +1,153 @@
+"""Git as a process: found, asked, refused in words, cancelled; never in the way."""
+
+import os
+import subprocess
+import time
+
+import pytest
+from commits import BARE, Commits
+
+from committee.versions import git as room
+from committee.versions.git import GitFailure, GitStopped, Repository, environment, why_none
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch):
+    for name, value in BARE.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def commits(tmp_path) -> Commits:
+    made = Commits(tmp_path / "deals")
+    made.commit("acme.account.toml", "one\n")
+    return made
+
+
+def test_the_repository_of_a_file_a_folder_and_what_is_not_there_yet(commits):
+    root = commits.root.resolve()
+    (commits.root / "sub").mkdir()
+    for path in (commits.root, commits.root / "sub", commits.root / "sub" / "new.toml", commits.root / "no" / "such"):
+        found = Repository.of(path)
+        assert found is not None
+        assert found.root == root
+
+
+def test_outside_of_any_repository_it_says_why(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert Repository.of(tmp_path) is None
+    assert why_none(tmp_path).startswith("This folder is not under git")
+
+
+def test_without_git_it_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert Repository.of(tmp_path) is None
+    assert why_none(tmp_path).startswith("Git is not installed")
+
+
+def test_another_repository_named_by_a_hook_is_not_ours(commits, tmp_path, monkeypatch):
+    other = Commits(tmp_path / "other")
+    monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other.root))
+    found = Repository.of(commits.root)
+    assert found is not None
+    assert found.root == commits.root.resolve()
+
+
+def test_nothing_is_asked_and_words_are_english():
+    made = environment({"LANG": "de_DE.UTF-8", "GIT_INDEX_FILE": "x", "HOME": "/home/dana"})
+    assert made["LC_ALL"] == "C"
+    assert made["GIT_TERMINAL_PROMPT"] == "0"
+    assert made["HOME"] == "/home/dana"
+    assert "GIT_INDEX_FILE" not in made
+
+
+def test_versions_of_a_file(commits):
+    second = commits.commit("acme.account.toml", "two\n")
+    found = Repository(commits.root)
+    assert found.show("HEAD", "acme.account.toml") == b"two\n"
+    assert found.show("HEAD~1", "acme.account.toml") == b"one\n"
+    assert found.show("HEAD", "nothing.toml") is None
+    assert found.show(":0", "acme.account.toml") == b"two\n"
+    assert found.commit("main") == second
+    with found.objects() as objects:
+        asked = ["HEAD:acme.account.toml", "HEAD:no", "", "a\nb", "HEAD", "HEAD~1:acme.account.toml"]
+        assert list(objects.read_many(asked)) == [b"two\n", None, None, None, None, b"one\n"]
+        assert objects.read("HEAD~1:acme.account.toml") == b"one\n"
+
+
+def test_many_versions_are_asked_for_ahead(commits):
+    names = ["HEAD:acme.account.toml", "HEAD:no"] * 500
+    with Repository(commits.root).objects() as objects:
+        answers = objects.read_many(names)
+        assert [next(answers), next(answers)] == [b"one\n", None]
+        with pytest.raises(RuntimeError):
+            objects.read("HEAD:acme.account.toml")
+        assert list(answers) == [b"one\n", None] * 499
+
+
+def test_a_refusal_names_the_fault_without_codes_that_steer_a_terminal(commits):
+    with pytest.raises(GitFailure) as refusal:
+        Repository(commits.root).run("checkout", "no\x1b[31mbranch")
+    assert "\x1b" not in str(refusal.value)
+    assert str(refusal.value).startswith("git checkout: pathspec")
+    with pytest.raises(GitFailure, match='no commit "nix"'):
+        Repository(commits.root).show("nix", "acme.account.toml")
+
+
+def test_a_revision_is_never_an_option(commits):
+    with pytest.raises(GitFailure):
+        Repository(commits.root).commit("--all")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs sh")
+def test_whoever_waits_can_cancel_and_git_is_ended(commits):
+    asked: list[float] = []
+
+    def stop() -> bool:
+        asked.append(time.monotonic())
+        return len(asked) > 2
+
+    with pytest.raises(GitStopped):
+        Repository(commits.root).run("-c", "alias.wait=!sleep 60", "wait", stop=stop)
+    assert len(asked) == 3
+
+
+def test_leaving_a_stream_early_ends_git(commits, monkeypatch):
+    started: list[subprocess.Popen[bytes]] = []
+    begin = room._start
+
+    def remembered(*arguments):
+        started.append(begin(*arguments))
+        return started[-1]
+
+    monkeypatch.setattr(room, "_start", remembered)
+    pieces = Repository(commits.root).stream("cat-file", "--batch-all-objects", "--batch")
+    next(pieces)
+    pieces.close()
+    assert started[0].returncode is not None
+
+
+def test_what_is_under_way_is_said_in_words(commits):
+    found = Repository(commits.root)
+    assert found.under_way() is None
+    commits.git("checkout", "-q", "-b", "side")
+    commits.commit("acme.account.toml", "side\n")
+    commits.git("checkout", "-q", "main")
+    commits.commit("acme.account.toml", "main\n")
+    with pytest.raises(subprocess.CalledProcessError):
+        commits.git("merge", "side")
+    assert found.under_way() == "a merge"
+    commits.git("merge", "--abort")
+    with pytest.raises(subprocess.CalledProcessError):
+        commits.git("rebase", "side")
+    assert found.under_way() == "a rebase"
+
+
+def test_tracked_by_its_very_name(commits):
+    found = Repository(commits.root)
+    (commits.root / "acme*.toml").write_text("x")
+    assert found.tracked(commits.root / "acme.account.toml")
+    assert not found.tracked(commits.root / "acme*.toml")
+    with pytest.raises(GitFailure, match="not in this repository"):
+        found.relative(commits.root.parent / "elsewhere.toml")
