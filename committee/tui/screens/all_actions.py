@@ -1,12 +1,12 @@
 """What is promised across accounts: a list that fills while it is read; done is one key, saved at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,19 +20,16 @@ from committee.errors import Unwanted
 from committee.model.disclosure import OPEN, Disclosure
 from committee.pipeline.actions import Listing, called_in, listings, promises
 from committee.tui.bindings import bindings
-from committee.tui.ink import Line, fitted, spread
+from committee.tui.ink import Line
 from committee.tui.keymap import Situation
 from committee.tui.marking import Change, Marker
 from committee.tui.messages import Asked
 from committee.tui.promising import DUE, Read, Wanted, heading, owned_by
 from committee.tui.views.lines import Lines
+from committee.tui.widgets.bar import Bar
 from committee.tui.widgets.footer import KeyFooter
-from committee.tui.widgets.line import LineWidget
 from committee.tui.widgets.promise_lines import PromiseLines
 from committee.workspace import Workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 PULSE = 0.15
 """Seconds between two drawings while files are read."""
@@ -62,22 +59,6 @@ class _Changed(Message):
         self.change = change
 
 
-class _Bar(LineWidget):
-    """A line of the screen whose text somebody else knows."""
-
-    text: Line = ()
-    right: Line = ()
-
-    def line(self, cells: int) -> Line:
-        """What it says."""
-        return spread(self.text, self.right, cells) if self.right else fitted(self.text, cells)
-
-    def say(self, text: Line, right: Line = ()) -> None:
-        """Say something else."""
-        self.text, self.right = text, right
-        self.refresh()
-
-
 class AllActionsScreen(Screen[Chosen | None]):
     """Actions and steps of the paper process of many accounts.
 
@@ -101,7 +82,7 @@ class AllActionsScreen(Screen[Chosen | None]):
     ]
     DEFAULT_CSS = """
     AllActionsScreen {
-        & > _Bar { height: 1; background: $panel; }
+        & > Bar { background: $panel; }
         & > Lines { height: 1fr; }
         & > #promise-filter { display: none; height: 1; border: none; }
         &.filtering > #promise-filter { display: block; }
@@ -115,7 +96,7 @@ class AllActionsScreen(Screen[Chosen | None]):
         today: date,
         me: str = "",
         my_id: str = "",
-        rebound: "Mapping[str, str] | None" = None,
+        rebound: Mapping[str, str] | None = None,
         disclosure: Disclosure = OPEN,
         held: Workspace | None = None,
         plain: bool = False,
@@ -131,7 +112,7 @@ class AllActionsScreen(Screen[Chosen | None]):
         self._read = Read({})
         self._wanted = Wanted()
         self._busy = True
-        self._title = _Bar()
+        self._title = Bar()
         self._lines = PromiseLines(today=today, called=self._called, plain=plain)
         self._filter = Input(placeholder="words of what, whose, account or person", id="promise-filter", compact=True)
         self._footer = KeyFooter(self._rebound, plain=plain, screen="promises")
@@ -196,7 +177,7 @@ class AllActionsScreen(Screen[Chosen | None]):
 
     def action_do(self, identifier: str) -> None:
         """The keys of the list."""
-        {
+        work: Mapping[str, Callable[[], None]] = {
             "promise.open": self._open,
             "promise.done": lambda: self._marker.mark(self._lines.promise),
             "promise.undo": self._undo,
@@ -206,7 +187,8 @@ class AllActionsScreen(Screen[Chosen | None]):
             "promise.filter": self._begin_filter,
             "promise.close": self._back,
             "promise.help": lambda: show_help(self, self._rebound, plain=self._plain),
-        }[identifier]()
+        }
+        work[identifier]()
 
     def _ask(self, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -281,7 +263,7 @@ def write(screen: AllActionsScreen, work: Callable[[], Change]) -> None:
 
 
 def fetch(
-    screen: AllActionsScreen, paths: Sequence[Path], today: date, disclosure: Disclosure, called: "Mapping[Path, str]"
+    screen: AllActionsScreen, paths: Sequence[Path], today: date, disclosure: Disclosure, called: Mapping[Path, str]
 ) -> None:
     """In a thread: read the files one by one and tell the screen about them now and then."""
     worker = get_current_worker()
@@ -296,7 +278,7 @@ def fetch(
         screen.post_message(_Found(batch, last=True))
 
 
-def show_help(screen: AllActionsScreen, rebound: "Mapping[str, str]", *, plain: bool) -> None:
+def show_help(screen: AllActionsScreen, rebound: Mapping[str, str], *, plain: bool) -> None:
     """Every key of the list; enter runs one."""
     from committee.tui.screens.chooser import ChooserScreen, Entry
     from committee.tui.screens.help import help_entries
