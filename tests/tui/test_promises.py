@@ -44,7 +44,7 @@ async def listed(shown: Desk) -> AllActionsScreen:
 
 async def test_every_account_of_the_folder_is_listed_and_faults_are_told(tmp_path):
     async with desk(folder_of_three(tmp_path)) as shown:
-        await shown.press("colon", *"of all acc", "enter")
+        await shown.press("colon", *"actions of all", "enter")
         assert "OVERDUE" in shown.text
         assert shown.text.index("Send Priya the questionnaire") < shown.text.index("Ask Tom for 30 minutes")
         assert shown.text.count("paper: DPA signed") == 2
