@@ -1,22 +1,26 @@
 """How a review is begun, from the command line, the portfolio or one account."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from committee.model.account import Account
     from committee.tui.app import CommitteeApp
+    from committee.tui.desk import Desk
 
 
-def review(app: "CommitteeApp", paths: Sequence[Path], *, whole: bool = False) -> bool:
+def review(
+    app: "CommitteeApp", paths: Sequence[Path], *, whole: bool = False, then: Callable[[], None] | None = None
+) -> bool:
     """Begin a review of these files on top of the screen, or go on with the one that was cut; whether it was begun.
 
     Args:
         app: the program.
         paths: account files.
         whole: the program ends with the review.
+        then: called when the review is left, where the program goes on.
     """
     from committee.reports.review_agenda import review_eyes
     from committee.tui.review_session import ReviewSession
@@ -46,10 +50,32 @@ def review(app: "CommitteeApp", paths: Sequence[Path], *, whole: bool = False) -
             app.exit()
         else:
             app.pop_screen()
+            if then is not None:
+                then()
 
     session.leave = leave
     app.push_screen(screen)
     return True
+
+
+def review_account(desk: "Desk") -> None:
+    """`R` on the account screen: a review of this account alone; what was decided is read again afterwards."""
+    from committee.tui.commands.filing import reload, save_then
+
+    space = desk.session.workspace
+
+    def back() -> None:
+        if space.changed_on_disk():
+            reload(desk)
+
+    def begin() -> None:
+        if space.path is not None:
+            review(desk.app, [space.path], then=back)
+
+    if space.dirty or space.path is None:
+        save_then(desk, begin)
+    else:
+        begin()
 
 
 def folder_of(paths: Sequence[Path]) -> str:

@@ -87,12 +87,20 @@ class ReviewScreen(ReviewWork):
         session = self.session
         for heading in (self._title, self._board, self._reason):
             heading.refresh()
-        self.query_one(ContentSwitcher).current = "accounts" if session.table else "account"
-        if session.table:
+        pages, wanted = self.query_one(ContentSwitcher), "accounts" if session.table else "account"
+        if pages.current != wanted:
+            pages.current = wanted
+            # What was hidden has no size before it is laid out.
+            self.call_after_refresh(self._fill)
+        else:
+            self._fill()
+        self._footer.show(session.situation(), ())
+
+    def _fill(self) -> None:
+        if self.session.table:
             self._fill_table()
         else:
             self._fill_account()
-        self._footer.show(session.situation(), ())
 
     def _fill_account(self) -> None:
         session = self.session

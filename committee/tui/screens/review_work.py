@@ -31,6 +31,7 @@ class ReviewWork(Screen[None]):
     def __init__(self, session: ReviewSession) -> None:
         super().__init__()
         self.session = session
+        self._looking = False
 
     def update(self) -> None:
         """Show everything as it is now."""
@@ -93,7 +94,7 @@ class ReviewWork(Screen[None]):
 
     def _say_beginning(self) -> None:
         session = self.session
-        over = f"; {session.left_out} closed before are left out" if session.left_out else ""
+        over = f"; {session.left_out} closed left out" if session.left_out else ""
         if session.sitting is not None and session.sitting.resumed:
             done = session.record.done
             self.say(f"the review goes on where it was cut: {done} of {len(session.places)} reviewed{over}")
@@ -113,37 +114,37 @@ class ReviewWork(Screen[None]):
         self.look()
 
     def look(self) -> None:
-        """Make the accounts near this one ready, so that the next key finds them so."""
+        """Make the accounts near this one ready, one after the other, so that the next key finds them so."""
         session = self.session
         wanted, eyes = session.wanted(), session.eyes
-        if not wanted:
+        if not wanted or self._looking:
             return
+        path, self._looking = wanted[0], True
 
         def compute() -> None:
             from committee.pipeline.review import brief
 
-            worker = get_current_worker()
-            for path in wanted:
-                if worker.is_cancelled:
-                    return
-                self.post_message(Looked(brief(path, session.today, eyes), eyes))
+            self.post_message(Looked(brief(path, session.today, eyes), eyes))
 
-        self.run_worker(compute, name="look", group="look", exclusive=True, thread=True)
+        self.run_worker(compute, name="look", group="look", thread=True)
 
     @on(Looked)
     def _looked(self, message: Looked) -> None:
-        """An account is ready; the one at hand is shown."""
+        """An account is ready; the one at hand is shown. Then the next one that is wanted by now."""
         message.stop()
-        session = self.session
+        session, self._looking = self.session, False
         if message.eyes.hide is not session.hide:
+            self.look()
             return
         at_hand = session.place is not None and session.place.row.path == message.brief.path
         first = at_hand and session.brief is None
         session.take(message.brief)
         if first:
             self.moved()
-        elif at_hand or session.table:
+            return
+        if at_hand or session.table:
             self.update()
+        self.look()
 
     @on(Written)
     def _written(self, message: Written) -> None:
