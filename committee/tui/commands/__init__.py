@@ -20,6 +20,7 @@ from committee.tui.commands import (
     syncing,
     viewing,
 )
+from committee.tui.reviewing import review_account
 
 if TYPE_CHECKING:
     from committee.tui.desk import Desk
@@ -95,6 +96,7 @@ COMMANDS: Mapping[str, Command] = {
     "help": viewing.help_,
     "palette": viewing.palette,
     "portfolio": home.go_home,
+    "review": review_account,
     "quit": filing.leave,
 }
 """By action id. An action that only tells when it comes has no command; a test holds the two tables together."""

@@ -75,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
            footer=33),
     Action("save", ("ctrl+s",), "save", "Save the file", FILE, when.editable, 3),
     Action("problems", ("exclamation_mark",), "problems", "Problems of the file, each with its mend", FILE, footer=22),
-    Action("review", ("R",), "review", "Review of the deal", FILE, when.later("The review")),
+    Action("review", ("R",), "review", "Review of this deal: what changed, what to ask, decisions", FILE, when.today),
     Action("copy", ("Y",), "copy", "Copy plan and findings", FILE, when.open_deal),
     Action("pane.next", ("tab",), "next pane", "Next pane", SCREEN, palette=False),
     Action("pane.previous", ("shift+tab",), "previous pane", "Previous pane", SCREEN, palette=False),
