@@ -13,6 +13,7 @@ from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row, Style
 from committee.layout.paths import Chooser
 from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of, small_shapes
+from committee.layout.swaps import uncrossed
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.layout.trunks import branched, trunks_of
 from committee.layout.wiring import Plot, Wiring
@@ -29,6 +30,8 @@ _SMALL = 20
 """Up to this many people several shapes and orders are drawn and the best is kept."""
 _TWICE = 2
 """How often every path of a small committee is thought over."""
+_MEDIUM = 100
+"""Up to this many people the order within cells is weighed by the paths of ties, not by distances alone."""
 _LARGE = 300
 """Up to this many people room is kept for the ties of whoever is selected."""
 _TRIED = 3
@@ -173,7 +176,8 @@ def _plot(
     people = sum(len(lane.people) for lane in lanes)
     if people > _SMALL:
         slots, shape = slots_of(lanes, rows, shapes_of(lanes, rows)[0], known)
-        return Plot(lanes, rows, shape, slots, known, default)
+        plot = Plot(lanes, rows, shape, slots, known, default)
+        return uncrossed(plot, METRICS[Detail.NAME], stop) if people <= _MEDIUM else plot
     plots = []
     for shape in small_shapes(lanes, rows)[:_TRIED]:
         slots, fitting = slots_of(lanes, rows, shape, known)

@@ -4,7 +4,7 @@ Every tie gets a path of at most four bends. Candidates are weighed by length, b
 so far, and how much wider the map would become; then every tie is taken out once and placed anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from itertools import pairwise
 
@@ -84,7 +84,7 @@ class Chooser:
         for k in order:
             if stop():
                 raise Unwanted
-            self._take(k, self._best(k, *ends[k]))
+            self._take(k, self._best(k, *ends[k])[1])
         for _ in range(again):
             for k in reversed(order):
                 before = self.paths[k]
@@ -92,9 +92,45 @@ class Chooser:
                     self._drop(k)
                     settled = trunks[k] == ALONE and self._least(before) <= self._floor.get(k, -1)
                     if not settled or self._trouble(before, self._good) > self._good:
-                        self._take(k, self._best(k, *ends[k]))
+                        self._take(k, self._best(k, *ends[k])[1])
                     else:
                         self._take(k, before)
+
+    def exchange(self, ends: Mapping[int, tuple[int, int]], weights: Sequence[int]) -> bool:
+        """Choose these ties' paths anew, between these cards, if that costs less than the paths they have.
+
+        `weights` say how much the cost of each tie of the chooser counts.
+        """
+        old = {k: self.paths[k] for k in ends}
+        for k in ends:
+            self._drop(k)
+        cost = 0
+        for k, path in old.items():
+            own = self._beside(k, path)
+            cost += weights[k] * (self._least(own) + self._trouble(own, _ENDLESS))
+            self._take(k, path)
+        for k in ends:
+            self._drop(k)
+        for k, pair in ends.items():
+            more, path = self._best(k, *pair)
+            cost -= weights[k] * more
+            self._take(k, path)
+            if cost <= 0:
+                break
+        else:
+            return True
+        for j in ends:
+            self._drop(j)
+            if j == k:
+                break
+        for j, path in old.items():
+            self._take(j, path)
+        return False
+
+    def _beside(self, k: int, path: Path) -> Path:
+        """What of a path is the tie's own beside those of its trunk that have one."""
+        members = self._together.get(self._trunks[k], ())
+        return rest(path, [self.paths[j] for j in members]) if members else path
 
     def aside(self) -> "Chooser":
         """A chooser for further ties on top of those chosen here; this one stays as it is."""
@@ -116,8 +152,8 @@ class Chooser:
             self._drop(k)
         self.paths, self.lines = {}, {}
 
-    def _best(self, k: int, one: int, other: int) -> Path:
-        """The cheapest path; those of more bends are looked at only where the simple ones are in trouble."""
+    def _best(self, k: int, one: int, other: int) -> tuple[int, Path]:
+        """The cheapest path and its cost; those of more bends are tried only where the simple ones are in trouble."""
         beside = [self.paths[j] for j in self._together.get(self._trunks[k], ())]
         best: tuple[int, Path] | None = None
         for candidates in (self._ways.simple(one, other), self._ways.winding(one, other)):
@@ -133,7 +169,7 @@ class Chooser:
             if best is not None and trouble <= self._good:
                 break
         assert best is not None, "a winding path always exists"  # noqa: S101 - every card borders on two channels
-        return best[1]
+        return best
 
     def _least(self, path: Path) -> int:
         """The cost of a path that nothing is in the way of."""
