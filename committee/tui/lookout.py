@@ -33,6 +33,7 @@ class Lookout:
         self._desk = desk
         self._told: object = None
         self._missed = False
+        self._looking = self._again = False
         self._attendance: Attendance | None = None
         self.once_saved: Callable[[Account], None] | None = None
         """What is to be done with the account once it was saved the next time."""
@@ -59,11 +60,15 @@ class Lookout:
                 then(self._desk.session.workspace.account)
 
     def look(self) -> None:
-        """Look, unless somebody is busy or a look is under way."""
+        """Look, unless somebody is busy; one look at a time, and once more where one was asked for meanwhile."""
         screen = self._desk.screen
         if self._desk.session.workspace.path is None or self.busy():
             return
-        screen.run_worker(self._look, name="lookout", group="lookout", exclusive=True, thread=True)
+        if self._looking:
+            self._again = True
+            return
+        self._looking = True
+        screen.run_worker(self._look, name="lookout", group="lookout", thread=True)
 
     def busy(self) -> bool:
         """Whether the account on the screen must not change just now."""
@@ -75,8 +80,7 @@ class Lookout:
     def _look(self) -> None:
         """In a thread: the disk may be slow, and far away."""
         space = self._desk.session.workspace
-        others = self._others()
-        meeting = None
+        meeting, others = None, self._others()
         with suppress(CommitteeError):
             meeting = space.meet() if space.changed_on_disk() else None
         self._desk.screen.call_later(self._seen, meeting, others)
@@ -94,6 +98,10 @@ class Lookout:
         return self._attendance.beat(now)
 
     def _seen(self, meeting: Meeting | None, others: "tuple[Presence, ...]") -> None:
+        self._looking = False
+        if self._again:
+            self._again = False
+            self.look()
         self._tell_others(others)
         if meeting is None or meeting.found is Found.SAME:
             self._missed = False

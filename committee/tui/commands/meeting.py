@@ -76,10 +76,12 @@ def decide(desk: "Desk") -> None:
         else:
             desk.screen.call_later(_decide_met, desk, meeting)
 
-    desk.screen.run_worker(look, name="meet", group="lookout", exclusive=True, thread=True)
+    desk.screen.run_worker(look, name="meet", group="meet", thread=True)
 
 
 def _decide_met(desk: "Desk", meeting: Meeting) -> None:
+    if desk.app.screen is not desk.screen:  # the key was pressed twice
+        return
     if meeting.found is Found.SAME:
         if not _announce_rescued(desk):
             desk.say("there is nothing to decide: the file is as it was read")
@@ -150,20 +152,10 @@ def _settled(desk: "Desk") -> None:
         desk.say("decided and written")
         return
 
-    def chosen(tell: str | None) -> None:
-        if tell is None:
-            desk.say("decided and written; git still has to be told: git add")
-            return
-        try:
-            left = settle(path)
-        except CommitteeError as failure:
-            desk.say(desk.words_of(failure), warning=True)
-        else:
-            desk.say("decided, written, and git knows")
-            if left:  # longer than a footer
-                desk.app.notify(left, title="Left to do", timeout=20, markup=False)
+    def closed(told: bool | None) -> None:  # noqa: FBT001 - the answer of the dialog
+        desk.say("decided, written, and git knows" if told else "decided and written; git add still has to tell git")
 
-    desk.ask(SettledScreen(desk.file_words(path)), chosen)
+    desk.ask(SettledScreen(desk.file_words(path), lambda: settle(path), desk.words_of), closed)
 
 
 def matter(desk: "Desk", merged: "Merged", title: str, *, theirs: str = "theirs", author: str = "") -> "Matter":
@@ -199,7 +191,7 @@ def not_saved(desk: "Desk", failure: CommitteeError, then: "Callable[[], None]")
         else:
             desk.screen.call_later(_met_on_save, desk, meeting, then)
 
-    desk.screen.run_worker(look, name="meet", group="lookout", exclusive=True, thread=True)
+    desk.screen.run_worker(look, name="meet", group="meet", thread=True)
 
 
 def _met_on_save(desk: "Desk", meeting: Meeting, then: "Callable[[], None]") -> None:

@@ -38,12 +38,14 @@ def _look(desk: "Desk") -> None:
             found = failure
         desk.screen.call_later(_ask, desk, found)
 
-    desk.screen.run_worker(look, name="outlook", group="sync", exclusive=True, thread=True)
+    desk.screen.run_worker(look, name="outlook", group="sync", thread=True)
 
 
 def _ask(desk: "Desk", found: "Outlook | CommitteeError") -> None:
     from committee.tui.screens.sync import Sharing, SyncScreen
 
+    if desk.app.screen is not desk.screen:  # the key was pressed twice
+        return
     session = desk.session
     before = session.workspace.account
 
