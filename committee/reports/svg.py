@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from committee.layout import Card, Detail, Direction, Layout, Route, arrange
-from committee.layout.face import CardFace, faces_of
+from committee.layout.face import CardFace, faces_of, shortened
 from committee.layout.index import middle_of
 from committee.layout.model import Look, Point
 from committee.layout.neutral import neutral_faces
@@ -192,7 +192,10 @@ def _card(card: Card, face: CardFace, hidden: int) -> Iterator[str]:
     room = int((wide - 16) / 7.25)
     tail = "".join(f" {text}" for text, _ in face.badges)
     lines = (
-        [(cut(face.name, room - width(tail)), INK), *((f" {text}", _ink(style)) for text, style in face.badges)],
+        [
+            (cut(shortened(face.name, room - width(tail)), room - width(tail)), INK),
+            *((f" {text}", _ink(style)) for text, style in face.badges),
+        ],
         [(text, MUTED) for text, _ in face.title],
         [(f"{text}  ", _ink(style)) for text, style in face.role],
         [(face.stance[0], _ink(face.stance[1])), (f" {face.word[0]}  ", _ink(face.word[1])), *face.power],

@@ -1,0 +1,161 @@
+"""The HTML report: one file that fetches nothing and runs nothing, whatever an account says, and fits its paper."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from generate import random_account
+from poison import BAD, poisoned
+
+from committee import store
+from committee.model.disclosure import Disclosure
+from committee.model.masking import mask
+from committee.paths import samples
+from committee.reports.account_content import account_document
+from committee.reports.colophon import colophon
+from committee.reports.customer_content import customer_document
+from committee.reports.html import DARK, html, inline, style
+from committee.reports.one_page import PEOPLE, customer_page, one_page
+from committee.reports.svg import customer_svg, map_svg
+from committee.workspace import analyse
+
+DAY = date(2026, 11, 20)
+VOID = {"meta", "br", "line", "path", "rect", "polygon"}
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+
+
+class Page(HTMLParser):
+    """Every tag in its place, its attributes kept; a tag that is not closed is a fault."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.words: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def internal(account) -> str:
+    analysis = analyse(account, DAY)
+    said = replace(account_document(analysis), colophon=colophon(account, DAY))
+    return html(said, disclosed="internal: contains names", picture=map_svg(analysis))
+
+
+def single(account) -> str:
+    analysis = analyse(account, DAY)
+    return one_page(analysis, map_svg(analysis), disclosed="internal: contains names", colophon=colophon(account, DAY))
+
+
+def safe(account) -> str:
+    return html(customer_document(account, DAY), disclosed="customer-safe", picture=customer_svg(account, DAY))
+
+
+def safe_page(account) -> str:
+    shown = mask(account, Disclosure(customer_safe=True))
+    return customer_page(shown, DAY, customer_svg(shown, DAY), disclosed="customer-safe", colophon="x")
+
+
+PAGES = {"internal": internal, "one page": single, "customer": safe, "customer page": safe_page}
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    sample = next(path for path in samples() if path.name.startswith("northwind"))
+    account = store.read_text(poisoned(sample.read_text(encoding="utf-8"))).account
+    evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>&lt;a href="javascript:x">'
+    people = {
+        key: replace(person, name=f"{evil}{person.name}", title=evil, department=evil)
+        for key, person in account.people.items()
+    }
+    return replace(account, people=people, header=replace(account.header, name=evil, deal='fill="#1b2430" x=\''))
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_nothing_an_account_says_becomes_markup(hostile, kind):
+    text = PAGES[kind](hostile)
+    page = Page(text)
+    assert not set(page.tags) & {"script", "img", "iframe", "object", "embed", "link", "base", "form", "input"}
+    assert not [name for name, _ in page.attributes if name.startswith("on")]
+    assert {value[:1] for name, value in page.attributes if name in {"href", "src"}} <= {"#"}
+    assert "<script>alert(1)</script>" in "".join(page.words)
+    assert BAD.search(text.replace("\n", "")) is None
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_fetches_nothing_and_may_not(kind):
+    for path in samples():
+        text = PAGES[kind](store.read(path).account)
+        Page(text)
+        assert "default-src 'none'" in text
+        assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|url\(|@import|@font-face|src=", text)
+
+
+def test_the_colours_of_the_map_are_those_of_the_page():
+    account = random_account(2, people=8, places=3)
+    svg = inline(map_svg(analyse(account, DAY)))
+    assert re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', svg) == []
+    used = set(re.findall(r"var\(--c([0-9a-f]{6})\)", svg))
+    assert {f"#{colour}" for colour in used} <= set(DARK)
+    assert "prefers-color-scheme: dark" in style()
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_text_of_a_map_can_be_read_in_light_and_dark():
+    grounds, faint = {"#ffffff", "#f7f9fb"}, {"#c9d0d8", "#6b7886"}
+    for ink in set(DARK) - grounds - faint:
+        for ground in grounds:
+            assert contrast(ink, ground) >= 4.5, (ink, ground)
+            assert contrast(DARK[ink], DARK[ground]) >= 4.5, (DARK[ink], DARK[ground])
+
+
+@pytest.mark.parametrize("form", ["internal", "customer"])
+@pytest.mark.skipif(not CHROMIUM, reason="needs a browser to print with")
+def test_the_one_pager_of_twelve_people_is_one_sheet(tmp_path, form):
+    account = random_account(7, people=PEOPLE, places=4)
+    long = "a rather long text that takes up several lines wherever it is shown, and then some more of it " * 2
+    gates = {key: replace(gate, what=long) for key, gate in account.gates.items()}
+    header = replace(account.header, next_step=long, name=long[:60], deal=long[:60])
+    page = tmp_path / "page.html"
+    text = PAGES["one page" if form == "internal" else "customer page"](replace(account, gates=gates, header=header))
+    page.write_text(text, encoding="utf-8")
+    subprocess.run(
+        [
+            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'browser'}",
+            "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'page.pdf'}", page.as_uri(),
+        ],
+        check=True, capture_output=True, timeout=90,
+    )  # fmt: skip
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", (tmp_path / "page.pdf").read_bytes())) == 1
