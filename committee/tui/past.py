@@ -120,7 +120,9 @@ class Past:
 
     def _held(self, revision: Revision | None, older: Account, newer: Account, *, to_now: bool) -> Picture:
         newer_shown, older_shown = self._shown(newer), self._shown(renames(older, newer)[1])
-        made = changes(older_shown, newer_shown)
+        # Masked, somebody whose id was renamed would be somebody else; that it was renamed is then not told.
+        unnamed = older_shown if self.disclosure else older
+        made = changes(unnamed, newer_shown)
         drawn = united(older_shown, newer_shown) if to_now else united(newer_shown, older_shown)
         signs = signs_of(made)
         pairs = frozenset(
@@ -128,7 +130,7 @@ class Past:
             for change in made
             if change.path[0] == "influence" and {change.path[1], change.path[2]} <= drawn.people.keys()
         )
-        words = said(older_shown, newer_shown, self.today)
+        words = said(unnamed, newer_shown, self.today)
         return Picture(
             revision,
             to_now,
