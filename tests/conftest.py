@@ -8,8 +8,9 @@ settings.load_profile("committee")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_state_folder(tmp_path_factory):
-    """What one sitting leaves for the next stays in a folder of the tests."""
+def own_folders_of_the_run(tmp_path_factory):
+    """What one sitting leaves for the next, and what can be computed again, stays in folders of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield

@@ -33,12 +33,12 @@ def cache_file() -> Path:
 
 
 def purge() -> tuple[Path, ...]:
-    """Take away every row ever kept, of all accounts; the files that were deleted.
+    """Take away every row ever kept, of all accounts, and what git said of them; the files that were deleted.
 
     Raises:
         OSError: one of them could not be.
     """
-    found = tuple(path for path in sorted(cache_dir().glob("portfolio.rows*")) if path.is_file())
+    found = tuple(path for path in sorted(cache_dir().glob("portfolio.*")) if path.is_file())
     for path in found:
         path.unlink()
     return found
