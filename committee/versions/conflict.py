@@ -134,6 +134,8 @@ class Sides:
     """Records that both renamed, differently; here they have the name of our side."""
     moved: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By table and new id, the old id of every record that either side renamed."""
+    shrunk: bool = False
+    """Whether somebody left a quorum because a choice removed them: then it asks for no more than are left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,8 +163,9 @@ def offered(conflict: Conflict) -> tuple[Choice, ...]:
     found = [Choice.MINE, Choice.THEIRS]
     if conflict.joinable or (conflict.claim is not None and conflict.theirs not in (None, "", ())):
         found.append(Choice.BOTH)
-    named = conflict.kind is Kind.FIELD and conflict.path[-1] == "name"
-    if conflict.kind is not Kind.RECORD and not (named and not conflict.base):
+    # A record that both added had nothing there; without these it would not be whole.
+    needed = conflict.kind is Kind.FIELD and conflict.path[-1] in {"name", "at_least"} and not conflict.base
+    if conflict.kind is not Kind.RECORD and not needed:
         found.append(Choice.BASE)
     return tuple(found)
 

@@ -17,7 +17,7 @@ from committee.model.vocabulary import Basis, Claim
 from committee.text import fold
 from committee.versions.conflict import Choice, Conflict, Kind, Merged, Sides, Witness, offered
 from committee.versions.records import Pass
-from committee.versions.removals import removal_conflicts
+from committee.versions.removals import met, removal_conflicts
 from committee.versions.renames import aligned, called, is_taken, renamed_sides
 from committee.versions.settling import settled
 from committee.versions.structure import news, structure_conflicts
@@ -91,27 +91,36 @@ def _merged(sides: Sides, choices: Mapping[str, Choice], witness: Witness | None
         theirs = _walk(sides, Choice.THEIRS, choices, witness)
         for conflict in theirs.conflicts:
             if conflict.key not in choices:
-                open_here.setdefault(conflict.key, conflict)
+                open_here[conflict.key] = _of_both(open_here.get(conflict.key, conflict), conflict)
     return Merged(
         account=mine.account,
         conflicts=tuple(sorted(open_here.values(), key=lambda conflict: (conflict.path, conflict.kind))),
-        notices=tuple(p for p in news(mine.sides, mine.account) if p.gravity is Gravity.WARNING),
+        notices=tuple(p for p in news(sides, mine.account) if p.gravity is Gravity.WARNING),
         sides=sides,
         choices=dict(choices),
         witness=witness,
     )
 
 
+def _of_both(mine: Conflict, theirs: Conflict) -> Conflict:
+    """A question as it comes up on our way and on theirs: what each would leave there."""
+    links = tuple(sorted({*mine.links, *theirs.links}))
+    return replace(mine, theirs=theirs.theirs, links=links)
+
+
 def _walk(sides: Sides, default: Choice, choices: Mapping[str, Choice], witness: Witness | None) -> _Walked:
     """Merge, answer, and merge again until nothing is asked."""
     found: dict[str, Conflict] = {conflict.key: conflict for conflict in sides.renames}
+    start = sides
     for _ in range(_ROUNDS):
-        account, asked = _asked(sides)
+        account, asked = _asked(sides, start)
         if not asked:
             break
         for conflict in asked:
+            # Answers that undo each other would be asked for again and again.
+            choice = Choice.MINE if conflict.key in found else choices.get(conflict.key, default)
             found.setdefault(conflict.key, conflict)
-            sides = settled(sides, conflict, choices.get(conflict.key, default))
+            sides = settled(sides, conflict, choice, start)
     else:  # each answer makes the sides more alike, so this is not reached
         account = {Choice.THEIRS: sides.theirs, Choice.BASE: sides.base}.get(default, sides.ours)
     done = replace(sides, base=account, ours=account, theirs=account)
@@ -124,14 +133,14 @@ def _walk(sides: Sides, default: Choice, choices: Mapping[str, Choice], witness:
     return _Walked(account, sides, tuple(found.values()))
 
 
-def _asked(sides: Sides) -> tuple[Account, list[Conflict]]:
+def _asked(sides: Sides, start: Sides) -> tuple[Account, list[Conflict]]:
     """The merged account, or what has to be decided first: removals, then values, then what holds between records."""
     conflicts = removal_conflicts(sides)
     if conflicts:
         return sides.ours, conflicts
     work = Pass(sides)
-    account = work.account()
-    return account, work.conflicts or structure_conflicts(sides, account)
+    account = met(work.account()) if sides.shrunk else work.account()
+    return account, work.conflicts or structure_conflicts(sides, account, start)
 
 
 def _witnessed(

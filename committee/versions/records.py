@@ -78,8 +78,10 @@ class Pass:
             return self._record(entry, path, base, ours, theirs)
         if base is ABSENT:
             return theirs if ours is ABSENT else ours
-        keeping = self.sides.theirs if ours is ABSENT else self.sides.ours
-        if not is_changed(self.sides.base, keeping, path):
+        without, keeping = self.sides.ours, self.sides.theirs
+        if theirs is ABSENT:
+            without, keeping = keeping, without
+        if not is_changed(self.sides.base, keeping, path, without):
             return ABSENT
         kind = ConflictKind.REMOVED_HERE if ours is ABSENT else ConflictKind.REMOVED_THERE
         self._clash(path, kind, Clash(base, ours, theirs))

@@ -42,7 +42,7 @@ def _found(sides: Sides, without: Account, keeping: Account, kind: ConflictKind)
                 continue
             links = tuple(sorted(set(new_links(base, keeping, path))))
             renamed = len(path) == 2 and path[:2] in sides.moved
-            if links or renamed or is_changed(base, keeping, path):
+            if links or renamed or is_changed(base, keeping, path, without):
                 records = [get(side, path) for side in (sides.base, sides.ours, sides.theirs)]
                 about = person_of(path, keeping)
                 yield Conflict(
@@ -56,17 +56,20 @@ def _goes_with_an_end(base: Account, without: Account, path: KeyPath) -> bool:
     return any(end in getattr(base, name) and end not in getattr(without, name) for name, end in pairs)
 
 
-def is_changed(base: Account, side: Account, path: KeyPath) -> bool:
-    """Whether a side changed a record, or what is written at it, other than by removing what it names."""
+def is_changed(base: Account, side: Account, path: KeyPath, other: Account | None = None) -> bool:
+    """Whether a side changed a record, or what is written at it.
+
+    Emptying what names a record that this side, or the `other`, removed is no change: it goes with that removal.
+    """
     before, after = at(base, path), at(side, path)
     if before is ABSENT:
         return after is not ABSENT
-    if not same(before, after) and not _only_emptied(side, path, before, after):
+    if not same(before, after) and not _only_emptied((side, other or side), path, before, after):
         return True
     return touched_below(base, side, path)
 
 
-def _only_emptied(side: Account, path: KeyPath, before: Any, after: Any) -> bool:
+def _only_emptied(sides: tuple[Account, Account], path: KeyPath, before: Any, after: Any) -> bool:
     """Whether all that changed are references that went with what they named."""
     if after is ABSENT or not _same_claim(before, after):
         return False
@@ -76,7 +79,7 @@ def _only_emptied(side: Account, path: KeyPath, before: Any, after: Any) -> bool
         if same(one, other):
             continue
         named = item.kind is Kind.REFERENCE and not other
-        if not named or any(one in getattr(side, name) for name in item.refers):
+        if not named or all(any(one in getattr(side, name) for name in item.refers) for side in sides):
             return False
     return True
 
@@ -195,6 +198,26 @@ def _back_in_quorum(account: Account, base: Account, person: str) -> Account:
         lowered = before.at_least is not None and now.at_least == len(now.of) and before.at_least <= len(of)
         now = Quorum(at_least=before.at_least if lowered else now.at_least, of=of)
     return put(account, ("decision", "quorum"), now)
+
+
+def unlinked(account: Account, base: Account, link: KeyPath, gone: str) -> Account:
+    """The account where what stands at `link` points at `gone` no more than it does in the base."""
+    if link[:2] != ("decision", "quorum"):
+        return reverted(account, base, link)
+    now = account.decision.quorum
+    if now is None or gone not in now.of:
+        return account
+    of = tuple(person for person in now.of if person != gone)
+    return put(account, ("decision", "quorum"), replace(now, of=of))
+
+
+def met(account: Account) -> Account:
+    """The account with a quorum that asks for no more people than it names; without one where it names nobody."""
+    quorum = account.decision.quorum
+    if quorum is None or quorum.at_least is None or quorum.at_least <= len(quorum.of):
+        return account
+    lowered = replace(quorum, at_least=len(quorum.of)) if quorum.of else ABSENT
+    return put(account, ("decision", "quorum"), lowered)
 
 
 def reverted(account: Account, base: Account, path: KeyPath) -> Account:

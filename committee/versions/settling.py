@@ -9,17 +9,20 @@ from committee.model.tables import locate
 from committee.model.values import ordered
 from committee.versions.at import path_in
 from committee.versions.conflict import Choice, Conflict, Kind, Sides
-from committee.versions.removals import dropped, restored, reverted
+from committee.versions.removals import dropped, restored, reverted, unlinked
 
 
-def settled(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
-    """The sides after `choice`; renames are carried out at the end of a merge, not here."""
+def settled(sides: Sides, conflict: Conflict, choice: Choice, start: Sides) -> Sides:
+    """The sides after `choice`; renames are carried out at the end of a merge, not here.
+
+    `start` are the sides before any choice: a circle or a record is taken from those, which had nothing wrong.
+    """
     if conflict.kind in {Kind.REMOVED_HERE, Kind.REMOVED_THERE}:
         return _removal(sides, conflict, choice)
     if conflict.kind is Kind.CYCLE:
-        return _cycle(sides, conflict, choice)
+        return _cycle(sides, conflict, choice, start)
     if conflict.kind in {Kind.QUORUM, Kind.RECORD}:
-        return _record(sides, conflict.path, choice)
+        return _record(sides, conflict.path, choice, start)
     value = _chosen(conflict, choice)
     return replace(
         sides,
@@ -81,22 +84,26 @@ def _removal(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
     stays = choice is Choice.BASE or (choice is Choice.THEIRS) is removed_here
     if not stays:
         # What was made to point at it goes back to what it was; what points at it even so goes with it.
-        for path in conflict.links:
-            keeping = reverted(keeping, sides.base, path)
-        keeping = dropped(keeping, conflict.path)
+        keeping = dropped(_unlinked(keeping, sides.base, conflict), conflict.path)
     else:
         without = restored(without, sides.base, conflict.path)
         if choice is Choice.BASE:
-            for path in (*conflict.links, conflict.path):
-                keeping = reverted(keeping, sides.base, path)
+            keeping = reverted(_unlinked(keeping, sides.base, conflict), sides.base, conflict.path)
     moved = {key: old for key, old in sides.moved.items() if key != conflict.path[:2]}
     ours, theirs = (without, keeping) if removed_here else (keeping, without)
-    return replace(sides, ours=ours, theirs=theirs, moved=moved)
+    shrunk = sides.shrunk or any(link[:2] == ("decision", "quorum") for link in conflict.links)
+    return replace(sides, ours=ours, theirs=theirs, moved=moved, shrunk=shrunk)
 
 
-def _cycle(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
+def _unlinked(account: Account, base: Account, conflict: Conflict) -> Account:
+    for link in conflict.links:
+        account = unlinked(account, base, link, conflict.path[-1])
+    return account
+
+
+def _cycle(sides: Sides, conflict: Conflict, choice: Choice, start: Sides) -> Sides:
     """Every line of the circle as the chosen side has it."""
-    source = {Choice.THEIRS: sides.theirs, Choice.BASE: sides.base}.get(choice, sides.ours)
+    source = {Choice.THEIRS: start.theirs, Choice.BASE: start.base}.get(choice, start.ours)
     ours, theirs = sides.ours, sides.theirs
     for path in conflict.links:
         if path[1] not in source.people:
@@ -109,9 +116,9 @@ def _cycle(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
     return replace(sides, ours=ours, theirs=theirs)
 
 
-def _record(sides: Sides, path: KeyPath, choice: Choice) -> Sides:
+def _record(sides: Sides, path: KeyPath, choice: Choice, start: Sides) -> Sides:
     """The whole record as the chosen side has it."""
-    source = {Choice.THEIRS: sides.theirs, Choice.BASE: sides.base}.get(choice, sides.ours)
+    source = {Choice.THEIRS: start.theirs, Choice.BASE: start.base}.get(choice, start.ours)
     return replace(sides, ours=_copied(sides.ours, source, path), theirs=_copied(sides.theirs, source, path))
 
 

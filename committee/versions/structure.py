@@ -16,10 +16,10 @@ def news(sides: Sides, account: Account) -> tuple[Problem, ...]:
     return tuple(p for p in validity.problems(account) if (p.code, p.path) not in known)
 
 
-def structure_conflicts(sides: Sides, account: Account) -> list[Conflict]:
-    """One conflict for each circle, for the quorum, and for each record with an error that neither side has."""
+def structure_conflicts(sides: Sides, account: Account, start: Sides) -> list[Conflict]:
+    """One conflict for each circle, for the quorum, and for each record with an error that neither side had."""
     found: dict[KeyPath, Conflict] = {}
-    for problem in news(sides, account):
+    for problem in news(start, account):
         if problem.gravity is Gravity.ERROR:
             conflict = _conflict(sides, account, problem)
             found.setdefault(conflict.path, conflict)
