@@ -34,6 +34,7 @@ class Lookout:
         self._told: object = None
         self._missed = False
         self._looking = self._again = False
+        self._instead = ""
         self._attendance: Attendance | None = None
         self.once_saved: Callable[[Account], None] | None = None
         """What is to be done with the account once it was saved the next time."""
@@ -58,6 +59,11 @@ class Lookout:
         if then is not None:
             with suppress(CommitteeError):
                 then(self._desk.session.workspace.account)
+
+    def look_after_sync(self, words: str) -> None:
+        """Look at what a sync of our own brought, and say this instead of what somebody else did."""
+        self._instead = words
+        self.look()
 
     def look(self) -> None:
         """Look, unless somebody is busy; one look at a time, and once more where one was asked for meanwhile."""
@@ -103,8 +109,11 @@ class Lookout:
             self._again = False
             self.look()
         self._tell_others(others)
+        instead, self._instead = self._instead, ""
         if meeting is None or meeting.found is Found.SAME:
             self._missed = False
+            if instead:
+                self._desk.say(instead)
             return
         if meeting.found is Found.GONE and not self._missed:
             self._missed = True  # some programs take a file away for a moment while they write it: look twice
@@ -117,6 +126,8 @@ class Lookout:
         if key != self._told or meeting.found in {Found.READ, Found.JOINED}:
             self._told = key
             met(self._desk, meeting)
+            if instead and meeting.found is Found.READ:
+                self._desk.say(instead)
 
     def _tell_others(self, others: "tuple[Presence, ...]") -> None:
         desk = self._desk

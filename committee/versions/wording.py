@@ -2,8 +2,6 @@
 
 from committee.versions.git import GitFailure
 
-_KEPT = "Nothing is lost: what you did is kept here"
-
 _MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("tell me who you are", "unable to auto-detect email", "empty ident name", "no email was given"),
@@ -23,40 +21,40 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("authentication failed", "could not read username", "could not read password", "terminal prompts disabled"),
         "The server did not let us in",
-        f"{_KEPT}. Sign in once, in a terminal: git fetch; then sync again",
+        "Sign in once, in a terminal: git fetch; then sync again",
     ),
     (
         ("permission denied (publickey", "permission denied, please try again", "access denied"),
         "The server did not accept your key",
-        f"{_KEPT}. Unlock the key in a terminal (git fetch), or ask whoever runs the server",
+        "Unlock the key in a terminal (git fetch), or ask whoever runs the server",
     ),
     (
         ("host key verification failed",),
         "The server is not known to this machine, or is not the one it was",
-        f"{_KEPT}. Try git fetch in a terminal, and ask before you accept another key",
+        "Try git fetch in a terminal, and ask before you accept another key",
     ),
     (
         ("could not resolve host", "network is unreachable", "connection refused", "connection timed out",
          "no route to host", "failed to connect", "operation timed out", "couldn't connect", "connection reset",
          "temporary failure in name resolution"),
         "The others cannot be reached: no network, or the server is away",
-        f"{_KEPT} and goes with the next sync",
+        "It goes with the next sync",
     ),
     (
         ("does not appear to be a git repository", "repository not found", "does not exist", "not found",
          "no such file or directory"),
         "The place that this repository is shared through is not there",
-        f"{_KEPT}. Ask whoever set it up; git remote -v shows the address",
+        "Ask whoever set it up; git remote -v shows the address",
     ),
     (
         ("hook declined", "pre-receive", "protected branch", "gh006", "not allowed to push", "update declined"),
         "The server did not take it: a rule over there says no",
-        f"{_KEPT}. Show what it says to whoever runs the server",
+        "Show what it says to whoever runs the server",
     ),
     (
         ("unrelated histories", "refusing to merge"),
         "What is here and what the others have do not come from the same beginning",
-        f"{_KEPT}. Ask whoever set it up to clone the shared one again",
+        "Ask whoever set it up to clone the shared one again",
     ),
     (
         ("no space left", "disk quota exceeded"),
@@ -66,7 +64,7 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("could not read from remote repository", "unable to access", "early eof", "the remote end hung up"),
         "The others cannot be reached",
-        f"{_KEPT} and goes with the next sync",
+        "It goes with the next sync",
     ),
 )  # fmt: skip
 """Parts of what git says, what it means, and what to do; the first that fits counts."""
@@ -83,7 +81,7 @@ def explained(failure: GitFailure) -> GitFailure:
             return GitFailure(meaning, remedy, said=failure.said, code=failure.code)
     hook = "hook" in said
     what = "A check that is set up in this repository said no" if hook else "Git could not do it"
-    return GitFailure(f"{what} ({failure.what})", failure.remedy or _KEPT, said=failure.said, code=failure.code)
+    return GitFailure(f"{what} ({failure.what})", failure.remedy, said=failure.said, code=failure.code)
 
 
 def rejected(failure: GitFailure) -> bool:

@@ -50,11 +50,10 @@ def _ask(desk: "Desk", found: "Outlook | CommitteeError") -> None:
     before = session.workspace.account
 
     def after(state: "Sync | None") -> None:
-        desk.screen.lookout.look()
         if state is None:
             desk.say("nothing was shared")
         elif state.done:
-            desk.say("shared with the others" if state.sent else "kept as a commit here")
+            desk.screen.lookout.look_after_sync("shared with the others" if state.sent else "kept as a commit here")
         else:
             desk.say("not shared yet; y goes on", warning=True)
 

@@ -205,9 +205,7 @@ class SyncScreen(Dialog[Sync | None]):
         self.phase, self._failure, self.state = Phase.READY, None, None
         self._message.disabled = False
         self._draw()
-        self._more.update(
-            content([("The commit was taken back: everything is as it was before, your work too.", "ok")])
-        )
+        self._show(self._more, [content([("The commit was taken back: all is as before, your work too.", "ok")])])
 
     def _asks_words(self) -> bool:
         outlook = self.sharing.outlook

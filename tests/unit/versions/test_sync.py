@@ -242,7 +242,7 @@ def test_a_remote_that_is_not_there_leaves_the_commit_for_the_next_time(clones, 
     state = advance(begin(place_of(dana / NAME), "Mine"))
     with pytest.raises(GitFailure, match="shared through is not there") as failure:
         advance(state)
-    assert "kept here" in str(failure.value)
+    assert "Ask whoever set it up" in str(failure.value)
     assert git(dana, "status", "--porcelain") == ""
     (tmp_path / "away.git").rename(tmp_path / "shared.git")
     assert outlook(dana / NAME).waiting == ("Mine",)

@@ -1,0 +1,171 @@
+"""Sharing from the screen: one key, each step shown, what cannot go on says how, and nothing else is touched."""
+
+from pathlib import Path
+
+import pytest
+from desk import desk
+from host import small_account
+from team import ENVIRONMENT, commit, git, shared, untouched
+
+from committee import store
+from committee.model import edits
+from committee.model.access import get
+from committee.model.edit import apply
+
+NAME = "northwind.account.toml"
+STANCE = ("people", "maria", "stance")
+POWER = ("people", "maria", "power")
+
+
+@pytest.fixture(autouse=True)
+def own_git(monkeypatch):
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def clones(tmp_path) -> tuple[Path, ...]:
+    text = store.write_text(small_account())
+    return shared(tmp_path, "dana", "ana", files={NAME: text, "other.account.toml": text, "note.md": "x\n"})
+
+
+def theirs(folder: Path, path: tuple[str, ...], value: object, name: str = NAME) -> None:
+    """Ana changes something and shares it."""
+    account = store.read(folder / name).account
+    store.save(folder / name, apply(account, edits.set_field(account, path, value)))
+    commit(folder, name)
+    git(folder, "push", "--quiet")
+
+
+async def test_one_key_saves_commits_joins_and_sends(clones):
+    dana, ana = clones
+    theirs(ana, POWER, 3)
+    theirs(ana, POWER, 2, "other.account.toml")
+    (dana / "note.md").write_text("mine\n", encoding="utf-8")
+    async with desk(dana / NAME) as d:
+        await d.press("slash", *"maria", "enter", "s", "4", "escape", "y")
+        assert "Shared through origin, branch main." in d.text
+        assert "Northwind Robotics: 1 person changed" in d.text
+        assert "1 other file has changes that are not committed; it stays as it is." in d.text
+        await d.press("enter")
+        for words in ("fetched what Ana Rao did", "2 files of theirs came", "sent to origin", "power 5 → 3",
+                      "1 other file of theirs came too", "The others can have it now"):  # fmt: skip
+            assert words in d.text
+        await d.press("enter")
+        assert "shared with the others" in d.footer
+        assert (get(d.account, STANCE), get(d.account, POWER)) == ("supporter", 3)
+        assert d.session.person == "maria"
+        assert not d.session.workspace.dirty
+    assert git(dana, "status", "--porcelain") == " M note.md\n"
+    assert git(dana, "log", "-1", "--format=%s") == "Northwind Robotics: 1 person changed\n"
+
+
+async def test_what_both_changed_is_decided_on_the_way_and_leaving_keeps_everything(clones):
+    dana, ana = clones
+    theirs(ana, STANCE, "opposed")
+    async with desk(dana / NAME, size=(80, 24)) as d:
+        await d.press("slash", *"maria", "enter", "s", "4", "escape", "y")
+        await d.press(*"by me", "enter")
+        assert "You and Ana Rao changed the same" in d.text
+        await d.press("escape")
+        assert "kept here as a commit" in d.text
+        assert get(d.account, STANCE) == "supporter"
+        await d.press("enter", "b", "enter")
+        assert "The others can have it now" in d.text
+        await d.press("enter")
+        assert get(d.account, STANCE) == "supporter"
+        (kept,) = [one for one in d.account.evidence.values() if one.value == "opposed"]
+        assert (kept.about, kept.source) == ("maria", "Ana Rao")
+    git(ana, "pull", "--quiet")
+    assert get(store.read(ana / NAME).account, STANCE) == "supporter"
+    assert git(ana, "log", "-1", "--format=%s") == "by me\n"
+
+
+async def test_without_the_others_the_commit_waits_or_is_taken_back(clones, tmp_path):
+    dana, _ = clones
+    (tmp_path / "shared.git").rename(tmp_path / "away.git")
+    async with desk(dana / NAME) as d:
+        before = git(dana, "rev-parse", "HEAD")
+        await d.press("slash", *"maria", "enter", "s", "4", "escape", "ctrl+s")
+        held = untouched(dana)
+        await d.press("y", "enter")
+        assert "is not there" in d.text
+        assert "the others do not have it yet" in d.text
+        assert git(dana, "rev-parse", "HEAD") != before
+        await d.press("ctrl+u")
+        assert "was taken back" in d.text
+        assert (git(dana, "rev-parse", "HEAD"), untouched(dana)) == (before, held)
+        await d.press("enter", "escape")
+        assert "not shared yet; y goes on" in d.footer
+        (tmp_path / "away.git").rename(tmp_path / "shared.git")
+        await d.press("y")
+        assert "1 commit made earlier goes with it" in d.text
+        await d.press("enter")
+        assert "The others can have it now" in d.text
+
+
+async def test_esc_stops_a_sync_that_waits_for_the_others(clones, monkeypatch):
+    """The server answers only when the test is over; the commit is kept and nothing hangs."""
+    dana, _ = clones
+    fifo = dana / ".git" / "wait"
+    script = dana / ".git" / "slow.sh"
+    script.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
+    script.chmod(0o755)
+    git(dana, "remote", "set-url", "origin", "ext::" + str(script))
+    git(dana, "config", "protocol.ext.allow", "always")
+    async with desk(dana / NAME) as d:
+        await d.press("slash", *"maria", "enter", "s", "4", "escape", "y")
+        await d.pilot.press("enter")
+        while "fetch what the others did" not in d.text:
+            await d.pilot.pause()
+        assert "esc stops" in d.text
+        await d.pilot.press("escape")
+        while "goes on" not in d.text:
+            await d.pilot.pause()
+        assert "kept here as a commit" in d.text
+    assert not fifo.exists()
+
+
+async def test_during_another_operation_of_git_it_says_how_to_end_that(clones):
+    dana, _ = clones
+    git(dana, "bisect", "start")
+    async with desk(dana / NAME) as d:
+        await d.press("y")
+        assert "in the middle of a bisect" in d.text
+        assert "git bisect reset" in d.text
+        assert "Nothing was touched" in d.text
+        await d.press("enter")
+        assert "nothing was shared" in d.footer
+
+
+async def test_outside_a_repository_it_says_what_to_do(tmp_path):
+    store.save(tmp_path / NAME, small_account())
+    async with desk(tmp_path / NAME) as d:
+        await d.press("y")
+        assert "git init, then committee git-setup" in d.text
+
+
+async def test_names_are_hidden_in_private_and_in_what_the_others_read(clones):
+    dana, ana = clones
+    theirs(ana, STANCE, "opposed")
+    async with desk(dana / NAME, private=True, commit_details=True) as d:
+        d.session.workspace.edit(edits.set_field(d.session.workspace.account, STANCE, "supporter"))
+        await d.press("y")
+        seen = [d.text]
+        await d.press("enter")
+        seen.append(d.text)
+        await d.press("t", "enter")
+        seen.append(d.text)
+    for word in ("Northwind", "northwind", "María", "Gómez", "Ana Rao", "Dana"):
+        assert not [text for text in seen if word in text]
+    assert git(dana, "log", "-1", "--format=%B", "--author=Dana").strip() in {"Account: 1 person changed", "Begin"}
+
+
+async def test_details_are_said_to_the_others_only_by_a_setting(clones):
+    dana, _ = clones
+    async with desk(dana / NAME, commit_details=True) as d:
+        await d.press("slash", *"maria", "enter", "s", "4", "escape", "y", "enter")
+        assert "The others can have it now" in d.text
+    said = git(dana, "log", "-1", "--format=%B")
+    assert said.splitlines()[0] == "Northwind Robotics: 1 person changed"
+    assert "María Gómez: neutral → supporter" in said
