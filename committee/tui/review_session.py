@@ -76,6 +76,10 @@ class ReviewSession:
         self.writing = False
         self.sitting: Sitting | None = None
         self.me = me
+        self.pending = 0
+        """Files that are being written."""
+        self.ending = False
+        """The review ends as soon as nothing is pending."""
         self.leave: Callable[[], None] = lambda: None
         """Out of the review, to where it was begun."""
         self._eyes = eyes
@@ -201,6 +205,26 @@ class ReviewSession:
             return None
         number = self.sitting.decide(key_of(self.place.row.path), decision)
         return Made(number=number, decision=decision)
+
+    def wrote(self) -> None:
+        """A file is written, or cannot be."""
+        self.pending -= 1
+        if self.ending:
+            self.end()
+
+    def end(self) -> bool:
+        """The call is over, and the next review begins anew; whether it ended, or waits for what is being written.
+
+        Raises:
+            FileFailure: the journal could not be written.
+        """
+        self.ending = self.pending > 0
+        if self.ending:
+            return False
+        if self.sitting is not None:
+            self.sitting.end()
+        self.leave()
+        return True
 
     def answer(self, number: int) -> bool | None:
         """The question of that number, from 1, is answered, or open again; which; `None` where there is none."""

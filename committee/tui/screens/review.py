@@ -195,7 +195,7 @@ class ReviewScreen(ReviewWork):
 
     @on(ReviewLine.Entered)
     def _line_entered(self, event: ReviewLine.Entered) -> None:
-        from committee.tui.commands.reviewing import keep_line
+        from committee.tui.commands.deciding import keep_line
 
         event.stop()
         keep_line(self, event.text)

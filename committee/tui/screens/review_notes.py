@@ -179,14 +179,12 @@ class NotesScreen(Screen[None]):
         self.app.pop_screen()
 
     def _end(self) -> None:
-        """The call is over; the next review begins anew."""
-        if self.session.sitting is not None:
-            try:
-                self.session.sitting.end()
-            except FileFailure as failure:
-                self._say(str(failure), warning=True)
-                return
-        self.session.leave()
+        """The call is over, once everything is written; the next review begins anew."""
+        try:
+            if not self.session.end():
+                self._say("saving …")
+        except FileFailure as failure:
+            self._say(str(failure), warning=True)
 
     def _say(self, words: str, *, warning: bool = False) -> None:
         self._footer.say(words, warning=warning)

@@ -156,6 +156,7 @@ class ReviewWork(Screen[None]):
         if message.eyes.hide is session.hide:
             session.take(message.brief)
         self.update()
+        session.wrote()
 
     @on(NotWritten)
     def _not_written(self, message: NotWritten) -> None:
@@ -164,6 +165,7 @@ class ReviewWork(Screen[None]):
         words = "the file could not be changed" if self.session.hide else message.words
         self.say(f"kept in the notes only: {words}", warning=True)
         self.update()
+        self.session.wrote()
 
     def write(self, path: Path, made: "Sequence[Made]", *, back: bool = False) -> None:
         """Write decisions into their file, or take one back out of it, and look at it again."""
@@ -171,6 +173,7 @@ class ReviewWork(Screen[None]):
 
         session = self.session
         eyes, today = session.eyes, session.today
+        session.pending += 1
 
         def compute() -> None:
             self.post_message(write(path, made, today, eyes, back=back))

@@ -35,7 +35,8 @@ class ReviewLine(Vertical):
 
     DEFAULT_CSS = """
     ReviewLine {
-        dock: bottom; height: auto; display: none; background: $panel; padding: 0 1; border-top: solid $accent;
+        dock: bottom; margin-bottom: 1; height: auto; display: none;
+        background: $panel; padding: 0 1; border-top: solid $accent;
         &.open { display: block; }
         & #typed { height: 1; }
         & #becomes { height: auto; max-height: 3; }
