@@ -1,0 +1,160 @@
+"""`committee portfolio`: a table, JSON and CSV of a folder; nothing skipped; cells defused; names hidden."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from committee.cli.dispatch import FAULTY, FINDINGS, FINE
+from committee.paths import samples
+from committee.reports.portfolio_text import COLUMNS
+
+
+@pytest.fixture
+def deals(tmp_path):
+    """Two sample accounts in a folder."""
+    folder = tmp_path / "deals"
+    folder.mkdir()
+    for path in samples():
+        if path.name.startswith(("northwind", "lindvale")):
+            (folder / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
+DAY = ("--date", "2026-11-20")
+
+
+def test_a_line_for_each_account_and_the_totals(run, deals):
+    done = run("portfolio", deals, *DAY)
+    assert done.code == FINE
+    lines = done.out.splitlines()
+    assert lines[0].split()[:2] == ["Account", "Owner"]
+    assert lines[1].startswith("Lindvale Paper")
+    assert lines[2].startswith("Northwind Robotics")
+    assert "3 of 6" in lines[2]
+    assert "4 moderate" in lines[2]
+    assert "open         2 deals: 892,000 EUR" in done.out
+    assert done.err == ""
+
+
+def test_without_paths_this_folder(run, deals, monkeypatch):
+    monkeypatch.chdir(deals)
+    assert "Northwind Robotics" in run("portfolio", *DAY).out
+
+
+def test_files_with_errors_are_listed_with_what_is_wrong(run, deals):
+    (deals / "conflict.account.toml").write_text(
+        'format = 1\n[account]\n<<<<<<< a\nname = "A"\n=======\nname = "B"\n>>>>>>> b\n'
+    )
+    (deals / "later.account.toml").write_text('format = 9\n[account]\nname = "Later"\n')
+    (deals / "other.toml").write_text("x = = 1\n")
+    done = run("portfolio", deals, *DAY)
+    assert done.code == FAULTY
+    assert "conflict  " in done.out
+    assert "two versions meet here" in done.out
+    assert "written by a newer version" in done.out
+    assert "other  " in done.out
+    assert "Northwind Robotics" in done.out
+    assert "with errors  3, in no sum" in done.out
+
+
+def test_a_filter_hides_no_fault_silently(run, deals):
+    (deals / "later.account.toml").write_text('format = 9\n[account]\nname = "Later"\n')
+    done = run("portfolio", deals, *DAY, "--filter", "forecast:commit")
+    assert done.code == FAULTY
+    assert "Lindvale" in done.out
+    assert "Northwind" not in done.out
+    assert "1 file has errors and did not match" in done.err
+
+
+def test_saved_filters_and_orders(run, deals, tmp_path):
+    config = tmp_path / "home" / "XDG_CONFIG_HOME" / "committee"
+    config.mkdir(parents=True)
+    (config / "settings.toml").write_text('me = "Dana Okafor"\n[filters]\nmine = "owner:me"\n')
+    assert "Lindvale" not in run("portfolio", deals, *DAY, "--filter", "@mine").out
+    turned = run("portfolio", deals, *DAY, "--sort", "-close").out.splitlines()
+    assert turned[1].startswith("Northwind")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--filter", "severity:hgh"), 'Did you mean "high"'),
+        (("--filter", "@none"), "no saved filter"),
+        (("--sort", "size"), "There are: account, close"),
+    ],
+)
+def test_what_is_not_known_is_a_usage_fault(run, deals, arguments, said):
+    done = run("portfolio", deals, *arguments)
+    assert done.code == FAULTY
+    assert said in done.err
+    assert done.out == ""
+
+
+def test_it_fails_on_findings_only_where_asked(run, deals):
+    assert run("portfolio", deals, *DAY).code == FINE
+    assert run("portfolio", deals, *DAY, "--fail-on", "critical").code == FINDINGS
+    assert run("portfolio", deals, *DAY, "--fail-on", "critical", "--filter", "northwind").code == FINE
+
+
+def test_json_holds_every_column_and_the_totals(run, deals):
+    found = json.loads(run("portfolio", deals, *DAY, "--format", "json").out)
+    assert found["date"] == "2026-11-20"
+    lindvale, northwind = found["accounts"]
+    assert set(lindvale) == {*COLUMNS, "worst"}
+    assert (northwind["account"], northwind["yes_met"], northwind["yes_needed"]) == ("Northwind Robotics", 3, 6)
+    assert lindvale["worst"][0]["code"] == "DM010"
+    assert found["totals"] == [
+        {"stage": "evaluation", "deals": 1, "sums": {"EUR": 480000}, "without_value": 0},
+        {"stage": "negotiation", "deals": 1, "sums": {"EUR": 412000}, "without_value": 0},
+    ]
+
+
+def test_the_same_twice_from_the_cache_and_without_it(run, deals, tmp_path):
+    first = run("portfolio", deals, *DAY, "--format", "json").out
+    assert list((tmp_path / "home").rglob("portfolio.rows"))
+    assert run("portfolio", deals, *DAY, "--format", "json").out == first
+
+
+def test_csv_has_stable_columns_and_no_cell_that_a_spreadsheet_runs(run, tmp_path):
+    folder = tmp_path / "deals"
+    folder.mkdir()
+    for number, start in enumerate(("=", "+", "-", "@", "\\t", "\\r")):
+        text = f'format = 1\n[account]\nname = "{start}cmd|calc"\ndeal = "{start}1+2"\nnext_step = "{start}x"\n'
+        (folder / f"{number}.account.toml").write_text(text)
+    done = run("portfolio", folder, "--format", "csv", *DAY)
+    table = list(csv.reader(io.StringIO(done.out)))
+    assert tuple(table[0]) == COLUMNS
+    assert len(table) == 7
+    for row in table[1:]:
+        assert len(row) == len(COLUMNS)
+        for cell in row:
+            assert not cell.startswith(("=", "+", "@", "\t", "\r"))
+            assert not cell.startswith("-") or cell[1:].isdigit()
+
+
+def test_names_are_nowhere_in_any_format(run, deals):
+    for form in ("table", "json", "csv"):
+        said = run("portfolio", deals, *DAY, "--format", form, "--private").out
+        for name in ("Northwind", "northwind", "Lindvale", "lindvale", "Dana", "Okafor", "María", "Priya", "Isla",
+                     "Fleet", "workshop", "deals"):  # fmt: skip
+            assert name not in said.replace("2 deals", "").replace("1 deal", "").replace('"deals":', ""), (form, name)
+        assert "Account 1" in said
+
+
+def test_customer_safe_says_nothing_that_we_think(run, deals):
+    said = run("portfolio", deals, *DAY, "--format", "json", "--customer-safe").out
+    found = json.loads(said)
+    assert found["disclosure"] == "customer-safe"
+    for row in found["accounts"]:
+        known = {key for key, value in row.items() if value not in (None, [], 0, "")}
+        assert known <= {"file", "account", "owner", "days_since_change"}, known
+
+
+def test_an_empty_folder_says_so(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = run("portfolio", tmp_path / "empty")
+    assert done.code == FINE
+    assert done.out.strip() == "No accounts."
+    assert "no account files here" in done.err
