@@ -8,8 +8,10 @@ from itertools import pairwise
 from committee.layout.glyphs import ACROSS, EAST, NORTH, SOUTH, UPRIGHT, WEST
 from committee.layout.model import Card, Direction, Layout, Point, Route
 
-_BLOCK = 8
+_LINES = 8
 """Lines to a block."""
+_COLUMNS = 64
+"""Columns to a block."""
 _TOWARDS = {Direction.LEFT: WEST, Direction.RIGHT: EAST, Direction.UP: NORTH, Direction.DOWN: SOUTH}
 _STEPS = {Direction.LEFT: (-1, 0), Direction.RIGHT: (1, 0), Direction.UP: (0, -1), Direction.DOWN: (0, 1)}
 _AGAINST = {Direction.LEFT: EAST, Direction.RIGHT: WEST, Direction.UP: SOUTH, Direction.DOWN: NORTH}
@@ -49,26 +51,30 @@ Stretch = tuple[int, int, Strand]
 """First and last column of a horizontal line, and whose it is."""
 
 
-class Index:
-    """Lookups on a finished layout. Lines are worked out when they are first drawn, and then kept.
+Block = tuple[int, int]
+"""A block of lines and one of columns."""
 
-    With `base`, the index of the same map before some ties were revealed on it, only lines that these touch are worked
-    out anew.
+
+class Index:
+    """Lookups on a finished layout. Stretches of lines are worked out when they are first drawn, and then kept.
+
+    With `base`, the index of the same map before some ties were revealed on it, only stretches that these touch are
+    worked out anew.
     """
 
     def __init__(self, layout: Layout, base: "Index | None" = None) -> None:
         self._layout, self._base = layout, base
         self._first = len(base._layout.routes) if base is not None else 0
-        blocks = layout.height // _BLOCK + 1
-        self._legs: list[list[Leg]] = [[] for _ in range(blocks)]
-        self._touched: set[int] = set()
+        blocks = layout.height // _LINES + 1
+        self._legs: dict[Block, list[Leg]] = {}
+        self._touched: set[Block] = set()
         for number, route in enumerate(layout.routes[self._first :], self._first):
             self._add(number, route)
         self._cards: list[list[Card]] = base._cards if base is not None else [[] for _ in range(blocks)]
-        for card in layout.cards if base is None else ():
-            for block in range(card.rect.y // _BLOCK, (card.rect.bottom - 1) // _BLOCK + 1):
+        for card in sorted(layout.cards, key=lambda card: card.rect.x) if base is None else ():
+            for block in range(card.rect.y // _LINES, (card.rect.bottom - 1) // _LINES + 1):
                 self._cards[block].append(card)
-        self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._pieces: dict[Block, tuple[Piece, ...]] = {}
         self._middles: dict[int, Point] = {}
 
     def _add(self, number: int, route: Route) -> None:
@@ -76,26 +82,46 @@ class Index:
         for (x1, y1), (x2, y2) in pairwise(points):
             top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
             left, right = (x1, x2) if x1 < x2 else (x2, x1)
-            for block in range(top // _BLOCK, bottom // _BLOCK + 1):
-                self._legs[block].append((number, left, right, top, bottom))
+            columns = range(left // _COLUMNS, right // _COLUMNS + 1)
+            for lines in range(top // _LINES, bottom // _LINES + 1):
+                for column in columns:
+                    self._legs.setdefault((lines, column), []).append((number, left, right, top, bottom))
             if self._base is not None:
-                self._touched.update(range(top, bottom + 1))
+                self._touched.update((y, column) for y in range(top, bottom + 1) for column in columns)
 
-    def pieces(self, y: int) -> tuple[Piece, ...]:
-        """What ties draw on a line, from left to right."""
-        if self._base is not None and y not in self._touched:
-            return self._base.pieces(y)
-        found = self._pieces.get(y)
+    def pieces(self, y: int, left: int = 0, right: int | None = None) -> tuple[Piece, ...]:
+        """What ties draw on a line between two columns, from left to right.
+
+        A run of cells may come in several pieces, and the first and last may reach beyond the columns. O(pieces there)
+        once they were worked out; nothing further left or right is looked at.
+        """
+        end = self._layout.width if right is None else min(right, self._layout.width)
+        if not 0 <= y < self._layout.height or end <= left:
+            return ()
+        blocks = range(max(left, 0) // _COLUMNS, (end - 1) // _COLUMNS + 1)
+        if len(blocks) == 1:
+            return self._stretch(y, blocks[0])
+        return tuple(piece for column in blocks for piece in self._stretch(y, column))
+
+    def _stretch(self, y: int, column: int) -> tuple[Piece, ...]:
+        """What ties draw on a line within a block of columns."""
+        if self._base is not None and (y, column) not in self._touched:
+            return self._base._stretch(y, column)
+        found = self._pieces.get((y, column))
         if found is None:
-            found = self._pieces[y] = tuple(self._line(y)) if 0 <= y < self._layout.height else ()
+            found = self._pieces[y, column] = tuple(self._line(y, column))
         return found
 
-    def cards(self, y: int) -> list[Card]:
-        """The cards a line runs through, from left to right."""
+    def cards(self, y: int, left: int = 0, right: int | None = None) -> list[Card]:
+        """The cards a line runs through between two columns, from left to right."""
         if not 0 <= y < self._layout.height:
             return []
-        found = [card for card in self._cards[y // _BLOCK] if card.rect.y <= y < card.rect.bottom]
-        return sorted(found, key=lambda card: card.rect.x)
+        end = self._layout.width if right is None else right
+        return [
+            card
+            for card in self._cards[y // _LINES]
+            if card.rect.y <= y < card.rect.bottom and card.rect.x < end and card.rect.right > left
+        ]
 
     def ports(self, card: Card, y: int) -> dict[int, Direction]:
         """Where ties leave a card on one of its lines: column -> direction."""
@@ -112,10 +138,9 @@ class Index:
 
     def at(self, x: int, y: int) -> Card | Route | None:
         """What is at a cell; where two ties cross, the upright one; on a trunk, the tie that leaves it nearest."""
-        for card in self.cards(y):
-            if card.rect.holds(x, y):
-                return card
-        pieces = self.pieces(y)
+        for card in self.cards(y, x, x + 1):
+            return card
+        pieces = self.pieces(y, x, x + 1)
         place = bisect_right(pieces, x, key=lambda piece: piece.x) - 1
         if place >= 0 and x < pieces[place].x + pieces[place].length:
             piece = pieces[place]
@@ -132,28 +157,33 @@ class Index:
             found = self._middles[route] = middle_of(self._layout.routes[route])
         return found
 
-    def _line(self, y: int) -> list[Piece]:
-        """Every route's cells on a line, as bits per column, and the insides of its horizontal legs."""
+    def _line(self, y: int, column: int) -> list[Piece]:
+        """Every route's cells on a stretch of a line: bits per column, and the insides of its horizontal legs."""
+        first, last = column * _COLUMNS, column * _COLUMNS + _COLUMNS - 1
         bits: dict[tuple[int, int], int] = {}
         runs: list[Stretch] = []
         joined: dict[Point, dict[int, dict[int, int]]] = {}
-        legs = self._legs[y // _BLOCK]
+        place = y // _LINES, column
+        legs = self._legs.get(place, [])
         if self._base is not None:
-            legs = self._base._legs[y // _BLOCK] + legs
+            legs = self._base._legs.get(place, []) + legs
         for number, left, right, top, bottom in legs:
             if not top <= y <= bottom:
                 continue
             net = self._layout.routes[number].net
             if net is not None:
-                _trace(joined.setdefault(net, {}), number, (left, right, top, bottom), y)
+                _trace(joined.setdefault(net, {}), number, (left, right, top, bottom), y, (first, last))
             elif left == right:
                 touched = (SOUTH if y < bottom else 0) | (NORTH if y > top else 0)
                 bits[left, number] = bits.get((left, number), 0) | touched
             else:
-                bits[left, number] = bits.get((left, number), 0) | EAST
-                bits[right, number] = bits.get((right, number), 0) | WEST
-                if right - left > 1:
-                    runs += self._split(number, left + 1, right - 1, y, bits)
+                if left >= first:
+                    bits[left, number] = bits.get((left, number), 0) | EAST
+                if right <= last:
+                    bits[right, number] = bits.get((right, number), 0) | WEST
+                start, stop = max(left + 1, first), min(right - 1, last)
+                if start <= stop:
+                    runs += self._split(number, start, stop, y, bits)
         cells: dict[int, list[Cell]] = {}
         for (x, number), touched in bits.items():
             cells.setdefault(x, []).append(self._cell((number,), touched, (x, y)))
@@ -198,10 +228,12 @@ class Index:
         return strand, touched, head, middle
 
 
-def _trace(traced: dict[int, dict[int, int]], number: int, leg: tuple[int, int, int, int], y: int) -> None:
-    """Add the sides a leg touches on a line, cell by cell."""
+def _trace(
+    traced: dict[int, dict[int, int]], number: int, leg: tuple[int, int, int, int], y: int, columns: tuple[int, int]
+) -> None:
+    """Add the sides a leg touches on a line between two columns, cell by cell."""
     left, right, top, bottom = leg
-    for x in range(left, right + 1):
+    for x in range(max(left, columns[0]), min(right, columns[1]) + 1):
         touched = (SOUTH if y < bottom else 0) | (NORTH if y > top else 0)
         touched |= (EAST if x < right else 0) | (WEST if x > left else 0)
         routes = traced.setdefault(x, {})

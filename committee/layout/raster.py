@@ -85,17 +85,16 @@ class _Brush:
     def _parts(self, y: int, left: int, right: int) -> Iterator[tuple[int, int, str, str]]:
         """Position, cells, text and style of everything on a line, in no order."""
         numbers = self._numbers.get(y, {})
-        for piece in self._layout.index.pieces(y):
+        for piece in self._layout.index.pieces(y, left, right):
             if piece.x < right and piece.x + piece.length > left:
                 for x, text, style in self._tie_part(piece, numbers):
                     yield x, len(text), text, style
-        for card in self._layout.index.cards(y):
-            if card.rect.x < right and card.rect.right > left:
-                x = card.rect.x
-                for text, style in self._card_line(card, y):
-                    cells = width(text)
-                    yield x, cells, text, style
-                    x += cells
+        for card in self._layout.index.cards(y, left, right):
+            x = card.rect.x
+            for text, style in self._card_line(card, y):
+                cells = width(text)
+                yield x, cells, text, style
+                x += cells
 
     def _tie_part(self, piece: Piece, numbers: Mapping[int, tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
         routes, glyphs = self._layout.routes, self._glyphs
