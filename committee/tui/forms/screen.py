@@ -17,6 +17,7 @@ from committee.model.account import Account, KeyPath
 from committee.model.disclosure import is_masked
 from committee.model.edit import Edit, apply
 from committee.model.ids import Randomness
+from committee.tui.badge import wear_badge
 from committee.tui.bindings import bindings
 from committee.tui.forms.commit import sheet_edit
 from committee.tui.forms.form import Form
@@ -59,6 +60,7 @@ class SheetScreen(ModalScreen[Edit | None]):
         """The form, and a line that says what the keys do."""
         with Vertical() as box:
             box.border_title = Content(self.form.sheet.title)
+            wear_badge(box, self.app)
             if self.intro:
                 yield Static(Content(self.intro), markup=False, classes="intro")
             yield self.form

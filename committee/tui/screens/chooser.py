@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from committee.tui.badge import wear_badge
 from committee.tui.bindings import bindings
 from committee.tui.ink import Line, content
 
@@ -61,7 +62,8 @@ class ChooserScreen(ModalScreen[Entry | None]):
 
     def compose(self) -> ComposeResult:
         """Title, search field, list."""
-        with Vertical(id="chooser"):
+        with Vertical(id="chooser") as frame:
+            wear_badge(frame, self.app)
             yield Static(Content(self._title), id="chooser-title")
             yield Input(placeholder="type to search", id="chooser-input")
             yield OptionList(id="chooser-list", markup=False)

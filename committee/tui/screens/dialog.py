@@ -10,6 +10,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from committee.tui.badge import wear_badge
+
 Answer = TypeVar("Answer")
 
 
@@ -48,6 +50,7 @@ class Dialog(ModalScreen[Answer]):
         """Frame, body, foot."""
         with Vertical(classes="frame") as frame:
             frame.border_title = Content(self.heading)
+            wear_badge(frame, self.app)
             yield from self.body()
             yield self.foot
 

@@ -64,7 +64,7 @@ def test_no_word_that_somebody_typed_is_left_in_an_export(path: Path):
         assert store.read_text(store.write_text(found)).problems == ()
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(accounts(max_people=5))
 def test_a_masked_account_is_a_good_account(account: Account):
     for disclosure in (PRIVATE, SAFE, replace(PRIVATE, customer_safe=True)):
@@ -238,7 +238,7 @@ def judgement(draw, account: Account, way: str):
     }[way]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_an_edit_of_the_masked_account_is_the_same_edit_of_the_real_one(data):
     real = data.draw(accounts(max_people=4))
@@ -258,7 +258,7 @@ def test_an_edit_of_the_masked_account_is_the_same_edit_of_the_real_one(data):
     assert apply(real, made) == wanted
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_no_pseudonym_reaches_a_file(data):
     real = data.draw(accounts(max_people=4, min_people=1))

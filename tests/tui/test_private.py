@@ -1,0 +1,186 @@
+"""Private mode and the presenter, key by key."""
+
+import re
+
+from desk import desk
+from host import small_account
+
+from committee import store
+from committee.tui.screens.presenter import PresenterScreen
+
+NAMES = (
+    "Northwind",
+    "María",
+    "Gómez",
+    "Tom",
+    "Lee",
+    "Priya",
+    "Ana",
+    "Dana",
+    "Sam",
+    "Orbit",
+    "Tulsa plant",
+    "Berlin HQ",
+)
+
+
+def named(text: str) -> list[str]:
+    return [name for name in NAMES if re.search(rf"\b{name}\b", text)]
+
+
+async def test_p_hides_names_everywhere_and_shows_them_again():
+    async with desk() as d:
+        person, layout = d.session.person, d.screen.map.home
+        assert named(d.text)
+        await d.press("p")
+        assert named(d.text) == []
+        assert "PRIVATE" in d.lines[0]
+        assert d.session.person == person
+        assert {card.person: card.rect for card in d.screen.map.home.cards}.keys() == {
+            card.person for card in layout.cards
+        }
+        for view in "1234567":
+            await d.press(view)
+            assert named(d.text) == [], view
+        await d.press("1", "p")
+        assert "María" in d.text
+        assert "PRIVATE" not in d.text
+
+
+async def test_what_would_have_names_typed_or_opened_says_why_not():
+    async with desk(private=True) as d:
+        for key in ("a", "w", "C", "E"):
+            await d.press(key)
+            assert "p ends private mode" in d.footer, key
+            assert len(d.app.screen_stack) == 1
+
+
+async def test_a_change_is_made_in_the_real_account_and_said_in_pseudonyms():
+    async with desk(private=True) as d:
+        before = d.session.workspace.account
+        await d.press("s", "1", "enter")
+        real = d.session.workspace.account
+        assert real.people["maria"].stance == "opposed"
+        assert real.people["maria"].name == "María Gómez"
+        assert {**real.people, "maria": None} == {**before.people, "maria": None}
+        assert named(d.footer) == []
+        await d.press("u")
+        assert "undone: Finance executive" in d.footer
+        assert d.session.workspace.account == before
+
+
+async def test_a_deleted_person_comes_back_as_they_were():
+    async with desk(private=True) as d:
+        before = d.session.workspace.account
+        await d.press("d")
+        assert "maria" not in d.session.workspace.account.people
+        assert named(d.text) == []
+        await d.press("u")
+        assert d.session.workspace.account == before
+
+
+async def test_a_call_begun_before_is_stamped_with_real_names():
+    async with desk() as d:
+        await d.press("C", "enter")
+        assert d.session.call
+        await d.press("p", "s", "4", "enter")
+        assert named(d.text) == []
+        sources = {record.source for record in d.session.workspace.account.evidence.values() if record.source}
+        assert sources == {"call with María Gómez"}
+        assert " · " not in store.write_text(d.session.workspace.account)
+
+
+async def test_a_form_has_no_box_for_what_is_hidden():
+    async with desk(private=True) as d:
+        await d.press("e")
+        assert "Names and texts are hidden" in d.text
+        fields = {box.field.name for box in d.app.screen.form.sheet.boxes()}
+        assert fields & {"name", "title", "email"} == set()
+        assert {"level", "roles", "stance", "notes"} <= fields, "notes are empty, and may be written"
+        await d.press("escape")
+
+
+async def test_a_cell_that_is_hidden_cannot_be_edited():
+    async with desk(private=True) as d:
+        await d.press("2", "enter")
+        assert "hidden in private mode" in d.footer
+
+
+async def test_a_record_that_is_only_a_name_says_so():
+    async with desk(private=True) as d:
+        await d.press("g", *["down"] * 12)
+        for _ in range(12):
+            if d.app.screen.lines.key == ("rivals", "orbit"):
+                break
+            await d.press("up")
+        await d.press("enter")
+        assert "hidden in private mode" in d.text
+
+
+async def test_a_supposed_change_is_private_too_and_ends_with_the_mode():
+    async with desk(private=True) as d:
+        await d.press("W", "w")
+        assert "WHAT IF" in d.text
+        assert named(d.text) == []
+        await d.press("p")
+        assert d.session.supposing is None
+
+
+async def test_the_badge_stands_on_dialogs():
+    async with desk(private=True, size=(80, 24)) as d:
+        for key in ("g", "T", "A", "?", "b", "e"):
+            await d.press(key)
+            assert "PRIVATE" in d.text, key
+            assert named(d.text) == [], key
+            await d.press("escape", "escape")
+
+
+async def test_the_mode_goes_on_in_another_account(tmp_path):
+    path = tmp_path / "northwind-secret.account.toml"
+    path.write_text(store.write_text(small_account()), encoding="utf-8")
+    async with desk(private=True) as d:
+        d.app.accounts = (path,)
+        await d.press("colon", *"account", "space", "1", "enter")
+        assert d.session.workspace.path == path
+        assert "PRIVATE" in d.text
+        assert named(d.text) == []
+        assert "secret" not in d.text
+
+
+async def test_the_presenter_steps_through_everybody_and_leaves():
+    async with desk() as d:
+        await d.press("P")
+        assert isinstance(d.app.screen, PresenterScreen)
+        assert "CUSTOMER-SAFE" in d.lines[0]
+        assert d.app.animation_level == "none"
+        seen = set()
+        for _ in range(6):
+            seen.add(d.lines[-3].split(" · ")[0].strip())
+            await d.press("right")
+        await d.press(*["left"] * 6)
+        for _ in range(4):
+            seen.add(d.lines[-3].split(" · ")[0].strip())
+            await d.press("right")
+        assert seen == {"María Gómez", "Priya Nair", "Tom Lee", "Ana Rao"}
+        await d.press("escape")
+        assert not isinstance(d.app.screen, PresenterScreen)
+        assert d.app.animation_level != "none"
+
+
+async def test_the_presenter_hides_names_and_the_account_behind_it_follows():
+    async with desk() as d:
+        await d.press("P", "p")
+        assert "PRIVATE CUSTOMER-SAFE" in d.lines[0]
+        assert named(d.text) == []
+        await d.press("P")
+        assert "PRIVATE" in d.lines[0]
+        assert named(d.text) == []
+
+
+async def test_no_key_of_the_account_works_in_the_presenter():
+    async with desk() as d:
+        await d.press("P")
+        for key in ("e", "s", "1", "4", "c", "d", "question_mark", "colon", "ctrl+s"):
+            await d.press(key)
+            assert isinstance(d.app.screen, PresenterScreen), key
+        assert not d.session.workspace.dirty
