@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.dispatch import FINDINGS, FINE
-from committee.cli.options import date_option, disclosure_of, format_option, private_option
+from committee.cli.options import before_subcommand, date_option, disclosure_of, format_option
 
 if TYPE_CHECKING:
     from committee.cli.versions import Version
@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from committee.reports.difference import Difference
 
 FORM_ONLY = "The text differs, but says the same: only order or spacing changed."
+
+
+def _private() -> bool:
+    """Git calls us with whatever settings there are; where they cannot be read, names stay hidden."""
+    from committee.errors import CommitteeError
+    from committee.settings import load
+
+    try:
+        return bool(before_subcommand("private")) or load().private
+    except CommitteeError:
+        if click.get_current_context().params.get("driver") or click.get_current_context().params.get("textconv"):
+            return True
+        raise
 
 
 @click.command(
@@ -37,7 +50,7 @@ After committee git-setup, git diff and git log -p speak these words too."""
 @click.option("--driver", is_flag=True, hidden=True, help="Called by git diff, with its seven arguments.")
 @click.option("--textconv", is_flag=True, hidden=True, help="Called by git: a version as lines about people.")
 @date_option
-@private_option
+@click.option("--private", is_flag=True, default=_private, help="Pseudonyms for names, ids and files; texts withheld.")
 def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     *,
     sides: tuple[str, ...],
