@@ -30,6 +30,9 @@ def portfolio_screen(app: "CommitteeApp", portfolio: Portfolio, *, dated: bool) 
         dated=dated,
     )
     app.home = screen
+    source = portfolio.source
+    if source.here is None and len(source.paths) == 1 and source.paths[0].is_dir():
+        remember_folder(source.paths[0])
     return screen
 
 

@@ -1,0 +1,345 @@
+"""The portfolio screen: rows that come in, filters, orders, accounts opened from it and back, names hidden."""
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from desk import Desk
+from generate import random_account
+from host import NOW, TODAY, numbered, small_account
+
+from committee import store
+from committee.model.vocabulary import Forecast, Stage
+from committee.pipeline.first import first_rows
+from committee.settings import Settings, load
+from committee.tui.app import CommitteeApp
+from committee.tui.home import last_folder
+from committee.tui.portfolio import Portfolio, Source
+from committee.tui.portfolio_frame import frame
+from committee.tui.portfolio_table import columns, short_amount, visible, widths
+from committee.tui.prelude import Paint
+from committee.tui.screens.account import AccountScreen
+from committee.tui.screens.portfolio import PortfolioScreen
+from committee.tui.themes import load_theme
+
+BIG = {"Alder Mills": (Stage.PROPOSAL, Forecast.COMMIT, 900_000, 12), "Birch Rail": (Stage.DISCOVERY, None, None, 200),
+       "Cedar Foods": (Stage.WON, None, 5_000, -40)}  # fmt: skip
+
+NAMES = ("Alder", "Birch", "Cedar", "Northwind", "Later")
+
+
+@pytest.fixture
+def deals(tmp_path):
+    """Northwind, three more, and one that a newer version wrote."""
+    folder = tmp_path / "deals"
+    folder.mkdir()
+    account = small_account()
+    accounts = {"northwind": account}
+    for name, (stage, forecast, value, days) in BIG.items():
+        header = replace(account.header, name=name, stage=stage, forecast=forecast, value=value, currency="EUR",
+                         close_date=TODAY + timedelta(days))  # fmt: skip
+        accounts[name.partition(" ")[0].lower()] = replace(account, header=header)
+    for name, one in accounts.items():
+        (folder / f"{name}.account.toml").write_text(store.write_text(one), encoding="utf-8")
+    (folder / "later.account.toml").write_text('format = 9\n[account]\nname = "Later Ltd"\n')
+    return folder
+
+
+@asynccontextmanager
+async def listed(folder, *, size=(120, 40), **settings):
+    """The program on a folder."""
+    portfolio = Portfolio(Source((folder,)))
+    portfolio.begin(portfolio.source.scan())
+    app = CommitteeApp(None, Settings(**settings), today=TODAY, clock=lambda: NOW, rng=numbered(), portfolio=portfolio)
+    async with app.run_test(size=size) as pilot:
+        found = Desk(app, pilot)
+        await found.settle()
+        yield found
+
+
+def names(screen):
+    """The accounts shown, from the top."""
+    return [row.name for row in screen.portfolio.shown]
+
+
+async def test_every_account_is_a_row_with_its_facts_and_faults_stand_on_top(deals):
+    async with listed(deals) as desk:
+        lines = [line for line in desk.lines if any(name in line for name in NAMES)]
+        found = [next(name for name in NAMES if name in line) for line in lines]
+        assert found == ["Later", "Alder", "Northwind", "Birch", "Cedar"]
+        alder = next(line for line in lines if "Alder" in line)
+        for said in ("26 Nov", "900k EUR", "commit", "proposal"):
+            assert said in alder
+        assert "written by a newer version" in desk.text
+        assert "1 with errors" in desk.lines[0]
+        assert "5 accounts" in desk.lines[0]
+        assert "open 3: 900k EUR" in desk.lines[1]
+
+
+async def test_what_is_below_the_table_is_of_the_row_under_the_cursor(deals):
+    async with listed(deals) as desk:
+        await desk.press("down")
+        assert "YES " in desk.text
+        assert "next: Ask Tom for 30 minutes with Maria" in desk.text
+        await desk.press("t")
+        assert "proposal         1  900,000 EUR" in desk.text
+        await desk.press("escape")
+        assert "next: Ask Tom" in desk.text
+
+
+async def test_an_account_opens_on_top_and_one_key_comes_back_to_what_it_says_now(deals):
+    async with listed(deals) as desk:
+        home = desk.app.screen
+        await desk.press("down", "enter")
+        assert isinstance(desk.app.screen, AccountScreen)
+        assert desk.account.header.name == "Alder Mills"
+        path = deals / "alder.account.toml"
+        changed = replace(desk.account, header=replace(desk.account.header, value=1_250_000))
+        path.write_text(store.write_text(changed), encoding="utf-8")
+        await desk.press("L")
+        assert desk.app.screen is home
+        assert home.row.path == path
+        assert "1.25M EUR" in desk.text
+        await desk.press("enter", "backspace")
+        assert desk.app.screen is home
+
+
+async def test_going_back_asks_where_something_is_unsaved(deals):
+    async with listed(deals) as desk:
+        home = desk.app.screen
+        await desk.press("down", "enter", "s", "5", "enter")
+        assert desk.session.workspace.dirty
+        await desk.press("L")
+        assert desk.app.screen is not home
+        assert "saved" in desk.text
+
+
+async def test_a_list_of_the_folder_is_one_key_away_from_an_account_opened_by_itself(deals):
+    app_settings = {"me": "Dana Okafor"}
+    from desk import desk as opened
+
+    async with opened(deals / "alder.account.toml", **app_settings) as desk:
+        await desk.press("L")
+        assert isinstance(desk.app.screen, PortfolioScreen)
+        assert "Birch Rail" in desk.text
+        await desk.press("q")
+        assert desk.app.return_code == 0
+
+
+async def test_a_filter_works_while_it_is_typed_and_esc_shows_all_again(deals):
+    async with listed(deals) as desk:
+        screen = desk.app.screen
+        await desk.press("slash", *"forecast:com")
+        assert "forecast: pipeline, best-case" in desk.text
+        assert len(names(screen)) == 5
+        await desk.press("tab")
+        assert names(screen) == ["Alder Mills"]
+        assert "1 with errors not shown" in desk.lines[0]
+        await desk.press("enter")
+        assert screen.table.has_focus
+        assert "/forecast:commit" in desk.lines[0]
+        await desk.press("escape")
+        assert len(names(screen)) == 5
+        await desk.press("slash", *"xyzzy ")
+        assert names(screen) == []
+        assert "none of 5 accounts match" in desk.text
+        await desk.press("escape")
+        assert len(names(screen)) == 5
+
+
+async def test_a_part_nobody_knows_is_said_and_filters_nothing(deals):
+    async with listed(deals) as desk:
+        await desk.press("slash", *"sevrity:high ")
+        assert 'Did you mean "severity"' in desk.text
+        assert len(names(desk.app.screen)) == 5
+
+
+async def test_a_filter_is_saved_under_a_name_and_offered_again(deals):
+    async with listed(deals) as desk:
+        await desk.press("slash", *"value:100k ", "ctrl+s", *"big", "enter")
+        assert load().filters == {"big": "value:100k"}
+        assert "@big stands for it" in desk.text
+        await desk.press("escape", "slash", *"@b", "tab")
+        assert names(desk.app.screen) == ["Alder Mills"]
+
+
+async def test_rows_are_sorted_by_the_column_of_the_cursor_and_turned_round(deals):
+    async with listed(deals) as desk:
+        screen = desk.app.screen
+        keys = [column.key for column in columns()]
+        await desk.press(*["right"] * keys.index("value"), "left_square_bracket")
+        assert names(screen) == ["Later Ltd", "Alder Mills", "Birch Rail", "Northwind Robotics", "Cedar Foods"]
+        await desk.press(*["left"] * keys.index("value"), "right_square_bracket")
+        assert names(screen) == ["Later Ltd", "Northwind Robotics", "Birch Rail", "Alder Mills", "Cedar Foods"]
+        assert "the other way round" in desk.footer
+
+
+async def test_a_click_on_a_head_sorts_by_it(deals):
+    async with listed(deals) as desk:
+        head = next(number for number, line in enumerate(desk.lines) if "Closes" in line)
+        await desk.pilot.click(offset=(desk.lines[head].index("Account"), head))
+        await desk.settle()
+        assert desk.app.screen.portfolio.sort == "account"
+
+
+async def test_columns_scroll_so_that_the_last_one_is_reached(deals):
+    async with listed(deals, size=(80, 24)) as desk:
+        await desk.press(*["right"] * 20)
+        assert "Deal" in desk.text
+        assert "Alder Mills" in desk.text
+        assert desk.app.screen.column == len(columns()) - 1
+
+
+async def test_esc_never_quits_and_q_does(deals):
+    async with listed(deals) as desk:
+        await desk.press("escape", "escape")
+        assert isinstance(desk.app.screen, PortfolioScreen)
+        assert "q leaves" in desk.footer
+        await desk.press("q")
+        assert desk.app.return_code == 0
+
+
+async def test_private_mode_hides_every_name_and_shows_them_again(deals):
+    async with listed(deals) as desk:
+        await desk.press("slash", *"alder ", "enter", "p")
+        for name in ("Alder", "Northwind", "Birch", "Later", "Dana", "Tom", "Maria", "deals"):
+            assert name not in desk.text, name
+        assert "PRIVATE" in desk.lines[0]
+        assert "Account 1" in desk.text
+        await desk.press("down", "enter")
+        assert isinstance(desk.app.screen, AccountScreen)
+        assert "Alder" not in desk.text
+        await desk.press("p", "L")
+        assert "Alder Mills" in desk.text
+        assert "PRIVATE" not in desk.text
+
+
+async def test_private_from_the_start_shows_no_name_at_all(deals):
+    async with listed(deals, private=True) as desk:
+        for name in ("Alder", "Northwind", "Birch", "Dana", "deals"):
+            assert name not in desk.text, name
+
+
+async def test_a_file_that_is_new_or_gone_is_seen_after_reading_again(deals):
+    async with listed(deals) as desk:
+        (deals / "birch.account.toml").unlink()
+        (deals / "elm.account.toml").write_text('format = 1\n[account]\nname = "Elm"\n')
+        await desk.press("r")
+        assert "Birch" not in desk.text
+        assert "Elm" in desk.text
+
+
+async def test_help_lists_the_keys_and_runs_them(deals):
+    async with listed(deals) as desk:
+        await desk.press("question_mark", *"totals", "enter")
+        assert desk.app.screen.totals
+
+
+async def test_actions_and_review_of_what_is_shown(deals):
+    async with listed(deals) as desk:
+        await desk.press("slash", *"alder ", "enter", "A")
+        assert "Ask Tom for 30 minutes" in desk.text
+        await desk.press("escape", "R")
+        assert "READ-ONLY" in desk.text
+        assert "Alder Mills" in desk.text
+
+
+async def test_a_new_account_and_esc_back(deals):
+    async with listed(deals) as desk:
+        home = desk.app.screen
+        await desk.press("n", "escape")
+        assert desk.app.screen is home
+        await desk.press("n", "n", *"Fir", "enter")
+        assert desk.account.header.name == "Fir"
+        assert desk.session.workspace.path == deals / "fir.account.toml"
+
+
+async def test_the_folder_is_where_the_program_begins_next_time(deals):
+    async with listed(deals):
+        assert last_folder() == deals.resolve()
+
+
+async def test_only_rows_that_were_in_sight_are_held_as_drawn(tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(150):
+        (folder / f"{number:03}.account.toml").write_text(f'format = 1\n[account]\nname = "A{number:03}"\n')
+    async with listed(folder, size=(80, 24)) as desk:
+        table = desk.app.screen.table
+        assert len(table.rows) == 150
+        for _ in range(12):
+            await desk.press("pagedown")
+        assert len(table._strips) <= 4 * table.size.height + 1
+        assert "A149" in desk.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12), (200, 50)])
+async def test_it_fits_every_size(deals, size):
+    async with listed(deals, size=size) as desk:
+        assert "Alder" in desk.text
+        assert len(desk.lines) == size[1]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "high-contrast"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_the_first_frame_fills_the_screen_before_anything_is_analysed(deals, size, theme):
+    portfolio = Portfolio(Source((deals,)))
+    found = portfolio.source.scan()
+    portfolio.begin(found)
+    portfolio.take((row, False) for row in first_rows(found, TODAY, size[1]))
+    paint = Paint(load_theme(theme), 1 << 24)
+    lines = list(frame(portfolio, size, today=TODAY, dated=False, high=size[1] >= 30))
+    assert len(lines) == size[1]
+    for line, ground in lines:
+        assert sum(len(text) for text, _ in line) == size[0]
+        assert paint.line(line, ground)
+    text = ["".join(part for part, _ in line) for line, _ in lines]
+    assert "5 accounts" in text[0]
+    assert [line[3:8] for line in text[3:7]] == ["Alder", "North", "Birch", "Later"]
+
+
+async def test_the_first_frame_and_the_screen_have_their_rows_in_the_same_places(deals):
+    portfolio = Portfolio(Source((deals,)))
+    found = portfolio.source.scan()
+    portfolio.begin(found)
+    portfolio.take((row, False) for row in first_rows(found, TODAY, 40))
+    lines = frame(portfolio, (120, 40), today=TODAY, dated=False, high=True)
+    early = ["".join(part for part, _ in line) for line, _ in lines]
+    (deals / "later.account.toml").unlink()
+    async with listed(deals) as desk:
+        for name in ("Alder", "Northwind", "Birch"):
+            first = next(line for line in early if name in line)
+            later = next(line for line in desk.lines if name in line)
+            assert first.index(name) == later.index(name)
+
+
+@pytest.mark.parametrize("cells", range(20, 160, 7))
+@pytest.mark.parametrize("first", [1, 5, 14])
+def test_columns_never_take_more_than_there_is(cells, first):
+    shown = visible(first, cells)
+    rooms = widths(shown, cells)
+    assert shown[0] == 0
+    assert len(shown) == 1 or sum(rooms) + len(rooms) - 1 <= cells
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(950, "950 EUR"),
+     (480_000, "480k EUR"), (999_999, "999k EUR"), (1_250_000, "1.25M EUR"), (36_500_000, "36.5M EUR"),
+     (1_000_000_000, "1B EUR"), (0, "0 EUR"), (-1_500, "-1.5k EUR"), (12_345, "12.3k EUR")],
+)  # fmt: skip
+def test_amounts_are_short_and_never_rounded_up(value, text):
+    assert short_amount(value, "EUR") == text
+
+
+async def test_a_large_folder_is_worked_out_by_processes_under_the_screen(tmp_path, monkeypatch):
+    from committee.pipeline import portfolio as room
+
+    monkeypatch.setattr(room, "MANY", 2)
+    for seed in range(3):
+        path = tmp_path / f"{seed}.account.toml"
+        path.write_text(store.write_text(random_account(seed, people=4, today=TODAY)), encoding="utf-8")
+    async with listed(tmp_path) as desk:
+        assert all(row.analysed for row in desk.app.screen.portfolio.rows.values())
+        assert "analysed" not in desk.lines[0]
