@@ -9,7 +9,7 @@ are merged by what they say; any other file that both sides changed is for someb
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,7 @@ class Replay:
         onto: the newest commit of the others.
         commits: ours, the oldest first, none of them a merge.
         accounts: paths known to be accounts, whatever their name ends in.
+        renamed: paths that the others gave a new name, by the old one.
         answers: by the key of an `Open`: the text that was decided on, as it goes into the file.
         stop: asked between two steps.
     """
@@ -80,6 +81,7 @@ class Replay:
     onto: str
     commits: Sequence[str]
     accounts: frozenset[str]
+    renamed: Mapping[str, str]
     answers: Mapping[str, bytes]
     stop: Stop | None = None
 
@@ -103,14 +105,18 @@ class Replay:
 
     def _one(self, commit: str, tip: str, index: Mapping[str, str]) -> "str | Open":
         edited = edits(self.repository, parent(self.repository, commit), commit)
-        theirs = entries(self.repository, tip, [edit.path for edit in edited])
+        names = [name for edit in edited for name in (edit.path, self.renamed.get(edit.path, edit.path))]
+        theirs = entries(self.repository, tip, names)
         lines: list[bytes] = []
         for edit in edited:
-            made = self._entry(commit, edit, theirs.get(edit.path, GONE))
+            # What they renamed is changed under its new name.
+            there = edit.path if edit.path in theirs else self.renamed.get(edit.path, edit.path)
+            held = theirs.get(there, GONE)
+            made = self._entry(commit, replace(edit, path=there), held)
             if isinstance(made, Open):
                 return made
-            if made != theirs.get(edit.path, GONE):
-                lines.append(_line(edit.path, made, "0" * len(tip)))
+            if made != held:
+                lines.append(_line(there, made, "0" * len(tip)))
         if not lines:
             return tip  # what it says is there already
         tree = _tree(self.repository, tip, lines, index)
@@ -157,7 +163,8 @@ class Replay:
         return Open(key=key, path=edit.path, merged=made, subject=subject, author=author, newline=newline)
 
     def _account(self, path: str) -> bool:
-        return path in self.accounts or path.endswith(".account.toml")
+        also = {self.renamed.get(known) for known in self.accounts}
+        return path in self.accounts or path in also or path.endswith(".account.toml")
 
 
 def joined(base: bytes | None, mine: bytes, theirs: bytes) -> "bytes | Merged | None":
@@ -195,6 +202,13 @@ def edits(repository: Repository, before: str, after: str) -> tuple[Edited, ...]
         old_mode, new_mode, old, new, _ = head.removeprefix(":").split(" ")
         found.append(Edited(path, _present(old_mode, old), _present(new_mode, new)))
     return tuple(found)
+
+
+def renames(repository: Repository, before: str, after: str) -> dict[str, str]:
+    """Paths that have a new name, by the old one, as far as git recognises what is in them."""
+    raw = repository.run("diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", before, after)
+    parts = raw.decode("utf-8", "surrogateescape").split("\0")
+    return dict(zip(parts[1::3], parts[2::3], strict=False))
 
 
 def entries(repository: Repository, tree: str, paths: Sequence[str]) -> dict[str, Entry]:

@@ -10,10 +10,11 @@ but the one account; force a push; run a rebase or merge of git; touch credentia
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 from committee.text import show
 from committee.versions.git import GitFailure, GitStopped, Repository, Stop
-from committee.versions.replay import CannotJoin, Open, Replay, edits
+from committee.versions.replay import CannotJoin, Open, Replay, edits, renames
 from committee.versions.sharing import InTheWay, Moved, Place, dirty_among, place_of
 from committee.versions.wording import explained, rejected
 
@@ -68,11 +69,20 @@ class Sync:
     rounds: int = 0
     came: tuple[str, ...] = ()
     """Paths that the others changed since we shared last."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Those they gave a new name, by the old one."""
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to do."""
         return self.step is Step.DONE
+
+    @property
+    def file(self) -> Path:
+        """Where the account is now: the others may have renamed it."""
+        name = self.renamed.get(self.place.path)
+        moved = None if name is None else self.place.repository.root / name
+        return self.place.file if moved is None or self.place.file.exists() else moved
 
     @property
     def sent(self) -> bool:
@@ -200,6 +210,7 @@ def _fetch(sync: Sync, stop: Stop | None) -> Sync:
     theirs = theirs or _text(repository, "rev-parse", "--verify", "--quiet", "FETCH_HEAD")
     base = _text(repository, "merge-base", sync.mine, theirs) if sync.mine else ""
     came = tuple(edit.path for edit in edits(repository, base, theirs)) if base else ()
+    renamed = renames(repository, base, theirs) if base else {}
     authors = _authors(repository, base, theirs)
     if base == theirs:
         words = "nothing new from the others"
@@ -207,7 +218,7 @@ def _fetch(sync: Sync, stop: Stop | None) -> Sync:
         words = f"fetched what {authors} did"
     else:
         words = "fetched what the others have"
-    return _next(replace(sync, theirs=theirs, came=came), Step.JOIN, Step.FETCH, words)
+    return _next(replace(sync, theirs=theirs, came=came, renamed=renamed), Step.JOIN, Step.FETCH, words)
 
 
 def _join(sync: Sync, stop: Stop | None) -> Sync:
@@ -229,6 +240,7 @@ def _join(sync: Sync, stop: Stop | None) -> Sync:
         onto=theirs,
         commits=ours,
         accounts=frozenset({sync.place.path}),
+        renamed=sync.renamed,
         answers=sync.answers,
         stop=stop,
     ).run()

@@ -52,6 +52,8 @@ def _ask(desk: "Desk", found: "Outlook | CommitteeError") -> None:
     def after(state: "Sync | None") -> None:
         if state is None:
             desk.say("nothing was shared")
+        elif state.done and state.file != state.place.file:
+            desk.app.call_later(_follow, desk, state)
         elif state.done:
             desk.screen.lookout.look_after_sync("shared with the others" if state.sent else "kept as a commit here")
         else:
@@ -72,6 +74,12 @@ def _ask(desk: "Desk", found: "Outlook | CommitteeError") -> None:
         ),
         after,
     )
+
+
+def _follow(desk: "Desk", state: "Sync") -> None:
+    """The others gave the file another name: it goes on under that."""
+    if desk.app.open_account(state.file):
+        desk.app.notify(f"The others renamed the file: {desk.file_words(state.file)}", markup=False)
 
 
 def _proposal(desk: "Desk", found: "Outlook | CommitteeError") -> str:
@@ -112,7 +120,7 @@ def _brought(desk: "Desk", before: "Account", state: "Sync") -> tuple[str, ...]:
     session, place = desk.session, state.place
     others = [path for path in state.came if path != place.path]
     try:
-        after = store.read(place.file).account
+        after = store.read(state.file).account
     except CommitteeError:
         after = before
     veil = (lambda account: account) if session.privacy is None else session.privacy.veil

@@ -475,6 +475,37 @@ def test_an_account_that_the_others_deleted_is_said_and_kept(clones):
     assert account_in(dana).people["maria"].power == 3
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_an_account_that_the_others_renamed_goes_on_under_its_new_name(clones, changed):
+    dana, ana = clones
+    git(ana, "mv", NAME, "robotics.account.toml")
+    git(ana, "commit", "--quiet", "-m", "Rename")
+    change(ana, ("people", "tom", "power"), 4, "robotics.account.toml")
+    commit(ana, "robotics.account.toml")
+    git(ana, "push", "--quiet")
+    if changed:
+        change(dana, ("people", "maria", "power"), 3)
+    done = run(dana)
+    assert done.done
+    assert done.file == dana / "robotics.account.toml"
+    people = store.read(done.file).account.people
+    assert (people["maria"].power, people["tom"].power) == (3 if changed else 5, 4)
+    assert not (dana / NAME).exists()
+    assert git(dana, "status", "--porcelain") == ""
+
+
+def test_a_folder_that_was_begun_apart_joins_the_team(clones, tmp_path):
+    lone = tmp_path / "lone"
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", str(lone))
+    git(lone, "remote", "add", "origin", str(tmp_path / "shared.git"))
+    store.save(lone / "acme.account.toml", small_account())
+    done = run(lone, "acme.account.toml", "Acme: added")
+    assert done.sent
+    assert account_in(lone, "other.account.toml") == account_in(clones[0], "other.account.toml")
+    assert git(lone, "log", "--format=%s") == "Acme: added\nBegin\n"
+    assert git(lone, "status", "--porcelain", "--branch") == "## main...origin/main\n"
+
+
 def test_a_commit_that_the_others_have_already_is_not_made_twice(clones):
     dana, ana = clones
     push_from(ana, ("people", "maria", "power"), 3)
