@@ -39,14 +39,17 @@ def raster(
 
     O(lines · (pieces and cards in them)); nothing outside the window's lines is touched.
     """
-    brush = _Brush(layout, faces, glyphs, marks or Marks())
+    brush = Brush(layout, faces=faces, glyphs=glyphs, marks=marks or Marks())
     return [brush.line(y, window.x, window.right) for y in range(window.y, window.bottom)]
 
 
-class _Brush:
-    """One picture's worth of decisions: what each tie and card looks like under the marks."""
+class Brush:
+    """One picture's worth of decisions: what each tie and card looks like under the marks.
 
-    def __init__(self, layout: Layout, faces: Mapping[str, CardFace], glyphs: Glyphs, marks: Marks) -> None:
+    Made once for a picture, it draws any lines of it at any time: a change of any of its arguments is another one.
+    """
+
+    def __init__(self, layout: Layout, *, faces: Mapping[str, CardFace], glyphs: Glyphs, marks: Marks) -> None:
         self._layout, self._faces, self._glyphs, self._marks = layout, faces, glyphs, marks
         self._lit_people, self._lit_ties = marks.lit_people(), marks.lit_ties()
         self._talk_of = {talk.pair: talk.number for talk in marks.plan}

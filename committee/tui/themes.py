@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +52,14 @@ class Theme:
 
     def ink(self, meaning: str) -> str:
         """The one colour of a meaning, `#rrggbb`: its ground where it has one (its ink would vanish on another)."""
-        found = _STYLE.fullmatch(self.styles[meaning])
-        return (found and (found["paper"] or found["ink"])) or self.styles["base.foreground"]
+        return _colour(self.styles[meaning]) or self.styles["base.foreground"]
+
+
+@lru_cache(maxsize=1024)
+def _colour(spec: str) -> str:
+    """The ground of a style, else its ink; asked for with every piece of text that is drawn."""
+    found = _STYLE.fullmatch(spec)
+    return (found and (found["paper"] or found["ink"])) or ""
 
 
 def read_theme(text: str, file: str) -> Theme:

@@ -3,7 +3,7 @@
 Lane headers stay above while one scrolls down, row labels stay at the left while one scrolls right.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -14,7 +14,7 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from committee.layout import Card, Detail, Layout, Rect, Route
+from committee.layout import Card, Detail, Layout, Route
 from committee.layout.face import CardFace, faces_of
 from committee.layout.glyphs import ASCII, UNICODE
 from committee.layout.lanes import at_work
@@ -22,7 +22,7 @@ from committee.layout.marks import Marks, rows_changed, rows_touched
 from committee.layout.neutral import neutral_faces
 from committee.layout.overview import cell_at
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
-from committee.layout.raster import Run, raster
+from committee.layout.raster import Brush, Run
 from committee.tui.ink import measure
 from committee.tui.mapping import badges_of, scroll_to_show, silent_lanes
 from committee.tui.messages import Asked, Selected
@@ -31,8 +31,8 @@ from committee.tui.themes import Theme
 from committee.tui.widgets.draggable import Draggable
 from committee.tui.widgets.small_picture import SmallPicture
 
-AHEAD = 24
-"""Lines rastered with the one that is wanted: its neighbours are wanted next."""
+STEP = 32
+"""Columns in which the drawn part of a line grows: scrolling by less draws nothing anew."""
 
 EMPTY: tuple[tuple[tuple[str, str], ...], ...] = (
     (("Nobody is on this map yet.", "card.name"),),
@@ -42,6 +42,22 @@ EMPTY: tuple[tuple[tuple[str, str], ...], ...] = (
     (("g", "base.key"), ("  the deal: stage, value, close date", "card.text")),
     (("?", "base.key"), ("  every other key", "card.text")),
 )
+
+
+class _Labels:
+    """The strip left of the map, worked out for all lines in view at once."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Layout | None, int, int] = (None, 0, 0)
+        self._lines: list[list[Run]] = []
+
+    def line(self, layout: Layout, top: int, lines: int, row: int) -> list[Run]:
+        """What stands left of `row` while `lines` lines from `top` on are in view."""
+        before, *place = self._of
+        if before is not layout or place != [top, lines]:
+            self._of = layout, top, lines
+            self._lines = row_labels(layout, top, lines)
+        return self._lines[row - top]
 
 
 class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
@@ -55,7 +71,9 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         self._faced: tuple[object, object] | None = None
         self._marks = Marks()
         self._state: ViewState | None = None
-        self._lines: dict[tuple[int, int], Strip] = {}
+        self._lines: dict[tuple[int, int, int], Strip] = {}
+        self._brush: Brush | None = None
+        self._labels = _Labels()
         self._lit: frozenset[str] = frozenset()
         self._small = SmallPicture()
 
@@ -90,6 +108,7 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
             self._redraw(rows_changed(before, layout))
             return
         self._lines.clear()
+        self._brush = None
         self._light()
         self.virtual_size = Size(LABELS + layout.width, HEADER + layout.height)
         old = before.card_of(state.person) if before else None
@@ -131,16 +150,17 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
 
     def _forget(self) -> None:
         self._lines.clear()
+        self._brush = None
         self.refresh()
 
-    def _redraw(self, rows: Iterable[int]) -> None:
-        touched = set(rows)
-        self._lines = {key: strip for key, strip in self._lines.items() if key[1] not in touched}
-        top = self.scroll_offset.y - HEADER
-        for row in touched:
-            y = row - top
-            if HEADER <= y < self.size.height:
-                self.refresh(Region(0, y, self.size.width, 1))
+    def _redraw(self, rows: Collection[int]) -> None:
+        """Draw these lines of the map again, and no others."""
+        self._brush = None
+        self._lines = {key: strip for key, strip in self._lines.items() if key[2] not in rows}
+        size, top = self.size, self.scroll_offset.y - HEADER
+        seen = [y for y in range(HEADER, size.height) if y + top in rows]
+        if seen:
+            self.refresh(*(Region(0, y, size.width, 1) for y in seen))
 
     def look_at(self, place: tuple[int, int], person: str | None) -> None:
         """Scroll to a place, and on to somebody where they are not in view there."""
@@ -172,7 +192,7 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
             runs = self._header(layout, scroll_x, cells - LABELS)[y]
             return _strip(theme, [Run(" " * LABELS, ""), *runs], "base.surface")
         row = y - HEADER + scroll_y
-        label = row_labels(layout, scroll_y, self.size.height - HEADER)[row - scroll_y]
+        label = self._labels.line(layout, scroll_y, self.size.height - HEADER, row)
         body = self._line(layout, theme, row, scroll_x, cells - LABELS)
         line = Strip.join([_strip(theme, label), body]).adjust_cell_length(cells, style_of(theme, ""))
         box = self._small_box()
@@ -207,18 +227,16 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         )
 
     def _line(self, layout: Layout, theme: Theme, row: int, left: int, cells: int) -> Strip:
-        """A line of the map from `left` on; one screen to each side is rastered with it."""
-        block = left // max(cells, 1)
-        found = self._lines.get((block, row))
-        start = (block - 1) * cells
+        """A line of the map from `left` on, drawn a little further than it is seen."""
+        start, end = left // STEP * STEP, -(-(left + cells) // STEP) * STEP
+        found = self._lines.get((start, end, row))
         if found is None:
-            window = Rect(start, row, cells * 4, min(AHEAD, max(layout.height - row, 1)))
-            lines = raster(layout, window, faces=self._faces, glyphs=self._glyphs, marks=self._marks)
+            if self._brush is None:
+                self._brush = Brush(layout, faces=self._faces, glyphs=self._glyphs, marks=self._marks)
+            runs = self._brush.line(row, start, end)
             if self._marks.stale:
-                lines = [[Run(run.text, _STALE.get(run.style, run.style)) for run in runs] for runs in lines]
-            for place, runs in enumerate(lines):
-                self._lines.setdefault((block, row + place), _strip(theme, runs))
-            found = self._lines[block, row]
+                runs = [Run(run.text, _STALE.get(run.style, run.style)) for run in runs]
+            found = self._lines[start, end, row] = _strip(theme, runs)
         return found.crop(left - start, left - start + cells)
 
     def on_click(self, event: events.Click) -> None:
