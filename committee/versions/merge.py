@@ -9,17 +9,19 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
+from committee.model.access import UNKNOWN, put
 from committee.model.account import Account, Header, tie_subject
 from committee.model.edit import apply, same
 from committee.model.edits import add_evidence
 from committee.model.problem import Gravity
 from committee.model.vocabulary import Basis, Claim
 from committee.text import fold
+from committee.versions.at import path_in
 from committee.versions.conflict import Choice, Conflict, Kind, Merged, Sides, Witness, offered
 from committee.versions.records import Pass
 from committee.versions.removals import met, removal_conflicts
 from committee.versions.renames import aligned, called, is_taken, renamed_sides
-from committee.versions.settling import settled
+from committee.versions.settling import settled, with_value
 from committee.versions.structure import news, structure_conflicts
 
 __all__ = ["Choice", "Conflict", "Kind", "Merged", "Sides", "Witness", "merge", "offered", "resolve", "versions"]
@@ -59,19 +61,38 @@ def resolve(merged: Merged, choices: Mapping[str, Choice], witness: Witness | No
 
 
 def versions(merged: Merged) -> tuple[Account, Account, Account]:
-    """Base, ours and theirs as whole accounts that differ only where there is something to decide."""
+    """Base, ours and theirs as whole accounts that differ only where there is something to decide.
+
+    Ours and theirs are sound. The base is there to be merged with them again, and has what was there before even where
+    that no longer fits (the place of somebody which both removed since).
+    """
     base, ours, theirs = (
         _walk(merged.sides, choice, merged.choices, merged.witness)
         for choice in (Choice.BASE, Choice.MINE, Choice.THEIRS)
     )
-    before = base.account
-    for conflict in base.conflicts:
-        # Renamed on one side, removed on the other: without its old name, the base would not know that.
-        name, new = conflict.path[0], conflict.path[-1]
-        old = merged.sides.moved.get((name, new))
-        if old and conflict.kind in {Kind.REMOVED_HERE, Kind.REMOVED_THERE} and not is_taken(before, name, old, by=new):
-            before = called(before, name, new, old)
-    return before, ours.account, theirs.account
+    return _before(base.account, merged), ours.account, theirs.account
+
+
+def _before(account: Account, merged: Merged) -> Account:
+    """A base in which every open question comes up again."""
+    olds = {conflict.path: conflict.base for conflict in merged.sides.renames}
+    for conflict in merged.conflicts:
+        name, *rest = conflict.path
+        if conflict.kind in {Kind.REMOVED_HERE, Kind.REMOVED_THERE}:
+            # Renamed on one side, removed on the other: without its old name, the base would not know that.
+            old = merged.sides.moved.get((name, rest[-1]))
+            if old and not is_taken(account, name, old, by=rest[-1]):
+                account = called(account, name, rest[-1], old)
+        elif conflict.kind is Kind.FIELD:
+            known = olds.get(conflict.path[:2])
+            path = (name, known, *rest[1:]) if known else conflict.path
+            if name == UNKNOWN or path_in(account, path[:-1]):
+                account = with_value(account, path, conflict.base)
+        elif conflict.kind is Kind.CYCLE:
+            for person, manager in conflict.base:
+                if person in account.people:
+                    account = put(account, ("people", person, "reports_to"), manager)
+    return account
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,12 +165,13 @@ def _fitting(account: Account, path: KeyPath, record: Any) -> Any:
         value = getattr(record, item.attribute)
         if item.kind is Kind.REFERENCES:
             record = replace(record, **{item.attribute: tuple(one for one in value if one in account.people)})
-        elif not _leads_somewhere(account, item, value):
+        elif not leads_somewhere(account, item, value):
             record = replace(record, **{item.attribute: item.default})
     return record
 
 
-def _leads_somewhere(account: Account, item: Field, value: Any) -> bool:
+def leads_somewhere(account: Account, item: Field, value: Any) -> bool:
+    """Whether a value that is to name a record names one of `account`, or names none."""
     if item.kind is not Kind.REFERENCE or not value or value in item.words:
         return True
     return any(value in getattr(account, name) for name in item.refers)
@@ -236,5 +237,5 @@ def reverted(account: Account, base: Account, path: KeyPath) -> Account:
         return put(account, path, _fitting(account, path, before))
     if not path_in(account, path[:-1]):
         return account
-    stands = before is not ABSENT and _leads_somewhere(account, found[1], before)
+    stands = before is not ABSENT and leads_somewhere(account, found[1], before)
     return put(account, path, before if stands else found[1].default)

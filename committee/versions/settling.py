@@ -9,7 +9,7 @@ from committee.model.tables import locate
 from committee.model.values import ordered
 from committee.versions.at import path_in
 from committee.versions.conflict import Choice, Conflict, Kind, Sides
-from committee.versions.removals import dropped, restored, reverted, unlinked
+from committee.versions.removals import dropped, leads_somewhere, restored, reverted, unlinked
 
 
 def settled(sides: Sides, conflict: Conflict, choice: Choice, start: Sides) -> Sides:
@@ -26,8 +26,8 @@ def settled(sides: Sides, conflict: Conflict, choice: Choice, start: Sides) -> S
     value = _chosen(conflict, choice)
     return replace(
         sides,
-        ours=_with_value(sides.ours, conflict.path, value),
-        theirs=_with_value(sides.theirs, conflict.path, value),
+        ours=_settled_value(sides.ours, conflict.path, value),
+        theirs=_settled_value(sides.theirs, conflict.path, value),
     )
 
 
@@ -49,14 +49,23 @@ def both(conflict: Conflict) -> Any:
     return f"{conflict.ours}; {conflict.theirs}"
 
 
-def _with_value(account: Account, path: KeyPath, value: Any) -> Account:
+def with_value(account: Account, path: KeyPath, value: Any) -> Account:
+    """The account with `value` at a field or at an unknown key; `ABSENT` empties it."""
     if path[0] == UNKNOWN:
         return put(account, *_unknown(account, path[1:], value))
-    if not path_in(account, path[:-1]) and path[0] not in {"effort", "thresholds"}:
-        return account
     found = locate(path)
     default = found[1].default if found and found[1] else None
     return put(account, path, default if value is ABSENT else value)
+
+
+def _settled_value(account: Account, path: KeyPath, value: Any) -> Account:
+    """Likewise, where there is such a record, and never a name of what is not there."""
+    if path[0] == UNKNOWN or path[0] in {"effort", "thresholds"}:
+        return with_value(account, path, value)
+    found = locate(path)
+    # As it was before is no answer where what it named is gone by now.
+    lost = found is not None and found[1] is not None and not leads_somewhere(account, found[1], value)
+    return with_value(account, path, ABSENT if lost else value) if path_in(account, path[:-1]) else account
 
 
 def _unknown(account: Account, path: KeyPath, value: Any) -> tuple[KeyPath, Any]:

@@ -233,7 +233,11 @@ GONE = settings(("/nowhere/committee",))["merge.committee.driver"]
 FAILING = settings((sys.executable, "-c", "raise SystemExit(70)"))["merge.committee.driver"]
 
 
-@pytest.mark.parametrize("driver", [GONE, FAILING], ids=["missing", "failing"])
+BROKEN = settings((sys.executable, "-m", "no_such_module"))["merge.committee.driver"]
+"""Python ends with 1 then, which is what a conflict is, too."""
+
+
+@pytest.mark.parametrize("driver", [GONE, FAILING, BROKEN], ids=["missing", "failing", "broken"])
 def test_without_the_program_git_leaves_markers(tmp_path, driver):
     repo = Repo.new(tmp_path)
     asked, clean = named("stance", "fields far apart")
@@ -250,7 +254,7 @@ def test_the_recorded_program_may_be_gone_where_the_path_has_one(tmp_path):
     one = named("neighbouring fields")[0]
     branches(repo, (one,))
     driver = repo.git("config", "merge.committee.driver").out
-    program = driver.partition("; t ")[2].partition(" merge ")[0]
+    program = driver.partition("{ m ")[2].partition(" || ")[0]
     tools = tmp_path / "tools"
     tools.mkdir()
     (tools / "committee").write_text(f'#!/bin/sh\nexec {program} "$@"\n')

@@ -1,0 +1,184 @@
+"""`committee git-setup`: what it writes, that it writes it once, and that it takes exactly that away again."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from repository import ROOT, Repo
+
+from committee.versions.setup import LINE, NOTE, running_program, settings
+
+ACCOUNT = 'format = 1\n\n[account]\nname = "Acme"\n'
+
+
+@pytest.fixture
+def repo(tmp_path):
+    return Repo.new(tmp_path, setup=False)
+
+
+def both_files(repo, scope):
+    config = repo.root / ".git/config" if scope == "local" else repo.home / "gitconfig"
+    attributes = repo.root / ".gitattributes" if scope == "local" else repo.home / "config/git/attributes"
+    return config, attributes
+
+
+@pytest.mark.parametrize("scope", ["local", "global"])
+def test_it_says_what_it_did_does_it_once_and_undoes_it(repo, scope):
+    config, attributes = both_files(repo, scope)
+    before = config.read_bytes() if config.exists() else b""
+    first = repo.committee("git-setup", f"--{scope}")
+    assert first.code == 0
+    assert "set merge.committee.driver" in first.out
+    assert f"added a line to {attributes}" in first.out
+    assert attributes.read_text() == f"{NOTE}\n{LINE}\n"
+    after = config.read_bytes()
+    assert after != before
+    again = repo.committee("git-setup", f"--{scope}")
+    assert "nothing to do, all is in place" in again.out
+    assert config.read_bytes() == after
+    gone = repo.committee("git-setup", f"--{scope}", "--remove")
+    assert "removed merge.committee.driver" in gone.out
+    assert (config.read_bytes() if config.exists() else b"") == before
+    assert not attributes.exists()
+    assert "nothing to do" in repo.committee("git-setup", f"--{scope}", "--remove").out
+
+
+def test_lines_of_others_are_never_touched(repo):
+    attributes = repo.root / ".gitattributes"
+    theirs = b"*.png binary\r\n# ours\r\n*.account.toml text eol=crlf"
+    attributes.write_bytes(theirs)
+    repo.git("config", "merge.other.driver", "other %A")
+    repo.git("config", "diff.committee.wordRegex", "mine")
+    before = (repo.root / ".git/config").read_bytes()
+    repo.committee("git-setup")
+    assert attributes.read_bytes() == theirs + f"\r\n{NOTE}\r\n{LINE}\r\n".encode()
+    assert repo.git("check-attr", "eol", "merge", "--", "x.account.toml").out.split()[2::3] == ["crlf", "committee"]
+    repo.committee("git-setup", "--remove")
+    assert attributes.read_bytes() == theirs + b"\r\n"
+    assert (repo.root / ".git/config").read_bytes() == before
+
+
+def test_the_shared_line_names_nothing_of_this_machine(repo):
+    repo.committee("git-setup")
+    text = (repo.root / ".gitattributes").read_text()
+    assert str(ROOT) not in text
+    assert sys.executable not in text
+    assert text.splitlines()[-1] == "*.account.toml diff=committee merge=committee"
+
+
+def test_the_attributes_file_that_git_is_told_of_is_used(repo):
+    named = repo.home / "my attributes"
+    named.write_text("*.doc diff=word\n")
+    repo.git("config", "--global", "core.attributesFile", "~/my attributes")
+    assert str(named) in repo.committee("git-setup", "--global").out
+    assert named.read_text() == f"*.doc diff=word\n{NOTE}\n{LINE}\n"
+    assert repo.committee("git-setup", "--check").code == 0
+    repo.committee("git-setup", "--global", "--remove")
+    assert named.read_text() == "*.doc diff=word\n"
+
+
+def test_check_tells_what_is_missing(repo):
+    ran = repo.committee("git-setup", "--check")
+    assert ran.code == 1
+    assert "merge.committee.driver is not set" in ran.err
+    assert "the attribute merge of *.account.toml is unspecified" in ran.err
+    repo.committee("git-setup")
+    assert repo.committee("git-setup", "--check").code == 0
+    assert repo.committee("git-setup", "--check", "--local").code == 0
+    assert repo.committee("git-setup", "--check", "--global").code == 1
+    (repo.root / ".gitattributes").write_text("*.toml merge=union\n")
+    ran = repo.committee("git-setup", "--check")
+    assert ran.code == 1
+    assert "the attribute merge of *.account.toml is union" in ran.err
+    repo.git("config", "merge.committee.driver", "something else")
+    assert "merge.committee.driver is set up for another program" in repo.committee("git-setup", "--check").err
+
+
+def test_a_setup_for_a_program_that_moved_is_made_anew(repo):
+    repo.committee("git-setup")
+    wanted = repo.git("config", "merge.committee.driver").out
+    repo.git("config", "merge.committee.driver", settings(("/old/committee",))["merge.committee.driver"])
+    assert "changed merge.committee.driver" in repo.committee("git-setup").out
+    assert repo.git("config", "merge.committee.driver").out == wanted
+
+
+def test_without_a_repository_it_is_for_all_of_them(repo, tmp_path):
+    elsewhere = Repo(tmp_path / "elsewhere")
+    elsewhere.root.mkdir()
+    ran = elsewhere.committee("git-setup")
+    assert "For all your repositories:" in ran.out
+    assert elsewhere.committee("git-setup", "--check").code == 0
+    ran = elsewhere.committee("git-setup", "--local")
+    assert ran.code == 2
+    assert "not under git" in ran.err
+    assert repo.committee("git-setup", "--check").code == 0
+
+
+def test_two_wishes_at_once_are_refused(repo):
+    ran = repo.committee("git-setup", "--remove", "--check")
+    assert ran.code == 2
+    assert not (repo.root / ".gitattributes").exists()
+
+
+def test_names_of_programs_are_safe_in_the_shell_and_in_git(tmp_path):
+    repo = Repo.new(tmp_path, setup=False)
+    folder = tmp_path / 'it\'s 100% "mine" $HOME'
+    folder.mkdir()
+    program = folder / "committee"
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$*" > "$OUT"\nexit 1\n')
+    program.chmod(0o755)
+    for name, value in settings((str(program),)).items():
+        repo.git("config", name, value)
+    (repo.root / ".gitattributes").write_text(LINE + "\n")
+    name = "a.account.toml"
+    repo.commit({name: ACCOUNT})
+    repo.git("checkout", "-q", "-b", "b")
+    repo.commit({name: ACCOUNT + 'stage = "won"\n'})
+    repo.git("checkout", "-q", "main")
+    repo.commit({name: ACCOUNT + 'stage = "lost"\n'})
+    out = tmp_path / "out"
+    repo.git("merge", "b", ok=False, OUT=str(out))
+    words = out.read_text().split()
+    assert words[0] == "merge"
+    assert words[4:] == ["7", name]
+
+
+def test_the_program_that_runs_now_can_be_called_from_anywhere(repo):
+    done = repo.call(*running_program(), "--version")
+    assert done.code == 0
+    assert done.out.startswith("committee")
+
+
+@pytest.mark.parametrize("program", [("/nowhere/committee",), ("false",)], ids=["missing", "failing"])
+def test_without_the_program_git_compares_as_text(repo, program):
+    for name, value in settings(program).items():
+        repo.git("config", name, value)
+    (repo.root / ".gitattributes").write_text(LINE + "\n")
+    repo.commit({"a.account.toml": ACCOUNT})
+    repo.write("a.account.toml", ACCOUNT + 'stage = "won"\n')
+    path = os.pathsep.join(["/usr/bin", "/bin"])
+    assert '+stage = "won"' in repo.git("diff", PATH=path).out
+    repo.git("commit", "-qam", "More", PATH=path)
+    assert '+stage = "won"' in repo.git("log", "-p", PATH=path).out
+
+
+def test_a_folder_of_our_name_in_the_repository_is_not_run(tmp_path):
+    repo = Repo.new(tmp_path)
+    (repo.root / "committee").mkdir()
+    (repo.root / "committee" / "__init__.py").write_text("raise SystemExit(0)\n")
+    repo.commit({"a.account.toml": ACCOUNT})
+    repo.git("checkout", "-q", "-b", "b")
+    repo.commit({"a.account.toml": ACCOUNT + 'stage = "won"\n'})
+    repo.git("checkout", "-q", "main")
+    repo.commit({"a.account.toml": ACCOUNT.replace("Acme", "Acme Corp")})
+    repo.git("merge", "-q", "b")
+    assert repo.read("a.account.toml") == ACCOUNT.replace("Acme", "Acme Corp") + 'stage = "won"\n'
+
+
+def test_the_page_shows_what_is_written():
+    page = (ROOT / "docs" / "merge.md").read_text(encoding="utf-8")
+    assert LINE in page
+    for name in settings(("committee",)):
+        assert f"`{name}`" in page
+    assert Path(ROOT / "docs" / "merge.md").exists()
