@@ -167,6 +167,17 @@ def brief_of(document: Document, path: Path, today: date, eyes: Eyes) -> Brief:
     )
 
 
+def again(found: Brief, document: Document, today: date, eyes: Eyes) -> Brief:
+    """As `brief_of`, where only the day reviewed and the notes of the deal changed: the analysis is the same."""
+    if found.analysis is None or document.errors:
+        return brief_of(document, found.path, today, eyes)
+    account = eyes.shown(document.account)
+    analysis = replace(found.analysis, account=account)
+    row = summary.facts(replace(document, account=account), found.path, today)
+    row = replace(summary.analysed(row, analysis), name=found.row.name, changed=found.row.changed)
+    return replace(found, document=document, account=account, analysis=analysis, row=row)
+
+
 def _changed(before: Account | None, after: Account, today: date, eyes: Eyes) -> tuple[Said, ...]:
     """The sentences in both forms; where their number differs, each form has its own."""
     if before is None:

@@ -128,7 +128,11 @@ class ReviewSession:
     @property
     def brief(self) -> Brief | None:
         """The account at hand, once it is ready."""
-        return self._briefs.get(self.place.row.path) if self.place else None
+        return self.ready(self.place.row.path) if self.place else None
+
+    def ready(self, path: Path) -> Brief | None:
+        """An account that was looked at, if it is kept."""
+        return self._briefs.get(path)
 
     @property
     def visit(self) -> Visit:

@@ -2,21 +2,30 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from committee.errors import CommitteeError
 from committee.pipeline.deciding import carry_out, take_back
-from committee.pipeline.decisions import Kind
-from committee.pipeline.review import Eyes, brief_of
+from committee.pipeline.decisions import Decision, Kind
+from committee.pipeline.review import Brief, Eyes, again, brief_of
 from committee.pipeline.since import keep
 from committee.pipeline.sitting import Made
+from committee.store import Document
 from committee.tui.review_messages import NotWritten, Written
 from committee.tui.review_session import key_of
 
+_SAME_ANALYSIS = frozenset({Kind.REVIEWED, Kind.NOTE})
+"""What no finding and no plan depends on."""
 
-def write(path: Path, made: Sequence[Made], today: date, eyes: Eyes, *, back: bool) -> Written | NotWritten:
+
+def write(
+    path: Path, made: Sequence[Made], today: date, eyes: Eyes, *, back: bool, before: Brief | None = None
+) -> Written | NotWritten:
     """Make the decisions in the file, or take one back; what came of it.
+
+    `before` is the account as it was looked at, which saves looking again where the file is otherwise the same.
 
     With a review the account is kept as it is, so that the next one can say what changed.
     """
@@ -30,4 +39,14 @@ def write(path: Path, made: Sequence[Made], today: date, eyes: Eyes, *, back: bo
             # Without the copy the next review finds less to say; this one is kept all the same.
             keep(path, document.account, today)
     numbers = () if back else tuple(one.number for one in made)
-    return Written(key_of(path), numbers, brief_of(document, path, today, eyes), eyes)
+    return Written(key_of(path), numbers, _looked(document, before, decisions, today, eyes), eyes)
+
+
+def _looked(document: Document, before: Brief | None, decisions: Sequence[Decision], today: date, eyes: Eyes) -> Brief:
+    if before is not None and before.document is not None and {one.kind for one in decisions} <= _SAME_ANALYSIS:
+        then, now = before.document.account, document.account
+        header = replace(now.header, reviewed=then.header.reviewed, notes=then.header.notes)
+        if replace(now, header=header) == then:
+            return again(before, document, today, eyes)
+    assert document.path is not None  # noqa: S101 - for the type checker: it was read from there
+    return brief_of(document, document.path, today, eyes)

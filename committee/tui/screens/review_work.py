@@ -111,7 +111,8 @@ class ReviewWork(Screen[None]):
         except CommitteeError as failure:
             self.say(str(failure), warning=True)
         self.update()
-        self.look()
+        # The frame first: what looks ahead would compete with it.
+        self.call_after_refresh(self.look)
 
     def look(self) -> None:
         """Make the accounts near this one ready, one after the other, so that the next key finds them so."""
@@ -172,10 +173,13 @@ class ReviewWork(Screen[None]):
         from committee.tui.review_writing import write
 
         session = self.session
-        eyes, today = session.eyes, session.today
+        eyes, today, before = session.eyes, session.today, session.ready(path)
         session.pending += 1
 
         def compute() -> None:
-            self.post_message(write(path, made, today, eyes, back=back))
+            self.post_message(write(path, made, today, eyes, back=back, before=before))
 
-        self.run_worker(compute, name="write", group="write", thread=True)
+        def begin() -> None:
+            self.run_worker(compute, name="write", group="write", thread=True)
+
+        self.call_after_refresh(begin)
