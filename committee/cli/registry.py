@@ -36,6 +36,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("report", "The whole account as Markdown, plain text or JSON; the map as SVG."),
     Entry("review", "Go through many accounts in one call; print the notes of earlier ones."),
     Entry("schema", "Print the JSON Schema of account files."),
+    Entry("sync", "Share one account with the others, and take over what they did."),
     Entry("themes", "List the themes, yours included."),
 )
 

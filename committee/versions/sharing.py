@@ -177,7 +177,7 @@ def _without(file: Path) -> InTheWay:
         return InTheWay(why)
     return InTheWay(
         "This folder is not shared with anybody: it is not under git",
-        "In a terminal, in this folder: git init, then committee git-setup. docs/git.md says how a team shares",
+        "In a terminal, in this folder: git init, then committee git-setup. docs/git.md has the whole recipe",
     )
 
 

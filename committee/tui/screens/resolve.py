@@ -19,7 +19,7 @@ from committee.model.account import Account
 from committee.reports.changes_text import said
 from committee.tui.bindings import bindings
 from committee.tui.deciding import Option, Question, Veil, chosen_words, questions
-from committee.tui.ink import Segment, content
+from committee.tui.ink import Segment, content, measure
 from committee.tui.keymap import action, keys_of, shown
 from committee.tui.screens.dialog import Dialog
 from committee.tui.views.lines import Lines, Row, plain_row, wrapped
@@ -203,7 +203,7 @@ class ResolveScreen(Dialog[Merged | None]):
                 heading = question.heading
                 gap = [Content("")] if rows else []
                 rows.append(plain_row(None, *gap, content([(heading, "accent bold")])))
-            rows.append(plain_row(question.key, *self._drawn(question)))
+            rows.append(plain_row(question.key, *_drawn(question, self.choices, matter, self.lines.width)))
         self.lines.fill(rows)
         self.lines.styles.height = sum(row.height for row in rows)
         self.lines.display = bool(rows)
@@ -212,31 +212,6 @@ class ResolveScreen(Dialog[Merged | None]):
         counted = counted if rows else "nothing is in dispute"
         self.query_one(".frame").border_title = Content(f"{matter.title} · {counted}")
         self._say()
-
-    def _drawn(self, question: Question) -> list[Content]:
-        """The question, then a line or more for each answer with its key."""
-        width = self.lines.width
-        chosen = self.choices.get(question.key)
-        mark = [(f"  {chosen_words(question, self.choices)}", "ok bold")] if chosen else [("  open", "warn bold")]
-        label = question.label or "stays or goes"
-        lines = wrapped(content([(f"  {label}", "bold"), *mark]), width)
-        if question.note:
-            lines += wrapped(content([(question.note, "muted")]), width, 4)
-        for option in question.options:
-            lines += self._answer(option, width, taken=option.choice is chosen, over=chosen is not None)
-        return lines
-
-    def _answer(self, option: Option, width: int, *, taken: bool, over: bool) -> list[Content]:
-        key = shown(keys_of(action(_ID_OF[option.choice]), self.matter.rebound or {})[0], plain=self.matter.plain)
-        sign = ("*" if self.matter.plain else "●") if taken else " "
-        meaning = "ok bold" if taken else "muted" if over else ""
-        head: list[Segment] = [(f"  {sign} ", "ok bold"), (f" {key} ", "key bold"), (f" {option.name:<8} ", meaning)]
-        room = max(width - 4 - sum(len(text) for text, _ in head), 12)
-        body = [line for part in option.words.split("\n") for line in wrapped(content([(part, meaning)]), room)]
-        if len(body) > TEXT_LINES:
-            body = [*body[: TEXT_LINES - 1], content([("…", meaning)])]
-        gap = sum(len(text) for text, _ in head)
-        return [content(head) + body[0], *(line.pad_left(gap) for line in body[1:])]
 
     def _room(self) -> int:
         spare = 0 if self._questions else 6
@@ -267,7 +242,7 @@ class ResolveScreen(Dialog[Merged | None]):
 
     def _keys(self, question: Question | None) -> str:
         def key(identifier: str) -> str:
-            return shown(keys_of(action(identifier), self.matter.rebound or {})[0], plain=self.matter.plain)
+            return _key(self.matter, identifier)
 
         parts = [f"{key(_ID_OF[option.choice])} {option.name}" for option in (question.options if question else ())]
         if not self.current.conflicts:
@@ -275,6 +250,36 @@ class ResolveScreen(Dialog[Merged | None]):
             return " · ".join([done, *parts, "esc leaves, nothing is changed"])
         rest = f"{key('resolve.all-mine')} {key('resolve.all-theirs')} the rest"
         return f"{' · '.join(parts)} · {rest} · {key('resolve.next')} next open · esc leaves, nothing is changed"
+
+
+def _drawn(question: Question, choices: Mapping[str, Choice], matter: Matter, width: int) -> list[Content]:
+    """The question, then a line or more for each answer with its key."""
+    chosen = choices.get(question.key)
+    mark = [(f"  {chosen_words(question, choices)}", "ok bold")] if chosen else [("  open", "warn bold")]
+    label = question.label or "stays or goes"
+    lines = wrapped(content([(f"  {label}", "bold"), *mark]), width)
+    if question.note:
+        lines += wrapped(content([(question.note, "muted")]), width, 4)
+    for option in question.options:
+        lines += _answer(option, matter, width, taken=option.choice is chosen, over=chosen is not None)
+    return lines
+
+
+def _answer(option: Option, matter: Matter, width: int, *, taken: bool, over: bool) -> list[Content]:
+    sign = ("*" if matter.plain else "●") if taken else " "
+    meaning = "ok bold" if taken else "muted" if over else ""
+    key = _key(matter, _ID_OF[option.choice])
+    head: list[Segment] = [(f"  {sign} ", "ok bold"), (f" {key} ", "key bold"), (f" {option.name:<8} ", meaning)]
+    gap = measure(head)
+    room = max(width - 4 - gap, 12)
+    body = [line for part in option.words.split("\n") for line in wrapped(content([(part, meaning)]), room)]
+    if len(body) > TEXT_LINES:
+        body = [*body[: TEXT_LINES - 1], content([("…", meaning)])]
+    return [content(head) + body[0], *(line.pad_left(gap) for line in body[1:])]
+
+
+def _key(matter: Matter, identifier: str) -> str:
+    return shown(keys_of(action(identifier), matter.rebound or {})[0], plain=matter.plain)
 
 
 def _count(number: int) -> str:

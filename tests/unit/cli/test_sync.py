@@ -1,0 +1,78 @@
+"""`committee sync`: the steps on stderr, what came on stdout, and what has to be decided named."""
+
+from pathlib import Path
+
+import pytest
+from host import small_account
+from team import ENVIRONMENT, commit, git, shared
+
+from committee import store
+from committee.model import edits
+from committee.model.edit import apply
+
+NAME = "northwind.account.toml"
+STANCE = ("people", "maria", "stance")
+
+
+@pytest.fixture
+def clones(run, tmp_path, monkeypatch) -> tuple[Path, ...]:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    return shared(tmp_path, "dana", "ana", files={NAME: store.write_text(small_account())})
+
+
+def change(folder: Path, path: tuple[str, ...], value: object) -> None:
+    account = store.read(folder / NAME).account
+    store.save(folder / NAME, apply(account, edits.set_field(account, path, value)))
+
+
+def by_ana(folder: Path, path: tuple[str, ...], value: object) -> None:
+    change(folder, path, value)
+    commit(folder, NAME)
+    git(folder, "push", "--quiet")
+
+
+def test_what_came_is_on_stdout_and_the_steps_on_stderr(clones, run):
+    dana, ana = clones
+    by_ana(ana, ("people", "maria", "power"), 3)
+    change(dana, STANCE, "supporter")
+    said = run("sync", str(dana / NAME), "--date", "2026-11-20")
+    assert said.code == 0
+    assert said.out == "María Gómez: power 5 → 3\n"
+    assert "fetched what Ana Rao did" in said.err
+    assert "sent to origin" in said.err
+    assert git(dana, "log", "-1", "--format=%s") == "Northwind Robotics: 1 person changed\n"
+
+
+def test_what_has_to_be_decided_is_named_and_nothing_is_chosen(clones, run):
+    dana, ana = clones
+    by_ana(ana, STANCE, "opposed")
+    change(dana, STANCE, "supporter")
+    said = run("sync", str(dana / NAME), "-m", "mine")
+    assert said.code == 1
+    assert said.out == "María Gómez: stance: supporter here, opposed there (it was neutral)\n"
+    assert "press y" in said.err
+    assert store.read(dana / NAME).account.people["maria"].stance == "supporter"
+    said = run("sync", str(dana / NAME), "--private")
+    assert said.code == 1
+    assert "María" not in said.out + said.err
+    assert "Ana Rao" not in said.out + said.err
+
+
+def test_a_file_with_errors_is_not_shared(clones, run):
+    dana, _ = clones
+    (dana / NAME).write_text("format = \n", encoding="utf-8")
+    said = run("sync", str(dana / NAME))
+    assert said.code == 2
+    assert "has errors and is not shared" in said.err
+    assert git(dana, "log", "--format=%s") == "Begin\n"
+
+
+def test_what_stops_it_says_where_things_stand(clones, run):
+    dana, _ = clones
+    change(dana, STANCE, "supporter")
+    git(dana, "remote", "set-url", "origin", str(dana / "nowhere.git"))
+    said = run("sync", str(dana / NAME))
+    assert said.code == 2
+    assert "kept here as a commit" in said.err
+    assert "is not there" in said.err
