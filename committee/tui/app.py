@@ -169,6 +169,11 @@ class CommitteeApp(KeysInOrder):
         """Put an account on the screen: instead of the one before, or on top of the portfolio."""
         self._workspace, self._tour = workspace, tour
         self.today = workspace.today
+        if self.screen is self.home and self.customer_safe:
+            from committee.tui.opening import presenter_of
+
+            self.push_screen(presenter_of(self, workspace))
+            return
         put = self.push_screen if self.screen is self.home else self.switch_screen
         put(self._account_screen(workspace))
         if tour:

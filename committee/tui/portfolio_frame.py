@@ -47,10 +47,8 @@ def frame(
     left, right = heading(portfolio, reading=True, today=today, dated=dated, disclosure=disclosure, plain=plain)
     gap = cells - measure(left) - measure(right)
     yield _whole([*left, (" " * max(gap, 2), ""), *right], cells), "base.panel"
-    yield (
-        _whole(totals_line(portfolio.shown, plain=plain) if len(portfolio.rows) == portfolio.total else [], cells),
-        ("base.surface"),
-    )
+    complete = len(portfolio.rows) == portfolio.total and not disclosure
+    yield _whole(totals_line(portfolio.shown, plain=plain) if complete else [], cells), "base.surface"
     room = cells - 4
     fitting = visible(1, room)
     head = head_line(fitting, room, column=0, sort=portfolio.sort, descending=portfolio.descending, plain=plain)
@@ -62,7 +60,11 @@ def frame(
         yield _whole([edge, *row_line(row, fitting, room, plain=plain)], cells), "base.background"
     for _ in range(body - len(shown)):
         yield _whole([], cells), "base.background"
-    details = detail_lines(shown[0], cells, plain=plain) if shown else [[(" looking for accounts …", "muted")]]
+    details = (
+        detail_lines(shown[0], cells, plain=plain)
+        if shown and not disclosure
+        else [[(" looking for accounts …", "muted")]]
+    )
     for line in [*details, *([[]] * DETAILS[high])][: DETAILS[high]]:
         yield _whole(line, cells), "base.surface"
     yield _whole([], cells), "base.panel"

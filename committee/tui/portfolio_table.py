@@ -85,14 +85,16 @@ def head_line(
     return line
 
 
-def row_line(row: Row, shown: Sequence[int], cells: int, *, plain: bool) -> list[Segment]:
-    """One account; a file with errors says what is wrong instead."""
+def row_line(row: Row, shown: Sequence[int], cells: int, *, plain: bool, waiting: bool = True) -> list[Segment]:
+    """One account; a file with errors says what is wrong instead. `waiting`: what is not analysed yet will be."""
     rooms = widths(shown, cells)
     if row.fault:
         sign = glyph("critical", plain=plain)
         name = pad(row.name, rooms[0])
         return fitted([(pad(sign, 2), "error bold"), (name, "error"), (" ", ""), (row.fault, "error")], cells + 2)
-    line: list[Segment] = [(pad(_sign(row, plain=plain), 2), f"severity.{row.severity}" if row.severity else "muted")]
+    line: list[Segment] = [
+        (pad(_sign(row, plain=plain, waiting=waiting), 2), f"severity.{row.severity}" if row.severity else "muted")
+    ]
     for index, room in zip(shown, rooms, strict=True):
         one = _COLUMNS[index]
         line += _filled(one.cell(row, plain), room, right=one.right)
@@ -163,8 +165,8 @@ def plan_words(row: Row) -> str:
     return short.get(row.plan, "no way" if not row.talks else f"{row.talks} of more")
 
 
-def _sign(row: Row, *, plain: bool) -> str:
-    if not row.analysed:
+def _sign(row: Row, *, plain: bool, waiting: bool) -> str:
+    if not row.analysed and waiting:
         return "." if plain else "…"
     return glyph(str(row.severity), plain=plain) if row.severity else " "
 

@@ -92,7 +92,10 @@ def _show(start: Start, settings: Settings, today: date, *, customer_safe: bool)
         early = start.workspace is not None and not customer_safe
         first = _first_frame(prelude, start, settings) if early else None
         if start.portfolio is not None:
-            _first_rows(prelude, start.portfolio, start, settings, today)
+            from committee.model.disclosure import Disclosure
+
+            shown = Disclosure(names_hidden=settings.private, customer_safe=customer_safe)
+            _first_rows(prelude, start, settings, today, shown)
         return _run(start, settings, today, prelude, first, customer_safe=customer_safe)
 
 
@@ -121,15 +124,15 @@ def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMa
     return first
 
 
-def _first_rows(prelude: Prelude, portfolio: "Portfolio", start: Start, settings: Settings, today: date) -> None:
-    """Draw the top of the portfolio before the screen library is loaded; where names are hidden, without rows."""
-    from committee.model.disclosure import OPEN
+def _first_rows(prelude: Prelude, start: Start, settings: Settings, today: date, disclosure: "Disclosure") -> None:
+    """Draw the top of the portfolio before the screen library is loaded; where anything is withheld, without rows."""
     from committee.pipeline.first import first_rows
     from committee.tui.appearance import ascii_only, first_theme
     from committee.tui.mapping import TALL
     from committee.tui.portfolio_frame import frame
 
-    disclosure = _disclosure(settings) or OPEN
+    assert start.portfolio is not None  # noqa: S101 - for the type checker: looked at by the caller
+    portfolio = start.portfolio
     theme, _ = first_theme(settings.theme, None)
     plain = ascii_only(setting=settings.ascii)
 

@@ -221,6 +221,27 @@ async def test_private_from_the_start_shows_no_name_at_all(deals):
             assert name not in desk.text, name
 
 
+async def test_customer_safe_shows_nothing_that_we_think_and_opens_the_presenter(deals):
+    async with listed(deals) as desk:
+        home = desk.app.screen
+        await desk.press("P")
+        assert "CUSTOMER-SAFE" in desk.lines[0]
+        assert "Alder Mills" in desk.text
+        for said in ("900k", "commit", "proposal", "YES", "next:", "DM0", "open 3", "‼1", "hard"):
+            assert said not in desk.text, said
+        await desk.press("R")
+        assert desk.app.screen is home
+        await desk.press("A")
+        assert desk.app.screen is home
+        await desk.press("down", "enter")
+        assert not isinstance(desk.app.screen, AccountScreen)
+        assert "CUSTOMER-SAFE" in desk.text
+        await desk.press("q")
+        assert desk.app.screen is home
+        await desk.press("P")
+        assert "900k EUR" in desk.text
+
+
 async def test_a_file_that_is_new_or_gone_is_seen_after_reading_again(deals):
     async with listed(deals) as desk:
         (deals / "birch.account.toml").unlink()

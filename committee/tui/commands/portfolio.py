@@ -76,7 +76,8 @@ def review(screen: "PortfolioScreen") -> None:
     """`R`: those shown, in the order of a review."""
     from committee.tui.reviewing import review as begin
 
-    begin(_app(screen), [row.path for row in screen.portfolio.shown])
+    if not _withheld(screen):
+        begin(_app(screen), [row.path for row in screen.portfolio.shown])
 
 
 def actions(screen: "PortfolioScreen") -> None:
@@ -85,6 +86,8 @@ def actions(screen: "PortfolioScreen") -> None:
     from committee.tui.screens.all_actions import AllActionsScreen
 
     app = _app(screen)
+    if _withheld(screen):
+        return
     shown = AllActionsScreen(
         [row.path for row in screen.portfolio.shown],
         today=screen.today,
@@ -119,6 +122,24 @@ def private(screen: "PortfolioScreen") -> None:
     """`p`: names hidden, or shown again; nothing that was read before stays on the screen."""
     hidden = _app(screen).turn_private()
     screen.say("private: names are hidden and texts withheld; p shows them again" if hidden else "names are shown")
+
+
+def safe(screen: "PortfolioScreen") -> None:
+    """`P`: the list, and every account opened from it, as a customer may see them; again for everything."""
+    from committee.tui.home import shown_to
+
+    app = _app(screen)
+    app.customer_safe = not app.customer_safe
+    app.clear_notifications()
+    screen.disclose(shown_to(app))
+    screen.say("customer-safe: nothing that we think; P shows it again" if app.customer_safe else "everything is shown")
+
+
+def _withheld(screen: "PortfolioScreen") -> bool:
+    """Say where something cannot be done in front of a customer."""
+    if _app(screen).customer_safe:
+        screen.say("not while only what a customer may see is shown; P ends that", warning=True)
+    return _app(screen).customer_safe
 
 
 def reread(screen: "PortfolioScreen") -> None:
@@ -167,6 +188,7 @@ COMMANDS: Mapping[str, Command] = {
     "portfolio.actions": actions,
     "portfolio.new": new,
     "portfolio.private": private,
+    "portfolio.safe": safe,
     "portfolio.reread": reread,
     "portfolio.theme": theme,
     "portfolio.help": help_,

@@ -32,6 +32,8 @@ ACTIONS: tuple[Action, ...] = (
            footer=7, screens=_HERE),
     Action("portfolio.private", ("p",), "private", "Pseudonyms for accounts, people and owners, and back", PORTFOLIO,
            footer=9, screens=_HERE),
+    Action("portfolio.safe", ("P",), "customer-safe", "Only what a customer may see, and back", PORTFOLIO, footer=12,
+           screens=_HERE),
     Action("portfolio.reread", ("r", "f5"), "read again", "Look for accounts again, and read what changed", PORTFOLIO,
            footer=10, screens=_HERE),
     Action("portfolio.theme", (), "theme", "Next colour theme", PORTFOLIO, screens=_HERE),

@@ -85,7 +85,8 @@ class PortfolioScreen(PortfolioReader):
     ) -> None:
         super().__init__(portfolio, today, disclosure)
         self.rebound, self.plain, self.dated, self.me = rebound, plain, dated, me
-        self.column, self.first = 0, 1
+        self.column: int = 0
+        self.first: int = 1
         self.totals = False
         self._touched = False
         """The cursor was moved: from then on it stays with its account, before on the first row."""
@@ -122,12 +123,12 @@ class PortfolioScreen(PortfolioReader):
             self.table.go_to(portfolio.shown[0].path)
         self._title.say(*heading(portfolio, reading=self.reading, today=self.today, dated=self.dated,
                                  disclosure=self.disclosure, plain=plain))  # fmt: skip
-        self._totals.say(totals_line(portfolio.shown, plain=plain))
+        self._totals.say(() if self.disclosure.customer_safe else totals_line(portfolio.shown, plain=plain))
         self.draw_details()
 
     def _drawn(self, row: Row, fitting: Sequence[int], room: int) -> Drawn:
         def draw(_: int) -> list[Content]:
-            return [content(row_line(row, fitting, room, plain=self.plain))]
+            return [content(row_line(row, fitting, room, plain=self.plain, waiting=self.reading))]
 
         return Drawn(row.path, draw)
 
@@ -137,7 +138,10 @@ class PortfolioScreen(PortfolioReader):
         self._footer.show(
             Situation(people=row is not None, view="portfolio"), TYPING if self.filter.line.has_focus else ()
         )
-        if self.totals:
+        if self.disclosure.customer_safe:
+            self._details.say(lambda _: [[(" what a customer may see; ", "muted"), ("P", "key bold"),
+                                          (" shows everything again", "muted")]])  # fmt: skip
+        elif self.totals:
             self._details.say(lambda _: totals_lines(shown, plain=plain))
         elif row is not None:
             self._details.say(lambda cells: detail_lines(row, cells, plain=plain))
