@@ -56,12 +56,13 @@ class HistorySession:
         self.person, self.written = person, None
 
     def learn(self, picture: Picture, effect: str, person: str, written: tuple[Authorship, ...]) -> bool:
-        """What takes longer is known; whether that is still of use."""
-        if picture is not self.picture:
+        """What takes longer is known, the effect or (with a person) who wrote; whether that is still of use."""
+        if picture is not self.picture or person not in {"", self.person}:
             return False
-        self.effect = effect
-        if person == self.person:
+        if person:
             self.written = written
+        else:
+            self.effect = effect
         return True
 
     def next_changed(self, order: Sequence[str], step: int) -> str:

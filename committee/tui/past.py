@@ -76,6 +76,7 @@ class Past:
         self._open = ExitStack()
         self._reader: Reader | None = None
         self._lock = Lock()
+        self._closed = False
         self._names: Pseudonyms = {}
 
     def read(self, stop: Stop = never) -> Iterator[Revision]:
@@ -88,7 +89,7 @@ class Past:
         """End the process that reads versions."""
         with self._lock:
             self._open.close()
-            self._reader = None
+            self._reader, self._closed = None, True
 
     def picture(self, revision: Revision | None, *, to_now: bool) -> Picture:
         """A version against the one now, or against the commit before it; now always against the last commit."""
@@ -176,7 +177,7 @@ class Past:
         )
 
     def _read(self, blob: str) -> Account | None:
-        if not blob:
+        if not blob or self._closed:
             return None
         if self._reader is None:
             self._reader = Reader(self._open.enter_context(self._repository.objects()))

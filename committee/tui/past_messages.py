@@ -2,6 +2,7 @@
 
 from textual.message import Message
 
+from committee.errors import CommitteeError
 from committee.reports.authorship_text import Authorship
 from committee.tui.past import Picture
 
@@ -28,3 +29,11 @@ class Learned(Message):
     def __init__(self, picture: Picture, effect: str, person: str, written: tuple[Authorship, ...]) -> None:
         super().__init__()
         self.picture, self.effect, self.person, self.written = picture, effect, person, written
+
+
+class Failed(Message):
+    """Git could not answer; in words."""
+
+    def __init__(self, failure: CommitteeError) -> None:
+        super().__init__()
+        self.failure = failure

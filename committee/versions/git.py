@@ -229,12 +229,21 @@ class Objects:
                 sound = bool(name) and "\n" not in name
                 waiting.append(sound)
                 if sound:
-                    self._ask.write(os.fsencode(name) + b"\n")
+                    self._say(os.fsencode(name) + b"\n")
             if asked:
-                self._ask.flush()
+                self._say(b"")
             if not waiting:
                 return
             yield self._next() if waiting.popleft() else None
+
+    def _say(self, question: bytes) -> None:
+        """Ask; an empty question sends what was asked so far."""
+        try:
+            self._ask.write(question)
+            if not question:
+                self._ask.flush()
+        except (BrokenPipeError, ValueError):
+            raise GitFailure("Git ended while versions were read", "Try again") from None
 
     def _next(self) -> bytes | None:
         head = self._answer.readline().split()

@@ -15,6 +15,7 @@ from committee.tui.keymap import actions_of
 from committee.tui.past import Past, signs_of, united
 from committee.tui.screens.history import HistoryScreen
 from committee.versions.changes import changes
+from committee.versions.git import GitFailure
 
 NAME = "northwind.account.toml"
 ACCOUNT = small_account()
@@ -225,3 +226,20 @@ def test_commits_are_listed_by_one_process_and_read_by_another(commits, monkeypa
     assert [next(word for word in given if not word.startswith("-")) for given in started] == [
         "rev-parse", "rev-parse", "rev-parse", "log", "cat-file",
     ]  # fmt: skip
+
+
+async def test_what_git_cannot_do_is_said_and_nothing_ends(commits, monkeypatch):
+    def ended(*_, **__):
+        raise GitFailure("Git ended while versions were read", "Try again")
+
+    async with desk(commits.root / NAME) as d:
+        await d.press("H")
+        monkeypatch.setattr(Past, "written", ended)
+        await d.press("comma")
+        assert "Git ended while versions were read. Try again" in d.footer
+        assert "Ana Rao: gone" in d.text
+        monkeypatch.setattr(Past, "picture", ended)
+        await d.press("comma")
+        assert "Git ended while versions were read" in d.footer
+        await d.press("escape")
+        assert not isinstance(d.app.screen, HistoryScreen)

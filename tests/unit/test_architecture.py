@@ -64,7 +64,9 @@ def test_help_imports_neither_textual_nor_networkx():
     assert not found & {"textual", "networkx", "rich", "tomli_w"}
 
 
-@pytest.mark.parametrize("command", ["check", "plan", "report", "fmt", "explain", "keys", "themes", "schema"])
+@pytest.mark.parametrize(
+    "command", ["check", "plan", "report", "fmt", "explain", "keys", "themes", "schema", "diff", "history"]
+)
 def test_help_of_a_command_imports_neither(command):
     assert not loaded([command, "--help"]) & {"textual", "networkx"}
 
@@ -76,6 +78,8 @@ def test_help_of_a_command_imports_neither(command):
         ["plan", str(SAMPLE)],
         ["report", "--plain", str(SAMPLE)],
         ["fmt", "--check", str(SAMPLE)],
+        ["diff", str(SAMPLE), str(SAMPLE)],
+        ["history", str(SAMPLE), "--limit", "1"],
         ["keys"],
     ],
 )

@@ -56,6 +56,11 @@ def zoom(screen: "HistoryScreen", by: int) -> None:
         screen.say("that is all there is")
 
 
+def close(screen: "HistoryScreen") -> None:
+    """Back to the account as it is, with whoever is selected here."""
+    screen.dismiss(screen.history.person)
+
+
 def help_(screen: "HistoryScreen") -> None:
     """Every key of the history; enter runs one."""
     from committee.tui.screens.chooser import ChooserScreen, Entry
@@ -85,6 +90,6 @@ COMMANDS: Mapping[str, Callable[["HistoryScreen"], None]] = {
     "history.more": lambda screen: zoom(screen, -1),
     "history.less": lambda screen: zoom(screen, 1),
     "history.help": help_,
-    "history.close": lambda screen: screen.leave(),
+    "history.close": close,
 }
 """By action id; a test holds the two tables together."""

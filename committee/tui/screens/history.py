@@ -1,7 +1,6 @@
 """The history of a file: its commits as a timeline, each version on the map, and who wrote what."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from time import monotonic
 from typing import ClassVar
 
@@ -23,7 +22,7 @@ from committee.tui.mapping import WIDE
 from committee.tui.messages import Asked, Selected
 from committee.tui.past import Past
 from committee.tui.past_lines import commit_row
-from committee.tui.past_messages import Learned, Listed, Seen
+from committee.tui.past_messages import Failed, Learned, Listed, Seen
 from committee.tui.session import Session
 from committee.tui.situation import Situation
 from committee.tui.views.lines import Lines, Row
@@ -159,7 +158,11 @@ class HistoryScreen(Screen[str | None]):
         revision, to_now = history.revision, history.to_now
 
         def compute() -> None:
-            picture = history.past.picture(revision, to_now=to_now)
+            try:
+                picture = history.past.picture(revision, to_now=to_now)
+            except CommitteeError as failure:
+                self.post_message(Failed(failure))
+                return
             if not get_current_worker().is_cancelled:
                 self.post_message(Seen(picture))
 
@@ -193,10 +196,15 @@ class HistoryScreen(Screen[str | None]):
             def stop() -> bool:
                 return worker.is_cancelled
 
-            with suppress(Unwanted, GitStopped):
+            try:
+                if effect is None:
+                    self.post_message(Learned(picture, history.past.effect(picture, stop), "", ()))
                 written = history.past.written(picture, person, stop)
-                found = history.past.effect(picture, stop) if effect is None else effect
-                self.post_message(Learned(picture, found, person, written))
+                self.post_message(Learned(picture, "", person, written))
+            except (Unwanted, GitStopped):
+                return
+            except CommitteeError as failure:
+                self.post_message(Failed(failure))
 
         self.run_worker(compute, name="learning", group="learning", exclusive=True, thread=True)
 
@@ -205,6 +213,12 @@ class HistoryScreen(Screen[str | None]):
         message.stop()
         if self.history.learn(message.picture, message.effect, message.person, message.written):
             self.tell()
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what git could not do."""
+        message.stop()
+        hidden = self.history.past.disclosure.names_hidden
+        self.say("Git could not read that" if hidden else str(message.failure), warning=True)
 
     def tell(self) -> None:
         """The details in words."""
@@ -247,10 +261,6 @@ class HistoryScreen(Screen[str | None]):
             self.action_do(message.action)
         else:
             self.say("this is the past and is not changed; esc goes back to now", warning=True)
-
-    def leave(self) -> None:
-        """Back to the account as it is."""
-        self.dismiss(self.history.person)
 
     def action_do(self, identifier: str) -> None:
         """The keys of the history."""

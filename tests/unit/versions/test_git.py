@@ -151,3 +151,10 @@ def test_tracked_by_its_very_name(commits):
     assert not found.tracked(commits.root / "acme*.toml")
     with pytest.raises(GitFailure, match="not in this repository"):
         found.relative(commits.root.parent / "elsewhere.toml")
+
+
+def test_git_that_ends_while_versions_are_read_is_a_failure_in_words(commits):
+    with Repository(commits.root).objects() as objects:
+        objects._ask.close()
+        with pytest.raises(GitFailure, match="Git ended"):
+            objects.read("HEAD:acme.account.toml")
