@@ -6,7 +6,7 @@ Everything is counted in maps drawn, never in seconds, so that the result does n
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from committee.layout.grid import NAME_WIDTH, SLIM_WIDTH
+from committee.layout.grid import NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH
 from committee.layout.measure import crossings
 from committee.layout.model import Layout, Style
 from committee.layout.slots import exchanges, swapped
@@ -29,6 +29,9 @@ _CROSSING, _WIDER, _HIGHER, _OUTSIDE = 120, 120, 200, 8000
 _SLIM, _FLAT = 400, 500
 """What slim and flat cards cost, likewise: they are taken only where they gain more."""
 
+_GOOD = 2000
+"""What a map costs that nothing more is tried for."""
+
 Draw = Callable[[Plot], Layout]
 """Draws a plot at the level of names."""
 _Judged = tuple[int, Plot]
@@ -40,14 +43,22 @@ def best_of(plots: Sequence[Plot], draw: Draw) -> Plot:
     Cards of three lines are kept where the map fits the pane with them; else flat ones are tried too.
     O(5 · plots + `_EXCHANGES`) maps.
     """
-    best = min((_judged(plot, draw) for plot in _styled(plots, _PRICES[:2])), key=_cost_of)
+    high = [plot for plot in plots if _may_be_high(plot)] or plots[:1]
+    best = min((_judged(plot, draw) for plot in _styled(high, _PRICES[:2])), key=_cost_of)
     if best[0] >= _OUTSIDE:
         flat = [replace(style, flat=True) for style in _PRICES[:3]]
         best = min(best, *(_judged(plot, draw) for plot in _styled(plots, flat)), key=_cost_of)
+    if best[0] < _GOOD:
+        return best[1]
     best = _exchanged(best, draw)
     prices = [replace(style, flat=best[1].style.flat) for style in _PRICES]
     others = [style for style in prices if replace(best[1].style, slim=True) != style]
     return min(best, *(_judged(plot, draw) for plot in _styled([best[1]], others)), key=_cost_of)[1]
+
+
+def _may_be_high(plot: Plot) -> bool:
+    """Whether cards of three lines can fit the pane at all, without a single tie between the levels."""
+    return sum(plot.shape.depths.values()) * NAME_HEIGHT + len(plot.rows) - 1 <= PANE[1]
 
 
 def _styled(plots: Sequence[Plot], styles: Sequence[Style]) -> Iterator[Plot]:

@@ -8,7 +8,7 @@ from committee.errors import Stop, never
 from committee.graph.arcs import arcs
 from committee.layout.choosing import best_of
 from committee.layout.geometry import Draughtsman, Drawing, Wire
-from committee.layout.grid import FLAT_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path
+from committee.layout.grid import FLAT_HEIGHT, NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path, Spot
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row, Style
 from committee.layout.paths import Chooser
@@ -16,12 +16,13 @@ from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of, s
 from committee.layout.swaps import uncrossed
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.layout.trunks import branched, trunks_of
+from committee.layout.ways import Known
 from committee.layout.wiring import Plot, Wiring
 from committee.model.account import Account, Pair
 
 METRICS: Mapping[Detail, Metrics] = {
     Detail.FULL: Metrics(width=26, height=5, gap_x=3, gap_y=1),
-    Detail.NAME: Metrics(width=NAME_WIDTH, height=3, gap_x=2, gap_y=1),
+    Detail.NAME: Metrics(width=NAME_WIDTH, height=NAME_HEIGHT, gap_x=2, gap_y=1),
     Detail.INITIALS: Metrics(width=7, height=3, gap_x=2, gap_y=1),
     Detail.TILES: Metrics(width=16, height=4, gap_x=2, gap_y=1),
 }
@@ -182,18 +183,31 @@ def _plot(
     for shape in small_shapes(lanes, rows)[:_TRIED]:
         slots, fitting = slots_of(lanes, rows, shape, known)
         plots.append(Plot(lanes, rows, fitting, slots, known, default))
-    return best_of(plots, lambda plot: _people(plot, Detail.NAME, default, stop=stop))
+    seen: dict[tuple[frozenset[Spot], Metrics], Known] = {}
+    return best_of(plots, lambda plot: _people(plot, Detail.NAME, default, stop=stop, seen=seen))
 
 
-def _people(plot: Plot, detail: Detail, pairs: Collection[Pair], *, room: bool = True, stop: Stop = never) -> Layout:
-    """The map of single people with these ties as its base, and `room` for those of whoever is selected."""
+def _people(
+    plot: Plot,
+    detail: Detail,
+    pairs: Collection[Pair],
+    *,
+    room: bool = True,
+    stop: Stop = never,
+    seen: dict[tuple[frozenset[Spot], Metrics], Known] | None = None,
+) -> Layout:
+    """The map of single people with these ties as its base, and `room` for those of whoever is selected.
+
+    `seen` keeps the candidates for paths from one drawing to the next with cards in the same slots.
+    """
     metrics, slots, shape = _metrics(plot, detail), plot.slots, plot.shape
     chosen = _chosen(plot.ties, pairs, slots)
     spots, level_lines = plot.spots()
     grid = Grid(sum(shape.columns.values()), sum(shape.depths.values()), spots)
     number = {person: i for i, person in enumerate(slots)}
     ends = [(number[tie.source], number[tie.target]) for tie in chosen]
-    chooser = Chooser(grid, metrics, plot.style if len(ends) > _FEWEST else Style())
+    known: Known = {} if seen is None else seen.setdefault((frozenset(spots), metrics), {})
+    chooser = Chooser(grid, metrics, plot.style if len(ends) > _FEWEST else Style(), known)
     trunks = trunks_of(chosen)
     again = _TWICE if len(slots) <= _SMALL else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0
     chooser.route(ends, trunks, again, stop)

@@ -20,8 +20,8 @@ Path = tuple[tuple[int, int], ...]
 
 NAME_WIDTH, SLIM_WIDTH = 16, 13
 """How wide cards with nothing but a name are, and how wide where a small committee fits a screen only so."""
-FLAT_HEIGHT = 2
-"""How many lines such cards have where it fits only so: what stands inside others stands in the lower border."""
+NAME_HEIGHT, FLAT_HEIGHT = 3, 2
+"""How many lines such cards have, and how many where it fits only so: what stands inside others is in the border."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ from committee.errors import Stop, Unwanted, never
 from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.model import Style
 from committee.layout.trunks import ALONE, rest
-from committee.layout.ways import Ways
+from committee.layout.ways import Candidate, Known, Needs, Ways
 
 CROSSING = 72
 """What a crossing costs, in cells of length; half of it where only the order of tracks decides about one."""
-_BEND = 4
 HIGHER, WIDER = 20, 8
 """What one more track costs in a channel that is full already."""
 _CROWDED = 60
@@ -34,7 +33,7 @@ class Chooser:
     `lines[k]` are the lines of a card's side that galleries gave to tie k, by leg number.
     """
 
-    def __init__(self, grid: Grid, metrics: Metrics, style: Style) -> None:
+    def __init__(self, grid: Grid, metrics: Metrics, style: Style, known: Known) -> None:
         self._grid = grid
         self._crossing = style.crossing or CROSSING
         self._maybe = self._crossing // 2
@@ -44,6 +43,7 @@ class Chooser:
         wide, high = 2 * grid.columns + 1, 2 * grid.lines + 1
         self._x = [(x // 2) * step_x + (x % 2) * (step_x // 2) for x in range(wide)]
         self._y = [2 * ((y // 2) * step_y + (y % 2) * (step_y // 2)) for y in range(high)]
+        self._ways = Ways(grid, self._x, self._y, known)
         self._along = [[0] * wide for _ in range(high)]
         self._across = [[0] * high for _ in range(wide)]
         self._down = [[0] * high for _ in range(wide)]
@@ -55,7 +55,6 @@ class Chooser:
         self._free_ports = [list(metrics.port_lines) for _ in grid.galleries]
         inner = [line for line in range(metrics.height) if line not in metrics.port_lines]
         self._free_inner = [list(inner) for _ in grid.galleries]
-        self._ways = Ways(grid, self._free_ports, self._free_inner)
         self._good, self._growth = _GOOD, 1
         self._peak_x, self._peak_y = [0] * wide, [0] * high
         self.paths: dict[int, Path] = {}
@@ -90,7 +89,7 @@ class Chooser:
                 before = self.paths[k]
                 if len(before) > 2:
                     self._drop(k)
-                    settled = trunks[k] == ALONE and self._least(before) <= self._floor.get(k, -1)
+                    settled = trunks[k] == ALONE and self._ways.least(before) <= self._floor.get(k, -1)
                     if not settled or self._trouble(before, self._good) > self._good:
                         self._take(k, self._best(k, *ends[k])[1])
                     else:
@@ -107,7 +106,7 @@ class Chooser:
         cost = 0
         for k, path in old.items():
             own = self._beside(k, path)
-            cost += weights[k] * (self._least(own) + self._trouble(own, _ENDLESS))
+            cost += weights[k] * (self._ways.least(own) + self._trouble(own, _ENDLESS))
             self._take(k, path)
         for k in ends:
             self._drop(k)
@@ -138,7 +137,6 @@ class Chooser:
         for name in ("_along", "_across", "_down", "_cut", "_turns_x", "_turns_y", "_free_ports", "_free_inner"):
             setattr(other, name, [list(line) for line in getattr(self, name)])
         other._in_shaft = list(self._in_shaft)
-        other._ways = Ways(self._grid, other._free_ports, other._free_inner)
         other._good, other._growth = _FAIR, _RARE
         other._peak_x, other._peak_y = list(self._peak_x), list(self._peak_y)
         other.paths, other.lines, other._together, other._own = {}, {}, {}, {}
@@ -156,11 +154,16 @@ class Chooser:
         """The cheapest path and its cost; those of more bends are tried only where the simple ones are in trouble."""
         beside = [self.paths[j] for j in self._together.get(self._trunks[k], ())]
         best: tuple[int, Path] | None = None
-        for candidates in (self._ways.simple(one, other), self._ways.winding(one, other)):
-            owned = ((path, rest(path, beside) if beside else path) for path in candidates)
-            for least, path, own in sorted((self._least(own), path, own) for path, own in owned):
+        for winding in (False, True):
+            candidates = self._ways.candidates(one, other, winding=winding)
+            if candidates and len(candidates[0][1]) == 2 and self._open(candidates[0][2]):
+                candidates = candidates[:1]
+            for entry in self._owned(candidates, beside) if beside else candidates:
+                least, path, own = entry[0], entry[1], entry[-1] if beside else entry[1]
                 if best is not None and least >= best[0]:
                     break
+                if entry[2] and not self._open(entry[2]):
+                    continue
                 cost = least + self._trouble(own, best[0] - least if best is not None else _ENDLESS)
                 if best is None:
                     self._floor[k] = least
@@ -171,18 +174,17 @@ class Chooser:
         assert best is not None, "a winding path always exists"  # noqa: S101 - every card borders on two channels
         return best
 
-    def _least(self, path: Path) -> int:
-        """The cost of a path that nothing is in the way of."""
-        total = _BEND * (len(path) - 2)
-        x1, y1 = path[0]
-        for x2, y2 in path:
-            if x1 != x2:
-                total += abs(self._x[x1] - self._x[x2])
-                x1 = x2
-            elif y1 != y2:
-                total += abs(self._y[y1] - self._y[y2])
-                y1 = y2
-        return total
+    def _owned(self, candidates: Sequence[Candidate], beside: Sequence[Path]) -> list[tuple[int, Path, Needs, Path]]:
+        """Candidates by what they cost beside those of their trunk, each with what is its own."""
+        found = []
+        for least, path, needs in candidates:
+            own = rest(path, beside)
+            found.append((least if own is path else self._ways.least(own), path, needs, own))
+        return sorted(found)
+
+    def _open(self, needs: Needs) -> bool:
+        """Whether every gallery a path needs has a line left."""
+        return all(self._free_ports[g] or (inner and self._free_inner[g]) for g, inner in needs)
 
     def _trouble(self, path: Path, limit: int) -> int:
         """What other ties add to a path's cost: crossings, certain or likely, and wider channels.

@@ -30,7 +30,7 @@ def uncrossed(plot: Plot, metrics: Metrics, stop: Stop) -> Plot:
     number = {person: i for i, person in enumerate(plot.slots)}
     ties = [tie for tie in plot.ties.values() if tie.look is not Look.DERIVED]
     ends = [(number[tie.source], number[tie.target]) for tie in ties]
-    chooser = Chooser(grid, metrics, plot.style)
+    chooser = Chooser(grid, metrics, plot.style, {})
     chooser.route(ends, [ALONE] * len(ends), 0, stop)
     slots = _exchanged(chooser, plot.slots, ends, [_SHOWN if tie.pair in plot.default else 1 for tie in ties])
     return replace(plot, slots=slots)

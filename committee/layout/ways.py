@@ -1,30 +1,72 @@
 """The paths a tie may take on the coarse grid: of no, one or two bends, and winding ones of three or four."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from committee.layout.grid import Grid, Path
+from committee.layout.grid import Grid, Path, Spot
 
 _NEAR = 3
 """Channels beyond the nearest one that are looked at on either side."""
 
 
+_BEND = 4
+"""What a bend costs, in cells of length."""
+
+Needs = tuple[tuple[int, bool], ...]
+"""The galleries a path needs a line of; whether an inner line will do."""
+
+Candidate = tuple[int, Path, Needs]
+"""What a path costs that nothing is in the way of, the path, and what it needs."""
+
+Known = dict[tuple[Spot, Spot, bool], list[Candidate]]
+"""Candidates by both ends and whether winding; the same for all maps with cards in the same slots, of the same size."""
+
+
 class Ways:
-    """Finds candidates; `free_ports` and `free_inner` are the lines each gallery still has, as they are at the time."""
+    """Finds candidates, the cheapest first, and keeps them; whether a gallery still has room is for others to see.
 
-    def __init__(self, grid: Grid, free_ports: Sequence[Sequence[int]], free_inner: Sequence[Sequence[int]]) -> None:
-        self._grid, self._free_ports, self._free_inner = grid, free_ports, free_inner
+    `x` and `y` are where the coarse columns and lines are about to be, for lengths.
+    """
 
-    def _open(self, gallery: int) -> bool:
-        return bool(self._free_ports[gallery])
+    def __init__(self, grid: Grid, x: Sequence[int], y: Sequence[int], known: Known) -> None:
+        self._grid, self._x, self._y, self._known = grid, x, y, known
 
-    def simple(self, one: int, other: int) -> Iterator[Path]:
-        """Paths of no, one or two bends."""
+    def candidates(self, one: int, other: int, *, winding: bool) -> list[Candidate]:
+        """Paths of up to two bends from card to card, or winding ones. Where a straight one is, it is the first."""
+        key = self._grid.spots[one], self._grid.spots[other], winding
+        found = self._known.get(key)
+        if found is None:
+            paths = self._winding(one, other) if winding else self._simple(one, other)
+            found = self._known[key] = sorted((self.least(path), path, self._needs(path)) for path in paths)
+        return found
+
+    def least(self, path: Path) -> int:
+        """The cost of a path that nothing is in the way of."""
+        total = _BEND * (len(path) - 2)
+        x1, y1 = path[0]
+        for x2, y2 in path:
+            if x1 != x2:
+                total += abs(self._x[x1] - self._x[x2])
+                x1 = x2
+            elif y1 != y2:
+                total += abs(self._y[y1] - self._y[y2])
+                y1 = y2
+        return total
+
+    def _needs(self, path: Path) -> Needs:
+        last = len(path) - 2
+        return tuple(
+            (self._grid.gallery_at[y1 // 2][(min(x1, x2) + 1) // 2], 0 < leg < last)
+            for leg, ((x1, y1), (x2, _)) in enumerate(pairwise(path))
+            if x1 != x2 and y1 % 2
+        )
+
+    def _simple(self, one: int, other: int) -> Iterator[Path]:
         grid = self._grid
         (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
         start, end = (2 * c1 + 1, 2 * r1 + 1), (2 * c2 + 1, 2 * r2 + 1)
         if self._straight(one, other):
             yield start, end
-            return
         if c1 != c2 and r1 != r2:
             yield from self._corner(one, other, start, end)
             yield from (path[::-1] for path in self._corner(other, one, end, start))
@@ -34,8 +76,7 @@ class Ways:
             yield from self._through_lines(one, other, start, end)
         if r1 != r2:
             for v in self._common(self._channels_h(one), self._channels_h(other), c1, c2):
-                if self._open(self._side(one, v)) and self._open(self._side(other, v)):
-                    yield start, (2 * v, start[1]), (2 * v, end[1]), end
+                yield start, (2 * v, start[1]), (2 * v, end[1]), end
             yield from self._through_columns(one, other, start, end)
 
     def _straight(self, one: int, other: int) -> bool:
@@ -46,7 +87,7 @@ class Ways:
             return grid.below[upper] == grid.above[lower]
         if r1 == r2:
             west, east = (one, other) if c1 < c2 else (other, one)
-            return grid.right[west] == grid.left[east] and self._open(grid.right[west])
+            return grid.right[west] == grid.left[east]
         return False
 
     def _through_columns(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
@@ -56,8 +97,7 @@ class Ways:
         for column in range(max(a[0], b[0]), min(a[1], b[1])):
             if column in (c1, c2) or not (self._is_empty(column, r1) and self._is_empty(column, r2)):
                 continue
-            sides = self._side(one, column + (column > c1)), self._side(other, column + (column > c2))
-            if self._same_shaft(column, max(r1, r2), min(r1, r2) + 1) and self._open(sides[0]) and self._open(sides[1]):
+            if self._same_shaft(column, max(r1, r2), min(r1, r2) + 1):
                 yield start, (2 * column + 1, start[1]), (2 * column + 1, end[1]), end
 
     def _through_lines(self, one: int, other: int, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Path]:
@@ -69,8 +109,7 @@ class Ways:
             if line in (r1, r2):
                 continue
             inside = grid.gallery_at[line]
-            gallery = inside[min(c1, c2) + 1]
-            if gallery == inside[max(c1, c2)] and (self._free_inner[gallery] or self._free_ports[gallery]):
+            if inside[min(c1, c2) + 1] == inside[max(c1, c2)]:
                 y = 2 * line + 1
                 if self._is_empty(c1, line) and self._is_empty(c2, line):
                     yield start, (start[0], y), (end[0], y), end
@@ -87,23 +126,21 @@ class Ways:
         _, first, last = grid.galleries[gallery]
         shaft = grid.below[other] if r1 > r2 else grid.above[other]
         _, top, bottom = grid.shafts[shaft]
-        if first <= c2 and c2 + 1 <= last and top <= r1 and r1 + 1 <= bottom and self._open(gallery):
+        if first <= c2 and c2 + 1 <= last and top <= r1 and r1 + 1 <= bottom:
             yield start, (end[0], start[1]), end
 
-    def winding(self, one: int, other: int) -> Iterator[Path]:
+    def _winding(self, one: int, other: int) -> Iterator[Path]:
         """Paths of three or four bends."""
         grid = self._grid
         (c1, r1), (c2, r2) = grid.spots[one], grid.spots[other]
         start, end = (2 * c1 + 1, 2 * r1 + 1), (2 * c2 + 1, 2 * r2 + 1)
         ours, theirs = self._towards_v(one, r2), self._towards_v(other, r1)
         for v in self._towards_h(one, c2):
-            if self._open(self._side(one, v)):
-                for h in theirs:
-                    yield start, (2 * v, start[1]), (2 * v, 2 * h), (end[0], 2 * h), end
+            for h in theirs:
+                yield start, (2 * v, start[1]), (2 * v, 2 * h), (end[0], 2 * h), end
         for v in self._towards_h(other, c1):
-            if self._open(self._side(other, v)):
-                for h in ours:
-                    yield start, (start[0], 2 * h), (2 * v, 2 * h), (2 * v, end[1]), end
+            for h in ours:
+                yield start, (start[0], 2 * h), (2 * v, 2 * h), (2 * v, end[1]), end
         for x in self._crossings(c1, c2):
             if x in (start[0], end[0]):
                 continue
@@ -138,10 +175,6 @@ class Ways:
         """Channels both cards reach, those between or beside the two (`one` and `other` are their lines)."""
         low, high = (one, other) if one < other else (other, one)
         yield from range(max(a[0], b[0], low - _NEAR + 1), min(a[1], b[1], high + _NEAR) + 1)
-
-    def _side(self, card: int, v: int) -> int:
-        grid = self._grid
-        return grid.left[card] if v <= grid.spots[card][0] else grid.right[card]
 
     def _towards_v(self, card: int, line: int) -> tuple[int, ...]:
         """The horizontal channels next to a card, and further ones it reaches towards `line`."""
