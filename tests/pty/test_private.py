@@ -1,11 +1,13 @@
-"""Private mode in a real terminal: no name, id, mail, file name or text of the account in a single byte that is written.
+"""Private mode in a real terminal: no name, id, mail, file or text of the account in a single byte that is written.
 
 The account has an unmistakable word in every id, name and free text. Every view and dialog is visited, everything is
 changed, saved, undone; then every byte the program wrote is searched, titles and the clipboard included.
 """
 
 import base64
+import os
 import re
+import subprocess
 
 import pytest
 from poison import MARK, marked
@@ -14,7 +16,7 @@ from committee import store
 from committee.paths import bundled
 
 VIEWS = ("1", "2", "3", "4", "5", "6", "7")
-DIALOGS = ("g", "T", "A", "!", "b", "W", "m", "x", "?", ":", "/", ";", "a", "w", "C", "E", "H", "R")
+DIALOGS = ("g", "T", "A", "!", "b", "W", "m", "x", "?", ":", "/", ";", "a", "w", "C", "E", "H", "y", "D")
 SIZES = [(120, 40), (80, 24)]
 CLIPBOARD = re.compile(rb"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]*)")
 
@@ -60,6 +62,12 @@ def test_no_byte_of_any_screen_names_anybody(committee, account, columns, rows):
     screen.press("esc", "esc", "P")
     screen.wait_for("CUSTOMER-SAFE")
     screen.press("right", "down", "left", "up", "P")
+    screen.wait_for("YES ")
+    screen.press("R")
+    screen.wait_for("READ-ONLY")
+    screen.press("down", "enter", "esc", "q")
+    screen.wait_for("Notes of the review")
+    screen.press("q")
     screen.wait_for("YES ")
     screen.press("ctrl+q")
     assert screen.wait_exit() == 0
@@ -134,6 +142,64 @@ def test_a_setting_hides_before_the_first_frame_and_a_fault_tells_nothing(commit
     assert leaks(screen.raw) == []
 
 
+def git(folder, *arguments):
+    names = {
+        f"GIT_{who}_{what}": f"{MARK}author@x.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(
+        ["git", "-C", str(folder), *arguments], env=os.environ | names | own, check=True, capture_output=True
+    )
+
+
+def test_a_folder_its_history_and_its_conflicts_name_nobody(committee, account):
+    folder = account.parent
+    text = account.read_text(encoding="utf-8")
+    account.write_text(text.replace('"neutral"', '"opposed"', 1), encoding="utf-8", newline="")
+    (folder / f"{MARK}-faulty.account.toml").write_text(f'format = 1\n[account]\nname = "{MARK}x"\nstage = "{MARK}y"\n')
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", f"{MARK}message one")
+    account.write_text(text, encoding="utf-8", newline="")
+    git(folder, "commit", "-q", "-am", f"{MARK}message two")
+    lines = text.splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if line.startswith("deal = "))
+    lines[at : at + 1] = [
+        "<<<<<<< HEAD\n",
+        f'deal = "{MARK}ours"\n',
+        "=======\n",
+        f'deal = "{MARK}theirs"\n',
+        f">>>>>>> {MARK}b\n",
+    ]
+    broken = folder / f"{MARK}-torn.account.toml"
+    broken.write_text("".join(lines), encoding="utf-8", newline="")
+    screen = committee("--private", folder, "--date", "2026-11-20")
+    screen.wait_for("PRIVATE.*Account 3")
+    for key in ("down", "down", "?", "/", "s", "A", "P"):
+        screen.press(key)
+        screen.press("esc", "esc")
+    screen.press("home")
+    for _ in range(3):
+        screen.press("enter")
+        screen.wait_for("PRIVATE")
+        screen.press("esc", "esc", "down")
+    screen.press("ctrl+q")
+    assert screen.wait_exit() == 0
+    assert leaks(screen.raw) == []
+    screen = committee("--private", account, "--date", "2026-11-20")
+    screen.wait_for("PRIVATE.*YES ")
+    screen.press("H")
+    screen.wait_for("HISTORY.*commit before")
+    screen.press("down", "enter", "down", "esc", "esc", "esc", "y", "enter", "esc", "esc", "ctrl+q")
+    assert screen.wait_exit() == 0
+    assert leaks(screen.raw) == []
+    screen = committee("--private", broken, "--date", "2026-11-20")
+    screen.wait_for("Two versions in the file")
+    screen.press("m", "t", "esc", "esc", "esc", "!", "down", "esc", "esc", "ctrl+q")
+    assert screen.wait_exit() == 0
+    assert leaks(screen.raw) == []
+
+
 @pytest.mark.parametrize("flags", [("--customer-safe",), ("--customer-safe", "--private")])
 def test_what_a_customer_sees_holds_no_judgement(committee, account, flags):
     text = account.read_text(encoding="utf-8").replace("480000", "48765432")
@@ -148,9 +214,10 @@ def test_what_a_customer_sees_holds_no_judgement(committee, account, flags):
     shown = written(screen.raw)
     assert "CUSTOMER-SAFE" in shown
     words = (
-        "advocate", "supporter", "neutral", "reserved", "opposed", "unknown", "champion", "coach", "economic", "decision",
-        "approver", "evaluator", "needed", "no objection", "power", "YES ", "finding", "DM0", "CH0", "RM0", "EV0", "CV0",
-        "GT0", "AC0", "PL0", "severity", "critical", "48,765", "48765", "forecast", "evaluation", "best-case",
+        "advocate", "supporter", "neutral", "reserved", "opposed", "unknown", "champion", "coach", "economic",
+        "decision", "approver", "evaluator", "needed", "no objection", "power", "YES ", "finding", "DM0", "CH0", "RM0",
+        "EV0", "CV0", "GT0", "AC0", "PL0", "severity", "critical", "48,765", "48765", "forecast", "evaluation",
+        "best-case",
         "next gate", "talk", "effort", "not met", "evidence", "heard", "rival", "orbit", "closes",
     )  # fmt: skip
     assert [word for word in words if word.casefold() in shown.casefold()] == []
