@@ -42,29 +42,33 @@ class Candidate:
     """An account that may be reviewed, and what the order asks of its past.
 
     `people` are the changes of champion and economic buyer since the last review, in words; `slipped` the close date
-    then and now where it moved to a later day; `closed_before` says that the deal was closed already then.
+    then and now where it moved to a later day; `closed_before` says that the deal was closed already then. `changes`
+    counts all changes since then; `None` where there is nothing to compare with.
     """
 
     row: Row
     people: tuple[str, ...] = ()
     slipped: tuple[date, date] | None = None
     closed_before: bool = False
+    changes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An account in the order: its row, its group, and the reasons in words, the one that put it here first."""
+    """An account in the order: its row, its group, and the reasons in words, the one that put it here first.
+
+    `else_` is what there is to say of it where it has no reason.
+    """
 
     row: Row
     group: Group
     reasons: tuple[str, ...]
+    else_: str = ""
 
     @property
     def reason(self) -> str:
         """Why it stands here."""
-        if self.reasons:
-            return self.reasons[0]
-        return "nothing new" if self.row.reviewed is not None else "never reviewed"
+        return self.reasons[0] if self.reasons else self.else_
 
 
 def ordered(candidates: Iterable[Candidate]) -> tuple[Place, ...]:
@@ -85,7 +89,7 @@ def placed(candidate: Candidate) -> Place:
     """One account with its group and all its reasons."""
     found = tuple(_reasons(candidate))
     group = found[0][0] if found else Group.REST
-    return Place(candidate.row, group, tuple(reason for _, reason in found))
+    return Place(candidate.row, group, tuple(reason for _, reason in found), _quietly(candidate))
 
 
 def quarter_end(day: date) -> date:
@@ -115,6 +119,14 @@ def _reasons(candidate: Candidate) -> Iterator[tuple[Group, str]]:
     quiet = row.days_since_change
     if quiet is not None and quiet >= QUIET_DAYS:
         yield Group.QUIET, f"no change in {quiet} days"
+
+
+def _quietly(candidate: Candidate) -> str:
+    """What there is to say of an account that nothing presses on."""
+    changes = candidate.changes
+    if changes is None:
+        return "never reviewed" if candidate.row.reviewed is None else "what changed is not known"
+    return f"{changes} {'change' if changes == 1 else 'changes'}, nothing pressing" if changes else "nothing new"
 
 
 def _risk(row: Row) -> Iterator[str]:

@@ -99,11 +99,11 @@ def candidates(paths: Iterable[Path], today: date, eyes: Eyes, stop: Stop = neve
 
 def candidate(path: Path, today: date, eyes: Eyes) -> Candidate:
     """What the order needs of one file; a faulty one says what is wrong."""
-    return candidate_of(brief(path, today, eyes))
+    return candidate_of(brief(path, today, eyes), hide=eyes.hide)
 
 
-def candidate_of(found: Brief) -> Candidate:
-    """What the order needs of a file that was looked at already."""
+def candidate_of(found: Brief, *, hide: bool = False) -> Candidate:
+    """What the order needs of a file that was looked at already; `hide` as it was looked at."""
     account = found.account
     if account is None or found.analysis is None:
         return Candidate(row=found.row)
@@ -112,6 +112,7 @@ def candidate_of(found: Brief) -> Candidate:
         row=found.row,
         people=people_changed(before, account),
         slipped=slipped(before, account),
+        changes=len([one for one in found.changed if one.shown(hide=hide)]) if before is not None else None,
         closed_before=before is None or (before.header.stage is not None and before.header.stage.closed),
     )
 

@@ -161,7 +161,7 @@ class ReviewSession:
         """From now on hide names, or show them; nothing that was made before stays."""
         self.hide = hide
         self._briefs = {}
-        self.places = tuple(replace(place, row=_nameless(place.row), reasons=()) for place in self.places)
+        self.places = tuple(replace(place, row=_nameless(place.row), reasons=(), else_="") for place in self.places)
 
     def go(self, step: int) -> bool:
         """To the next account or the one before; whether there is one."""

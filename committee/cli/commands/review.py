@@ -136,7 +136,7 @@ def _print_agenda(files: Sequence[Path], day: date, form: str, disclosure: "Disc
 
     eyes = review_eyes(files, hide=disclosure.names_hidden)
     found = {path: brief(path, day, eyes) for path in files}
-    candidates = [candidate_of(one) for one in found.values()]
+    candidates = [candidate_of(one, hide=eyes.hide) for one in found.values()]
     places = ordered(candidates)
     briefs = [found[place.row.path] for place in places]
     if form == "json":

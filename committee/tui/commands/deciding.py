@@ -41,7 +41,7 @@ def preview(screen: "ReviewScreen", text: str) -> Preview:
         return Preview(said=("a note in the file and in the notes of the review",))
     draft = _draft(screen, text)
     session, brief = screen.session, screen.session.brief
-    spans = tuple((span.start, span.end) for span in draft.spans)
+    spans = tuple((span.start, span.end) for span in draft.spans if span.kind == "error")
     if not session.hide or brief is None or brief.account is None:
         return Preview(draft.summary, draft.faults, spans)
     action = _action_of(draft)

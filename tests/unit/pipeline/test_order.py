@@ -25,7 +25,7 @@ CASES = {
     Group.PEOPLE: Candidate(row=row("p"), people=("Tom Lee, champion, is gone",)),
     Group.SLIPPED: Candidate(row=row("s"), slipped=(date(2026, 12, 1), date(2027, 2, 1))),
     Group.QUIET: Candidate(row=row("q", changed=TODAY - timedelta(30))),
-    Group.REST: Candidate(row=row("z", changed=TODAY - timedelta(29))),
+    Group.REST: Candidate(row=row("z", changed=TODAY - timedelta(29)), changes=0),
 }
 
 
@@ -96,6 +96,20 @@ def test_deals_closed_before_are_left_out_and_counted_those_closed_since_are_not
     assert {place.row.name for place in found} == {"since", "faulty"}
     assert found[1].reason == "lost since the last review"
     assert left_out([before, since, faulty]) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "reviewed", "words"),
+    [
+        (0, TODAY, "nothing new"),
+        (1, TODAY, "1 change, nothing pressing"),
+        (7, TODAY, "7 changes, nothing pressing"),
+        (None, TODAY, "what changed is not known"),
+        (None, None, "never reviewed"),
+    ],
+)
+def test_the_rest_says_what_there_is_to_say(changes, reviewed, words):
+    assert placed(Candidate(row=row(reviewed=reviewed), changes=changes)).reason == words
 
 
 def test_quarters_end_where_they_end():
