@@ -198,3 +198,9 @@ def test_totals_add_up_what_is_written_and_nothing_else():
     every = whole([ACME, BOLT, WON, LOST, bare])
     assert (every.count, every.sums) == (3, (("EUR", 480_000), ("USD", 90_000)))
     assert totals([row("Eve")])[0].stage is None
+
+
+def test_the_documentation_names_every_key_of_a_filter():
+    page = (Path(__file__).resolve().parents[3] / "docs" / "portfolio.md").read_text(encoding="utf-8")
+    for key in KEYS:
+        assert f"`{key}:" in page, key
