@@ -89,9 +89,10 @@ def _before(account: Account, merged: Merged) -> Account:
             if name == UNKNOWN or path_in(account, path[:-1]):
                 account = with_value(account, path, conflict.base)
         elif conflict.kind is Kind.CYCLE:
-            for person, manager in conflict.base:
-                if person in account.people:
-                    account = put(account, ("people", person, "reports_to"), manager)
+            lines = dict(conflict.base)
+            for link in conflict.links:
+                if link[1] in account.people:
+                    account = put(account, link, lines.get(link[1], ""))
     return account
 
 

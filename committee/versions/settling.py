@@ -118,10 +118,7 @@ def _cycle(sides: Sides, conflict: Conflict, choice: Choice, start: Sides) -> Si
         if path[1] not in source.people:
             continue
         value = source.people[path[1]].reports_to
-        if path[1] in ours.people and (not value or value in ours.people):
-            ours = put(ours, path, value)
-        if path[1] in theirs.people and (not value or value in theirs.people):
-            theirs = put(theirs, path, value)
+        ours, theirs = _settled_value(ours, path, value), _settled_value(theirs, path, value)
     return replace(sides, ours=ours, theirs=theirs)
 
 

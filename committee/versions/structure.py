@@ -53,7 +53,7 @@ def _cycle(sides: Sides, account: Account, start: str) -> Conflict:
     return Conflict(
         path=("people", around[0], "reports_to"),
         kind=Kind.CYCLE,
-        base=tuple(_lines(sides.base, sides.base, around)),
+        base=tuple(_lines(sides.base, around)),
         ours=tuple(_changed(sides.ours, sides.base, around)),
         theirs=tuple(_changed(sides.theirs, sides.base, around)),
         about=around[0],
@@ -61,14 +61,14 @@ def _cycle(sides: Sides, account: Account, start: str) -> Conflict:
     )
 
 
-def _lines(side: Account, _base: Account, people: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _lines(side: Account, people: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for person in people:
         if person in side.people:
             yield person, side.people[person].reports_to
 
 
 def _changed(side: Account, base: Account, people: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    known = dict(_lines(base, base, people))
-    for person, manager in _lines(side, base, people):
-        if known.get(person) != manager:
+    known = dict(_lines(base, people))
+    for person, manager in _lines(side, people):
+        if known.get(person, "") != manager:
             yield person, manager

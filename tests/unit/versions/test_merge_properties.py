@@ -186,9 +186,9 @@ def reads_back(merged):
     assert [texts.base, texts.ours, texts.theirs] == [write_text(account) for account in versions(merged)]
     assert markers.sides(text.replace("\n", "\r\n")) == texts
     again = merge(*(read_text(part).account for part in (texts.base, texts.ours, texts.theirs)))
-    # A question that only comes up after another is answered may be part of that one now.
+    # Not always the very same: one that only comes up after another is answered may be part of that one now.
     assert again.conflicts
-    assert {c.key for c in again.conflicts} <= {c.key for c in merged.conflicts}
+    assert [write_text(a) for a in versions(again)[1:]] == [texts.ours, texts.theirs]
     assert write_text(again.account) == write_text(merged.account)
 
 
