@@ -84,7 +84,7 @@ def authorship(
                 in_words,
                 revision,
                 "" if revision is None else names.of(revision.author),
-                "" if revision is None else WITHHELD if disclosure.names_hidden else revision.subject,
+                "" if revision is None else WITHHELD if disclosure else revision.subject,
             )
         )
     return tuple(made)

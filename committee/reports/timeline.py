@@ -65,7 +65,7 @@ def timeline(
     authors = Aliases(disclosure)
     with repository.objects() as objects:
         for revision, before, after in Reader(objects).pairs(revisions(path, limit, stop)):
-            subject = WITHHELD if disclosure.names_hidden else revision.subject
+            subject = WITHHELD if disclosure else revision.subject
             words, note = words_of(revision, before, after, today, disclosure)
             yield Entry(revision, authors.of(revision.author), subject, words, note)
 

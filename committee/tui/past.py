@@ -150,7 +150,7 @@ class Past:
         Raises:
             Unwanted: `stop` said so.
         """
-        if picture.sides is None or not picture.said:
+        if picture.sides is None or not picture.said or self.disclosure.customer_safe:
             return ""
         older, newer = (analyse(side, self.today, stop=stop) for side in picture.sides)
         return short_effect(compared(older, newer)) or "findings and path as before"

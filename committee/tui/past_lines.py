@@ -67,7 +67,7 @@ def commit_row(past: Past, revision: Revision | None, width: int) -> Line:
         date = f"{date} {when:%H:%M}"
     # In a list of one account's commits its name says nothing new.
     subject = revision.subject.removeprefix(f"{past.now.header.name}: ")
-    subject = WITHHELD if past.disclosure.names_hidden else subject
+    subject = WITHHELD if past.disclosure else subject
     author = pad(past.authors.of(revision.author), AUTHOR if width >= ROOMY else AUTHOR - 4)
     return [(f"{date:<{days}}", "foreground"), (f"{author} ", "accent"), (subject, "muted")]
 
@@ -95,7 +95,7 @@ def _lines(
         yield [(picture.note, "muted")], 0
     for one in picture.said:
         yield [(f"{one.sign} ", STYLES[one.sign]), (one.sentence, "bold" if one.person == person else "")], 0
-    if picture.said:
+    if picture.said and effect != "":
         yield [(effect if effect is not None else "findings and path: working them out …", "accent")], 0
     if person:
         yield [], 0
@@ -107,7 +107,7 @@ def _about(past: Past, picture: Picture) -> Iterator[tuple[Line, int]]:
     if revision is None:
         yield [("Not committed yet", "accent bold")], 0
         return
-    subject = WITHHELD if past.disclosure.names_hidden else revision.subject
+    subject = WITHHELD if past.disclosure else revision.subject
     yield [(subject or "without a message", "accent bold")], 0
     yield [(f"{past.authors.of(revision.author)}, {when_text(revision)}, {revision.short}", "muted")], 0
     if picture.to_now and picture.said:

@@ -50,7 +50,18 @@ After committee git-setup, git diff and git log -p speak these words too."""
 @click.option("--driver", is_flag=True, hidden=True, help="Called by git diff, with its seven arguments.")
 @click.option("--textconv", is_flag=True, hidden=True, help="Called by git: a version as lines about people.")
 @date_option
-@click.option("--private", is_flag=True, default=_private, help="Pseudonyms for names, ids and files; texts withheld.")
+@click.option(
+    "--private/--no-private",
+    default=_private,
+    show_default="the setting",
+    help="Pseudonyms for names, ids and files; free text withheld.",
+)
+@click.option(
+    "--customer-safe",
+    is_flag=True,
+    default=lambda: bool(before_subcommand("customer_safe")),
+    help="Only what a customer may see: who came, went or moved.",
+)
 def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     *,
     sides: tuple[str, ...],
@@ -62,6 +73,7 @@ def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     textconv: bool,
     day: date,
     private: bool,
+    customer_safe: bool,
 ) -> int:
     """People and ties that came, went or moved, what changed about them, and what that did to findings and plan.
 
@@ -70,7 +82,7 @@ def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     """
     from committee.cli.output import emit
 
-    disclosure = disclosure_of(private=private)
+    disclosure = disclosure_of(private=private, customer_safe=customer_safe)
     if driver or textconv:
         from committee.cli.driver import external, lines
 
@@ -79,7 +91,7 @@ def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     old, new = _versions(sides, committed=committed)
     if old.lost or new.lost:
         return _as_text(old, new, form, day, disclosure, exit_code=exit_code)
-    found = _compared(old, new, day, disclosure, analysed=not no_analysis)
+    found = _compared(old, new, day, disclosure, analysed=not (no_analysis or customer_safe))
     _print(found, form, day, _labels(old, new, disclosure))
     return FINDINGS if found.changes and exit_code else FINE
 

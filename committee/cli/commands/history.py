@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.dispatch import FINE
-from committee.cli.options import date_option, disclosure_of, file_argument, format_option, private_option
+from committee.cli.options import date_option, disclosure_of, disclosure_options, file_argument, format_option
 
 if TYPE_CHECKING:
     from committee.model.account import Account, KeyPath
@@ -33,8 +33,10 @@ Examples:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many commits.")
 @format_option("text", "json")
 @date_option
-@private_option
-def command(*, file: Path, field: str, limit: int | None, form: str, day: date, private: bool) -> int:
+@disclosure_options
+def command(
+    *, file: Path, field: str, limit: int | None, form: str, day: date, private: bool, customer_safe: bool
+) -> int:
     """When, who, their message, and in words what changed; the newest first, also under the file's earlier names.
 
     With --field of one field, every commit that changed it; of a record, who wrote each of its fields. What is not
@@ -42,7 +44,7 @@ def command(*, file: Path, field: str, limit: int | None, form: str, day: date, 
     """
     from committee.reports.timeline import of_field, timeline
 
-    disclosure = disclosure_of(private=private)
+    disclosure = disclosure_of(private=private, customer_safe=customer_safe)
     path = _path(field)
     if path and not _is_field(path):
         _print_authors(file, path, form, day, disclosure)

@@ -212,3 +212,17 @@ def test_what_cannot_be_said_is_said_why(run, northwind, commits, tmp_path, monk
     assert 'Did you mean "tom-lee"' in run("history", commits.root / NAME, "--field", "people.tom-le").err
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "Git is not installed" in run("history", commits.root / NAME).err
+
+
+def test_a_customer_sees_who_came_and_moved_and_no_judgement(run, two, commits):
+    set_(two[1], ("people", "tom-lee", "place"), "berlin")
+    found = run("--customer-safe", "diff", *two, "--date", DAY).out
+    assert "Tom Lee: moved from Tulsa depot to Berlin HQ" in found
+    listed = run("history", commits.root / NAME, "--customer-safe").out
+    assert "message withheld" in listed
+    wrote = run("history", commits.root / NAME, "--field", "people.maria-gomez", "--customer-safe").out
+    assert "Title: Chief Financial Officer (Dana Okafor" in wrote
+    for text in (found, listed, wrote):
+        assert not any(
+            word in text.lower() for word in ("advocate", "neutral", "stance", "is with us", "power", "ev001")
+        )
