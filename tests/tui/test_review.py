@@ -372,6 +372,19 @@ async def test_what_is_changed_on_the_map_is_saved_on_the_way_back_and_stands_in
         assert "undone there" in desk.footer
 
 
+async def test_quitting_from_the_map_saves_and_the_review_goes_on_another_time(deals):
+    async with reviewing(deals) as desk:
+        await desk.press("e", "enter")
+        desk.app.screen.desk.select("priya")
+        await desk.press("s", "4", "enter", "ctrl+q")
+        assert desk.app._exit
+        assert desk.account.people["priya"].stance is Stance.SUPPORTER
+    assert not record_of(journals()[0]).ended
+    async with reviewing(deals) as desk:
+        assert "goes on where it was cut" in desk.footer
+        assert "supporter" in desk.text
+
+
 async def test_the_end_shows_the_notes_and_says_where_they_are(deals):
     async with reviewing(deals) as desk:
         await desk.press("e", "m", "a")

@@ -54,6 +54,8 @@ class ReviewMapScreen(AccountScreen):
         lit: the finding to put into focus.
     """
 
+    quits = "review.end"
+
     def __init__(
         self,
         session: Session,
@@ -76,6 +78,11 @@ class ReviewMapScreen(AccountScreen):
 
     def action_do(self, identifier: str) -> None:
         """`q`, `R` and esc on the bare map lead back; everything else is as always."""
+        if identifier == self.quits:
+            self._leave(self, self._before)
+            if self.app.screen is not self:
+                self.app.exit()
+            return
         bare = self.view_name == "map" and self.session.supposing is None
         if identifier in {"quit", "review"} or (identifier == "back" and bare and not self._inside()):
             self._leave(self, self._before)
@@ -131,10 +138,14 @@ def open_map(screen: "ReviewScreen", found: "Finding | None", *, plan: bool) -> 
     )
     session.looking = not review.writing
     session.plan_on = plan
-    app.work_on(workspace)
-    shown = ReviewMapScreen(
-        session, screen.rebound, review=review, leave=lambda one, before: _back(screen, one, before), lit=found
-    )
+    before = app.work_on(workspace)
+
+    def leave(shown: ReviewMapScreen, opened: Account) -> None:
+        if _saved(screen, shown, opened):
+            app.work_on(before)
+            app.pop_screen()
+
+    shown = ReviewMapScreen(session, screen.rebound, review=review, leave=leave, lit=found)
     if review.brief is not None and review.brief.analysis is not None and review.brief.account is session.account:
         session.analysed(review.brief.analysis)
         shown.light()
@@ -155,19 +166,18 @@ def _opened(review: ReviewSession) -> Workspace:
     return workspace
 
 
-def _back(screen: "ReviewScreen", shown: ReviewMapScreen, before: Account) -> None:
-    """Save what was changed, tell the notes, and go back; where it cannot be saved, stay."""
+def _saved(screen: "ReviewScreen", shown: ReviewMapScreen, before: Account) -> bool:
+    """Save what was changed and tell the notes; whether there is nothing unsaved any more."""
     workspace, review = shown.session.workspace, screen.session
     if workspace.dirty and workspace.path is not None:
         try:
             workspace.save()
         except CommitteeError as failure:
-            shown.say(str(failure), warning=True)
-            return
+            shown.say("it could not be saved" if review.hide else str(failure), warning=True)
+            return False
     if workspace.account != before and review.sitting is not None and workspace.path is not None:
         account = key_of(workspace.path)
         numbers = [review.sitting.decide(account, one) for one in review.changed_on_map(before, workspace.account)]
         review.sitting.saved(account, numbers)
         review.forget(workspace.path)
-    screen.program.work_on(None)
-    screen.app.pop_screen()
+    return True
