@@ -187,9 +187,10 @@ class CommitteeApp(KeysInOrder):
         if self.home is not None:
             self.today, self._dated = self.home.today, self.home.dated
 
-    def work_on(self, workspace: "Workspace | None") -> None:
-        """Unsaved changes of this account are rescued if the program has to end; for screens on top of others."""
-        self._workspace = workspace
+    def work_on(self, workspace: "Workspace | None") -> "Workspace | None":
+        """Unsaved changes of this account are rescued if the program has to end; those of which one were before."""
+        before, self._workspace = self._workspace, workspace
+        return before
 
     def open_account(self, path: Path) -> bool:
         """Open another account file; whether it could be read."""
@@ -250,7 +251,7 @@ class CommitteeApp(KeysInOrder):
         from committee.tui.screens.account import AccountScreen
 
         if isinstance(self.screen, AccountScreen):
-            self.screen.action_do("quit")
+            self.screen.action_do(self.screen.quits)
         elif self._workspace is None or not self._workspace.dirty:
             self.exit()
         else:

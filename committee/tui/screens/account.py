@@ -61,6 +61,8 @@ class Analysed(Message):
 class AccountScreen(Screen[None]):
     """One account."""
 
+    quits: ClassVar[str] = "quit"
+    """What ctrl+q does here."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("account")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own type is a list
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - likewise
