@@ -51,9 +51,12 @@ def timeline(
     *,
     limit: int | None = None,
     disclosure: Disclosure = OPEN,
+    ids: bool = True,
     stop: Stop | None = None,
 ) -> Iterator[Entry]:
     """The commits of a file, newest first, each with its changes in words, as they are read.
+
+    Masked, paths hold pseudonyms too; with `ids=False` they are the real ones, which are not to be shown then.
 
     One `git log` and one `git cat-file` for all of them; about half a millisecond a commit.
 
@@ -66,12 +69,18 @@ def timeline(
     with repository.objects() as objects:
         for revision, before, after in Reader(objects).pairs(revisions(path, limit, stop)):
             subject = WITHHELD if disclosure else revision.subject
-            words, note = words_of(revision, before, after, today, disclosure)
+            words, note = words_of(revision, before, after, today, disclosure, ids=ids)
             yield Entry(revision, authors.of(revision.author), subject, words, note)
 
 
 def words_of(
-    revision: Revision, before: Account | None, after: Account | None, today: date, disclosure: Disclosure = OPEN
+    revision: Revision,
+    before: Account | None,
+    after: Account | None,
+    today: date,
+    disclosure: Disclosure = OPEN,
+    *,
+    ids: bool = True,
 ) -> tuple[tuple[Said, ...], str]:
     """What a commit changed, and a note where that cannot be said."""
     if not revision.blob:
@@ -82,15 +91,15 @@ def words_of(
         return (), f"the file begins: {_size(after)}"
     if before is None:
         return (), f"the version before cannot be read as an account; this one has {_size(after)}"
-    words = _between(before, after, today, disclosure)
+    words = _between(before, after, today, disclosure, ids=ids)
     return words, "" if words else "nothing changed but its form"
 
 
-def _between(before: Account, after: Account, today: date, disclosure: Disclosure) -> tuple[Said, ...]:
+def _between(before: Account, after: Account, today: date, disclosure: Disclosure, *, ids: bool) -> tuple[Said, ...]:
     if disclosure:
         aligned = renames(before, after)[1]
         given = pseudonyms(aligned)
-        before, after = (mask(one, disclosure, ids=True, before=given) for one in (aligned, after))
+        before, after = (mask(one, disclosure, ids=ids, before=given) for one in (aligned, after))
     return said(before, after, today)
 
 
@@ -107,7 +116,7 @@ def uncommitted(path: Path, today: date, disclosure: Disclosure = OPEN) -> tuple
     committed, present = account_at(repository_of(path), newest), read(path)
     if committed is None or present.errors:
         return ()
-    return _between(committed.account, present.account, today, disclosure)
+    return _between(committed.account, present.account, today, disclosure, ids=False)
 
 
 def entry_lines(entry: Entry, *, most: int | None = None) -> Iterator[str]:
@@ -123,8 +132,8 @@ def entry_lines(entry: Entry, *, most: int | None = None) -> Iterator[str]:
         yield f"    … and {len(entry.said) - len(shown)} more"
 
 
-def entry_json(entry: Entry, disclosure: Disclosure = OPEN) -> Json:
-    """The same with ids; the name of the file is left out where names are hidden."""
+def entry_json(entry: Entry, disclosure: Disclosure = OPEN, *, ids: bool = True) -> Json:
+    """The same with ids, unless those are not to be shown; no name of the file where names are hidden."""
     revision = entry.revision
     return {
         "commit": revision.commit,
@@ -134,19 +143,26 @@ def entry_json(entry: Entry, disclosure: Disclosure = OPEN) -> Json:
         "file": None if disclosure.names_hidden else revision.path,
         "note": entry.note or None,
         "changes": [
-            {"kind": one.kind.value, "path": list(one.path), "person": one.person or None, "text": one.sentence}
+            {
+                "kind": one.kind.value,
+                "path": list(one.path) if ids else [one.path[0], one.path[-1]],
+                "person": (one.person or None) if ids else None,
+                "text": one.sentence,
+            }
             for one in entry.said
         ],
     }
 
 
-def timeline_json(entries: Iterable[Entry], file: str, today: date, disclosure: Disclosure = OPEN) -> Json:
+def timeline_json(
+    entries: Iterable[Entry], file: str, today: date, disclosure: Disclosure = OPEN, *, ids: bool = True
+) -> Json:
     """All of them."""
     return {
         "format": FORMAT,
         "date": today.isoformat(),
         "file": file,
-        "commits": [entry_json(entry, disclosure) for entry in entries],
+        "commits": [entry_json(entry, disclosure, ids=ids) for entry in entries],
     }
 
 

@@ -49,11 +49,11 @@ def command(
     if path and not _is_field(path):
         _print_authors(file, path, form, day, disclosure)
         return FINE
-    entries: Iterable[Entry] = timeline(file, day, limit=None if path else limit, disclosure=disclosure)
+    entries: Iterable[Entry] = timeline(file, day, limit=None if path else limit, disclosure=disclosure, ids=not path)
     if path:
         entries = _first(of_field(entries, path), limit)
     if form == "json":
-        _print_json(entries, file, day, disclosure)
+        _print_json(entries, file, day, disclosure, ids=not (path and disclosure.names_hidden))
     else:
         _print_text(entries, file, path, day, disclosure)
     return FINE
@@ -96,14 +96,14 @@ def _print_text(entries: "Iterable[Entry]", file: Path, path: "KeyPath", day: da
         complain("No commit of this file yet. git add and git commit keep it, or y on the screen")
 
 
-def _print_json(entries: "Iterable[Entry]", file: Path, day: date, disclosure: "Disclosure") -> None:
+def _print_json(entries: "Iterable[Entry]", file: Path, day: date, disclosure: "Disclosure", *, ids: bool) -> None:
     from committee.cli.output import emit_json
     from committee.model.disclosure import hidden_file
     from committee.reports.timeline import timeline_json
     from committee.text import show
 
     called = hidden_file(file) if disclosure.names_hidden else show(str(file))
-    emit_json(timeline_json(entries, called, day, disclosure))
+    emit_json(timeline_json(entries, called, day, disclosure, ids=ids))
 
 
 def _print_authors(file: Path, path: "KeyPath", form: str, day: date, disclosure: "Disclosure") -> None:

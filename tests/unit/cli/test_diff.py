@@ -197,8 +197,11 @@ def test_the_history_as_json_and_without_names(run, commits):
     newest = found["commits"][0]
     assert (newest["author"], newest["subject"], newest["file"]) == ("Lee Park", "María is with us", NAME)
     assert newest["changes"][0]["path"] == list(STANCE)
-    hidden = run("history", commits.root / NAME, "--format", "json", "--private").out
-    assert not any(secret in hidden for secret in ("Lee", "María", "Gómez", "maria", "Northwind", "northwind"))
+    field = ("--field", "people.maria-gomez.stance")
+    for more in (("--format", "json"), (), field, (*field, "--format", "json")):
+        hidden = run("history", commits.root / NAME, "--private", *more).out
+        assert "neutral → advocate" in hidden
+        assert not any(secret in hidden for secret in ("Lee", "María", "Gómez", "maria", "Northwind", "northwind"))
 
 
 def test_what_cannot_be_said_is_said_why(run, northwind, commits, tmp_path, monkeypatch):
