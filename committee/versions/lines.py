@@ -46,6 +46,16 @@ def merge_text(base: str, ours: str, theirs: str, *, gather: bool) -> tuple[str,
     return texts[0], texts[1], texts[2], not any(region.clash for region in regions)
 
 
+def both_texts(base: str, ours: str, theirs: str) -> str:
+    """The merged text with the lines of both where they clash: ours, then those of theirs that ours lacks."""
+    found: list[str] = []
+    for region in merge_lines(_split(base), _split(ours), _split(theirs), gather=False):
+        found += region.ours
+        if region.clash:
+            found += [line for line in region.theirs if line not in region.ours]
+    return "\n".join(found)
+
+
 def merge_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], *, gather: bool) -> tuple[Region, ...]:
     """The regions of the three texts in order; O(n·m) at worst, as difflib is."""
     hunks = sorted(

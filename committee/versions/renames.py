@@ -126,15 +126,16 @@ def _likeness(base: Account, side: Account, name: str, old: str, new: str, known
         return kept + 1 if kept >= 0.4 and 2 * moved >= total else 0
     placeholder = getattr(before, "status", None) is PersonStatus.PLACEHOLDER
     alike = SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75
+    kept = _kept(name, before, after, known, but=("name", "status"))
     return kept if (placeholder or alike) and total and moved == total and kept >= 0.6 else 0
 
 
-def _kept(name: str, before: Any, after: Any, known: Renamed) -> float:
-    """The share of what is written in either that is the same in both."""
+def _kept(name: str, before: Any, after: Any, known: Renamed, but: tuple[str, ...] = ()) -> float:
+    """The share of what is written in either that is the same in both, some fields aside."""
     written = alike = 0
     for item in table(name, "*").fields:
         one, other = getattr(before, item.attribute), getattr(after, item.attribute)
-        if same(one, item.default) and same(other, item.default):
+        if item.name in but or (same(one, item.default) and same(other, item.default)):
             continue
         written += 1
         alike += same(one, other) or _follows(item, one, other, known)

@@ -9,6 +9,7 @@ from committee.model.tables import locate
 from committee.model.values import ordered
 from committee.versions.at import path_in
 from committee.versions.conflict import Choice, Conflict, Kind, Sides
+from committee.versions.lines import both_texts
 from committee.versions.removals import dropped, leads_somewhere, restored, reverted, unlinked
 
 
@@ -44,8 +45,7 @@ def both(conflict: Conflict) -> Any:
     if field is not None and field.many:
         return ordered(field, (*conflict.ours, *conflict.theirs))
     if field is not None and field.kind == "prose":
-        known = conflict.ours.split("\n")
-        return "\n".join([*known, *(line for line in conflict.theirs.split("\n") if line not in known)])
+        return both_texts(conflict.base or "", conflict.ours, conflict.theirs)
     return f"{conflict.ours}; {conflict.theirs}"
 
 
