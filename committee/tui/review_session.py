@@ -245,15 +245,20 @@ class ReviewSession:
         before = row.reviewed.isoformat() if row.reviewed else ""
         return Decision(kind=Kind.REVIEWED, day=self.today, before=before, after=self.today.isoformat())
 
-    def changed_on_map(self, before: Account, after: Account) -> tuple[Decision, ...]:
-        """What was changed on the map during the review, as decisions in words."""
-        eyes = self.eyes
-        plain, hidden = (
-            eyes.words(before, after, self.today),
-            eyes.words(eyes.mask(before), eyes.mask(after), self.today),
-        )
+    def tell_changes(self, before: Account, after: Account) -> None:
+        """Keep what was changed on the map of the account at hand, in words; its file has it already.
+
+        Raises:
+            FileFailure: the journal could not be written.
+        """
+        if self.sitting is None:
+            return
+        eyes, path = self.eyes, self.visit.path
+        plain = eyes.words(before, after, self.today)
+        hidden = eyes.words(eyes.mask(before), eyes.mask(after), self.today)
         pairs = zip(plain, hidden, strict=True) if len(plain) == len(hidden) else ((text, "") for text in plain)
-        return tuple(Decision(kind=Kind.CHANGED, day=self.today, about=Said(*pair)) for pair in pairs)
+        told = [Decision(kind=Kind.CHANGED, day=self.today, about=Said(*pair)) for pair in pairs]
+        self.sitting.saved(path, [self.sitting.decide(path, one) for one in told])
 
     def unwritten(self) -> Iterator[tuple[Path, tuple[Made, ...]]]:
         """What a call that was cut left in the journal only, by file; faulty files cannot be written."""

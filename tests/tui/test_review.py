@@ -336,6 +336,24 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_notes_have_it(deals
         ]
 
 
+async def test_a_full_disk_is_told_and_the_call_goes_on(deals, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    async with reviewing(deals) as desk:
+        await desk.press("e", "m")
+        monkeypatch.setattr("committee.pipeline.journal.os.write", full)
+        for key in ("u", "m", "1", "right_square_bracket"):
+            await desk.press(key)
+            assert "No space left on device" in desk.footer, key
+        await desk.press("enter", "escape", "tab", "tab", "N", "q")
+        assert not desk.app._exit
+        assert "No space left on device" in desk.footer
+        monkeypatch.undo()
+        await desk.press("q")
+        assert desk.app._exit
+
+
 async def test_the_map_is_one_key_away_with_the_finding_or_the_plan_lit(deals):
     async with reviewing(deals) as desk:
         await desk.press("down", "enter")

@@ -164,15 +164,17 @@ def keep(screen: "ReviewScreen", decision: Decision) -> bool:
     return True
 
 
-def take_back(screen: "ReviewScreen", made: "Made") -> None:
-    """Undo a decision: in the journal at once, in the file by a worker."""
+def take_back(screen: "ReviewScreen", made: "Made") -> bool:
+    """Undo a decision: in the journal at once, in the file by a worker; whether it is in the journal."""
     session = screen.session
     if session.sitting is None or session.place is None:
-        return
-    path = session.place.row.path
-    session.sitting.withdraw(key_of(path), made.number)
+        return False
+    path, sitting = session.place.row.path, session.sitting
+    if not screen.keep(lambda: sitting.withdraw(key_of(path), made.number)):
+        return False
     screen.update()
     screen.write(path, (made,), back=True)
+    return True
 
 
 def standing(brief: "Brief | None") -> tuple["Finding", ...]:

@@ -65,8 +65,8 @@ def done(screen: "ReviewScreen") -> None:
         return
     earlier = [one for one in session.visit.made if one.decision.kind is Kind.REVIEWED]
     if earlier:
-        take_back(screen, earlier[-1])
-        screen.say("not reviewed yet")
+        if take_back(screen, earlier[-1]):
+            screen.say("not reviewed yet")
     elif keep(screen, session.reviewing()):
         screen.say("reviewed today")
 
@@ -78,8 +78,8 @@ def undo(screen: "ReviewScreen") -> None:
         changed = bool(screen.session.visit.made)
         screen.say("what was changed on the map is undone there: enter, u" if changed else "nothing was decided here")
         return
-    take_back(screen, made[-1])
-    screen.say(f"taken back: {made[-1].decision.kind}")
+    if take_back(screen, made[-1]):
+        screen.say(f"taken back: {made[-1].decision.kind}")
 
 
 def answered(screen: "ReviewScreen", number: int) -> None:

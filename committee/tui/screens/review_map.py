@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from committee.errors import CommitteeError
 from committee.model.account import Account
 from committee.tui.ink import Line, spread
-from committee.tui.review_session import ReviewSession, key_of
+from committee.tui.review_session import ReviewSession
 from committee.tui.screens.account import AccountScreen, Analysed
 from committee.tui.session import Session
 from committee.tui.widgets.line import LineWidget
@@ -175,9 +175,7 @@ def _saved(screen: "ReviewScreen", shown: ReviewMapScreen, before: Account) -> b
         except CommitteeError as failure:
             shown.say("it could not be saved" if review.hide else str(failure), warning=True)
             return False
-    if workspace.account != before and review.sitting is not None and workspace.path is not None:
-        account = key_of(workspace.path)
-        numbers = [review.sitting.decide(account, one) for one in review.changed_on_map(before, workspace.account)]
-        review.sitting.saved(account, numbers)
+    if workspace.account != before and workspace.path is not None:
+        screen.keep(lambda: review.tell_changes(before, workspace.account))
         review.forget(workspace.path)
     return True

@@ -14,6 +14,8 @@ from committee.tui.review_messages import Looked, NotWritten, Prepared, Preparin
 from committee.tui.review_session import ReviewSession
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from committee.pipeline.sitting import Made
     from committee.tui.app import CommitteeApp
 
@@ -49,6 +51,15 @@ class ReviewWork(Screen[None]):
     def program(self) -> "CommitteeApp":
         """The program."""
         return cast("CommitteeApp", self.app)
+
+    def keep(self, tell: "Callable[[], object]") -> bool:
+        """Tell the journal something; whether it was written. A full disk must not end a call."""
+        try:
+            tell()
+        except CommitteeError as failure:
+            self.say(str(failure), warning=True)
+            return False
+        return True
 
     def prepare(self) -> None:
         """Look at every account once, for their order."""
@@ -106,10 +117,7 @@ class ReviewWork(Screen[None]):
     def moved(self) -> None:
         """Another account is at hand: show it, keep that it was, and make those near it ready."""
         session = self.session
-        try:
-            session.tell_shown()
-        except CommitteeError as failure:
-            self.say(str(failure), warning=True)
+        self.keep(session.tell_shown)
         self.update()
         # The frame first: what looks ahead would compete with it.
         self.call_after_refresh(self.look)
@@ -151,9 +159,9 @@ class ReviewWork(Screen[None]):
     def _written(self, message: Written) -> None:
         """The file has the decisions."""
         message.stop()
-        session = self.session
-        if session.sitting is not None and message.numbers:
-            session.sitting.saved(message.account, message.numbers)
+        session, sitting = self.session, self.session.sitting
+        if sitting is not None and message.numbers:
+            self.keep(lambda: sitting.saved(message.account, message.numbers))
         if message.eyes.hide is session.hide:
             session.take(message.brief)
         self.update()
