@@ -35,6 +35,7 @@ class Lookout:
         self._missed = False
         self._looking = self._again = False
         self._instead = ""
+        self._over = False
         self._attendance: Attendance | None = None
         self.once_saved: Callable[[Account], None] | None = None
         """What is to be done with the account once it was saved the next time."""
@@ -50,6 +51,7 @@ class Lookout:
 
     def end(self) -> None:
         """The screen goes away."""
+        self._over = True
         if self._attendance is not None:
             self._attendance.leave()
 
@@ -94,7 +96,7 @@ class Lookout:
     def _others(self) -> "tuple[Presence, ...]":
         path = self._desk.session.workspace.path
         now = self._desk.session.clock()
-        if path is None:
+        if path is None or self._over:
             return ()
         if self._attendance is None:
             from committee.workspace.presence import attendance

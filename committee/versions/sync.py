@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from committee import store
 from committee.text import show
 from committee.versions.git import GitFailure, GitStopped, Repository, Stop
 from committee.versions.replay import CannotJoin, Open, Replay, edits, renames
@@ -130,9 +131,16 @@ def advance(sync: Sync, stop: Stop | None = None) -> Sync:
 
 
 def answer(sync: Sync, text: bytes) -> Sync:
-    """What the file that was asked about is to hold."""
+    """What the file that was asked about is to hold.
+
+    Raises:
+        InTheWay: it would have errors; nothing has changed.
+    """
     if sync.asks is None:
         return sync
+    errors = store.read_text(text.decode("utf-8", "replace")).errors
+    if errors:
+        raise InTheWay(f"What was decided does not go together: {errors[0].what}", errors[0].remedy)
     return replace(sync, asks=None, answers={**sync.answers, sync.asks.key: text})
 
 

@@ -13,7 +13,7 @@ from committee.model.account import Account
 from committee.model.edit import Edit, apply
 from committee.model.edits import difference
 from committee.model.history import History
-from committee.model.problem import Mend, Problem
+from committee.model.problem import Gravity, Mend, Problem
 from committee.store import Document
 from committee.text import show
 from committee.workspace.accounts import mending, new_account
@@ -221,6 +221,7 @@ class Workspace:
                 written clean at once, since nobody else can read it before.
 
         Raises:
+            EditRefused: what was decided does not go together.
             ChangedUnderneath: the file with conflict markers is another one by now.
             FileFailure: it could not be written.
         """
@@ -233,8 +234,9 @@ class Workspace:
             return True
         if meeting.theirs is None or (decided is None and meeting.found not in {Found.READ, Found.JOINED}):
             return meeting.found is Found.SAME
-        account = meeting.after if decided is None else decided
-        theirs = meeting.theirs
+        account, theirs = meeting.after if decided is None else decided, meeting.theirs
+        if decided is not None:
+            _refuse_errors(decided)
         if meeting.found is Found.MARKED and theirs.path is not None:
             digest = store.save(theirs.path, account, theirs.digest, theirs.newline)
             theirs = replace(theirs, account=account, text=store.write_text(account), digest=digest, problems=())
@@ -265,6 +267,12 @@ class Workspace:
         kept = [p for p in self.document.warnings if p.path in self.account.unknown]
         found = [replace(p, file=show(self.path.name) if self.path else "") for p in validity.problems(self.account)]
         return tuple(sorted([*kept, *found], key=lambda p: (p.path, p.code)))
+
+
+def _refuse_errors(account: Account) -> None:
+    errors = [p for p in validity.problems(account) if p.gravity is Gravity.ERROR]
+    if errors:
+        raise EditRefused(f"What was decided does not go together: {errors[0].what}", errors[0].remedy)
 
 
 def _outcome(edit: Edit) -> str:

@@ -184,8 +184,13 @@ class SyncScreen(Dialog[Sync | None]):
             return
         if merged is None:
             self._stopped(GitStopped("Left undecided", ""))
+            return
+        try:
+            answered = answer(state, written(merged, state.asks.newline))
+        except CommitteeError as failure:
+            self._stopped(failure)
         else:
-            self._run(answer(state, written(merged, state.asks.newline)))
+            self._run(answered)
 
     def _stopped(self, failure: CommitteeError) -> None:
         self.phase, self._failure = Phase.STOPPED, failure

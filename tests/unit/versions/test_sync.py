@@ -127,6 +127,15 @@ def test_a_conflict_is_asked_and_the_answer_is_what_is_shared(clones):
     assert account_in(ana).people["maria"].stance == "reserved"
 
 
+def test_an_answer_that_is_no_sound_account_is_refused(clones):
+    dana, ana = clones
+    push_from(ana, ("people", "maria", "stance"), "reserved")
+    change(dana, ("people", "maria", "stance"), "advocate")
+    asked = run(dana)
+    with pytest.raises(InTheWay, match="does not go together"):
+        answer(asked, (dana / NAME).read_bytes().replace(b'place = "berlin"', b'place = "nowhere"'))
+
+
 def test_an_answer_counts_only_for_the_sides_it_was_given_for(clones):
     dana, ana = clones
     push_from(ana, ("people", "maria", "stance"), "reserved")

@@ -2,6 +2,7 @@
 
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,16 @@ def test_where_both_changed_one_value_nothing_moves_before_it_is_decided(space, 
     assert space.take(meeting, decided.account)
     assert get(space.account, STANCE) == "reserved"
     assert not space.dirty
+
+
+def test_a_decision_that_leaves_errors_is_refused(space, file):
+    mine(space, STANCE, "supporter")
+    theirs(file, STANCE, "reserved")
+    before = space.account
+    broken = replace(before, people={key: person for key, person in before.people.items() if key != "maria"})
+    with pytest.raises(EditRefused, match="does not go together"):
+        space.take(space.meet(), broken)
+    assert space.account is before
 
 
 def test_a_meeting_is_not_taken_over_once_something_was_changed_here(space, file):
