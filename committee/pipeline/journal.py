@@ -56,6 +56,21 @@ class Journal:
                 "Make room on the disk; what is in the account files is safe",
             ) from error
 
+    def replaced(self) -> bool:
+        """Whether another file stands in its place: somebody was forgotten, and what named them was taken out."""
+        if self._handle is None:
+            return False
+        try:
+            now = self.file.stat()
+        except OSError:
+            self.close()
+            return True
+        was = os.fstat(self._handle)
+        if (now.st_ino, now.st_dev) == (was.st_ino, was.st_dev):
+            return False
+        self.close()
+        return True
+
     def hold(self) -> bool:
         """Take the journal for this process; whether no other has it."""
         if LOCKS is None:

@@ -213,6 +213,10 @@ class Sitting:
         Raises:
             FileFailure: it could not be written; the record is as it was.
         """
+        if self.journal.replaced():
+            # What was taken out of the journal is not told from memory either.
+            self.record = record_of(self.journal.file) or Record(identifier=self.record.identifier, day=self.record.day)
+            self.journal.hold()
         event = {"v": VERSION, "kind": kind, "at": self._clock().isoformat(), **facts}
         if account:
             event["account"] = account

@@ -206,6 +206,19 @@ def test_purging_takes_away_what_is_about_one_account_and_leaves_the_rest(tmp_pa
     assert read.visit(str(FILES[1])).made
 
 
+def test_somebody_forgotten_during_a_call_is_gone_from_its_notes_and_the_call_goes_on(watch):
+    sitting = begun(watch)
+    for file in FILES[:2]:
+        sitting.open(shown(file, "money"))
+    keeping.purge(FILES[0])
+    sitting.decide(str(FILES[1]), note("after"))
+    assert set(sitting.record.visits) == {str(FILES[1])}
+    read = record_of(sitting.journal.file)
+    assert read == sitting.record
+    assert read.visit(str(FILES[1])).made[0].decision.words == "after"
+    assert read.order == tuple(map(str, FILES))
+
+
 def test_a_journal_can_be_appended_to_by_one_only(tmp_path):
     if not Journal(tmp_path / "x.jsonl").hold():
         pytest.skip("no locks on this system")
