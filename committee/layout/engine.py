@@ -222,12 +222,12 @@ def _people(
         Card(
             person,
             (person,),
-            Rect(drawing.column_x[c], drawing.line_y[r], drawing.column_width[c], metrics.height),
+            Rect(drawing.column_x[c], drawing.line_y[r], width, metrics.height),
             lane_number[slot.lane],
             row_number[slot.row],
             slot.index,
         )
-        for (person, slot), (c, r) in zip(slots.items(), spots, strict=True)
+        for (person, slot), (c, r), width in zip(slots.items(), spots, drawing.card_width, strict=True)
     )
     return Layout(
         detail=detail,

@@ -26,10 +26,16 @@ class Wire:
 
 @dataclass(slots=True)
 class Drawing:
-    """Where everything is, in cells: the beginnings and sizes of columns, lines and channels, and the whole."""
+    """Where everything is, in cells: the beginnings and sizes of columns, lines and channels, and the whole.
+
+    A card with more ties than its edge has cells is wider than others, and so are the cards that share its shafts; a
+    column is as wide as its widest card. `shaft_width` is the room both cards of a shaft leave for ties.
+    """
 
     column_x: list[int] = field(default_factory=list)
     column_width: list[int] = field(default_factory=list)
+    card_width: list[int] = field(default_factory=list)
+    shaft_width: list[int] = field(default_factory=list)
     line_y: list[int] = field(default_factory=list)
     channel_x: list[int] = field(default_factory=list)
     channel_width: list[int] = field(default_factory=list)
@@ -117,6 +123,7 @@ class Draughtsman:
         self._runs_v: list[list[tuple[Run, int]]] = []
         self._runs_h: list[list[tuple[Run, int]]] = []
         self._tracks_v: list[int] = []
+        self._card_at = {spot: card for card, spot in enumerate(grid.spots)}
         self.drawing = Drawing()
 
     def draw(self, gaps_x: Sequence[int], gaps_y: Sequence[int]) -> tuple[Drawing, list[tuple[Point, ...]]]:
@@ -137,8 +144,7 @@ class Draughtsman:
             if self._fit_upright(bundle, v, runs) > self._tracks_v[v]:
                 return None
         for shaft, runs in bundle.shafts.items():
-            column = self._grid.shafts[shaft][0]
-            if len(runs) + len(self._base.shafts.get(shaft, ())) > self.drawing.column_width[column] - 2:
+            if len(runs) + len(self._base.shafts.get(shaft, ())) > self.drawing.shaft_width[shaft] - 2:
                 return None
         self._place_tracks(bundle)
         self._set_ports(bundle)
@@ -153,10 +159,7 @@ class Draughtsman:
 
     def _set_columns(self, gaps: Sequence[int]) -> None:
         grid, drawing = self._grid, self.drawing
-        widths = [self._metrics.width] * grid.columns
-        for shaft, (column, _, _) in enumerate(grid.shafts):
-            more = max((len(bundle.shafts.get(shaft, ())) for bundle in self._bundles), default=0)
-            widths[column] = max(widths[column], len(self._base.shafts.get(shaft, ())) + more + 2)
+        widths = self._widths()
         x = 0
         for v in range(grid.columns + 1):
             used = self._set_upright(v)
@@ -171,6 +174,27 @@ class Draughtsman:
         drawing.column_width, drawing.width = widths, x
         for bundle in (self._base, *self._bundles):
             self._place_tracks(bundle)
+
+    def _widths(self) -> list[int]:
+        """The width of every column, and of its cards and shafts by the ties of those."""
+        grid, drawing, usual = self._grid, self.drawing, self._metrics.width
+        needed = [
+            len(self._base.shafts.get(shaft, ()))
+            + max((len(bundle.shafts.get(shaft, ())) for bundle in self._bundles), default=0)
+            + 2
+            for shaft in range(len(grid.shafts))
+        ]
+        drawing.card_width = [
+            max(usual, needed[above], needed[below]) for above, below in zip(grid.above, grid.below, strict=True)
+        ]
+        widths = [usual] * grid.columns
+        for (column, _, _), need in zip(grid.shafts, needed, strict=True):
+            widths[column] = max(widths[column], need)
+        drawing.shaft_width = [widths[column] for column, _, _ in grid.shafts]
+        for width, above, below in zip(drawing.card_width, grid.above, grid.below, strict=True):
+            for shaft in (above, below):
+                drawing.shaft_width[shaft] = min(drawing.shaft_width[shaft], width)
+        return widths
 
     def _set_upright(self, v: int) -> int:
         """Tracks of a vertical channel for the base and every bundle; how many there are."""
@@ -203,7 +227,7 @@ class Draughtsman:
             if bundle is not self._base:
                 taken = {self._base.x[run.tie, run.leg] for run in self._base.shafts.get(shaft, ())}
             first = self.drawing.column_x[column] + 1
-            last = first + self.drawing.column_width[column] - 2
+            last = first + self.drawing.shaft_width[shaft] - 2
             free = [x for x in range(first, last) if x not in taken]
             for i, run in enumerate(ordered(runs)):
                 bundle.x[run.tie, run.leg] = free[(2 * i + 1) * len(free) // (2 * len(runs))]
@@ -286,7 +310,8 @@ class Draughtsman:
             y = drawing.line_y[line]
             return bundle.x_of(*leg), y + self._metrics.height if other[1] > card[1] else y - 1
         x = drawing.column_x[column]
-        return x + drawing.column_width[column] if other[0] > card[0] else x - 1, bundle.y_of(*leg)
+        width = drawing.card_width[self._card_at[column, line]]
+        return x + width if other[0] > card[0] else x - 1, bundle.y_of(*leg)
 
 
 class _Heads:

@@ -139,7 +139,7 @@ class Chooser:
         other._in_shaft = list(self._in_shaft)
         other._good, other._growth = _FAIR, _RARE
         other._peak_x, other._peak_y = list(self._peak_x), list(self._peak_y)
-        other.paths, other.lines, other._together, other._own = {}, {}, {}, {}
+        other.paths, other.lines, other._together, other._own, other._floor = {}, {}, {}, {}, {}
         return other
 
     def forget(self) -> None:

@@ -11,6 +11,7 @@ from strategies import accounts
 
 from committee.graph.arcs import arcs, people
 from committee.layout import Detail, arrange
+from committee.layout.engine import METRICS
 from committee.layout.measure import bends, cells_of, quality
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person, Place
@@ -119,6 +120,18 @@ def hub_of(degree: int) -> Account:
 @pytest.mark.parametrize("detail", [Detail.FULL, Detail.NAME, Detail.INITIALS])
 def test_a_hub_of_sixty_ties_keeps_them_apart(detail):
     drawn(hub_of(60), detail, everything=True)
+
+
+@pytest.mark.parametrize("detail", [Detail.FULL, Detail.NAME, Detail.INITIALS])
+def test_only_a_hub_and_whoever_shares_its_shafts_get_wider_for_its_ties(detail):
+    account = hub_of(60)
+    layout = arrange(account, TODAY, detail=detail, ties=frozenset(account.influence))
+    usual = METRICS[detail].width
+    hub = layout.card_of("p000")
+    assert hub.rect.width > usual
+    wide = [card for card in layout.cards if card.rect.width > usual]
+    assert len(wide) <= 3
+    assert all(card.rect.x == hub.rect.x for card in wide)
 
 
 def test_an_empty_account_is_an_empty_map():
