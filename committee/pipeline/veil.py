@@ -34,7 +34,7 @@ class Veil:
     def header(self, row: Row) -> Row:
         """A row that was only skimmed, nothing of it masked yet."""
         if self.disclosure.customer_safe:
-            row = Row(path=row.path, today=row.today, name=row.name, digest=row.digest, owner=row.owner)
+            row = Row(path=row.path, today=row.today, name=row.name, digest=row.digest)
         if not self.disclosure.names_hidden:
             return row
         kept = replace(row, deal="", next_step=HIDDEN if row.next_step else "", next_owner=row.owner)

@@ -186,10 +186,10 @@ def _close(row: Row, _: bool) -> list[Segment]:  # noqa: FBT001 - likewise
 def _findings(row: Row, plain: bool) -> list[Segment]:  # noqa: FBT001 - likewise
     found: list[Segment] = []
     for level, count in zip(SEVERITIES, row.counts, strict=True):
-        text = f"{glyph(level, plain=plain)}{count}"
+        text = f"{' ' if found else ''}{glyph(level, plain=plain)}{count}"
         # The least severe ones go where there is no room for all: half a number would be another number.
         if count and measure(found) + width(text) <= FINDINGS:
-            found.append((f"{text} ", f"severity.{level}"))
+            found.append((text, f"severity.{level}"))
     return found or ([("none", "muted")] if row.analysed and not row.closed else [])
 
 

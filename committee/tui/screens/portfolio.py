@@ -37,6 +37,9 @@ from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.portfolio_filter import PortfolioFilter
 from committee.tui.widgets.portfolio_lines import PortfolioLines
 
+SAFE = (0,)
+"""The columns a customer may see: which accounts there are."""
+
 TYPING: Line = tuple(
     piece
     for key, label in (("tab", "complete"), ("enter", "keep"), ("esc", "show all"), ("ctrl+s", "save under a name"))
@@ -114,7 +117,7 @@ class PortfolioScreen(PortfolioReader):
         """Everything as it is now."""
         portfolio, plain = self.portfolio, self.plain
         room = self.table.width - 3
-        fitting = visible(self.first, room)
+        fitting = SAFE if self.disclosure.customer_safe else visible(self.first, room)
         head = head_line(
             fitting, room, column=self.column, sort=portfolio.sort, descending=portfolio.descending, plain=plain
         )
