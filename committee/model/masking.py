@@ -29,77 +29,53 @@ from committee.model.account import (
     tie_of,
     tie_subject,
 )
+from committee.model.customer import customer_safe
 from committee.model.disclosure import HIDDEN, OPEN, Disclosure, Hidden, aliases, hidden_file
 from committee.model.fields import Kind
 from committee.model.ids import department_subject, slug
 from committee.model.pseudonyms import CUSTOMER, Pseudonyms, pseudonyms, title_of
 from committee.model.tables import table
-from committee.model.vocabulary import NO_RIVAL, Claim, PersonStatus, Role
-
-_FUNCTIONS: Final = frozenset({Role.LEGAL, Role.PROCUREMENT, Role.SECURITY})
-"""The roles that are somebody's job and no judgement of ours."""
+from committee.model.vocabulary import NO_RIVAL, Claim
 
 
-def mask(account: Account, disclosure: Disclosure, *, ids: bool = False, before: Pseudonyms | None = None) -> Account:
+def mask(
+    account: Account,
+    disclosure: Disclosure,
+    *,
+    ids: bool = False,
+    before: Pseudonyms | None = None,
+    names: Pseudonyms | None = None,
+    earlier: tuple[Account, Account] | None = None,
+) -> Account:
     """The account as `disclosure` allows; the very same object where nothing is withheld. O(size of the account).
 
     Args:
         account: any account.
         disclosure: what is withheld.
         ids: make ids of pseudonyms too, and drop comments and unknown keys: for exports.
-        before: the pseudonyms given earlier in the same sitting, which then stay.
+        before: pseudonyms given earlier, which then stay, whoever else comes or goes.
+        names: the pseudonyms of this very account, where they were made already.
+        earlier: an account of the same sitting and what it was masked as: records that are still the same objects
+            are taken over, so that an edit costs little more than what it changed. Not with `ids`.
     """
     if disclosure.customer_safe:
         account = customer_safe(account)
-    return _masked(_Names(account, ids=ids, before=before)) if disclosure.names_hidden else account
-
-
-def customer_safe(account: Account) -> Account:
-    """Who is who, where and when they work, and who reports to whom; nothing that we think.
-
-    Influence is a judgement of ours, so only reporting lines are left of the ties. Coverage, gates, rivals, evidence,
-    actions, acceptances, notes, comments and the deal itself are left out, and so is who left.
-    """
-    people = {
-        key: _neutral(account, person)
-        for key, person in account.people.items()
-        if person.status is not PersonStatus.LEFT
-    }
-    return Account(
-        header=Header(name=account.header.name),
-        places=account.places,
-        team={key: replace(mate, expertise=()) for key, mate in account.team.items() if mate.status != "left"},
-        people=people,
-    )
-
-
-def _neutral(account: Account, person: Person) -> Person:
-    boss = account.people.get(person.reports_to)
-    return replace(
-        person,
-        roles=tuple(role for role in person.roles if role in _FUNCTIONS),
-        need=None,
-        stance=None,
-        power=None,
-        prefers="",
-        cares_about="",
-        reports_to=person.reports_to if boss is not None and boss.status is not PersonStatus.LEFT else "",
-        replaced_by="",
-        email="",
-        crm_id="",
-        last_contact=None,
-        notes="",
-        champion=None,
-    )
+    if not disclosure.names_hidden:
+        return account
+    given = pseudonyms(account, before) if names is None else names
+    return _masked(_Names(account, given, ids=ids, earlier=earlier))
 
 
 class _Names:
     """What people, things and ids of one account are called instead."""
 
-    def __init__(self, account: Account, *, ids: bool, before: Pseudonyms | None) -> None:
+    def __init__(
+        self, account: Account, given: Pseudonyms, *, ids: bool, earlier: tuple[Account, Account] | None = None
+    ) -> None:
         self.account = account
+        self.earlier = None if ids else earlier
         self.exported = ids
-        self.pseudonyms = pseudonyms(account, before)
+        self.pseudonyms = given
         self.ids = self._renamed()
 
     def _renamed(self) -> Mapping[tuple[str, str], str]:
@@ -180,13 +156,44 @@ def _masked(names: _Names) -> Account:
     )
 
 
+_KEPT: Final = frozenset({"people", "evidence"})
+"""The tables that can be long; they keep their ids on the screen."""
+
+
 def _each(names: _Names, name: str, masked: Callable[[_Names, str, Any], Any]) -> dict[str, Any]:
     records = getattr(names.account, name)
-    return dict(sorted((names.id(name, key), masked(names, key, record)) for key, record in records.items()))
+    kept = _kept(names, name) if names.earlier and name in _KEPT else {}
+    made = {
+        names.id(name, key): kept[key] if key in kept else masked(names, key, record) for key, record in records.items()
+    }
+    return dict(sorted(made.items(), key=lambda item: item[0]))
+
+
+def _kept(names: _Names, name: str) -> dict[str, Any]:
+    """What the records were masked as that are still the same, and whose pseudonyms are."""
+    assert names.earlier is not None  # noqa: S101 - for the type checker: looked at by the caller
+    real, shown = (getattr(account, name) for account in names.earlier)
+    records = getattr(names.account, name)
+    # Whom a record names may be gone by now.
+    tables = ("people", "team", "places", "rivals")
+    if any(getattr(names.account, table).keys() != getattr(names.earlier[0], table).keys() for table in tables):
+        return {}
+    if name == "evidence":
+        return {key: shown[key] for key, record in records.items() if real.get(key) is record}
+    alias = names.pseudonyms
+    return {
+        key: shown[key]
+        for key, record in records.items()
+        if real.get(key) is record
+        and shown[key].name == str(alias[name, key])
+        and (not record.department or shown[key].department == str(alias["department", record.department]))
+    }
 
 
 def _pairs(names: _Names, name: str, first: str, masked: Callable[[Pair, Any], Any]) -> dict[Pair, Any]:
     records = getattr(names.account, name)
+    if not names.exported:
+        return {pair: masked(pair, record) for pair, record in records.items()}
     found = {
         (names.id(first, pair[0]), names.id("people", pair[1])): masked(pair, record)
         for pair, record in records.items()
@@ -296,7 +303,7 @@ def _accepted(names: _Names) -> dict[Pair, Any]:
 
 def masked_ids(account: Account, *, exported: bool = True) -> Mapping[tuple[str, str], str]:
     """The ids that `mask` gives with `ids=exported`, by table and real id; those it leaves are not in it."""
-    return _Names(account, ids=exported, before=None).ids
+    return _Names(account, pseudonyms(account), ids=exported).ids
 
 
 def masked_departments(account: Account, names: Pseudonyms) -> Mapping[str, str]:

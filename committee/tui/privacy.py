@@ -39,7 +39,7 @@ class Privacy:
         """The account as it may be seen; the same object as long as it is asked about the same one."""
         if self._last is None or self._last[0] is not real:
             self._names = pseudonyms(real, self._names)
-            self._last = (real, mask(real, self.disclosure, before=self._names))
+            self._last = (real, mask(real, self.disclosure, names=self._names, earlier=self._last))
         return self._last[1]
 
     def veil(self, other: Account) -> Account:

@@ -274,6 +274,21 @@ def test_no_pseudonym_reaches_a_file(data):
     ]
 
 
+@settings(max_examples=25)
+@given(st.data())
+def test_an_account_masked_after_an_edit_is_the_one_masked_afresh(data):
+    real = data.draw(accounts(max_people=4))
+    names = pseudonyms(real)
+    shown = mask(real, PRIVATE, names=names)
+    make = recipe(data.draw, real)
+    try:
+        after = apply(real, make(real, lambda path: path))
+    except EditRefused:
+        return
+    names = pseudonyms(after, names)
+    assert mask(after, PRIVATE, names=names, earlier=(real, shown)) == mask(after, PRIVATE, names=names)
+
+
 def test_a_marker_that_was_typed_over_is_refused():
     real = read("northwind")
     shown = mask(real, PRIVATE)
