@@ -167,7 +167,7 @@ def committee_of(account: Account, today: date) -> Committee:
     ours, theirs = teammates(account), people(account)
     least = thresholds(account.thresholds)["voice_power"]
     there = [(i, account.people[i]) for i in theirs]
-    champions = tuple(i for i, person in there if person.champion is not None and _supports(person))
+    champions = tuple(i for i, person in there if is_champion(person))
     loud = tuple(i for i, person in there if _supports(person) and (person.power or 1) >= least)
     quorum = account.decision.quorum
     return Committee(
@@ -244,6 +244,11 @@ def _state(account: Account, identifier: str, need: Need, today: date) -> State:
     if not met_by(need, stance):
         return State.OPEN
     return State.WON if vouching(account, identifier, Claim.STANCE, today) else State.ASSUMED
+
+
+def is_champion(person: Person) -> bool:
+    """Whether somebody is claimed as champion and is for us."""
+    return person.champion is not None and _supports(person)
 
 
 def _supports(person: Person) -> bool:

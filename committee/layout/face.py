@@ -1,12 +1,15 @@
 """What stands on a card: text in named styles, at every level of detail."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from committee.graph.arcs import people as people_of
+from committee.graph.arcs import teammates
 from committee.graph.evidence import confirmed
-from committee.graph.standing import Committee, Standing, State, committee_of
+from committee.graph.standing import Standing, State, is_champion, standing_of
 from committee.layout.borders import Segment, Segments, edge, filled, lowest
 from committee.layout.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.grid import FLAT_HEIGHT
@@ -78,37 +81,27 @@ def faces_of(
     account: Account,
     today: date,
     *,
-    committee: Committee | None = None,
     badges: Mapping[str, Sequence[str]] | None = None,
     glyphs: Glyphs = UNICODE,
-) -> dict[str, CardFace]:
-    """The face of everyone on the map, by id.
+) -> Mapping[str, CardFace]:
+    """The face of everyone on the map, by id; each is made when it is first looked at.
+
+    A screen shows a few dozen of 2,000: an edit must not wait for the others.
 
     Args:
         account: the account.
         today: the date evidence is judged by and days are counted to.
-        committee: what is known of needs and states; worked out here if not given.
         badges: the severities of the findings about each person, worst first.
         glyphs: the character set.
     """
-    found = committee or committee_of(account, today)
-    best = _best_coverage(account, found)
-    return {
-        person: _face(
-            account,
-            person,
-            found.standings.get(person),
-            _Context(account, today, found, glyphs, (badges or {}).get(person, ()), best.get(person)),
-        )
-        for person in found.people
-    }
+    return _Faces(account, today, badges or {}, glyphs)
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
     account: Account
     today: date
-    committee: Committee
+    standing: Standing
     glyphs: Glyphs
     badges: Sequence[str]
     covered_by: str | None
@@ -117,8 +110,37 @@ class _Context:
         return show(self.account.name_of(identifier))
 
 
-def _face(account: Account, identifier: str, standing: Standing | None, context: _Context) -> CardFace:
-    person = account.people[identifier]
+class _Faces(Mapping[str, CardFace]):
+    def __init__(self, account: Account, today: date, badges: Mapping[str, Sequence[str]], glyphs: Glyphs) -> None:
+        self._account, self._today, self._badges, self._glyphs = account, today, badges, glyphs
+        self._known: dict[str, CardFace] = {}
+
+    def __getitem__(self, person: str) -> CardFace:
+        found = self._known.get(person)
+        if found is None:
+            if self._account.people[person].status is PersonStatus.LEFT:
+                raise KeyError(person)
+            found = self._known[person] = _face(self._account, person, self._context(person))
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(people_of(self._account))
+
+    def __len__(self) -> int:
+        return len(people_of(self._account))
+
+    def _context(self, person: str) -> _Context:
+        standing = standing_of(self._account, person, self._today)
+        badges = self._badges.get(person, ())
+        return _Context(self._account, self._today, standing, self._glyphs, badges, self._covered_by.get(person))
+
+    @cached_property
+    def _covered_by(self) -> dict[str, str]:
+        return _best_coverage(self._account)
+
+
+def _face(account: Account, identifier: str, context: _Context) -> CardFace:
+    person, standing = account.people[identifier], context.standing
     sure = {claim: confirmed(account, identifier, claim, context.today) for claim in _DRAWN}
     hollow = person.stance is not None and not sure[Claim.STANCE]
     style = f"stance.{person.stance.value if person.stance else 'unknown'}"
@@ -132,10 +154,10 @@ def _face(account: Account, identifier: str, standing: Standing | None, context:
         word=(person.stance.value if person.stance else "stance unknown", style),
         power=_power(person, context.glyphs, sure=sure[Claim.POWER]),
         coverage=_coverage(identifier, context),
-        badges=_badges(identifier, context),
+        badges=_badges(person, context),
         short=_short(identifier, glyph, standing, context, sure),
         known=person.stance,
-        state=standing.state if standing else None,
+        state=standing.state,
         worst=context.badges[0] if context.badges else "",
         placeholder=person.status is PersonStatus.PLACEHOLDER,
     )
@@ -160,16 +182,16 @@ def _title(person: Person, context: _Context) -> Segments:
     return ((text, "card.text"), (f" {context.glyphs.assumed}", "base.muted")) if assumed else ((text, "card.text"),)
 
 
-def _role(person: Person, standing: Standing | None, glyphs: Glyphs, *, sure: bool) -> Segments:
+def _role(person: Person, standing: Standing, glyphs: Glyphs, *, sure: bool) -> Segments:
     words = person.roles[0].value.replace("-", " ") if person.roles else ""
     if len(person.roles) > 1:
         words += f" +{len(person.roles) - 1}"
     if words and not sure:
         words += f" {glyphs.unvouched}"
-    need = _NEEDS[standing.need] if standing else ""
+    need = _NEEDS[standing.need]
     if not words and not need:
         return ()
-    if not need or standing is None or standing.state is None:
+    if not need or standing.state is None:
         return ((words, "card.text"),)
     said = _SHORT_NEED[standing.state] if words else f"{need}: {_SHORT_NEED[standing.state]}"
     return (*(((words, "card.text"),) if words else ()), (said, _STATES[standing.state]))
@@ -182,11 +204,11 @@ def _power(person: Person, glyphs: Glyphs, *, sure: bool) -> Segments:
     return (((full if sure else hollow) * person.power, "card.text"), (empty * (5 - person.power), "base.muted"))
 
 
-def _badges(identifier: str, context: _Context) -> Segments:
+def _badges(person: Person, context: _Context) -> Segments:
     found: list[Segment] = []
     proven, claimed = context.glyphs.champion
-    if identifier in context.committee.champions:
-        found.append((proven if identifier in context.committee.proven else claimed, "stance.advocate"))
+    if is_champion(person) and person.champion is not None:
+        found.append((proven if person.champion.proven else claimed, "stance.advocate"))
     if context.badges:
         worst = context.badges[0]
         count = str(len(context.badges)) if len(context.badges) > 1 else ""
@@ -194,9 +216,9 @@ def _badges(identifier: str, context: _Context) -> Segments:
     return tuple(found)
 
 
-def _best_coverage(account: Account, committee: Committee) -> dict[str, str]:
+def _best_coverage(account: Account) -> dict[str, str]:
     """The teammate with the strongest relationship to each person; the first by id among equals."""
-    ours = frozenset(committee.teammates)
+    ours = frozenset(teammates(account))
     best: dict[str, tuple[int, str]] = {}
     for (mate, person), tie in sorted(account.coverage.items()):
         if mate in ours:
@@ -220,7 +242,7 @@ def _coverage(identifier: str, context: _Context) -> Segments:
 
 
 def _short(
-    identifier: str, glyph: Segment, standing: Standing | None, context: _Context, sure: Mapping[Claim, bool]
+    identifier: str, glyph: Segment, standing: Standing, context: _Context, sure: Mapping[Claim, bool]
 ) -> Segments:
     """Stance, role, power and who covers them, in about a dozen cells.
 
@@ -229,7 +251,7 @@ def _short(
     person = context.account.people[identifier]
     found: list[Segment] = [glyph]
     if person.roles:
-        state = standing.state if standing else None
+        state = standing.state
         code = ROLE_CODES[person.roles[0]]
         found.append((f" {code if sure[Claim.ROLES] else code.lower()}", _STATES[state] if state else "card.text"))
     if person.power is not None:

@@ -80,7 +80,7 @@ def map_svg(analysis: Analysis, *, colophon: str = "") -> str:
                 badges.setdefault(person, []).append(str(found.severity))
     order = ("critical", "high", "medium", "low")
     worst = {person: sorted(levels, key=order.index) for person, levels in badges.items()}
-    faces = faces_of(account, today, committee=analysis.committee, badges=worst)
+    faces = faces_of(account, today, badges=worst)
     said = (
         f"{show(account.header.deal) or 'Buying committee'}, as of {show_date(today)}",
         "map of the buying committee",

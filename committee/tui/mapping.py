@@ -15,6 +15,7 @@ from committee.layout.model import Lane
 from committee.layout.picture import HEADER, LABELS
 from committee.layout.ties import Tie, shown_of, ties_of
 from committee.model.account import Account, Pair
+from committee.model.vocabulary import PersonStatus
 from committee.tui.state import ViewState
 
 DETAILS = tuple(Detail)
@@ -136,15 +137,20 @@ def wanted_ties(state: ViewState, mode: str) -> frozenset[Pair]:
 
 
 class _Latest:
-    """The ties of the account seen last: a selection asks for the same ones again."""
+    """The ties of the account seen last: a selection asks for the same ones again, and most edits leave them."""
 
     def __init__(self) -> None:
         self._account: Account | None = None
+        self._reporting: list[tuple[str, str, bool]] = []
         self._ties: Mapping[Pair, Tie] = {}
 
     def of(self, account: Account) -> Mapping[Pair, Tie]:
-        if account is not self._account:
-            self._account, self._ties = account, ties_of(account, arcs(account))
+        before, self._account = self._account, account
+        if account is before:
+            return self._ties
+        reporting = [(key, one.reports_to, one.status is PersonStatus.LEFT) for key, one in account.people.items()]
+        if before is None or account.influence is not before.influence or reporting != self._reporting:
+            self._reporting, self._ties = reporting, ties_of(account, arcs(account))
         return self._ties
 
 

@@ -140,11 +140,10 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         if self._faced is not None and self._faced[0] is about[0] and self._faced[1] is about[1]:
             return
         self._faced = about
-        committee = state.analysis.committee if state.fresh and state.analysis else None
         self._faces = (
             neutral_faces(state.account)
             if state.customer_safe
-            else faces_of(state.account, state.today, committee=committee, badges=badges_of(state), glyphs=self._glyphs)
+            else faces_of(state.account, state.today, badges=badges_of(state), glyphs=self._glyphs)
         )
         self._forget()
 
