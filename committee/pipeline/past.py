@@ -18,7 +18,7 @@ from typing import Any
 
 from committee.errors import Stop, never
 from committee.paths import cache_dir, state_dir
-from committee.pipeline.keeping import name_in_state, snapshots, write
+from committee.pipeline.keeping import name_in_state, reviews, write
 from committee.pipeline.skim import close_date
 from committee.versions.git import GitFailure, Objects, Repository
 from committee.versions.history import FORMAT, parsed
@@ -65,6 +65,7 @@ class Earlier:
     def __init__(self) -> None:
         self._stack = ExitStack()
         self._open: dict[Repository, Objects] = {}
+        self._kept: dict[str, Path] | None = None
 
     def close(self) -> None:
         """Nothing more is asked."""
@@ -78,10 +79,17 @@ class Earlier:
                 return self._objects(past.repository).read(blob)
             except (GitFailure, OSError):
                 return None
-        for kept in snapshots(path)[:1]:
-            with suppress(OSError):
-                return kept.read_bytes()
+        kept = self._snapshots().get(name_in_state(path))
+        with suppress(OSError):
+            return None if kept is None else kept.read_bytes()
         return None
+
+    def _snapshots(self) -> dict[str, Path]:
+        """The newest copy that a review left of each file, by what stands for the file; looked for once."""
+        if self._kept is None:
+            found = sorted((reviews() / "snapshots").glob("*-????-??-??.toml"))
+            self._kept = {snapshot.name[: -len("-2026-11-20.toml")]: snapshot for snapshot in found}
+        return self._kept
 
     def _objects(self, repository: Repository) -> Objects:
         found = self._open.get(repository)

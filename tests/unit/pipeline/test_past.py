@@ -15,6 +15,7 @@ from committee.pipeline.past import Earlier, Past, pasts
 from committee.pipeline.portfolio import rows
 from committee.pipeline.row import Trend
 from committee.pipeline.scan import scan
+from committee.pipeline.since import keep
 from committee.versions.git import Repository
 
 TEXT = 'format = 1\n\n[account]\nname = "{name}"\nclose_date = {close}\n'
@@ -148,6 +149,18 @@ def test_an_earlier_version_is_that_of_the_end_of_the_day(git):
         assert earlier.of(path, None, Past()) is None
     finally:
         earlier.close()
+
+
+def test_without_git_the_copy_of_the_last_review_stands_in(git, monkeypatch):
+    path, account = git.folder.parent / "a.account.toml", random_account(4, people=8)
+    path.write_text(store.write_text(account), encoding="utf-8")
+    for day, kept in ((date(2026, 11, 1), random_account(5)), (date(2026, 11, 9), account)):
+        keep(path, kept, day)
+    assert Earlier().of(path, None, Past()) == store.write_text(account).encode()
+    less = replace(account, coverage={}, influence={})
+    path.write_text(store.write_text(less), encoding="utf-8")
+    (row,) = rows([path], TODAY, cache=Cache.nowhere())
+    assert row.trend is Trend.HARDER
 
 
 def test_one_log_serves_any_number_of_files(git, monkeypatch):
