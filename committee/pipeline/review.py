@@ -3,7 +3,8 @@
 Both are made by workers, one account at a time, and hold no more than that account.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,14 @@ from committee.pipeline.decisions import NOTHING, Said
 from committee.pipeline.order import Candidate
 from committee.pipeline.questions import Question, questions
 from committee.pipeline.row import Row
-from committee.pipeline.since import Past, Since, people_changed, since, slipped
+from committee.pipeline.since import Earlier, Past, Since, earlier, people_changed, since, slipped
 from committee.pipeline.sitting import Asked
+from committee.pipeline.skim import skimmed
 from committee.store import Document
 from committee.workspace import Analysis, analyse
+
+TOGETHER = 64
+"""Files whose earlier versions are asked for at once, and held until they are looked at."""
 
 Seen = Callable[[Account], Account]
 """An account with its names hidden. Ids of people and ours stay."""
@@ -91,10 +96,25 @@ def candidates(paths: Iterable[Path], today: date, eyes: Eyes, stop: Stop = neve
     Raises:
         Unwanted: `stop` said so.
     """
+    left = list(paths)
+    while left:
+        some, left = left[:TOGETHER], left[TOGETHER:]
+        known = eyes if eyes.past is not None else replace(eyes, past=_past(some, today, stop))
+        for path in some:
+            if stop():
+                raise Unwanted
+            yield candidate(path, today, known)
+
+
+def _past(paths: Sequence[Path], today: date, stop: Stop) -> Past:
+    """What git knows of these files at their last reviews, asked once for all of them."""
+    days: dict[Path, date | None] = {}
     for path in paths:
-        if stop():
-            raise Unwanted
-        yield candidate(path, today, eyes)
+        with suppress(OSError):
+            day = skimmed(path.read_bytes(), path, today).reviewed
+            days[path] = day if day is not None and day < today else None
+    found = earlier(days, stop)
+    return lambda path, _: found.pop(path, Earlier())
 
 
 def candidate(path: Path, today: date, eyes: Eyes) -> Candidate:

@@ -1,14 +1,14 @@
 """What there was at the last review: from git where the file has a history, else from a snapshot kept at it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from committee import store
-from committee.errors import FileFailure
+from committee.errors import FileFailure, Stop, Unwanted, never
 from committee.model.account import Account
 from committee.model.vocabulary import PersonStatus, Role
 from committee.pipeline.keeping import name_in_state, reviews, snapshots, write
@@ -85,28 +85,29 @@ def keep(path: Path, account: Account, today: date) -> None:
 
 
 def from_git(path: Path, day: date | None) -> Earlier:
-    """The account as of the end of that day; nothing outside of git, and where the file is younger or was faulty.
+    """The account as of the end of that day; nothing outside of git, and where the file is younger or was faulty."""
+    return earlier({path: day}).get(path, Earlier())
 
-    Days are those of whoever committed, in their own zone.
+
+def earlier(days: Mapping[Path, date | None], stop: Stop = never) -> dict[Path, Earlier]:
+    """`from_git` of many files at once: a few processes for each repository and day instead of for each file.
+
+    Raises:
+        Unwanted: `stop` said so.
     """
-    from committee.versions.git import GitFailure, Repository
-    from committee.versions.history import account_at, revisions
+    from committee.versions.folder import as_of, last_changes
+    from committee.versions.git import GitStopped
 
-    found = Earlier()
     try:
-        repository = Repository.of(path)
-        if repository is None:
-            return found
-        for revision in revisions(path):
-            found = replace(found, changed=found.changed or revision.when.date())
-            if day is None:
-                break
-            if revision.when.date() <= day:
-                document = account_at(repository, revision)
-                sound = document is not None and not document.errors
-                return replace(found, account=document.account if document is not None and sound else None)
-    except GitFailure:
-        return found
+        changed = {path: revision.when.date() for path, revision in last_changes(days, stop).items()}
+        found = {path: Earlier(changed=day) for path, day in changed.items()}
+        for day in sorted({day for day in days.values() if day is not None}):
+            wanted = [path for path, own in days.items() if own == day]
+            for path, document in as_of(wanted, day, stop):
+                if document is not None and not document.errors:
+                    found[path] = Earlier(document.account, changed.get(path))
+    except GitStopped:
+        raise Unwanted from None
     return found
 
 

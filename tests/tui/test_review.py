@@ -518,6 +518,29 @@ async def test_a_sitting_can_be_about_nobody_yet(tmp_path):
         assert [one.owner for one in desk.account.actions.values()] == [""]
 
 
+async def test_leaving_before_every_account_was_looked_at_keeps_nothing(deals, monkeypatch):
+    from threading import Event
+
+    from committee.pipeline import review
+
+    held, look = Event(), review.candidate
+
+    def slowly(*arguments):
+        held.wait(20)
+        return look(*arguments)
+
+    monkeypatch.setattr(review, "candidate", slowly)
+    paths = tuple(sorted(deals.glob("*.toml")))
+    app = CommitteeApp(None, Settings(), today=TODAY, clock=Watch(), rng=numbered(), accounts=paths, reviewing=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "looking at 5 accounts" in Review(app, pilot).text
+        await pilot.press("escape")
+        held.set()
+        assert app._exit
+    assert journals() == ()
+
+
 async def test_every_key_of_the_review_does_something():
     assert {entry.id for entry in actions_of("review")} == set(COMMANDS)
 

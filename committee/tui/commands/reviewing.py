@@ -115,7 +115,9 @@ def notes(screen: "ReviewScreen") -> None:
     from committee.tui.screens.review_notes import NotesScreen
 
     if screen.session.sitting is None:
-        screen.app.exit()
+        # Nothing has begun yet, and nothing is kept.
+        screen.workers.cancel_group(screen, "prepare")
+        screen.session.leave()
     else:
         screen.app.push_screen(NotesScreen(screen.session, screen.rebound))
 
