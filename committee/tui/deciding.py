@@ -112,6 +112,7 @@ def _question(conflict: Conflict, merged: Merged, *, mine: str, theirs: str) -> 
         label = "" if label == person.name else label
     else:
         heading, _, label = full.partition(": ")
+        heading = "The deal" if heading == "account" else heading
     note = ""
     if conflict.kind in {Kind.REMOVED_HERE, Kind.REMOVED_THERE}:
         note = sentence(conflict, merged).removeprefix(f"{full}: ")

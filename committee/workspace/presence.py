@@ -42,20 +42,19 @@ class Presence:
     beat: datetime
 
     def words(self, now: datetime, mine: "Presence | None" = None) -> str:
-        """Who has it open and since when: "you, in another window, since 14:02", "dana on desk-7, since 21 Nov 09:30".
+        """Who has it open and since when: "another window since 14:02", "dana on desk-7 since 21 Nov 09:30".
 
         Args:
             now: in the zone that times are told in.
-            mine: our own record, to tell another window from another person.
+            mine: our own record, to tell another window from another machine and another person.
         """
         same_user = mine is not None and mine.user == self.user
         same_host = mine is not None and mine.host == self.host
         who = "you" if same_user else self.user or "somebody"
-        where = "" if same_host and not same_user else "in another window" if same_host else f"on {self.host}"
+        where = "another window" if same_user and same_host else who if same_host else f"{who} on {self.host}"
         since = self.since.astimezone(now.tzinfo)
         day = "" if since.date() == now.date() else f"{since.day} {since:%b} "
-        middle = f", {where}," if same_user else f" {where}" if where else ""
-        return f"{who}{middle} since {day}{since:%H:%M}"
+        return f"{where} since {day}{since:%H:%M}"
 
 
 class Attendance:

@@ -229,7 +229,7 @@ def marked(tmp_path, monkeypatch) -> Path:
 
 async def test_a_file_with_two_versions_opens_in_the_same_screen_and_git_is_told_on_request(marked):
     async with desk(marked) as d:
-        assert "Two versions in the file · 1 of 1 open" in d.text
+        assert "1 of 1 open · Two versions in the file" in d.text
         await d.press("m", "enter")
         assert "Decided and written" in d.text
         assert get(store.read(marked).account, STANCE) == "supporter"

@@ -210,7 +210,7 @@ class ResolveScreen(Dialog[Merged | None]):
         still = len(self.current.conflicts)
         counted = f"{still} of {len(self._known)} open" if still else "everything is decided"
         counted = counted if rows else "nothing is in dispute"
-        self.query_one(".frame").border_title = Content(f"{matter.title} · {counted}")
+        self.query_one(".frame").border_title = Content(f"{counted} · {matter.title}")
         self._say()
 
     def _room(self) -> int:

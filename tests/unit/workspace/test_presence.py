@@ -46,7 +46,7 @@ def test_the_first_is_alone_and_the_second_is_told_who_and_since_when(file):
     assert first.enter(NOW) == ()
     (other,) = second.enter(NOW + timedelta(minutes=2))
     assert (other.user, other.host, other.since) == ("dana", "desk-7", NOW)
-    assert other.words(NOW + timedelta(minutes=5), second.mine) == "you, in another window, since 14:02"
+    assert other.words(NOW + timedelta(minutes=5), second.mine) == "another window since 14:02"
     assert len(first.others(NOW)) == 1
 
 
