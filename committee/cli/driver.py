@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from committee.cli.versions import NOWHERE, Version, fallback, from_file, masked, notes
+from committee.cli.versions import NOWHERE, Version, fallback, from_file, notes
 from committee.errors import CommitteeError
 from committee.model.disclosure import Disclosure
 from committee.text import show
@@ -38,9 +38,10 @@ def _external(name: str, arguments: Sequence[str], today: date, disclosure: Disc
     if old.lost or new.lost:
         return "\n".join([f"{name}:", *(f"  {line}" for line in fallback(old, new, disclosure))])
     from committee.reports.difference import difference, effects, short
+    from committee.reports.masked_pair import masked_pair
 
     both = old.document is not None and new.document is not None
-    accounts = masked(old.account(new), new.account(old), disclosure)
+    accounts = masked_pair(old.account(new), new.account(old), disclosure)
     found = difference(*accounts, today, analysed=both and not disclosure.customer_safe)
     happened = "" if both else "new: " if new.document is not None else "removed: "
     head = short(found) or ("nothing changed but its form" if old.text != new.text else "the same")

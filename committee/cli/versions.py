@@ -97,19 +97,6 @@ def fallback(old: Version, new: Version, disclosure: "Disclosure") -> Iterator[s
     yield from unified_diff(old.text.splitlines(), new.text.splitlines(), *names, lineterm="")
 
 
-def masked(old: Account, new: Account, disclosure: "Disclosure") -> tuple[Account, Account]:
-    """Both versions with the same pseudonyms; an id that was renamed is not told."""
-    from committee.model.masking import mask
-    from committee.model.pseudonyms import pseudonyms
-    from committee.versions.changes import renames
-
-    if not disclosure:
-        return old, new
-    aligned = renames(old, new)[1]
-    given = pseudonyms(aligned)
-    return mask(aligned, disclosure, ids=True, before=given), mask(new, disclosure, ids=True, before=given)
-
-
 def relabelled(old: Version, new: Version, labels: tuple[str, str]) -> tuple[Version, Version]:
     """Both versions under other names."""
     return replace(old, label=labels[0]), replace(new, label=labels[1])

@@ -9,12 +9,11 @@ from committee.errors import Stop
 from committee.model.account import Account, KeyPath
 from committee.model.dates import show_date
 from committee.model.disclosure import OPEN, Disclosure
-from committee.model.masking import mask
-from committee.model.pseudonyms import pseudonyms
 from committee.reports.changes_text import Said, said
 from committee.reports.data import FORMAT, Json
+from committee.reports.masked_pair import masked_pair
 from committee.store import read
-from committee.versions.changes import Kind, renames
+from committee.versions.changes import Kind
 from committee.versions.history import Revision, account_at, repository_of, revisions
 from committee.versions.reading import Reader
 
@@ -51,12 +50,9 @@ def timeline(
     *,
     limit: int | None = None,
     disclosure: Disclosure = OPEN,
-    ids: bool = True,
     stop: Stop | None = None,
 ) -> Iterator[Entry]:
     """The commits of a file, newest first, each with its changes in words, as they are read.
-
-    Masked, paths hold pseudonyms too; with `ids=False` they are the real ones, which are not to be shown then.
 
     One `git log` and one `git cat-file` for all of them; about half a millisecond a commit.
 
@@ -69,7 +65,7 @@ def timeline(
     with repository.objects() as objects:
         for revision, before, after in Reader(objects).pairs(revisions(path, limit, stop)):
             subject = WITHHELD if disclosure else revision.subject
-            words, note = words_of(revision, before, after, today, disclosure, ids=ids)
+            words, note = words_of(revision, before, after, today, disclosure)
             yield Entry(revision, authors.of(revision.author), subject, words, note)
 
 
@@ -79,8 +75,6 @@ def words_of(
     after: Account | None,
     today: date,
     disclosure: Disclosure = OPEN,
-    *,
-    ids: bool = True,
 ) -> tuple[tuple[Said, ...], str]:
     """What a commit changed, and a note where that cannot be said."""
     if not revision.blob:
@@ -91,16 +85,8 @@ def words_of(
         return (), f"the file begins: {_size(after)}"
     if before is None:
         return (), f"the version before cannot be read as an account; this one has {_size(after)}"
-    words = _between(before, after, today, disclosure, ids=ids)
+    words = said(*masked_pair(before, after, disclosure), today)
     return words, "" if words else "nothing changed but its form"
-
-
-def _between(before: Account, after: Account, today: date, disclosure: Disclosure, *, ids: bool) -> tuple[Said, ...]:
-    if disclosure:
-        aligned = renames(before, after)[1]
-        given = pseudonyms(aligned)
-        before, after = (mask(one, disclosure, ids=ids, before=given) for one in (aligned, after))
-    return said(before, after, today)
 
 
 def uncommitted(path: Path, today: date, disclosure: Disclosure = OPEN) -> tuple[Said, ...]:
@@ -116,7 +102,7 @@ def uncommitted(path: Path, today: date, disclosure: Disclosure = OPEN) -> tuple
     committed, present = account_at(repository_of(path), newest), read(path)
     if committed is None or present.errors:
         return ()
-    return _between(committed.account, present.account, today, disclosure, ids=False)
+    return said(*masked_pair(committed.account, present.account, disclosure), today)
 
 
 def entry_lines(entry: Entry, *, most: int | None = None) -> Iterator[str]:
@@ -132,21 +118,21 @@ def entry_lines(entry: Entry, *, most: int | None = None) -> Iterator[str]:
         yield f"    … and {len(entry.said) - len(shown)} more"
 
 
-def entry_json(entry: Entry, disclosure: Disclosure = OPEN, *, ids: bool = True) -> Json:
-    """The same with ids, unless those are not to be shown; no name of the file where names are hidden."""
-    revision = entry.revision
+def entry_json(entry: Entry, disclosure: Disclosure = OPEN) -> Json:
+    """The same with ids; without them, and without the name of the file, where names are hidden."""
+    revision, hidden = entry.revision, disclosure.names_hidden
     return {
         "commit": revision.commit,
         "when": revision.when.isoformat(),
         "author": entry.author,
         "subject": entry.subject,
-        "file": None if disclosure.names_hidden else revision.path,
+        "file": None if hidden else revision.path,
         "note": entry.note or None,
         "changes": [
             {
                 "kind": one.kind.value,
-                "path": list(one.path) if ids else [one.path[0], one.path[-1]],
-                "person": (one.person or None) if ids else None,
+                "path": list(one.path) if not hidden else [one.path[0], one.path[-1]],
+                "person": one.person or None if not hidden else None,
                 "text": one.sentence,
             }
             for one in entry.said
@@ -154,15 +140,13 @@ def entry_json(entry: Entry, disclosure: Disclosure = OPEN, *, ids: bool = True)
     }
 
 
-def timeline_json(
-    entries: Iterable[Entry], file: str, today: date, disclosure: Disclosure = OPEN, *, ids: bool = True
-) -> Json:
+def timeline_json(entries: Iterable[Entry], file: str, today: date, disclosure: Disclosure = OPEN) -> Json:
     """All of them."""
     return {
         "format": FORMAT,
         "date": today.isoformat(),
         "file": file,
-        "commits": [entry_json(entry, disclosure, ids=ids) for entry in entries],
+        "commits": [entry_json(entry, disclosure) for entry in entries],
     }
 
 

@@ -56,12 +56,6 @@ After committee git-setup, git diff and git log -p speak these words too."""
     show_default="the setting",
     help="Pseudonyms for names, ids and files; free text withheld.",
 )
-@click.option(
-    "--customer-safe",
-    is_flag=True,
-    default=lambda: bool(before_subcommand("customer_safe")),
-    help="Only what a customer may see: who came, went or moved.",
-)
 def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     *,
     sides: tuple[str, ...],
@@ -73,7 +67,6 @@ def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     textconv: bool,
     day: date,
     private: bool,
-    customer_safe: bool,
 ) -> int:
     """People and ties that came, went or moved, what changed about them, and what that did to findings and plan.
 
@@ -82,7 +75,7 @@ def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     """
     from committee.cli.output import emit
 
-    disclosure = disclosure_of(private=private, customer_safe=customer_safe)
+    disclosure = disclosure_of(private=private)
     if driver or textconv:
         from committee.cli.driver import external, lines
 
@@ -91,8 +84,8 @@ def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     old, new = _versions(sides, committed=committed)
     if old.lost or new.lost:
         return _as_text(old, new, form, day, disclosure, exit_code=exit_code)
-    found = _compared(old, new, day, disclosure, analysed=not (no_analysis or customer_safe))
-    _print(found, form, day, _labels(old, new, disclosure))
+    found = _compared(old, new, day, disclosure, analysed=not no_analysis)
+    _print(found, form, day, _labels(old, new, disclosure), private=private)
     return FINDINGS if found.changes and exit_code else FINE
 
 
@@ -120,24 +113,27 @@ def _only(sides: tuple[str, ...], number: int) -> tuple[str, ...]:
 
 
 def _compared(old: "Version", new: "Version", day: date, disclosure: "Disclosure", *, analysed: bool) -> "Difference":
-    from committee.cli.versions import masked, notes
+    from committee.cli.versions import notes
     from committee.reports.difference import difference
+    from committee.reports.masked_pair import masked_pair
 
-    accounts = masked(old.account(new), new.account(old), disclosure)
+    accounts = masked_pair(old.account(new), new.account(old), disclosure)
     both = old.document is not None and new.document is not None
     same = both and old.text != new.text and accounts[0] == accounts[1]
     said = (() if disclosure else notes(old, new)) + ((FORM_ONLY,) if same else ())
     return difference(*accounts, day, analysed=analysed and both, notes=said)
 
 
-def _print(found: "Difference", form: str, day: date, labels: tuple[str, str]) -> None:
+def _print(found: "Difference", form: str, day: date, labels: tuple[str, str], *, private: bool) -> None:
     from committee.cli.output import emit, emit_json
     from committee.reports.difference import difference_document, difference_json
     from committee.reports.markdown import markdown
+    from committee.reports.masked_pair import without_ids
     from committee.reports.plain import plain
 
     if form == "json":
-        emit_json(difference_json(found, day, {"before": labels[0], "after": labels[1]}))
+        made = difference_json(found, day, {"before": labels[0], "after": labels[1]})
+        emit_json(without_ids(made, found.before, found.after) if private else made)
         return
     title = f"{found.after.header.name}: {labels[0]} → {labels[1]}"
     emit((plain if form == "text" else markdown)(difference_document(found, title)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.dispatch import FINE
-from committee.cli.options import date_option, disclosure_of, disclosure_options, file_argument, format_option
+from committee.cli.options import date_option, disclosure_of, file_argument, format_option, private_option
 
 if TYPE_CHECKING:
     from committee.model.account import Account, KeyPath
@@ -33,10 +33,8 @@ Examples:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many commits.")
 @format_option("text", "json")
 @date_option
-@disclosure_options
-def command(
-    *, file: Path, field: str, limit: int | None, form: str, day: date, private: bool, customer_safe: bool
-) -> int:
+@private_option
+def command(*, file: Path, field: str, limit: int | None, form: str, day: date, private: bool) -> int:
     """When, who, their message, and in words what changed; the newest first, also under the file's earlier names.
 
     With --field of one field, every commit that changed it; of a record, who wrote each of its fields. What is not
@@ -44,16 +42,16 @@ def command(
     """
     from committee.reports.timeline import of_field, timeline
 
-    disclosure = disclosure_of(private=private, customer_safe=customer_safe)
+    disclosure = disclosure_of(private=private)
     path = _path(field)
     if path and not _is_field(path):
         _print_authors(file, path, form, day, disclosure)
         return FINE
-    entries: Iterable[Entry] = timeline(file, day, limit=None if path else limit, disclosure=disclosure, ids=not path)
+    entries: Iterable[Entry] = timeline(file, day, limit=None if path else limit, disclosure=disclosure)
     if path:
         entries = _first(of_field(entries, path), limit)
     if form == "json":
-        _print_json(entries, file, day, disclosure, ids=not (path and disclosure.names_hidden))
+        _print_json(entries, file, day, disclosure)
     else:
         _print_text(entries, file, path, day, disclosure)
     return FINE
@@ -96,14 +94,14 @@ def _print_text(entries: "Iterable[Entry]", file: Path, path: "KeyPath", day: da
         complain("No commit of this file yet. git add and git commit keep it, or y on the screen")
 
 
-def _print_json(entries: "Iterable[Entry]", file: Path, day: date, disclosure: "Disclosure", *, ids: bool) -> None:
+def _print_json(entries: "Iterable[Entry]", file: Path, day: date, disclosure: "Disclosure") -> None:
     from committee.cli.output import emit_json
     from committee.model.disclosure import hidden_file
     from committee.reports.timeline import timeline_json
     from committee.text import show
 
     called = hidden_file(file) if disclosure.names_hidden else show(str(file))
-    emit_json(timeline_json(entries, called, day, disclosure, ids=ids))
+    emit_json(timeline_json(entries, called, day, disclosure))
 
 
 def _print_authors(file: Path, path: "KeyPath", form: str, day: date, disclosure: "Disclosure") -> None:

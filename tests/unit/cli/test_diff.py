@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -217,15 +218,18 @@ def test_what_cannot_be_said_is_said_why(run, northwind, commits, tmp_path, monk
     assert "Git is not installed" in run("history", commits.root / NAME).err
 
 
-def test_a_customer_sees_who_came_and_moved_and_no_judgement(run, two, commits):
-    set_(two[1], ("people", "tom-lee", "place"), "berlin")
-    found = run("--customer-safe", "diff", *two, "--date", DAY).out
-    assert "Tom Lee: moved from Tulsa depot to Berlin HQ" in found
-    listed = run("history", commits.root / NAME, "--customer-safe").out
-    assert "message withheld" in listed
-    wrote = run("history", commits.root / NAME, "--field", "people.maria-gomez", "--customer-safe").out
-    assert "Title: Chief Financial Officer (Dana Okafor" in wrote
-    for text in (found, listed, wrote):
-        assert not any(
-            word in text.lower() for word in ("advocate", "neutral", "stance", "is with us", "power", "ev001")
-        )
+def test_private_words_say_as_much_as_open_ones(run, two):
+    """Pseudonyms and numbered evidence must not look like changes."""
+    account = store.read(two[1]).account
+    rng = iter(f"{number:04}" for number in range(9))
+    edit = edits.set_stance(
+        account, "tom-lee", Stance.NEUTRAL, why="x", by="dana-okafor", today=date(2026, 10, 1), rng=lambda _: next(rng)
+    )
+    store.save(two[1], apply(account, edit), None)
+    names = run("diff", *two, "--date", DAY, "--format", "json").out
+    hidden = run("diff", *two, "--date", DAY, "--format", "json", "--private").out
+    plain, masked = json.loads(names), json.loads(hidden)
+    assert [one["kind"] for one in plain["sentences"]] == [one["kind"] for one in masked["sentences"]]
+    assert plain["plan"] == masked["plan"]
+    assert [one["path"][0] for one in masked["changes"]] == ["people", "people", "evidence"]
+    assert not any(identifier in hidden for identifier in ("tom-lee", "maria-gomez", "dana-okafor"))
