@@ -14,11 +14,12 @@ from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.first import first_rows
 from committee.settings import Settings, load
 from committee.tui.app import CommitteeApp
-from committee.tui.home import last_folder
+from committee.tui.home import last_folder, remember_folder
 from committee.tui.portfolio import Portfolio, Source
 from committee.tui.portfolio_frame import frame
 from committee.tui.portfolio_table import columns, short_amount, visible, widths
 from committee.tui.prelude import Paint
+from committee.tui.run import _start
 from committee.tui.screens.account import AccountScreen
 from committee.tui.screens.portfolio import PortfolioScreen
 from committee.tui.themes import load_theme
@@ -56,6 +57,18 @@ async def listed(folder, *, size=(120, 40), **settings):
         found = Desk(app, pilot)
         await found.settle()
         yield found
+
+
+async def typed(desk, text):
+    """Type a text as fast as hands can, then wait."""
+    await desk.pilot.press(*text)
+    await desk.settle()
+
+
+async def filtered(desk, text):
+    """Filter by a text."""
+    await desk.press("slash")
+    await typed(desk, text)
 
 
 def names(screen):
@@ -130,7 +143,7 @@ async def test_a_list_of_the_folder_is_one_key_away_from_an_account_opened_by_it
 async def test_a_filter_works_while_it_is_typed_and_esc_shows_all_again(deals):
     async with listed(deals) as desk:
         screen = desk.app.screen
-        await desk.press("slash", *"forecast:com")
+        await filtered(desk, "forecast:com")
         assert "forecast: pipeline, best-case" in desk.text
         assert len(names(screen)) == 5
         await desk.press("tab")
@@ -141,7 +154,7 @@ async def test_a_filter_works_while_it_is_typed_and_esc_shows_all_again(deals):
         assert "/forecast:commit" in desk.lines[0]
         await desk.press("escape")
         assert len(names(screen)) == 5
-        await desk.press("slash", *"xyzzy ")
+        await filtered(desk, "xyzzy ")
         assert names(screen) == []
         assert "none of 5 accounts match" in desk.text
         await desk.press("escape")
@@ -150,17 +163,22 @@ async def test_a_filter_works_while_it_is_typed_and_esc_shows_all_again(deals):
 
 async def test_a_part_nobody_knows_is_said_and_filters_nothing(deals):
     async with listed(deals) as desk:
-        await desk.press("slash", *"sevrity:high ")
+        await filtered(desk, "sevrity:high ")
         assert 'Did you mean "severity"' in desk.text
         assert len(names(desk.app.screen)) == 5
 
 
 async def test_a_filter_is_saved_under_a_name_and_offered_again(deals):
     async with listed(deals) as desk:
-        await desk.press("slash", *"value:100k ", "ctrl+s", *"big", "enter")
+        await filtered(desk, "value:100k ")
+        await desk.press("ctrl+s")
+        await typed(desk, "big")
+        await desk.press("enter")
         assert load().filters == {"big": "value:100k"}
         assert "@big stands for it" in desk.text
-        await desk.press("escape", "slash", *"@b", "tab")
+        await desk.press("escape")
+        await filtered(desk, "@b")
+        await desk.press("tab")
         assert names(desk.app.screen) == ["Alder Mills"]
 
 
@@ -168,9 +186,11 @@ async def test_rows_are_sorted_by_the_column_of_the_cursor_and_turned_round(deal
     async with listed(deals) as desk:
         screen = desk.app.screen
         keys = [column.key for column in columns()]
-        await desk.press(*["right"] * keys.index("value"), "left_square_bracket")
+        await desk.pilot.press(*["right"] * keys.index("value"))
+        await desk.press("left_square_bracket")
         assert names(screen) == ["Later Ltd", "Alder Mills", "Birch Rail", "Northwind Robotics", "Cedar Foods"]
-        await desk.press(*["left"] * keys.index("value"), "right_square_bracket")
+        await desk.pilot.press(*["left"] * keys.index("value"))
+        await desk.press("right_square_bracket")
         assert names(screen) == ["Later Ltd", "Northwind Robotics", "Birch Rail", "Alder Mills", "Cedar Foods"]
         assert "the other way round" in desk.footer
 
@@ -185,7 +205,8 @@ async def test_a_click_on_a_head_sorts_by_it(deals):
 
 async def test_columns_scroll_so_that_the_last_one_is_reached(deals):
     async with listed(deals, size=(80, 24)) as desk:
-        await desk.press(*["right"] * 20)
+        await desk.pilot.press(*["right"] * 20)
+        await desk.settle()
         assert "Deal" in desk.text
         assert "Alder Mills" in desk.text
         assert desk.app.screen.column == len(columns()) - 1
@@ -202,7 +223,8 @@ async def test_esc_never_quits_and_q_does(deals):
 
 async def test_private_mode_hides_every_name_and_shows_them_again(deals):
     async with listed(deals) as desk:
-        await desk.press("slash", *"alder ", "enter", "p")
+        await filtered(desk, "alder ")
+        await desk.press("enter", "p")
         for name in ("Alder", "Northwind", "Birch", "Later", "Dana", "Tom", "Maria", "deals"):
             assert name not in desk.text, name
         assert "PRIVATE" in desk.lines[0]
@@ -253,13 +275,16 @@ async def test_a_file_that_is_new_or_gone_is_seen_after_reading_again(deals):
 
 async def test_help_lists_the_keys_and_runs_them(deals):
     async with listed(deals) as desk:
-        await desk.press("question_mark", *"totals", "enter")
+        await desk.press("question_mark")
+        await typed(desk, "totals")
+        await desk.press("enter")
         assert desk.app.screen.totals
 
 
 async def test_actions_and_review_of_what_is_shown(deals):
     async with listed(deals) as desk:
-        await desk.press("slash", *"alder ", "enter", "A")
+        await filtered(desk, "alder ")
+        await desk.press("enter", "A")
         assert "Ask Tom for 30 minutes" in desk.text
         await desk.press("escape", "R")
         assert "READ-ONLY" in desk.text
@@ -271,7 +296,9 @@ async def test_a_new_account_and_esc_back(deals):
         home = desk.app.screen
         await desk.press("n", "escape")
         assert desk.app.screen is home
-        await desk.press("n", "n", *"Fir", "enter")
+        await desk.press("n", "n")
+        await typed(desk, "Fir")
+        await desk.press("enter")
         assert desk.account.header.name == "Fir"
         assert desk.session.workspace.path == deals / "fir.account.toml"
 
@@ -289,13 +316,13 @@ async def test_only_rows_that_were_in_sight_are_held_as_drawn(tmp_path):
     async with listed(folder, size=(80, 24)) as desk:
         table = desk.app.screen.table
         assert len(table.rows) == 150
-        for _ in range(12):
-            await desk.press("pagedown")
+        await desk.pilot.press(*["pagedown"] * 12)
+        await desk.settle()
         assert len(table._strips) <= 4 * table.size.height + 1
         assert "A149" in desk.text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12), (200, 50)])
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_it_fits_every_size(deals, size):
     async with listed(deals, size=size) as desk:
         assert "Alder" in desk.text
@@ -335,13 +362,13 @@ async def test_the_first_frame_and_the_screen_have_their_rows_in_the_same_places
             assert first.index(name) == later.index(name)
 
 
-@pytest.mark.parametrize("cells", range(20, 160, 7))
 @pytest.mark.parametrize("first", [1, 5, 14])
-def test_columns_never_take_more_than_there_is(cells, first):
-    shown = visible(first, cells)
-    rooms = widths(shown, cells)
-    assert shown[0] == 0
-    assert len(shown) == 1 or sum(rooms) + len(rooms) - 1 <= cells
+def test_columns_never_take_more_than_there_is(first):
+    for cells in range(20, 160):
+        shown = visible(first, cells)
+        rooms = widths(shown, cells)
+        assert shown[0] == 0
+        assert len(shown) == 1 or sum(rooms) + len(rooms) - 1 <= cells
 
 
 @pytest.mark.parametrize(
@@ -364,3 +391,41 @@ async def test_a_large_folder_is_worked_out_by_processes_under_the_screen(tmp_pa
     async with listed(tmp_path) as desk:
         assert all(row.analysed for row in desk.app.screen.portfolio.rows.values())
         assert "analysed" not in desk.lines[0]
+
+
+def begun(paths, settings=None):
+    """What the program begins with."""
+    return _start(paths, settings or Settings(), TODAY)
+
+
+def test_a_folder_begins_with_its_portfolio_and_a_single_account_with_itself(deals, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = begun([deals])
+    assert found.portfolio is not None
+    assert found.portfolio.total == 5
+    assert found.workspace is None
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / "a.account.toml").write_text('format = 1\n[account]\nname = "A"\n')
+    assert begun([alone]).workspace.account.header.name == "A"
+    assert begun([deals / "alder.account.toml"]).portfolio is None
+    (alone / "a.account.toml").unlink()
+    assert (begun([alone]).workspace, begun([alone]).portfolio) == (None, None)
+
+
+def test_without_a_name_it_begins_here_then_in_the_settings_then_where_it_was_last(deals, tmp_path, monkeypatch):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(deals)
+    assert begun([]).portfolio.total == 5
+    deeper = deals / "deeper"
+    deeper.mkdir()
+    (deeper / "deep.account.toml").write_text('format = 1\n[account]\nname = "Deep"\n')
+    assert begun([]).portfolio.total == 5, "the folder one stands in is not searched downwards"
+    assert begun([deals]).portfolio.total == 6
+    monkeypatch.chdir(empty)
+    assert begun([]).portfolio is None
+    assert begun([], Settings(accounts=(deals,))).portfolio.total == 6
+    remember_folder(deals)
+    assert begun([]).portfolio.total == 6
+    assert begun([], Settings(accounts=(tmp_path / "gone",))).portfolio.total == 6
