@@ -19,7 +19,7 @@ from committee.pipeline.decisions import NOTHING, Said
 from committee.pipeline.order import Candidate
 from committee.pipeline.questions import Question, questions
 from committee.pipeline.row import Row
-from committee.pipeline.since import Earlier, Past, Since, earlier, people_changed, since, slipped
+from committee.pipeline.since import Earlier, Past, Since, earlier, from_git, people_changed, since, slipped
 from committee.pipeline.sitting import Asked
 from committee.pipeline.skim import skimmed
 from committee.store import Document
@@ -112,9 +112,14 @@ def _past(paths: Sequence[Path], today: date, stop: Stop) -> Past:
     for path in paths:
         with suppress(OSError):
             day = skimmed(path.read_bytes(), path, today).reviewed
-            days[path] = day if day is not None and day < today else None
+            if day is None or day < today:
+                days[path] = day
     found = earlier(days, stop)
-    return lambda path, _: found.pop(path, Earlier())
+
+    def past(path: Path, day: date | None) -> Earlier:
+        return found.pop(path, Earlier()) if path in days else from_git(path, day)
+
+    return past
 
 
 def candidate(path: Path, today: date, eyes: Eyes) -> Candidate:

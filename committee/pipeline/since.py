@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -62,15 +62,28 @@ def since(path: Path, account: Account, today: date, *, past: Past | None = None
         today: the day of this review.
         past: how earlier versions are found; git where it is `None`.
     """
-    day = account.header.reviewed
-    kept = _kept(path, today, day)
-    earlier = (past or from_git)(path, day if day is not None and day < today else None)
-    changed = max((one for one in (earlier.changed, *dates(account)) if one is not None and one <= today), default=None)
-    if earlier.account is not None:
-        return Since(day, earlier.account, Source.HISTORY, changed)
+    reviewed = account.header.reviewed
+    kept = _kept(path, today, reviewed)
+    day, found = _from_past(path, reviewed, today, past or from_git)
+    changed = max((one for one in (found.changed, *dates(account)) if one is not None and one <= today), default=None)
+    if found.account is not None:
+        return Since(day, found.account, Source.HISTORY, changed)
     if kept is not None:
         return Since(kept[0], kept[1], Source.SNAPSHOT, changed)
     return Since(day, changed=changed)
+
+
+def _from_past(path: Path, reviewed: date | None, today: date, past: Past) -> tuple[date | None, Earlier]:
+    """The last review before today and how the file was then; of a file reviewed today the one before that."""
+    if reviewed is None or reviewed < today:
+        return reviewed, past(path, reviewed)
+    found = past(path, today - timedelta(days=1))
+    if found.account is None:
+        return reviewed, found
+    before = found.account.header.reviewed
+    if before is None or before >= today:
+        return None, Earlier(changed=found.changed)
+    return before, past(path, before)
 
 
 def keep(path: Path, account: Account, today: date) -> None:

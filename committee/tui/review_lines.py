@@ -140,7 +140,7 @@ def _changes(shown: Shown, cells: int, room: Room) -> list[Line]:
 _SOURCES = {str(Source.HISTORY): "by git", str(Source.SNAPSHOT): "by the copy kept then"}
 _UNKNOWN = (
     "not reviewed before; from the next review on this says what changed",
-    "no copy of the account of that day is here: it is not under git, and was reviewed elsewhere",
+    "how it was that day is not known here: there is no version of it in git, and no copy of our own",
 )
 
 

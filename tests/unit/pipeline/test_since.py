@@ -83,6 +83,19 @@ def test_a_review_today_is_this_one_so_the_snapshot_before_it_counts(tmp_path):
     assert (found.day, found.before.header.value) == (REVIEWED, 1)
 
 
+def test_of_a_file_reviewed_today_git_knows_the_review_before(tmp_path):
+    yesterday, then = reviewed(value=2), reviewed(date(2026, 11, 1), value=1)
+    asked = {date(2026, 11, 21): yesterday, REVIEWED: then}
+
+    def past(_path, day):
+        return Earlier(asked[day], date(2026, 11, 22))
+
+    found = since(tmp_path / "a.account.toml", reviewed(TODAY), TODAY, past=past)
+    assert (found.day, found.before, found.source) == (REVIEWED, then, Source.HISTORY)
+    first = since(tmp_path / "a.account.toml", reviewed(TODAY), TODAY, past=lambda *_: Earlier(reviewed(None)))
+    assert (first.day, first.before) == (None, None)
+
+
 def test_never_reviewed_is_known_as_such(tmp_path):
     found = since(tmp_path / "a.account.toml", reviewed(None), TODAY, past=nothing)
     assert (found.day, found.before, found.source) == (None, None, None)
@@ -180,5 +193,6 @@ def test_the_account_as_of_a_day_out_of_git(tmp_path, monkeypatch):
     assert from_git(path, date(2026, 11, 13)).account.header.value == 1
     assert from_git(path, date(2026, 10, 1)) == Earlier(None, date(2026, 11, 20))
     assert from_git(path, None) == Earlier(None, date(2026, 11, 20))
+    assert since(path, reviewed(TODAY, value=3), TODAY).before.header.value == 2
     found = since(path, reviewed(value=3), TODAY)
     assert (found.source, found.before.header.value, found.changed) == (Source.HISTORY, 2, date(2026, 11, 20))
