@@ -1,8 +1,10 @@
 """Private mode and the presenter, key by key."""
 
 import re
+from dataclasses import replace
 
 from desk import desk
+from generate import random_account
 from host import small_account
 
 from committee import store
@@ -124,6 +126,19 @@ async def test_a_supposed_change_is_private_too_and_ends_with_the_mode():
         assert named(d.text) == []
         await d.press("p")
         assert d.session.supposing is None
+
+
+async def test_a_large_map_is_hidden_at_once_and_not_when_the_next_one_is_made():
+    account = random_account(4, people=70, places=4)
+    account = replace(account, places={k: replace(p, name=f"Zq {p.name}") for k, p in account.places.items()})
+    async with desk(account) as d:
+        assert "Zq " in d.text
+        await d.pilot.press("p")
+        for _ in range(20):
+            assert "Zq " not in d.text
+            await d.pilot.pause()
+        await d.settle()
+        assert "Zq " not in d.text
 
 
 async def test_the_badge_stands_on_dialogs():

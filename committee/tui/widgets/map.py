@@ -80,6 +80,9 @@ class MapView(View):
 
     def show(self, state: ViewState) -> None:
         """Draw this state; the layout is made anew only where account, detail or ties are others."""
+        if self._state is not None and self._state.disclosure != state.disclosure:
+            # What is drawn names places: it may not stay until a thread has made the next one.
+            self.canvas.drawn = None
         self._state = state
         if self._wish is None:
             self._begin(state)
