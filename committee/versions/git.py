@@ -291,7 +291,7 @@ def _ask(path: Path) -> "Repository | str":
         return Repository(Path(os.fsdecode(root)))
     if b"dubious ownership" in said:
         return "Git does not trust this folder, since it belongs to another user. Ask whoever set it up"
-    return "This folder is not under git. git init starts that; docs/git.md says how a team shares accounts"
+    return "This folder is not under git. Begin with git init; docs/git.md is the recipe"
 
 
 def _start(
