@@ -268,27 +268,25 @@ class ReviewSession:
             if left and not place.row.fault:
                 yield place.row.path, left
 
-    def slot(self) -> tuple[int, int]:
-        """Which account of its owner this is, and how many they have."""
-        here = self.place
-        if here is None:
-            return 0, 0
-        own = [place for place in self.places if place.row.owner_id == here.row.owner_id and _same_owner(place, here)]
-        return own.index(here) + 1, len(own)
-
-    def to_go(self) -> int:
-        """Seconds still needed, as reckoned: three minutes where there is a reason, twenty seconds for the rest."""
-        ahead = self.places[self.index :]
-        left = [place for place in ahead if not self.record.visit(key_of(place.row.path)).reviewed]
-        return sum(REST_SECONDS if place.group is Group.REST else PRESSING_SECONDS for place in left)
-
     def situation(self) -> Situation:
         """What decides which keys are possible."""
         return Situation(looking=not self.writing, view="table" if self.table else "one", private=self.hide)
 
 
-def _same_owner(place: Place, other: Place) -> bool:
-    return place.row.owner == other.row.owner
+def slot_of(session: ReviewSession) -> tuple[int, int]:
+    """Which account of its owner the one at hand is, and how many they have."""
+    here = session.place
+    if here is None:
+        return 0, 0
+    own = [one for one in session.places if one.row.owner == here.row.owner]
+    return own.index(here) + 1, len(own)
+
+
+def to_go(session: ReviewSession) -> int:
+    """Seconds still needed, as reckoned: three minutes where there is a reason, twenty seconds for the rest."""
+    ahead = session.places[session.index :]
+    left = [place for place in ahead if not session.record.visit(key_of(place.row.path)).reviewed]
+    return sum(REST_SECONDS if place.group is Group.REST else PRESSING_SECONDS for place in left)
 
 
 def _nameless(row: Row) -> Row:

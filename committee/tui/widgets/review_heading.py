@@ -7,7 +7,7 @@ from committee.tui.glyphs import glyph
 from committee.tui.heading import board_line
 from committee.tui.ink import Line, Segment, fitted, measure, spread
 from committee.tui.review_lines import clock_text, reason_line
-from committee.tui.review_session import ReviewSession, key_of
+from committee.tui.review_session import ReviewSession, key_of, slot_of, to_go
 from committee.tui.state import ViewState
 from committee.tui.widgets.line import LineWidget
 
@@ -76,9 +76,9 @@ class ReviewReason(LineWidget):
         place = session.place
         if place is None:
             return ()
-        number, count = session.slot()
+        number, count = slot_of(session)
         owner = place.row.owner or "nobody's"
-        minutes = round(session.to_go() / 60)
+        minutes = round(to_go(session) / 60)
         narrow = cells < _NARROW
         left = f", {minutes} min left" if narrow else f", about {minutes} min to go" if minutes else ""
         done: list[Segment] = []
