@@ -127,6 +127,20 @@ def test_a_conflict_is_asked_and_the_answer_is_what_is_shared(clones):
     assert account_in(ana).people["maria"].stance == "reserved"
 
 
+def test_names_from_git_are_harmless(clones):
+    dana, ana = clones
+    change(ana, ("people", "maria", "stance"), "reserved")
+    commit(ana, NAME, by="Ana\x1b[2J [bold]\u202eRao")
+    git(ana, "push", "--quiet")
+    change(dana, ("people", "maria", "stance"), "advocate")
+    asked = run(dana)
+    assert asked.asks is not None
+    said = asked.asks.author + "".join(step.words for step in asked.said)
+    assert "[bold]" in said
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+
+
 def test_an_answer_that_is_no_sound_account_is_refused(clones):
     dana, ana = clones
     push_from(ana, ("people", "maria", "stance"), "reserved")
