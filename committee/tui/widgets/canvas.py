@@ -74,6 +74,8 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         self._lines: dict[tuple[int, int, int], Strip] = {}
         self._brush: Brush | None = None
         self._labels = _Labels()
+        self._grown = True
+        """The canvas has another size than the screen knows yet: scrolling waits for it."""
         self._lit: frozenset[str] = frozenset()
         self._small = SmallPicture()
 
@@ -111,6 +113,8 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         self._brush = None
         self._light()
         self.virtual_size = Size(LABELS + layout.width, HEADER + layout.height)
+        self._grown = True
+        self.call_after_refresh(self._settle)
         old = before.card_of(state.person) if before else None
         new = layout.card_of(state.person)
         if old is not None and new is not None:
@@ -119,6 +123,9 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
                 x + new.rect.x - old.rect.x, y + new.rect.y - old.rect.y, animate=False, immediate=True, force=True
             )
         self.refresh()
+
+    def _settle(self) -> None:
+        self._grown = False
 
     def mark(self, marks: Marks, state: ViewState) -> None:
         """Mark selection, plan, finding, hints; only the lines they touch are drawn again."""
@@ -132,7 +139,11 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
             self.refresh(self._small_box())
         aim = marks.target or marks.selected
         if aim != (before.target or before.selected):
-            self.call_after_refresh(self.reveal, aim)
+            if self._grown:
+                self.call_after_refresh(self.reveal, aim)
+            else:
+                # At once: to draw the marks first and to scroll then would be two pictures.
+                self.reveal(aim)
 
     def _face(self, state: ViewState) -> None:
         self._state = state
@@ -290,7 +301,28 @@ def _until_next_minute(now: datetime) -> float:
 
 
 def _strip(theme: Theme, runs: Iterable[Run], ground: str = "base.background") -> Strip:
-    return Strip([Segment(run.text, style_of(theme, run.style, ground)) for run in runs])
+    """Runs as one strip, with as few changes of style as can be: each one costs a terminal forty bytes.
+
+    Blanks between two lines of a tie look the same in any ink, so they take that of what stands before them.
+    """
+    paper = style_of(theme, "", ground)
+    parts: list[tuple[str, Style]] = []
+    for text, meaning in runs:
+        style = style_of(theme, meaning, ground)
+        if parts and not meaning and text.isspace() and _blank_alike(parts[-1][1], paper):
+            style = parts[-1][1]
+        if parts and parts[-1][1] is style:
+            parts[-1] = parts[-1][0] + text, style
+        else:
+            parts.append((text, style))
+    return Strip([Segment(text, style) for text, style in parts])
+
+
+@lru_cache(maxsize=2048)
+def _blank_alike(style: Style, paper: Style) -> bool:
+    """Whether a blank in this style looks like bare ground."""
+    marked = style.reverse or style.underline or style.underline2 or style.strike or style.overline
+    return not marked and style.bgcolor == paper.bgcolor
 
 
 @lru_cache(maxsize=512)
