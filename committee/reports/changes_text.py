@@ -97,7 +97,8 @@ def said(before: Account, after: Account, today: date) -> tuple[Said, ...]:
     """
     made = changes(before, after)
     new = frozenset(change.path[1] for change in made if change.path[0] == "evidence" and change.kind is Kind.ADDED)
-    words = Words(renames(before, after)[1], after, today, new)
+    renamed = any(change.kind is Kind.RENAMED for change in made)
+    words = Words(renames(before, after)[1] if renamed else before, after, today, new)
     with_them, rest = _folded(made)
     found: list[Said] = []
     later: list[Change] = []

@@ -101,7 +101,7 @@ def renames(before: Account, after: Account) -> tuple[tuple[Rename, ...], Accoun
     """
     found: list[Rename] = []
     for table in _IDENTITIES:
-        if getattr(before, table) is getattr(after, table):
+        if getattr(before, table).keys() == getattr(after, table).keys():
             continue
         for old, new in sorted(_renamed(table, getattr(before, table), getattr(after, table)).items()):
             try:
