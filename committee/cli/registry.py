@@ -33,7 +33,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("new", "Start an account."),
     Entry("plan", "The shortest path to consensus."),
     Entry("portfolio", "All accounts of a folder in a table: where each stands and what comes next."),
-    Entry("report", "The whole account as Markdown, plain text or JSON; the map as SVG."),
+    Entry("report", "The whole account as Markdown, text, HTML or JSON; one page; the map as SVG."),
     Entry("review", "Go through many accounts in one call; print the notes of earlier ones."),
     Entry("schema", "Print the JSON Schema of account files."),
     Entry("sync", "Share one account with the others, and take over what they did."),

@@ -323,17 +323,21 @@ def shortened(name: str, room: int) -> str:
     """A name of two or three words with initials for all but the last, where it needs more than `room` cells."""
     # A pseudonym says level and place, as do the card's row and lane.
     if width(name) > room and " · " in name:
-        name = _without_place(name, room)
+        name = without_place(name, room)
     words = name.split()
     if width(name) <= room or not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words):
         return name
     return " ".join([*(f"{word[0]}." for word in words[:-1]), words[-1]])
 
 
-def _without_place(name: str, room: int) -> str:
+def without_place(name: str, room: int) -> str:
+    """A name in `room` cells; of a pseudonym what somebody is, without where, and the number that tells them apart."""
+    if " · " not in name or width(name) <= room:
+        return name
     what, _, place = name.partition(" · ")
     number = f" {place.split()[-1]}" if place[-1:].isdigit() else ""
-    return what + number if width(what + number) <= room else what.split()[0] + number
+    first, left = what.split()[0], room - width(number)
+    return (first if width(what) > left and left - width(first) < 4 else cut(what, left)) + number
 
 
 def _lower(people: Sequence[CardFace], detail: Detail, glyphs: Glyphs, hidden: int) -> tuple[Segments, Segments]:

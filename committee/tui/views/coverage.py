@@ -13,6 +13,7 @@ from committee.consensus.covering import Cell, CoverageGrid, coverage_grid
 from committee.consensus.handover import handover
 from committee.findings.words import counted
 from committee.graph.standing import standing_of
+from committee.layout.face import without_place
 from committee.model import edits
 from committee.model.account import Account
 from committee.model.edit import Edit
@@ -230,7 +231,7 @@ def head_lines(state: ViewState, grid: CoverageGrid, columns: Columns, cells: in
     counts: list[Segment] = [(pad(f"{len(grid.people)} of theirs", NAME + STATE), "muted")]
     for mate in columns.shown:
         style = "accent bold" if mate == columns.chosen else "tie.coverage"
-        names.append((pad(cut(state.account.name_of(mate), CELL - 2), CELL), style))
+        names.append((pad(cut(without_place(state.account.name_of(mate), CELL - 2), CELL - 2), CELL), style))
         counts.append((pad(f"covers {grid.reach(mate)}", CELL), "muted"))
     return [content([(cut(f"{more}{legend}", cells), "muted")]), content(names), content(counts)]
 
@@ -242,7 +243,7 @@ def row_line(state: ViewState, grid: CoverageGrid, person: str, columns: Columns
     words = f"{glyph(kind, plain=state.plain)} {kind.replace('-', ' ')}" if kind else ""
     meaning = {"set-aside": "state.aside", "": "muted"}.get(kind, f"state.{kind}")
     line: list[Segment] = [
-        (pad(cut(state.account.name_of(person), NAME - 1), NAME), ""),
+        (pad(cut(without_place(state.account.name_of(person), NAME - 1), NAME - 1), NAME), ""),
         (pad(words, STATE), meaning),
     ]
     for mate in columns.shown:

@@ -21,6 +21,7 @@ from committee.graph.hours import (
     standard_offset_minutes,
     working,
 )
+from committee.layout.face import without_place
 from committee.model.account import Account, Pair
 from committee.model.dates import show_date
 from committee.model.vocabulary import PersonStatus, TeamStatus
@@ -267,7 +268,7 @@ class HoursView(View):
             return []
         times = who.schedules[person]
         ours = person in who.ours
-        name = cut(state.account.name_of(person), NAME)
+        name = cut(without_place(state.account.name_of(person), NAME), NAME)
         line: list[Segment] = [
             ("+" if person == self.kept else " ", "accent bold"),
             (pad(name, NAME), "tie.coverage" if ours else ""),

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from committee.graph.arcs import arcs
-from committee.layout.face import initials_of
+from committee.layout.face import initials_of, without_place
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.model import Look
 from committee.layout.ties import Tie, ties_of
@@ -153,7 +153,7 @@ class MatrixTable(ScrollView, can_focus=True, inherit_bindings=False):
             return _line(theme, [], cells)
         here = row == self.at[0]
         mark = ">" if state.plain else "▌"
-        name = pad(cut(table.names[table.order[row]], NAME - 3), NAME - 2)
+        name = pad(cut(without_place(table.names[table.order[row]], NAME - 3), NAME - 3), NAME - 2)
         left = [(mark if here else " ", "base.accent"), (f"{name} ", "card.selected" if here else "card.name")]
         return self._joined(theme, left, self._row(table, row, first, last), offset, cells)
 

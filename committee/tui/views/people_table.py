@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from committee.graph.evidence import confirmed
+from committee.layout.face import without_place
 from committee.model.account import Account
 from committee.model.fields import Field
 from committee.model.levels import level_of
@@ -75,7 +76,9 @@ def visible_columns(first: int, cells: int) -> tuple[int, ...]:
 
 def cell_text(column: Column, segment: Segment, room: int | None = None) -> Segment:
     """A cell in exactly its width."""
-    return pad(segment[0], column.width if room is None else room), segment[1]
+    cells = column.width if room is None else room
+    said = without_place(segment[0], cells) if column.key == "name" else segment[0]
+    return pad(said, cells), segment[1]
 
 
 def coverage_of(account: Account, person: str) -> tuple[str, int | None] | None:
