@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from sys import intern
 from typing import Any, Final
 
 from committee.findings.rule import Severity
@@ -16,6 +17,9 @@ _PLAIN: Final = (
     "warnings",
 )  # fmt: skip
 _DAYS: Final = ("close_date", "reviewed", "next_due", "contacted")
+_ALIKE: Final = ("currency", "owner", "owner_id", "difficulty", "plan", "next_owner")
+"""Words that many rows share; each is kept once."""
+
 _LISTS: Final = ("counts", "codes", "champions", "buyers")
 
 _STAGES: Final = {str(stage): stage for stage in Stage}
@@ -41,8 +45,9 @@ def decoded(raw: Json, path: Path, today: date) -> Row:
         ValueError, KeyError, TypeError: it did not.
     """
     values: Json = {name: raw[name] for name in _PLAIN if name in raw}
+    values |= {name: intern(raw[name]) for name in _ALIKE if name in raw}
     values |= {name: date.fromisoformat(raw[name]) for name in _DAYS if name in raw}
-    values |= {name: tuple(raw[name]) for name in _LISTS if name in raw}
+    values |= {name: tuple(map(_one, raw[name])) for name in _LISTS if name in raw}
     if "stage" in raw:
         values["stage"] = _STAGES[raw["stage"]]
     if "forecast" in raw:
@@ -50,11 +55,22 @@ def decoded(raw: Json, path: Path, today: date) -> Row:
     return Row(
         path=path,
         today=today,
-        board=tuple((text, kind) for text, kind in raw["board"]),
+        board=tuple((text, intern(kind)) for text, kind in raw["board"]),
         worst=tuple(_worst(*one) for one in raw["worst"]),
         **values,
     )
 
 
+def _one(value: Any) -> Any:
+    return intern(value) if isinstance(value, str) else value
+
+
 def _worst(code: str, name: str, severity: str, subject: str, text: str, people: list[str]) -> Worst:
-    return Worst(code=code, name=name, severity=_SEVERITIES[severity], subject=subject, text=text, people=tuple(people))
+    return Worst(
+        code=intern(code),
+        name=intern(name),
+        severity=_SEVERITIES[severity],
+        subject=subject,
+        text=text,
+        people=tuple(people),
+    )

@@ -1,5 +1,6 @@
 """Rows of many files: every one once, by whoever works, from the cache where it can, and stopped at once."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from generate import TODAY, random_account
 
 import committee
 from committee import store
+from committee.model.account import Account
 from committee.model.disclosure import Disclosure
 from committee.model.problem import Problem
 from committee.model.vocabulary import Stage
@@ -167,6 +169,23 @@ def test_files_that_nobody_can_read_have_rows_too(deals):
     other = (deals / "x.toml", Problem(code="syntax", what="it is broken", remedy="Mend it", line=3))
     found = {row.path: row for row in rows(files(deals), TODAY, cache=Cache.nowhere(), others=[other])}
     assert found[other[0]].fault == "line 3: it is broken. Mend it"
+
+
+def test_accounts_and_analyses_are_let_go_of_as_soon_as_their_row_is_there(tmp_path):
+    for seed in range(24):
+        path = tmp_path / f"{seed}.account.toml"
+        path.write_text(store.write_text(random_account(seed, people=3)), encoding="utf-8")
+    gc.collect()
+    before = _alive()
+    kept = list(rows(files(tmp_path), TODAY, cache=Cache.nowhere(), executor=Here()))
+    gc.collect()
+    assert len(kept) == 24
+    # A few stay in the small memories of functions that are often asked about the same account.
+    assert _alive() - before <= 10
+
+
+def _alive() -> int:
+    return sum(isinstance(thing, Account) for thing in gc.get_objects())
 
 
 def test_processes_of_ours_say_the_same(deals, monkeypatch):
