@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 COUNT = 40
 HALF = 20
 BURST = 5
+TYPED = 8
+"""At every so manieth account an action is typed."""
 MOST_KEYS = 6
 """An account without findings."""
 
@@ -30,12 +32,12 @@ def review(screen, numbers):
     taken = []
     for number in numbers:
         before = screen.keys
-        if number % 4 == 0:
+        if number % TYPED == 0:
             screen.press("a")
             screen.type(f"look into it {number} by fri")
             screen.press("enter")
         screen.press("m", "]")
-        if number % 4:
+        if number % TYPED:
             taken.append(screen.keys - before)
         if number % BURST == 0 and number < COUNT:
             opened(screen, number + 1)
@@ -79,7 +81,7 @@ def test_forty_accounts_killed_in_the_middle(committee, home, tmp_path):
     again = printed(home, folder)
     assert [one["name"] for one in again["accounts"]] == [one["name"] for one in again["accounts"] if one["reviewed"]]
     assert len(again["accounts"]) == COUNT
-    assert again["actions"] == COUNT // 4
+    assert again["actions"] == COUNT // TYPED
     (home / "state" / "committee" / "reviews").rename(home / "state" / "gone")
     without = printed(home, folder)
     assert without["actions"] == len(promised)
@@ -90,7 +92,7 @@ def everything_is_there(folder, paths):
     """The notes that were saved are complete, and so are the files; the actions in these."""
     told = (folder / f"review-{TODAY.isoformat()}.md").read_text(encoding="utf-8")
     assert f"**Reviewed**: {COUNT} of {COUNT} accounts" in told
-    for number in range(4, COUNT + 1, 4):
+    for number in range(TYPED, COUNT + 1, TYPED):
         assert f"look into it {number}" in told
     assert "half a no" not in told
     for path in paths:
@@ -107,7 +109,7 @@ def everything_is_there(folder, paths):
     ]
     faulty = told.count("in these notes only, not in the file")
     assert faulty == len(FAULTY)
-    assert len(promised) == len(set(promised)) >= COUNT // 4 - len(FAULTY)
+    assert len(promised) == len(set(promised)) >= COUNT // TYPED - len(FAULTY)
     return promised
 
 
