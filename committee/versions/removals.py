@@ -13,7 +13,7 @@ from committee.errors import EditRefused
 from committee.model.access import ABSENT, COMMENT, UNKNOWN, get, put
 from committee.model.account import Account, KeyPath, Person, Quorum, tie_of, tie_subject
 from committee.model.edit import apply, same
-from committee.model.edits import remove
+from committee.model.edits import difference, remove
 from committee.model.fields import Field, Kind
 from committee.model.references import acceptances_of, evidence_valuing, fields_naming, pairs_naming
 from committee.model.tables import locate
@@ -26,7 +26,10 @@ _ENDS: Final = {"coverage": ("team", "people"), "influence": ("people", "people"
 
 
 def removal_conflicts(sides: Sides) -> list[Conflict]:
-    """Every removal that the other side's changes speak against. O(account) for each record removed on one side."""
+    """Every removal that the other side's changes speak against.
+
+    O(account), and as much again for each removed record that something changed on the other side names.
+    """
     here = _found(sides, sides.ours, sides.theirs, ConflictKind.REMOVED_HERE)
     there = _found(sides, sides.theirs, sides.ours, ConflictKind.REMOVED_THERE)
     return sorted([*here, *there], key=lambda conflict: conflict.path)
@@ -34,11 +37,14 @@ def removal_conflicts(sides: Sides) -> list[Conflict]:
 
 def _found(sides: Sides, without: Account, keeping: Account, kind: ConflictKind) -> Iterator[Conflict]:
     base = sides.base
+    named: frozenset[str] | None = None
     for name in _ROOTS:
         before, after, kept = getattr(base, name), getattr(without, name), getattr(keeping, name)
         for key in sorted(key for key in before if key not in after and key in kept):
             path = (name, key) if isinstance(key, str) else (name, *key)
-            if name in _ENDS and _goes_with_an_end(base, without, path):
+            if named is None:
+                named = _named_by_changes(base, keeping).union(new for _, new in sides.moved)
+            if not named.intersection(path[1:]) or (name in _ENDS and _goes_with_an_end(base, without, path)):
                 continue
             links = tuple(sorted(set(new_links(base, keeping, path))))
             renamed = len(path) == 2 and path[:2] in sides.moved
@@ -48,6 +54,22 @@ def _found(sides: Sides, without: Account, keeping: Account, kind: ConflictKind)
                 yield Conflict(
                     path=path, kind=kind, base=records[0], ours=records[1], theirs=records[2], about=about, links=links
                 )
+
+
+def _named_by_changes(base: Account, side: Account) -> frozenset[str]:
+    """The id of every record that a side changed, and every id such a record names."""
+    found: set[str] = set()
+    for change in difference(base, side).changes:
+        path = change.path[1:] if change.path[0] in {COMMENT, UNKNOWN} else change.path
+        depth = 3 if path[:1] and path[0] in {*_ENDS, "accepted"} else 2
+        found.update(path[1:depth])
+        record = at(side, path[:depth]) if len(path) >= depth and path[0] != "decision" else ABSENT
+        entry = locate(path[:depth])
+        for item in entry[0].fields if entry and record is not ABSENT else ():
+            value = getattr(record, item.attribute, None)
+            found.update(tie_of(value) or (value,) if isinstance(value, str) else ())
+    quorum = side.decision.quorum
+    return frozenset(found.union(quorum.of if quorum else ()))
 
 
 def _goes_with_an_end(base: Account, without: Account, path: KeyPath) -> bool:

@@ -92,7 +92,7 @@ def _merge_command(program: tuple[str, ...]) -> str:
     # A per cent sign in the path of the program would be taken for a word of git's.
     recorded = shlex.join(program).replace("%", "%%")
     return (
-        f'{_TRY}; m() {{ t "$@" merge "%O" "%A" "%B" %L %P; s=$?; '
+        f'{_TRY}; m() {{ t "$@" merge -- "%O" "%A" "%B" %L %P; s=$?; '
         f"[ $s -eq 0 ] || {{ [ $s -eq 1 ] && grep -q '^<<<<<<<' \"%A\"; }}; }}; "
         f"{{ m {recorded} || m committee; }} && exit $s; "
         'git merge-file --diff3 --marker-size=%L -L ours -L base -L theirs "%A" "%O" "%B"'

@@ -26,7 +26,7 @@ def command(*, scope: str | None, take_away: bool, only_check: bool) -> int:
     Without --global or --local: this repository where the folder is in one, else all of yours. Where committee is not
     installed, git merges and compares the files as text, as before.
     """
-    from committee.cli.output import complain, emit
+    from committee.cli.output import emit
     from committee.errors import UsageFault
     from committee.text import show
     from committee.versions.git import Repository, why_none
@@ -42,9 +42,9 @@ def command(*, scope: str | None, take_away: bool, only_check: bool) -> int:
     where = "this repository" if chosen is Scope.LOCAL else "all your repositories"
     if only_check:
         found = missing(setup, anywhere=scope is None)
-        for line in found:
-            complain(line)
-        complain("run: committee git-setup" if found else "account files are merged and compared by what they say")
+        mend = f"committee git-setup{f' --{scope}' if scope else ''} puts that right"
+        said = [*map(show, found), mend] if found else ["Account files are merged and compared by what they say."]
+        emit("\n".join(said))
         return FINDINGS if found else FINE
     done = remove(setup) if take_away else install(setup)
     emit("\n".join([f"For {where}:", *(f"  {show(line)}" for line in done or ("nothing to do, all is in place",))]))

@@ -14,6 +14,18 @@ _SHOWN = 12
 """How many open questions are printed; all of them are in the file."""
 
 
+def _hidden() -> bool:
+    """Whether names are to stay hidden; they are where the settings cannot be read, which must not stop a merge."""
+    from committee.cli.options import before_subcommand
+    from committee.errors import CommitteeError
+    from committee.settings import load
+
+    try:
+        return bool(before_subcommand("private")) or load().private
+    except CommitteeError:
+        return True
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -27,7 +39,13 @@ Exit codes: 0 merged, 1 something is to be decided: it stands between markers, 2
 @click.argument("theirs", type=click.Path(path_type=Path))
 @click.argument("size", type=click.IntRange(7, 1000), default=7)
 @click.argument("path", default="")
-def command(*, base: Path, ours: Path, theirs: Path, size: int, path: str) -> int:
+@click.option(
+    "--private/--no-private",
+    default=_hidden,
+    show_default="the setting",
+    help="Say neither names nor which file it is.",
+)
+def command(*, base: Path, ours: Path, theirs: Path, size: int, path: str, private: bool) -> int:
     """Merge OURS and THEIRS, which both come from BASE, into OURS: by person and field, never by line.
 
     SIZE is the length of conflict markers, PATH the name of the file in messages.
@@ -41,18 +59,18 @@ def command(*, base: Path, ours: Path, theirs: Path, size: int, path: str) -> in
     outcome = merge_files(before, mine, other, lambda: text_merge(base, ours, theirs, size), size)
     if outcome.data != mine:
         save_bytes(ours, outcome.data)
-    _tell(outcome, path or str(ours))
+    _tell(outcome, "an account" if private else path or str(ours), private=private)
     return FINE if outcome.clean else FINDINGS
 
 
-def _tell(outcome: "Outcome", name: str) -> None:
+def _tell(outcome: "Outcome", name: str, *, private: bool) -> None:
     """What is to be decided, and what is to be known, in words; without names where those are not to be shown."""
     from committee.cli.output import complain
     from committee.text import show
     from committee.versions.conflict_words import sentence
 
     merged = outcome.merged
-    name = "an account" if _private() else show(name)
+    name = show(name)
     if merged is None:
         if not outcome.clean:
             complain(f"{name}: {outcome.unread} version cannot be read as an account, so it was merged line by line")
@@ -61,21 +79,9 @@ def _tell(outcome: "Outcome", name: str) -> None:
         return
     count = len(merged.conflicts)
     complain(f"{name}: {count} {'thing is' if count == 1 else 'things are'} to be decided")
-    if not _private():
+    if not private:
         for conflict in merged.conflicts[:_SHOWN]:
             complain(f"  {sentence(conflict, merged)}")
         if count > _SHOWN:
             complain(f"  and {count - _SHOWN} more")
     complain("  open the file with committee to decide")
-
-
-def _private() -> bool:
-    """Whether names are to stay hidden; they are where the settings cannot be read, which must not stop a merge."""
-    from committee.cli.options import before_subcommand
-    from committee.errors import CommitteeError
-    from committee.settings import load
-
-    try:
-        return bool(before_subcommand("private")) or load().private
-    except CommitteeError:
-        return True

@@ -81,8 +81,9 @@ def test_the_attributes_file_that_git_is_told_of_is_used(repo):
 def test_check_tells_what_is_missing(repo):
     ran = repo.committee("git-setup", "--check")
     assert ran.code == 1
-    assert "merge.committee.driver is not set" in ran.err
-    assert "the attribute merge of *.account.toml is unspecified" in ran.err
+    assert "merge.committee.driver is not set" in ran.out
+    assert "the attribute merge of *.account.toml is unspecified" in ran.out
+    assert "committee git-setup puts that right" in ran.out
     repo.committee("git-setup")
     assert repo.committee("git-setup", "--check").code == 0
     assert repo.committee("git-setup", "--check", "--local").code == 0
@@ -90,9 +91,9 @@ def test_check_tells_what_is_missing(repo):
     (repo.root / ".gitattributes").write_text("*.toml merge=union\n")
     ran = repo.committee("git-setup", "--check")
     assert ran.code == 1
-    assert "the attribute merge of *.account.toml is union" in ran.err
+    assert "the attribute merge of *.account.toml is union" in ran.out
     repo.git("config", "merge.committee.driver", "something else")
-    assert "merge.committee.driver is set up for another program" in repo.committee("git-setup", "--check").err
+    assert "merge.committee.driver is set up for another program" in repo.committee("git-setup", "--check").out
 
 
 def test_a_setup_for_a_program_that_moved_is_made_anew(repo):
@@ -140,8 +141,8 @@ def test_names_of_programs_are_safe_in_the_shell_and_in_git(tmp_path):
     out = tmp_path / "out"
     repo.git("merge", "b", ok=False, OUT=str(out))
     words = out.read_text().split()
-    assert words[0] == "merge"
-    assert words[4:] == ["7", name]
+    assert words[:2] == ["merge", "--"]
+    assert words[5:] == ["7", name]
 
 
 def test_the_program_that_runs_now_can_be_called_from_anywhere(repo):
