@@ -15,6 +15,7 @@ from committee.model.access import ABSENT
 from committee.model.account import Account, Action
 from committee.model.edit import Change, Edit
 from committee.model.vocabulary import Forecast
+from committee.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def to_json(decision: Decision) -> dict[str, Any]:
 
 
 def from_json(found: Mapping[str, Any]) -> Decision:
-    """The decision that `to_json` made.
+    """The decision that `to_json` made, cleaned again: a journal is a file like any other.
 
     Raises:
         ValueError, TypeError, KeyError: it did not.
@@ -151,7 +152,7 @@ def from_json(found: Mapping[str, Any]) -> Decision:
         elif isinstance(entry.default, Said):
             values[entry.name] = said_from(value)
         else:
-            values[entry.name] = str(value)
+            values[entry.name] = clean(str(value))
     return Decision(**values)
 
 
@@ -164,7 +165,7 @@ def said_from(found: Any) -> Said:
     """What `said_json` made; nothing where it is something else."""
     if not isinstance(found, Mapping):
         return NOTHING
-    return Said(str(found.get("text", "")), str(found.get("hidden", "")))
+    return Said(clean(str(found.get("text", ""))), clean(str(found.get("hidden", ""))))
 
 
 def _action(account: Account, decision: Decision) -> Edit:

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from desk import Desk
 from host import numbered, small_account
+from poison import BAD, MARK, marked, poisoned
 
 from committee import store
 from committee.model.account import Account, Person
 from committee.model.vocabulary import Forecast, Stage, Stance
+from committee.paths import samples
 from committee.pipeline.decisions import Kind
 from committee.pipeline.keeping import journals, snapshots
 from committee.pipeline.notes import notes_of
@@ -491,6 +493,23 @@ async def test_a_private_review_shows_no_name_and_neither_do_its_notes(deals):
         assert any(one.what == "meet Priya" for one in desk.account.actions.values())
     # The journal is our own record; notes of it with names can still be had.
     assert [one.what.text for one in notes_now().accounts[0].actions] == ["meet Priya"]
+
+
+async def test_hostile_text_stays_text_and_private_mode_hides_every_word_of_it(tmp_path):
+    sample = next(path for path in samples() if "tessmark" in path.name).read_text(encoding="utf-8")
+    (tmp_path / "hostile.account.toml").write_text(poisoned(sample), encoding="utf-8")
+    (tmp_path / "marked.account.toml").write_text(marked(sample), encoding="utf-8")
+    async with reviewing(tmp_path) as desk:
+        for key in ("right_square_bracket", "tab", "tab", "enter", "escape", "N", "Y"):
+            await desk.press(key)
+            assert not BAD.search(desk.text.replace("\n", "")), key
+        assert "[bold]" in desk.app.clipboard.replace("\\", "")
+        assert MARK in desk.app.clipboard.lower()
+        await desk.press("escape", "p")
+        for key in ("tab", "tab", "left_square_bracket", "c", "q", "N", "Y"):
+            await desk.press(key)
+            assert MARK not in desk.text.lower(), key
+        assert MARK not in desk.app.clipboard.lower()
 
 
 async def test_names_are_hidden_and_shown_again_by_key(deals):

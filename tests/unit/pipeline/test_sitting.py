@@ -15,6 +15,7 @@ from committee.pipeline import keeping
 from committee.pipeline.decisions import Decision, Kind, Said, from_json, to_json
 from committee.pipeline.journal import Journal
 from committee.pipeline.sitting import Asked, Sitting, Visit, record_of, records
+from committee.text import clean
 
 TODAY = date(2026, 11, 22)
 FILES = [Path("/deals/a.account.toml"), Path("/deals/b.account.toml"), Path("/deals/c.account.toml")]
@@ -234,12 +235,18 @@ DECISIONS = st.builds(
     Decision,
     kind=st.sampled_from(Kind),
     day=st.dates(date(2000, 1, 1), date(2100, 1, 1)),
-    words=st.text(max_size=20),
+    words=st.text(max_size=20).map(clean),
     owner=st.sampled_from(["", "dana"]),
-    owner_name=st.builds(Said, st.text(max_size=5), st.text(max_size=5)),
+    owner_name=st.builds(Said, st.text(max_size=5).map(clean), st.text(max_size=5).map(clean)),
     until=st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),
     before=st.sampled_from(["", "commit"]),
 )
+
+
+def test_a_journal_that_was_tampered_with_steers_no_terminal():
+    told = to_json(note()) | {"words": "a\x1b[31mb", "about": {"text": "\x9bc", "hidden": "\u202ed"}}
+    decision = from_json(json.loads(json.dumps(told)))
+    assert (decision.words, decision.about) == ("a\ufffd[31mb", Said("\ufffdc", "\ufffdd"))
 
 
 @given(DECISIONS)
