@@ -37,9 +37,15 @@ async def look(d) -> None:
     await d.settle()
 
 
+async def to(d, person: str, *keys: str) -> None:
+    """Select somebody, then press these keys."""
+    d.screen.desk.select(person)
+    await d.press(*keys)
+
+
 async def test_without_unsaved_changes_the_file_is_read_again_with_selection_view_and_undo(file):
     async with desk(file) as d:
-        await d.press("slash", *"tom", "enter", "t", "2", "ctrl+s", "2")
+        await to(d, "tom", "t", "2", "ctrl+s", "2")
         theirs(file, POWER, 3)
         await look(d)
         assert "somebody else saved: María Gómez: power 5 → 3" in d.footer
@@ -63,7 +69,7 @@ async def test_without_unsaved_changes_the_file_is_read_again_with_selection_vie
 
 async def test_unsaved_changes_and_theirs_are_joined_without_asking(file):
     async with desk(file) as d:
-        await d.press("slash", *"maria", "enter", "s", "4", "escape")
+        await to(d, "maria", "s", "4", "escape")
         theirs(file, POWER, 3)
         await look(d)
         assert "joined with what somebody else saved: María Gómez: power 5 → 3" in d.footer
@@ -75,7 +81,7 @@ async def test_unsaved_changes_and_theirs_are_joined_without_asking(file):
 
 async def test_a_save_that_comes_second_is_joined_and_says_with_what(file):
     async with desk(file) as d:
-        await d.press("slash", *"maria", "enter", "s", "4", "escape")
+        await to(d, "maria", "s", "4", "escape")
         theirs(file, POWER, 3)
         await d.press("ctrl+s")
         assert "saved, joined with what somebody else saved: María Gómez: power 5 → 3" in d.footer
@@ -97,7 +103,7 @@ async def test_nothing_is_taken_over_while_somebody_is_in_a_dialog_a_key_or_a_wh
 
 
 async def both_changed(file, d) -> bytes:
-    await d.press("slash", *"maria", "enter", "s", "4", "escape")
+    await to(d, "maria", "s", "4", "escape")
     theirs(file, STANCE, "opposed")
     return file.read_bytes()
 

@@ -37,13 +37,19 @@ def theirs(folder: Path, path: tuple[str, ...], value: object, name: str = NAME)
     git(folder, "push", "--quiet")
 
 
+async def to(d, person: str, *keys: str) -> None:
+    """Select somebody, then press these keys."""
+    d.screen.desk.select(person)
+    await d.press(*keys)
+
+
 async def test_one_key_saves_commits_joins_and_sends(clones):
     dana, ana = clones
     theirs(ana, POWER, 3)
     theirs(ana, POWER, 2, "other.account.toml")
     (dana / "note.md").write_text("mine\n", encoding="utf-8")
     async with desk(dana / NAME) as d:
-        await d.press("slash", *"maria", "enter", "s", "4", "escape", "y")
+        await to(d, "maria", "s", "4", "escape", "y")
         assert "Shared through origin, branch main." in d.text
         assert "Northwind Robotics: 1 person changed" in d.text
         assert "1 other file has changes that are not committed; it stays as it is." in d.text
@@ -64,7 +70,7 @@ async def test_what_both_changed_is_decided_on_the_way_and_leaving_keeps_everyth
     dana, ana = clones
     theirs(ana, STANCE, "opposed")
     async with desk(dana / NAME, size=(80, 24)) as d:
-        await d.press("slash", *"maria", "enter", "s", "4", "escape", "y")
+        await to(d, "maria", "s", "4", "escape", "y")
         await d.press(*"by me", "enter")
         assert "You and Ana Rao changed the same" in d.text
         await d.press("escape")
@@ -86,7 +92,7 @@ async def test_without_the_others_the_commit_waits_or_is_taken_back(clones, tmp_
     (tmp_path / "shared.git").rename(tmp_path / "away.git")
     async with desk(dana / NAME) as d:
         before = git(dana, "rev-parse", "HEAD")
-        await d.press("slash", *"maria", "enter", "s", "4", "escape", "ctrl+s")
+        await to(d, "maria", "s", "4", "escape", "ctrl+s")
         held = untouched(dana)
         await d.press("y", "enter")
         assert "is not there" in d.text
@@ -114,7 +120,7 @@ async def test_esc_stops_a_sync_that_waits_for_the_others(clones, monkeypatch):
     git(dana, "remote", "set-url", "origin", "ext::" + str(script))
     git(dana, "config", "protocol.ext.allow", "always")
     async with desk(dana / NAME) as d:
-        await d.press("slash", *"maria", "enter", "s", "4", "escape", "y")
+        await to(d, "maria", "s", "4", "escape", "y")
         await d.pilot.press("enter")
         while "fetch what the others did" not in d.text:
             await d.pilot.pause()
@@ -164,7 +170,7 @@ async def test_names_are_hidden_in_private_and_in_what_the_others_read(clones):
 async def test_details_are_said_to_the_others_only_by_a_setting(clones):
     dana, _ = clones
     async with desk(dana / NAME, commit_details=True) as d:
-        await d.press("slash", *"maria", "enter", "s", "4", "escape", "y", "enter")
+        await to(d, "maria", "s", "4", "escape", "y", "enter")
         assert "The others can have it now" in d.text
     said = git(dana, "log", "-1", "--format=%B")
     assert said.splitlines()[0] == "Northwind Robotics: 1 person changed"
