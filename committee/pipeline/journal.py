@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from committee.errors import FileFailure
-from committee.pipeline.keeping import lines, ready
+from committee.pipeline.keeping import BINARY, lines, ready
 from committee.text import show
 
 try:  # There are no such locks on Windows; there two windows can go on with one sitting.
@@ -95,8 +95,14 @@ class Journal:
     def _opened(self) -> int:
         if self._handle is None:
             ready(self.file.parent)
-            self._handle = os.open(self.file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-            size = os.fstat(self._handle).st_size
-            if size and os.pread(self._handle, 1, size - 1) != b"\n":
+            self._handle = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
+            if not self._whole():
                 os.write(self._handle, b"\n")
         return self._handle
+
+    def _whole(self) -> bool:
+        """Whether the last line has its end."""
+        with self.file.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(size - 1, 0))
+            return file.read(1) in {b"", b"\n"}

@@ -9,11 +9,14 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from committee.paths import state_dir
 
 _ENDING = ".jsonl"
+
+BINARY: Final[int] = getattr(os, "O_BINARY", 0)
+"""On Windows a line end stays what it is only in files that are opened with this."""
 
 
 def reviews() -> Path:
@@ -42,7 +45,7 @@ def write(file: Path, text: str) -> None:
     """
     ready(file.parent)
     temporary = file.with_name(f"{file.name}.new")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
         stream.flush()
