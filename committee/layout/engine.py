@@ -8,7 +8,7 @@ from committee.errors import Stop, never
 from committee.graph.arcs import arcs
 from committee.layout.choosing import best_of
 from committee.layout.geometry import Draughtsman, Drawing, Wire
-from committee.layout.grid import FLAT_HEIGHT, NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path, Spot
+from committee.layout.grid import FLAT_HEIGHT, NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row, Style
 from committee.layout.paths import Chooser
@@ -16,7 +16,7 @@ from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of, s
 from committee.layout.swaps import uncrossed
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.layout.trunks import branched, trunks_of
-from committee.layout.ways import Known
+from committee.layout.ways import Seen, known_of
 from committee.layout.wiring import Plot, Wiring
 from committee.model.account import Account, Pair
 
@@ -71,12 +71,13 @@ def arrange(
     Raises:
         Unwanted: `stop` said so.
     """
+    seen: Seen = {}
     again = _again(account, today, detail, previous)
     if again is None:
         lanes, rows = lanes_of(account, today), rows_of(account)
         known = ties_of(account, arcs(account))
         default = default_ties(known, sum(len(lane.people) for lane in lanes))
-        plot = _plot(lanes, rows, known, default, previous, stop)
+        plot = _plot(lanes, rows, known, default, previous, seen, stop)
     else:
         plot = again.plot
     wanted = plot.default if ties is None else frozenset(ties)
@@ -87,7 +88,7 @@ def arrange(
     elif again is not None and previous is not None and again.base == _drawable(base, plot):
         layout = previous.under or previous
     else:
-        layout = _people(plot, detail, base, stop=stop)
+        layout = _people(plot, detail, base, stop=stop, seen=seen)
     return replace(reveal(layout, wanted - base), of=(account, today))
 
 
@@ -95,7 +96,7 @@ def drawn(
     lanes: Sequence[Lane], rows: Sequence[Row], known: Mapping[Pair, Tie], wanted: frozenset[Pair], detail: Detail
 ) -> Layout:
     """A map of other lanes than places, made afresh, with these ties."""
-    plot = _plot(lanes, rows, known, wanted, None)
+    plot = _plot(lanes, rows, known, wanted, None, {})
     return _people(plot, Detail.INITIALS if detail is Detail.TILES else detail, wanted, room=False)
 
 
@@ -164,6 +165,7 @@ def _plot(
     known: Mapping[Pair, Tie],
     default: frozenset[Pair],
     previous: Layout | None,
+    seen: Seen,
     stop: Stop = never,
 ) -> Plot:
     """Everyone's slot: kept from the previous layout, else the best of the shapes worth trying.
@@ -178,12 +180,11 @@ def _plot(
     if people > _SMALL:
         slots, shape = slots_of(lanes, rows, shapes_of(lanes, rows)[0], known)
         plot = Plot(lanes, rows, shape, slots, known, default)
-        return uncrossed(plot, METRICS[Detail.NAME], stop) if people <= _MEDIUM else plot
+        return uncrossed(plot, METRICS[Detail.NAME], seen, stop) if people <= _MEDIUM else plot
     plots = []
     for shape in small_shapes(lanes, rows)[:_TRIED]:
         slots, fitting = slots_of(lanes, rows, shape, known)
         plots.append(Plot(lanes, rows, fitting, slots, known, default))
-    seen: dict[tuple[frozenset[Spot], Metrics], Known] = {}
     return best_of(plots, lambda plot: _people(plot, Detail.NAME, default, stop=stop, seen=seen))
 
 
@@ -194,7 +195,7 @@ def _people(
     *,
     room: bool = True,
     stop: Stop = never,
-    seen: dict[tuple[frozenset[Spot], Metrics], Known] | None = None,
+    seen: Seen | None = None,
 ) -> Layout:
     """The map of single people with these ties as its base, and `room` for those of whoever is selected.
 
@@ -206,7 +207,7 @@ def _people(
     grid = Grid(sum(shape.columns.values()), sum(shape.depths.values()), spots)
     number = {person: i for i, person in enumerate(slots)}
     ends = [(number[tie.source], number[tie.target]) for tie in chosen]
-    known: Known = {} if seen is None else seen.setdefault((frozenset(spots), metrics), {})
+    known = {} if seen is None else known_of(seen, spots, metrics)
     chooser = Chooser(grid, metrics, plot.style if len(ends) > _FEWEST else Style(), known)
     trunks = trunks_of(chosen)
     again = _TWICE if len(slots) <= _SMALL else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0

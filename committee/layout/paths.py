@@ -12,7 +12,7 @@ from committee.errors import Stop, Unwanted, never
 from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.model import Style
 from committee.layout.trunks import ALONE, rest
-from committee.layout.ways import Candidate, Known, Needs, Ways
+from committee.layout.ways import Candidate, Known, Ways
 
 CROSSING = 72
 """What a crossing costs, in cells of length; half of it where only the order of tracks decides about one."""
@@ -156,13 +156,13 @@ class Chooser:
         best: tuple[int, Path] | None = None
         for winding in (False, True):
             candidates = self._ways.candidates(one, other, winding=winding)
-            if candidates and len(candidates[0][1]) == 2 and self._open(candidates[0][2]):
+            if candidates and len(candidates[0][1]) == 2 and self._open(candidates[0][1]):
                 candidates = candidates[:1]
             for entry in self._owned(candidates, beside) if beside else candidates:
                 least, path, own = entry[0], entry[1], entry[-1] if beside else entry[1]
                 if best is not None and least >= best[0]:
                     break
-                if entry[2] and not self._open(entry[2]):
+                if not self._open(path):
                     continue
                 cost = least + self._trouble(own, best[0] - least if best is not None else _ENDLESS)
                 if best is None:
@@ -174,17 +174,18 @@ class Chooser:
         assert best is not None, "a winding path always exists"  # noqa: S101 - every card borders on two channels
         return best
 
-    def _owned(self, candidates: Sequence[Candidate], beside: Sequence[Path]) -> list[tuple[int, Path, Needs, Path]]:
+    def _owned(self, candidates: Sequence[Candidate], beside: Sequence[Path]) -> list[tuple[int, Path, Path]]:
         """Candidates by what they cost beside those of their trunk, each with what is its own."""
         found = []
-        for least, path, needs in candidates:
+        for least, path in candidates:
             own = rest(path, beside)
-            found.append((least if own is path else self._ways.least(own), path, needs, own))
+            found.append((least if own is path else self._ways.least(own), path, own))
         return sorted(found)
 
-    def _open(self, needs: Needs) -> bool:
-        """Whether every gallery a path needs has a line left."""
-        return all(self._free_ports[g] or (inner and self._free_inner[g]) for g, inner in needs)
+    def _open(self, path: Path) -> bool:
+        """Whether every gallery a path runs through has a line left."""
+        needs = self._ways.needs(path)
+        return not needs or all(self._free_ports[g] or (inner and self._free_inner[g]) for g, inner in needs)
 
     def _trouble(self, path: Path, limit: int) -> int:
         """What other ties add to a path's cost: crossings, certain or likely, and wider channels.

@@ -8,6 +8,7 @@ from committee.layout.grid import Grid, Metrics
 from committee.layout.model import Look, Slot
 from committee.layout.paths import Chooser
 from committee.layout.trunks import ALONE
+from committee.layout.ways import Seen, known_of
 from committee.layout.wiring import Plot
 
 _ROUTED = 300
@@ -17,7 +18,7 @@ _SHOWN = 4
 """How much more the ties count that are shown with nothing selected."""
 
 
-def uncrossed(plot: Plot, metrics: Metrics, stop: Stop) -> Plot:
+def uncrossed(plot: Plot, metrics: Metrics, seen: Seen, stop: Stop) -> Plot:
     """The plot with people of one cell exchanged wherever that makes their written ties cheaper, crossings above all.
 
     O(ties + `_ROUTED`) paths.
@@ -30,7 +31,7 @@ def uncrossed(plot: Plot, metrics: Metrics, stop: Stop) -> Plot:
     number = {person: i for i, person in enumerate(plot.slots)}
     ties = [tie for tie in plot.ties.values() if tie.look is not Look.DERIVED]
     ends = [(number[tie.source], number[tie.target]) for tie in ties]
-    chooser = Chooser(grid, metrics, plot.style, {})
+    chooser = Chooser(grid, metrics, plot.style, known_of(seen, spots, metrics))
     chooser.route(ends, [ALONE] * len(ends), 0, stop)
     slots = _exchanged(chooser, plot.slots, ends, [_SHOWN if tie.pair in plot.default else 1 for tie in ties])
     return replace(plot, slots=slots)

@@ -1,9 +1,8 @@
 """The paths a tie may take on the coarse grid: of no, one or two bends, and winding ones of three or four."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from committee.layout.grid import Grid, Path, Spot
+from committee.layout.grid import Grid, Metrics, Path, Spot
 
 _NEAR = 3
 """Channels beyond the nearest one that are looked at on either side."""
@@ -15,11 +14,19 @@ _BEND = 4
 Needs = tuple[tuple[int, bool], ...]
 """The galleries a path needs a line of; whether an inner line will do."""
 
-Candidate = tuple[int, Path, Needs]
-"""What a path costs that nothing is in the way of, the path, and what it needs."""
+Candidate = tuple[int, Path]
+"""What a path costs that nothing is in the way of, and the path."""
 
 Known = dict[tuple[Spot, Spot, bool], list[Candidate]]
 """Candidates by both ends and whether winding; the same for all maps with cards in the same slots, of the same size."""
+
+Seen = dict[tuple[frozenset[Spot], Metrics], Known]
+"""What is known for the maps drawn so far, by the taken slots and the size of cards."""
+
+
+def known_of(seen: Seen, spots: Sequence[Spot], metrics: Metrics) -> Known:
+    """What is known for cards of this size in these slots."""
+    return seen.setdefault((frozenset(spots), metrics), {})
 
 
 class Ways:
@@ -30,6 +37,7 @@ class Ways:
 
     def __init__(self, grid: Grid, x: Sequence[int], y: Sequence[int], known: Known) -> None:
         self._grid, self._x, self._y, self._known = grid, x, y, known
+        self._needed: dict[Path, Needs] = {}
 
     def candidates(self, one: int, other: int, *, winding: bool) -> list[Candidate]:
         """Paths of up to two bends from card to card, or winding ones. Where a straight one is, it is the first."""
@@ -37,7 +45,7 @@ class Ways:
         found = self._known.get(key)
         if found is None:
             paths = self._winding(one, other) if winding else self._simple(one, other)
-            found = self._known[key] = sorted((self.least(path), path, self._needs(path)) for path in paths)
+            found = self._known[key] = sorted((self.least(path), path) for path in paths)
         return found
 
     def least(self, path: Path) -> int:
@@ -53,13 +61,18 @@ class Ways:
                 y1 = y2
         return total
 
-    def _needs(self, path: Path) -> Needs:
-        last = len(path) - 2
-        return tuple(
-            (self._grid.gallery_at[y1 // 2][(min(x1, x2) + 1) // 2], 0 < leg < last)
-            for leg, ((x1, y1), (x2, _)) in enumerate(pairwise(path))
-            if x1 != x2 and y1 % 2
-        )
+    def needs(self, path: Path) -> Needs:
+        """The galleries a path runs through."""
+        found = self._needed.get(path)
+        if found is None:
+            last, x, y = len(path) - 2, path[0][0], path[0][1]
+            legs = []
+            for leg, (x2, y2) in enumerate(path[1:]):
+                if x2 != x and y % 2:
+                    legs.append((self._grid.gallery_at[y // 2][(min(x, x2) + 1) // 2], 0 < leg < last))
+                x, y = x2, y2
+            found = self._needed[path] = tuple(legs)
+        return found
 
     def _simple(self, one: int, other: int) -> Iterator[Path]:
         grid = self._grid

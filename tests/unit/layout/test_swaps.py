@@ -40,7 +40,7 @@ def in_offices(seed: int) -> Account:
 @pytest.mark.parametrize("seed", range(5))
 def test_people_change_places_within_their_cell_only_and_the_same_slots_are_taken(seed):
     plot = plot_of(random_account(seed, people=30 + 7 * seed, places=4))
-    after = uncrossed(plot, METRICS[Detail.NAME], never)
+    after = uncrossed(plot, METRICS[Detail.NAME], {}, never)
     assert set(after.slots.values()) == set(plot.slots.values())
     assert list(after.slots) == sorted(plot.slots)
     for person, slot in after.slots.items():
@@ -63,4 +63,4 @@ def test_the_lines_of_forty_people_cross_little_and_less_than_by_distance_alone(
 
 def test_it_can_be_given_up():
     with pytest.raises(Unwanted):
-        uncrossed(plot_of(random_account(1, people=40, places=5)), METRICS[Detail.NAME], lambda: True)
+        uncrossed(plot_of(random_account(1, people=40, places=5)), METRICS[Detail.NAME], {}, lambda: True)
