@@ -9,6 +9,7 @@ from pathlib import Path
 
 from committee.text import show
 from committee.versions.git import GitFailure, Repository, why_none
+from committee.versions.wording import Nameless
 
 ADVICE = {
     "a rebase": "git rebase --continue goes on once every file is settled; git rebase --abort goes back to before it",
@@ -25,7 +26,11 @@ class InTheWay(GitFailure):
     """Something has to be done first; nothing was changed."""
 
 
-class Moved(InTheWay):
+class Unready(InTheWay, Nameless):
+    """The folder is not ready to be shared: no repository, or git is in the middle of something."""
+
+
+class Moved(InTheWay, Nameless):
     """Somebody used git here meanwhile, and what was begun has to be begun again."""
 
 
@@ -86,7 +91,7 @@ def place_of(file: Path) -> Place:
     _nothing_under_way(repository)
     branch = _text(repository, "symbolic-ref", "--quiet", "--short", "HEAD")
     if not branch:
-        raise InTheWay(
+        raise Unready(
             "This folder shows an older state, not the newest one of a branch",
             "In a terminal: git switch - goes back to the branch you came from",
         )
@@ -171,11 +176,11 @@ def dirty_among(repository: Repository, paths: frozenset[str]) -> tuple[str, ...
     return tuple(sorted(paths & _status(repository)))
 
 
-def _without(file: Path) -> InTheWay:
+def _without(file: Path) -> Unready:
     why = why_none(file)
     if why and "not under git" not in why:
-        return InTheWay(why)
-    return InTheWay(
+        return Unready(why)
+    return Unready(
         "This folder is not shared with anybody: it is not under git",
         "In a terminal, in this folder: git init, then committee git-setup. docs/git.md has the whole recipe",
     )
@@ -184,7 +189,7 @@ def _without(file: Path) -> InTheWay:
 def _nothing_under_way(repository: Repository) -> None:
     doing = repository.under_way()
     if doing is not None:
-        raise InTheWay(
+        raise Unready(
             f"Git is in the middle of {doing} here, and nothing is touched before that is ended",
             f"In a terminal: {ADVICE.get(doing, 'git status says how to end it')}",
         )

@@ -2,6 +2,11 @@
 
 from committee.versions.git import GitFailure
 
+
+class Nameless(GitFailure):
+    """A failure in words of ours alone: no names of people, files or places, so it can be shown in private."""
+
+
 _MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("tell me who you are", "unable to auto-detect email", "empty ident name", "no email was given"),
@@ -78,7 +83,7 @@ def explained(failure: GitFailure) -> GitFailure:
     said = f"{failure.what}\n{failure.said}".casefold()
     for parts, meaning, remedy in _MEANINGS:
         if any(part in said for part in parts):
-            return GitFailure(meaning, remedy, said=failure.said, code=failure.code)
+            return Nameless(meaning, remedy, said=failure.said, code=failure.code)
     hook = "hook" in said
     what = "A check that is set up in this repository said no" if hook else "Git could not do it"
     return GitFailure(f"{what} ({failure.what})", failure.remedy, said=failure.said, code=failure.code)

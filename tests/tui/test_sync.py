@@ -135,7 +135,7 @@ async def test_esc_stops_a_sync_that_waits_for_the_others(clones, monkeypatch):
 async def test_during_another_operation_of_git_it_says_how_to_end_that(clones):
     dana, _ = clones
     git(dana, "bisect", "start")
-    async with desk(dana / NAME) as d:
+    async with desk(dana / NAME, private=True) as d:
         await d.press("y")
         assert "in the middle of a bisect" in d.text
         assert "git bisect reset" in d.text

@@ -65,7 +65,7 @@ def _ask(desk: "Desk", found: "Outlook | CommitteeError") -> None:
                 outlook=found,
                 message=_proposal(desk, found),
                 matter=lambda asked: _matter(desk, asked),
-                words=desk.words_of,
+                words=lambda failure: _words(desk, failure),
                 brought=lambda state: _brought(desk, before, state),
                 hidden=session.privacy is not None,
                 rebound=desk.rebound,
@@ -74,6 +74,13 @@ def _ask(desk: "Desk", found: "Outlook | CommitteeError") -> None:
         ),
         after,
     )
+
+
+def _words(desk: "Desk", failure: CommitteeError) -> str:
+    """What failed; what quotes no names is said in private, too, since it says how to go on."""
+    from committee.versions.wording import Nameless
+
+    return str(failure) if isinstance(failure, Nameless) else desk.words_of(failure)
 
 
 def _follow(desk: "Desk", state: "Sync") -> None:
