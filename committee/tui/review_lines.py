@@ -241,7 +241,9 @@ def _questions(shown: Shown, cells: int, room: Room) -> list[Line]:
         done = question.answered
         mark = glyph("yes", plain=shown.plain) if done else str(number)
         front: list[Segment] = [(f" {mark} ", "ok" if done else "key bold")]
-        rows += _hanging(front, question.text.shown(hide=shown.hide), cells, "muted" if done else "bold", most=2)
+        rows += _hanging(
+            front, question.text.shown(hide=shown.hide), cells, "muted" if done else "foreground bold", most=2
+        )
         rests = question.rests.shown(hide=shown.hide)
         if room.rests and rests and not done:
             rows += _wrapped(rests, cells, "muted", "   ", most=room.lines)

@@ -592,3 +592,24 @@ def test_kinds_of_decisions_are_all_told():
 
     for kind in Kind:
         assert isinstance(decision_words(Decision(kind=kind, day=TODAY), TODAY, hide=False), str)
+
+
+async def test_every_meaning_on_the_screens_is_one_of_the_themes(deals, monkeypatch):
+    """One that is not is drawn plain, and looked up in vain for every frame."""
+    from committee.tui import ink
+    from committee.tui.themes import MEANINGS
+
+    known = {f"{section}.{key}" for section, keys in MEANINGS.items() for key in keys} | {*MEANINGS["base"], ""}
+    style, seen = ink.style_of, set()
+
+    def noted(meaning: str) -> str:
+        seen.add(meaning.split(" ")[0])
+        return style(meaning)
+
+    monkeypatch.setattr(ink, "style_of", noted)
+    async with reviewing(deals) as desk:
+        await desk.press("1", "e", "n")
+        await typed(desk, "Noted")
+        await desk.press("m", "tab", "tab", "f", "escape", "N")
+    assert len(seen) > 12
+    assert seen <= known

@@ -223,7 +223,7 @@ def document_lines(document: Document, cells: int) -> "Iterator[Line]":
 
 def _section(section: Section, depth: int, cells: int) -> "Iterator[Line]":
     indent = "  " * depth
-    yield [(f"{indent}{section.title}", "accent bold" if not depth else "bold")]
+    yield [(f"{indent}{section.title}", "accent bold" if not depth else "foreground bold")]
     for block in section.blocks:
         for text in _block(block):
             for number, line in enumerate(fold(text, max(cells - len(indent) - 4, 20), 4)):
