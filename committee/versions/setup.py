@@ -87,12 +87,13 @@ def _merge_command(program: tuple[str, ...]) -> str:
     """The recorded program, else the one on the PATH, else git's own merge, which writes markers.
 
     0 is an answer, and so is 1 where it left markers (a Python that cannot find us ends with 1, too). Anything else
-    means that the file is as it was. Git fills in the %-words, and quotes %P itself.
+    means that the file is as it was. Git fills in the %-words, and quotes %P itself;
+    a name like -h must not be taken for an option.
     """
     # A per cent sign in the path of the program would be taken for a word of git's.
     recorded = shlex.join(program).replace("%", "%%")
     return (
-        f'{_TRY}; m() {{ t "$@" merge -- "%O" "%A" "%B" %L %P; s=$?; '
+        f'{_TRY}; m() {{ t "$@" merge "%O" "%A" "%B" %L ./%P; s=$?; '
         f"[ $s -eq 0 ] || {{ [ $s -eq 1 ] && grep -q '^<<<<<<<' \"%A\"; }}; }}; "
         f"{{ m {recorded} || m committee; }} && exit $s; "
         'git merge-file --diff3 --marker-size=%L -L ours -L base -L theirs "%A" "%O" "%B"'

@@ -30,7 +30,7 @@ def _hidden() -> bool:
     epilog="""\b
 Examples:
   committee merge base.toml mine.account.toml theirs.account.toml
-  committee merge %O %A %B %L %P       in the configuration of git; committee git-setup writes that
+  committee merge %O %A %B %L ./%P     in the configuration of git; committee git-setup writes that
 
 Exit codes: 0 merged, 1 something is to be decided: it stands between markers, 2 a file could not be read or written."""
 )
@@ -59,7 +59,7 @@ def command(*, base: Path, ours: Path, theirs: Path, size: int, path: str, priva
     outcome = merge_files(before, mine, other, lambda: text_merge(base, ours, theirs, size), size)
     if outcome.data != mine:
         save_bytes(ours, outcome.data)
-    _tell(outcome, "an account" if private else path or str(ours), private=private)
+    _tell(outcome, "an account" if private else path.removeprefix("./") or str(ours), private=private)
     return FINE if outcome.clean else FINDINGS
 
 

@@ -198,9 +198,9 @@ def test_both_added_the_file(tmp_path):
     assert set(read(repo.read(clean)).people) == {"gus", "hal"}
 
 
-def test_names_with_spaces_quotes_and_folders(tmp_path):
+@pytest.mark.parametrize("name", ['deals/it\'s a "big" $(deal) & more; %A.account.toml', "-h.account.toml"])
+def test_names_with_spaces_quotes_and_folders(tmp_path, name):
     repo = Repo.new(tmp_path)
-    name = 'deals/it\'s a "big" $(deal) & more; %A.account.toml'
     (repo.root / "deals").mkdir()
     one = named("neighbouring fields")[0]
     repo.commit({name: one.base}, "Base")
