@@ -12,6 +12,7 @@ from committee.exchange.calendar import Day
 from committee.model.dates import show_date, show_distance
 from committee.pipeline.actions import Listing, Promise, When
 from committee.reports.data import FORMAT
+from committee.reports.escaping import csv_cell
 from committee.text import pad, show, width
 
 Called = Mapping[Path, str]
@@ -77,7 +78,7 @@ def actions_csv(found: Sequence[Promise], *, called: Called = NOTHING_HIDDEN) ->
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for promise in found:
-        writer.writerow(["" if value is None else plain_cell(str(value)) for value in _values(promise, called)])
+        writer.writerow([csv_cell(value) for value in _values(promise, called)])
     return text.getvalue()
 
 
@@ -88,11 +89,6 @@ def calendar_days(found: Sequence[Promise]) -> tuple[Day, ...]:
     that it is replaced and not doubled when it is exported again. Only a digest of them is written.
     """
     return tuple(_day(promise, promise.due) for promise in found if promise.due is not None)
-
-
-def plain_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before `=`, `+`, `-`, `@`, tab and return."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def _day(promise: Promise, due: date) -> Day:

@@ -112,7 +112,7 @@ def test_hidden_names_are_in_no_export(run, places, call):
 def test_every_command_that_prints_accounts_can_hide_names(run):
     """A new command has to say what it does about private mode."""
     silent = {"completion", "explain", "keys", "schema", "themes"}
-    refusing = {"fmt", "forget", "git-setup", "merge", "new"}
+    refusing = {"fmt", "forget", "git-setup", "new"}
     for entry in COMMANDS:
         ran = run(entry.name, "--help")
         assert ("--private" in ran.out) == (entry.name not in silent | refusing), entry.name
