@@ -603,7 +603,7 @@ async def test_every_meaning_on_the_screens_is_one_of_the_themes(deals, monkeypa
     style, seen = ink.style_of, set()
 
     def noted(meaning: str) -> str:
-        seen.add(meaning.split(" ")[0])
+        seen.add(meaning.split(" ", maxsplit=1)[0])
         return style(meaning)
 
     monkeypatch.setattr(ink, "style_of", noted)
