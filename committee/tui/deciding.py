@@ -143,7 +143,7 @@ def _both_words(conflict: Conflict, merged: Merged, theirs: str) -> str:
     found = locate(conflict.path)
     if found is not None and found[1] is not None and found[1].many:
         return "everything of both"
-    return "both texts, mine first"
+    return "both texts"
 
 
 def value_words(conflict: Conflict, merged: Merged, side: str) -> str:

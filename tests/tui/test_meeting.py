@@ -146,7 +146,7 @@ async def test_done_is_refused_while_something_is_open_and_keys_can_be_rebound(f
         assert "1 is still open" in d.text
         assert "y theirs" in d.text
         await d.press("y")
-        assert "everything is decided" in d.text
+        assert "Everything is decided" in d.text
         assert "María Gómez: supporter → opposed" in d.text
         await d.press("u")
         assert "1 of 1 open" in d.text
@@ -165,7 +165,7 @@ async def test_many_differences_are_walked_person_by_person(file):
         assert "6 of 6 open" in d.text
         for left in range(5, -1, -1):
             await d.press("t")
-            assert ("everything is decided" if not left else f"{left} of 6 open") in d.text
+            assert ("Everything is decided" if not left else f"{left} of 6 open") in d.text
         await d.press("enter")
         assert d.account.people["priya"].title == "Theirs, priya"
         assert "decided" in d.footer

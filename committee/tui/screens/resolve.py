@@ -208,8 +208,8 @@ class ResolveScreen(Dialog[Merged | None]):
         self.lines.styles.height = sum(row.height for row in rows)
         self.lines.display = bool(rows)
         still = len(self.current.conflicts)
-        counted = f"{still} of {len(self._known)} open" if still else "everything is decided"
-        counted = counted if rows else "nothing is in dispute"
+        counted = f"{still} of {len(self._known)} open" if still else "Everything is decided"
+        counted = counted if rows else "Nothing is in dispute"
         self.query_one(".frame").border_title = Content(f"{counted} · {matter.title}")
         self._say()
 
