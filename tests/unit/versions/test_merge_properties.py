@@ -24,7 +24,7 @@ from committee.versions.conflict import Kind
 from committee.versions.conflict_words import sentence
 from committee.versions.merge import merge, offered, resolve, versions
 
-quick = settings(max_examples=16, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 
 
 def letters(first):
@@ -86,7 +86,7 @@ def test_whatever_is_chosen_the_result_has_no_errors_and_ends_clean(pair, data):
 @pytest.mark.parametrize("block", range(4))
 def test_pairs_that_get_in_each_others_way(block):
     asked = 0
-    for seed in range(block * 60, block * 60 + 60):
+    for seed in range(block * 40, block * 40 + 40):
         base, ours, theirs = clashing(seed)
         merged = merge(base, ours, theirs)
         assert not errors(merged.account), seed
