@@ -1,6 +1,6 @@
 """The portfolio screen: rows that come in, filters, orders, accounts opened from it and back, names hidden."""
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ import pytest
 from desk import Desk
 from generate import random_account
 from host import NOW, TODAY, numbered, small_account
+from textual.worker import WorkerCancelled
 
 from committee import store
 from committee.model.vocabulary import Forecast, Stage
@@ -22,6 +23,7 @@ from committee.tui.prelude import Paint
 from committee.tui.run import _start
 from committee.tui.screens.account import AccountScreen
 from committee.tui.screens.portfolio import PortfolioScreen
+from committee.tui.screens.portfolio_reading import Read
 from committee.tui.themes import load_theme
 
 BIG = {"Alder Mills": (Stage.PROPOSAL, Forecast.COMMIT, 900_000, 12), "Birch Rail": (Stage.DISCOVERY, None, None, 200),
@@ -235,6 +237,29 @@ async def test_private_mode_hides_every_name_and_shows_them_again(deals):
         await desk.press("p", "L")
         assert "Alder Mills" in desk.text
         assert "PRIVATE" not in desk.text
+
+
+async def test_what_an_earlier_reading_still_sends_is_not_shown_in_private_mode(deals):
+    async with listed(deals) as desk:
+        screen = desk.app.screen
+        late = Read([(row, True) for row in screen.portfolio.rows.values()], screen._turn, last=True)
+        await desk.press("p")
+        screen.post_message(late)
+        await desk.settle()
+        for name in ("Alder", "Northwind", "Birch", "Later"):
+            assert name not in desk.text, name
+
+
+async def test_a_change_made_while_the_rest_is_still_read_is_read_afterwards(deals):
+    async with listed(deals) as desk:
+        screen = desk.app.screen
+        screen.read()
+        screen._again()
+        (deals / "alder.account.toml").write_text('format = 1\n[account]\nname = "Alder Mills"\nvalue = 77\n')
+        with suppress(WorkerCancelled):  # the first reading may just be ending when the second takes its place
+            await desk.settle()
+        await desk.settle()
+        assert next(row for row in screen.portfolio.rows.values() if row.name == "Alder Mills").value == 77
 
 
 async def test_private_from_the_start_shows_no_name_at_all(deals):

@@ -23,19 +23,19 @@ PULSE = 0.12
 
 
 class Found(Message):
-    """A worker looked for the files."""
+    """A worker looked for the files; `turn` says which of them all."""
 
-    def __init__(self, scanned: Scanned) -> None:
+    def __init__(self, scanned: Scanned, turn: int) -> None:
         super().__init__()
-        self.scanned = scanned
+        self.scanned, self.turn = scanned, turn
 
 
 class Read(Message):
     """A worker has rows; `last` when there are no more."""
 
-    def __init__(self, rows: Sequence[Event], *, last: bool) -> None:
+    def __init__(self, rows: Sequence[Event], turn: int, *, last: bool) -> None:
         super().__init__()
-        self.rows, self.last = tuple(rows), last
+        self.rows, self.turn, self.last = tuple(rows), turn, last
 
 
 class PortfolioReader(Screen[None]):
@@ -51,6 +51,9 @@ class PortfolioReader(Screen[None]):
         super().__init__()
         self.portfolio, self.today, self.disclosure = portfolio, today, disclosure
         self.reading = True
+        self._turn = 0
+        """Which reading counts: what an earlier one still sends may show what is withheld by now."""
+        self._stale = False
         self.table = PortfolioLines()
 
     def draw(self) -> None:
@@ -71,7 +74,9 @@ class PortfolioReader(Screen[None]):
     @on(events.ScreenResume)
     def _again(self) -> None:
         """Back from an account or a review: what changed meanwhile is read again; the rest comes from the cache."""
-        if self.is_mounted and not self.reading:
+        if self.is_mounted and self.reading:
+            self._stale = self._turn > 0
+        elif self.is_mounted:
             self.read()
 
     def disclose(self, disclosure: Disclosure) -> None:
@@ -85,14 +90,16 @@ class PortfolioReader(Screen[None]):
     def read(self) -> None:
         """Look for the files and read them in a thread; a newer wish takes the place of one that is under way."""
         source, today, disclosure = self.portfolio.source, self.today, self.disclosure
-        self.reading = True
+        self.reading, self._stale = True, False
+        self._turn += 1
+        turn = self._turn
         # What is on top of the screen is worked out first.
         first = {row.path: place for place, row in enumerate(self.portfolio.shown)}
 
         def work() -> None:
             worker = get_current_worker()
             found = source.scan()
-            self.post_message(Found(found))
+            self.post_message(Found(found, turn))
             held: list[Event] = []
             told = monotonic()
             rows = stream(
@@ -105,22 +112,27 @@ class PortfolioReader(Screen[None]):
             for event in rows:
                 held.append(event)
                 if monotonic() - told > PULSE:
-                    self.post_message(Read(held, last=False))
+                    self.post_message(Read(held, turn, last=False))
                     held, told = [], monotonic()
             if not worker.is_cancelled:
-                self.post_message(Read(held, last=True))
+                self.post_message(Read(held, turn, last=True))
 
         self.run_worker(work, name="portfolio", group="portfolio", exclusive=True, thread=True)
 
     def on_found(self, message: Found) -> None:
         """The files there are now."""
         message.stop()
-        self.portfolio.begin(message.scanned)
-        self.draw()
+        if message.turn == self._turn:
+            self.portfolio.begin(message.scanned)
+            self.draw()
 
     def on_read(self, message: Read) -> None:
         """Rows came in."""
         message.stop()
+        if message.turn != self._turn:
+            return
         self.portfolio.take(message.rows)
         self.reading = not message.last
         self.draw()
+        if message.last and self._stale:
+            self.read()
