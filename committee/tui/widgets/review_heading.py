@@ -111,11 +111,13 @@ def _deal(row: Row, cells: int, *, plain: bool) -> list[Segment]:
         "close": _closes(row),
     }
     kept = {key: text for key, text in parts.items() if text}
-    for gone in ("deal", "value", "stage", "forecast", "none"):
+    for gone in ("deal", "value", "stage", "forecast", "left"):
         line: list[Segment] = [name, *((f"{dot}{text}", "foreground") for text in kept.values())]
         if measure(line) <= cells:
             return line
         kept.pop(gone, None)
+    if "close" in kept:
+        kept["close"] = kept["close"].partition(",")[0]
     return fitted([name, *((f"{dot}{text}", "foreground") for text in kept.values())], cells)
 
 
