@@ -200,7 +200,8 @@ def _conflict(line: int) -> Problem:
         line=line,
         column=1,
         what="two versions meet here and git could not join them",
-        remedy="Keep the lines that hold, and remove the lines <<<<<<<, ======= and >>>>>>>",
+        remedy="Open the file with committee and choose field by field; or keep the lines that hold, and remove the "
+        "lines <<<<<<<, ======= and >>>>>>>",
     )
 
 
