@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 from poison import MARK, marked
@@ -193,3 +194,11 @@ def test_a_handover_with_names_hidden_writes_the_real_ones(run, places):
     after = store.read(places[FILE]).account
     assert after.team[f"{MARK}-team-0"].status == "left"
     assert {mate.name for mate in after.team.values()} == {mate.name for mate in before.team.values()}
+
+
+def test_nothing_of_a_mode_that_is_off_is_loaded_before_the_first_frame():
+    asked = "import sys, committee.tui.run, committee.tui.session; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    parts = ("disclosure", "masking", "pseudonyms", "unmasking", "customer")
+    assert not {f"committee.model.{part}" for part in parts} & set(loaded)
+    assert "committee.tui.privacy" not in loaded
