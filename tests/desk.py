@@ -35,6 +35,14 @@ class Desk:
             await self.pilot.press(key)
             await self.settle()
 
+    async def until(self, *words: str) -> None:
+        """Wait until all of these are on the screen: for what several workers do one after the other."""
+        for _ in range(2000):
+            if all(word in self.text for word in words):
+                return
+            await self.pilot.pause()
+        raise AssertionError(f"{words} are not on the screen:\n{self.text}")
+
     @property
     def screen(self) -> AccountScreen:
         """The account screen, also while a dialog is open."""

@@ -84,6 +84,7 @@ async def test_a_save_that_comes_second_is_joined_and_says_with_what(file):
         await to(d, "maria", "s", "4", "escape")
         theirs(file, POWER, 3)
         await d.press("ctrl+s")
+        await d.until("saved, joined with what")
         assert "saved, joined with what somebody else saved: María Gómez: power 5 → 3" in d.footer
     account = store.read(file).account
     assert (get(account, STANCE), get(account, POWER)) == ("supporter", 3)
@@ -116,7 +117,7 @@ async def test_what_both_changed_is_said_and_decided_only_when_asked_for(file):
         assert not isinstance(d.app.screen, ResolveScreen)
         assert file.read_bytes() == before
         await d.press("B")
-        assert "1 of 1 open" in d.text
+        await d.until("1 of 1 open")
         for words in ("María Gómez, Chief Financial Officer", "supporter", "opposed", "neutral", "kept as evidence"):
             assert words in d.text
         await d.press("escape")
@@ -128,6 +129,7 @@ async def test_each_answer_can_be_chosen_and_the_one_taken_last_is_what_is_saved
     async with desk(file) as d:
         await both_changed(file, d)
         await d.press("ctrl+s")
+        await d.until("1 of 1 open")
         for key, words in (("t", "supporter → opposed"), ("o", "supporter → neutral"), ("m", "as it is here now")):
             await d.press(key)
             assert words in d.text
@@ -142,7 +144,9 @@ async def test_each_answer_can_be_chosen_and_the_one_taken_last_is_what_is_saved
 async def test_done_is_refused_while_something_is_open_and_keys_can_be_rebound(file):
     async with desk(file, keys={"resolve.theirs": "y"}) as d:
         await both_changed(file, d)
-        await d.press("B", "enter")
+        await d.press("B")
+        await d.until("1 of 1 open")
+        await d.press("enter")
         assert "1 is still open" in d.text
         assert "y theirs" in d.text
         await d.press("y")
@@ -162,7 +166,7 @@ async def test_many_differences_are_walked_person_by_person(file):
                 theirs(file, ("people", person, field), f"Theirs, {person}")
         d.screen.changed()
         await d.press("B")
-        assert "6 of 6 open" in d.text
+        await d.until("6 of 6 open")
         for left in range(5, -1, -1):
             await d.press("t")
             assert ("Everything is decided" if not left else f"{left} of 6 open") in d.text
@@ -179,7 +183,7 @@ async def test_names_are_hidden_while_deciding_in_private(file):
         theirs(file, ("people", "maria", "cares_about"), "Secret B")
         d.screen.changed()
         await d.press("B")
-        assert isinstance(d.app.screen, ResolveScreen)
+        await d.until("1 of 1 open")
         for word in ("María", "Gómez", "Secret", "Northwind", "northwind"):
             assert word not in d.text
         await d.press("t", "enter")
@@ -208,10 +212,12 @@ async def test_a_file_with_errors_is_not_taken_over_and_not_overwritten(file):
         await look(d)
         assert "has errors now" in d.footer
         await d.press("ctrl+s")
-        assert "cannot be joined" in d.text
+        await d.until("cannot be joined")
         await d.press("escape")
         assert file.read_text(encoding="utf-8") == broken
-        await d.press("ctrl+s", "r")
+        await d.press("ctrl+s")
+        await d.until("cannot be joined")
+        await d.press("r")
         assert "read-only" in d.lines[0]
         assert file.read_text(encoding="utf-8") == broken
 

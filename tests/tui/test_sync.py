@@ -43,22 +43,31 @@ async def to(d, person: str, *keys: str) -> None:
     await d.press(*keys)
 
 
+async def share(d, *keys: str) -> None:
+    """The key, and on the screen that comes these keys."""
+    await d.press("y")
+    await d.until("Share with the others")
+    await d.press(*keys)
+
+
 async def test_one_key_saves_commits_joins_and_sends(clones):
     dana, ana = clones
     theirs(ana, POWER, 3)
     theirs(ana, POWER, 2, "other.account.toml")
     (dana / "note.md").write_text("mine\n", encoding="utf-8")
     async with desk(dana / NAME) as d:
-        await to(d, "maria", "s", "4", "escape", "y")
+        await to(d, "maria", "s", "4", "escape")
+        await share(d)
         assert "Shared through origin, branch main." in d.text
         assert "Northwind Robotics: 1 person changed" in d.text
         assert "1 other file has changes that are not committed; it stays as it is." in d.text
         await d.press("enter")
+        await d.until("The others can have it now")
         for words in ("fetched what Ana Rao did", "2 files of theirs came", "sent to origin", "power 5 → 3",
                       "1 other file of theirs came too", "The others can have it now"):  # fmt: skip
             assert words in d.text
         await d.press("enter")
-        assert "shared with the others" in d.footer
+        await d.until("shared with the others")
         assert (get(d.account, STANCE), get(d.account, POWER)) == ("supporter", 3)
         assert d.session.person == "maria"
         assert not d.session.workspace.dirty
@@ -70,15 +79,18 @@ async def test_what_both_changed_is_decided_on_the_way_and_leaving_keeps_everyth
     dana, ana = clones
     theirs(ana, STANCE, "opposed")
     async with desk(dana / NAME, size=(80, 24)) as d:
-        await to(d, "maria", "s", "4", "escape", "y")
-        await d.press(*"by me", "enter")
-        assert "You and Ana Rao changed the same" in d.text
+        await to(d, "maria", "s", "4", "escape")
+        await share(d, *"by me", "enter")
+        await d.until("You and Ana Rao changed the same")
         await d.press("escape")
         assert "kept here as a commit" in d.text
         assert get(d.account, STANCE) == "supporter"
-        await d.press("enter", "b", "enter")
-        assert "The others can have it now" in d.text
         await d.press("enter")
+        await d.until("1 of 1 open")
+        await d.press("b", "enter")
+        await d.until("The others can have it now")
+        await d.press("enter")
+        await d.until("shared with the others")
         assert get(d.account, STANCE) == "supporter"
         (kept,) = [one for one in d.account.evidence.values() if one.value == "opposed"]
         assert (kept.about, kept.source) == ("maria", "Ana Rao")
@@ -94,20 +106,22 @@ async def test_without_the_others_the_commit_waits_or_is_taken_back(clones, tmp_
         before = git(dana, "rev-parse", "HEAD")
         await to(d, "maria", "s", "4", "escape", "ctrl+s")
         held = untouched(dana)
-        await d.press("y", "enter")
-        assert "is not there" in d.text
+        await share(d, "enter")
+        await d.until("is not there")
         assert "the others do not have it yet" in d.text
         assert git(dana, "rev-parse", "HEAD") != before
         await d.press("ctrl+u")
         assert "was taken back" in d.text
         assert (git(dana, "rev-parse", "HEAD"), untouched(dana)) == (before, held)
-        await d.press("enter", "escape")
+        await d.press("enter")
+        await d.until("is not there")
+        await d.press("escape")
         assert "not shared yet; y goes on" in d.footer
         (tmp_path / "away.git").rename(tmp_path / "shared.git")
-        await d.press("y")
+        await share(d)
         assert "1 commit made earlier goes with it" in d.text
         await d.press("enter")
-        assert "The others can have it now" in d.text
+        await d.until("The others can have it now")
 
 
 async def test_esc_stops_a_sync_that_waits_for_the_others(clones, monkeypatch):
@@ -120,14 +134,13 @@ async def test_esc_stops_a_sync_that_waits_for_the_others(clones, monkeypatch):
     git(dana, "remote", "set-url", "origin", "ext::" + str(script))
     git(dana, "config", "protocol.ext.allow", "always")
     async with desk(dana / NAME) as d:
-        await to(d, "maria", "s", "4", "escape", "y")
+        await to(d, "maria", "s", "4", "escape")
+        await share(d)
         await d.pilot.press("enter")
-        while "fetch what the others did" not in d.text:
-            await d.pilot.pause()
+        await d.until("fetch what the others did")
         assert "esc stops" in d.text
         await d.pilot.press("escape")
-        while "goes on" not in d.text:
-            await d.pilot.pause()
+        await d.until("goes on")
         assert "kept here as a commit" in d.text
     assert not fifo.exists()
 
@@ -136,7 +149,7 @@ async def test_during_another_operation_of_git_it_says_how_to_end_that(clones):
     dana, _ = clones
     git(dana, "bisect", "start")
     async with desk(dana / NAME, private=True) as d:
-        await d.press("y")
+        await share(d)
         assert "in the middle of a bisect" in d.text
         assert "git bisect reset" in d.text
         assert "Nothing was touched" in d.text
@@ -147,7 +160,7 @@ async def test_during_another_operation_of_git_it_says_how_to_end_that(clones):
 async def test_outside_a_repository_it_says_what_to_do(tmp_path):
     store.save(tmp_path / NAME, small_account())
     async with desk(tmp_path / NAME) as d:
-        await d.press("y")
+        await share(d)
         assert "git init, then committee git-setup" in d.text
 
 
@@ -156,11 +169,13 @@ async def test_names_are_hidden_in_private_and_in_what_the_others_read(clones):
     theirs(ana, STANCE, "opposed")
     async with desk(dana / NAME, private=True, commit_details=True) as d:
         d.session.workspace.edit(edits.set_field(d.session.workspace.account, STANCE, "supporter"))
-        await d.press("y")
+        await share(d)
         seen = [d.text]
         await d.press("enter")
+        await d.until("1 of 1 open")
         seen.append(d.text)
         await d.press("t", "enter")
+        await d.until("The others can have it now")
         seen.append(d.text)
     for word in ("Northwind", "northwind", "María", "Gómez", "Ana Rao", "Dana"):
         assert not [text for text in seen if word in text]
@@ -170,8 +185,9 @@ async def test_names_are_hidden_in_private_and_in_what_the_others_read(clones):
 async def test_details_are_said_to_the_others_only_by_a_setting(clones):
     dana, _ = clones
     async with desk(dana / NAME, commit_details=True) as d:
-        await to(d, "maria", "s", "4", "escape", "y", "enter")
-        assert "The others can have it now" in d.text
+        await to(d, "maria", "s", "4", "escape")
+        await share(d, "enter")
+        await d.until("The others can have it now")
     said = git(dana, "log", "-1", "--format=%B")
     assert said.splitlines()[0] == "Northwind Robotics: 1 person changed"
     assert "María Gómez: neutral → supporter" in said
