@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
-from committee.layout.model import Card, Layout, Rect
+from committee.layout.model import Card, Layout, Rect, Route
 from committee.model.account import Account, Pair
 
 _HOME_ROW = "asdfghjkl"
@@ -94,17 +94,21 @@ def hint_letters(layout: Layout, window: Rect, taken: str = "") -> dict[str, str
     return {card.person: code for card, code in zip(visible, codes, strict=False)}
 
 
-def rows_touched(layout: Layout, before: Marks, after: Marks) -> frozenset[int]:
-    """The lines of the canvas on which a change of marks can be seen.
+Span = tuple[int, int]
+"""The first column of a stretch of a line, and the one behind it."""
+
+
+def rows_touched(layout: Layout, before: Marks, after: Marks) -> dict[int, Span]:
+    """The lines of the canvas on which a change of marks can be seen, each with the stretch that can change.
 
     A change of the plan, the finding or the hints may touch any line; a change of selection touches the two cards and
     their ties.
     """
     if before == after:
-        return frozenset()
+        return {}
     wide = ("plan", "stale", "people", "ties", "severity", "hints")
     if any(getattr(before, name) != getattr(after, name) for name in wide):
-        return frozenset(range(layout.height))
+        return dict.fromkeys(range(layout.height), (0, layout.width))
     people: set[str | None] = set()
     for name in ("selected", "target", "companion"):
         people |= {getattr(before, name)} ^ {getattr(after, name)}
@@ -112,32 +116,31 @@ def rows_touched(layout: Layout, before: Marks, after: Marks) -> frozenset[int]:
     talks = {before.talk, after.talk} if before.talk != after.talk else set()
     pairs |= {mark.pair for mark in before.plan if mark.number in talks}
     people |= {mark.listener for mark in before.plan if mark.number in talks}
-    lines: set[int] = set()
-    for person in people:
-        card = layout.card_of(person)
+    routes = (
+        route for route in layout.routes if route.pair in pairs or route.source in people or route.target in people
+    )
+    return _spans(routes, (layout.card_of(person) for person in people))
+
+
+def rows_changed(before: Layout, after: Layout) -> dict[int, Span]:
+    """The lines that differ between two maps of the same cards with other ties, each with the stretch that does."""
+    routes = set(before.routes) ^ set(after.routes)
+    people = {person for route in routes for person in route.pair}
+    return _spans(routes, (after.card_of(person) for person in people))
+
+
+def _spans(routes: Iterable[Route], cards: Iterable[Card | None]) -> dict[int, Span]:
+    """The lines these run through, and from where to where they do on each."""
+    spans: dict[int, Span] = {}
+    for route in routes:
+        for (x1, y1), (x2, y2) in pairwise(route.points if len(route.points) > 1 else route.points * 2):
+            left, right = min(x1, x2), max(x1, x2) + 1
+            for y in range(min(y1, y2), max(y1, y2) + 1):
+                known = spans.get(y)
+                spans[y] = (left, right) if known is None else (min(left, known[0]), max(right, known[1]))
+    for card in cards:
         if card is not None:
-            lines.update(_lines(card))
-    for route in layout.routes:
-        if route.pair in pairs or route.source in people or route.target in people:
-            ys = [y for _, y in route.points]
-            lines.update(range(min(ys), max(ys) + 1))
-    return frozenset(lines)
-
-
-def rows_changed(before: Layout, after: Layout) -> frozenset[int]:
-    """The lines that differ between two maps of the same cards with other ties."""
-    lines: set[int] = set()
-    people: set[str] = set()
-    for route in set(before.routes) ^ set(after.routes):
-        ys = [y for _, y in route.points]
-        lines.update(range(min(ys), max(ys) + 1))
-        people.update(route.pair)
-    for person in people:
-        card = after.card_of(person)
-        if card is not None:
-            lines.update(_lines(card))
-    return frozenset(lines)
-
-
-def _lines(card: Card) -> range:
-    return range(card.rect.y, card.rect.bottom)
+            for y in range(card.rect.y, card.rect.bottom):
+                left, right = spans.get(y, (card.rect.x, card.rect.right))
+                spans[y] = min(card.rect.x, left), max(card.rect.right, right)
+    return spans

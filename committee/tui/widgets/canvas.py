@@ -3,7 +3,7 @@
 Lane headers stay above while one scrolls down, row labels stay at the left while one scrolls right.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -18,7 +18,7 @@ from committee.layout import Card, Detail, Layout, Route
 from committee.layout.face import CardFace, faces_of
 from committee.layout.glyphs import ASCII, UNICODE
 from committee.layout.lanes import at_work
-from committee.layout.marks import Marks, rows_changed, rows_touched
+from committee.layout.marks import Marks, Span, rows_changed, rows_touched
 from committee.layout.neutral import neutral_faces
 from committee.layout.overview import cell_at
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
@@ -163,14 +163,19 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         self._brush = None
         self.refresh()
 
-    def _redraw(self, rows: Collection[int]) -> None:
-        """Draw these lines of the map again, and no others."""
+    def _redraw(self, spans: Mapping[int, Span]) -> None:
+        """Draw these stretches of lines of the map again, and no others."""
         self._brush = None
-        self._lines = {key: strip for key, strip in self._lines.items() if key[2] not in rows}
-        size, top = self.size, self.scroll_offset.y - HEADER
-        seen = [y for y in range(HEADER, size.height) if y + top in rows]
-        if seen:
-            self.refresh(*(Region(0, y, size.width, 1) for y in seen))
+        self._lines = {key: strip for key, strip in self._lines.items() if key[2] not in spans}
+        size, (across, down) = self.size, self.scroll_offset
+        regions = []
+        for y in range(HEADER, size.height):
+            span = spans.get(y + down - HEADER)
+            if span is not None:
+                left, right = max(LABELS, span[0] - across + LABELS), min(size.width, span[1] - across + LABELS)
+                regions += [Region(left, y, right - left, 1)] if left < right else []
+        if regions:
+            self.refresh(*regions)
 
     def look_at(self, place: tuple[int, int], person: str | None) -> None:
         """Scroll to a place, and on to somebody where they are not in view there."""

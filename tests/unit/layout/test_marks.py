@@ -4,11 +4,11 @@ import pytest
 from generate import TODAY, random_account
 
 from committee.graph.arcs import arcs
-from committee.layout import Card, Detail, Direction, Rect, Route, arrange, shown_ties
+from committee.layout import Card, Detail, Direction, Rect, Route, arrange, reveal, shown_ties
 from committee.layout.face import faces_of
-from committee.layout.marks import Marks, hint_letters, rows_touched, talk_marks
+from committee.layout.marks import Marks, hint_letters, rows_changed, rows_touched, talk_marks
 from committee.layout.measure import cells_of
-from committee.layout.raster import raster
+from committee.layout.raster import Run, raster
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import Level, TieKind
@@ -155,7 +155,36 @@ def test_nothing_changes_outside_the_touched_rows(seed):
     for before, after in changes:
         old = raster(layout, window, faces=faces, marks=before)
         new = raster(layout, window, faces=faces, marks=after)
-        changed = {y for y, (a, b) in enumerate(zip(old, new, strict=True)) if a != b}
+        spans = rows_touched(layout, before, after)
+        changed = cells_changed(old, new)
         assert changed
-        assert changed <= rows_touched(layout, before, after)
-    assert rows_touched(layout, changes[0][0], changes[0][0]) == frozenset()
+        assert {(x, y) for x, y in changed if y not in spans or not spans[y][0] <= x < spans[y][1]} == set()
+    assert rows_touched(layout, changes[0][0], changes[0][0]) == {}
+
+
+def cells_changed(old: list[list[Run]], new: list[list[Run]]) -> set[tuple[int, int]]:
+    """Column and line of every character that is another one, or of another style."""
+
+    def cells(line: list[Run]) -> list[tuple[str, str]]:
+        return [(character, run.style) for run in line for character in run.text]
+
+    return {
+        (x, y)
+        for y, (before, after) in enumerate(zip(old, new, strict=True))
+        for x, (one, other) in enumerate(zip(cells(before), cells(after), strict=True))
+        if one != other
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_further_ties_change_nothing_outside_the_changed_rows(seed):
+    account = random_account(seed, people=40, places=5)
+    layout, faces = arrange(account, TODAY), faces_of(account, TODAY)
+    window = Rect(0, 0, layout.width, layout.height)
+    person = max(account.people, key=lambda one: sum(one in pair for pair in account.influence))
+    more = reveal(layout, {pair for pair in ties_of(account, arcs(account)) if person in pair})
+    assert more.cards is layout.cards
+    spans = rows_changed(layout, more)
+    changed = cells_changed(raster(layout, window, faces=faces), raster(more, window, faces=faces))
+    assert changed
+    assert {(x, y) for x, y in changed if y not in spans or not spans[y][0] <= x < spans[y][1]} == set()

@@ -12,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import accounts
 
-from committee.layout import Detail, Rect, arrange
+from committee.graph.arcs import arcs
+from committee.layout import Detail, Rect, arrange, reveal
 from committee.layout.face import ROLE_CODES, faces_of, initials_of, shortened
 from committee.layout.glyphs import ASCII, UNICODE, is_unicode
 from committee.layout.marks import Marks, talk_marks
 from committee.layout.picture import lane_header, row_labels, text_picture
 from committee.layout.raster import raster
+from committee.layout.ties import ties_of
 from committee.model.account import Account, Coverage, Evidence, Header, Influence, Person, Place, Teammate
 from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
@@ -284,3 +286,16 @@ def test_a_narrow_lane_header_drops_words_before_numbers():
     now = dt.datetime(2026, 11, 20, 14, 5, tzinfo=dt.UTC)
     assert text_of(lane_header(layout, 0, 16, now=now))[1] == "15:05 UTC+1 · 2 "
     assert text_of(lane_header(layout, layout.lanes[0].width - 9, 9, now=now))[1] == "15:05 · 2"
+
+
+@pytest.mark.parametrize("columns", [1, 7, 10**6])
+def test_columns_are_worked_out_in_blocks_without_a_trace_of_their_edges(monkeypatch, columns):
+    account = random_account(4, people=40, places=5)
+    whole = text_picture(arrange(account, TODAY), faces_of(account, TODAY))
+    monkeypatch.setattr("committee.layout.index._COLUMNS", columns)
+    layout = arrange(account, TODAY)
+    assert text_picture(layout, faces_of(account, TODAY)) == whole
+    person = max(account.people, key=lambda one: sum(one in pair for pair in account.influence))
+    more = reveal(layout, {pair for pair in ties_of(account, arcs(account)) if person in pair})
+    afresh = replace(more, under=None)
+    assert text_picture(more, faces_of(account, TODAY)) == text_picture(afresh, faces_of(account, TODAY))
