@@ -1,18 +1,24 @@
 """The map on the screen: looking around, one person's surroundings, the matrix, the pointer, two people's hours."""
 
+import threading
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from desk import desk
 from generate import TODAY, random_account
 from textual import events
+from textual.worker import WorkerCancelled
 
 from committee import store
+from committee.errors import Unwanted, never
 from committee.layout import Detail
+from committee.layout.marks import rows_changed, rows_touched
 from committee.layout.picture import HEADER, LABELS
+from committee.model import edits
 from committee.model.account import Account, Header, Teammate
 from committee.paths import bundled, map_file
-from committee.tui.mapping import silent_lanes
+from committee.tui.mapping import Wish, silent_lanes
 from committee.tui.remembered import remember, remembered
 
 
@@ -219,3 +225,71 @@ async def test_a_lane_of_people_whose_place_has_no_voice_says_so():
         lanes = {lane.key: lane for lane in d.screen.map.canvas.drawn.lanes}
         assert [lanes[key].people for key in sorted(silent & set(lanes))] == [("rui-tavares",)]
         assert "no voice here" in d.text or "∅" in d.text
+
+
+async def test_a_selection_draws_only_the_lines_it_touches(monkeypatch):
+    async with desk(random_account(7, people=40, places=5), size=(120, 40), today=TODAY) as shown:
+        canvas = shown.screen.map.canvas
+        left, top = canvas.scroll_offset
+        inner = (left + 3, top + 3, left + canvas.size.width - LABELS - 3, top + canvas.size.height - HEADER - 3)
+        rects = {card.person: card.rect for card in canvas.drawn.cards}
+        seen = [p for p, r in rects.items() if inner[0] <= r.x and r.right <= inner[2] and inner[1] <= r.y]
+        one, other = [person for person in seen if rects[person].bottom <= inner[3]][:2]
+        shown.screen.desk.select(one)
+        await shown.settle()
+        drawn: set[int] = set()
+        whole = type(canvas).render_line
+
+        def counted(y: int):
+            drawn.add(y)
+            return whole(canvas, y)
+
+        before, marks = canvas.drawn, canvas._marks
+        left, top = canvas.scroll_offset
+        monkeypatch.setattr(canvas, "render_line", counted)
+        shown.screen.desk.select(other)
+        await shown.settle()
+        assert canvas.scroll_offset == (left, top), "both are in view"
+        touched = {*rows_touched(before, marks, canvas._marks), *rows_touched(canvas.drawn, marks, canvas._marks)}
+        touched |= set(rows_changed(before, canvas.drawn))
+        assert drawn
+        assert drawn <= {row - top + HEADER for row in touched}
+        assert len(drawn) < canvas.size.height
+
+
+async def test_an_edit_while_a_map_is_made_cancels_it(monkeypatch):
+    """The first of two layouts is held until somebody edits; it then ends by itself and is never shown."""
+    asked = threading.Event()
+    ended: list[bool] = []
+    made = Wish.make
+
+    def slow(wish, previous, stop=never):
+        if wish.account.header.deal == "Another":
+            return made(wish, previous, stop)
+        asked.set()
+        for _ in range(2000):
+            if stop():
+                ended.append(True)
+                raise Unwanted
+            threading.Event().wait(0.005)
+        return made(wish, previous, stop)
+
+    async with desk(random_account(3, people=80, places=4), today=TODAY) as shown:
+        before = shown.screen.map.canvas.drawn
+        monkeypatch.setattr(Wish, "make", slow)
+        shown.screen.map.zoom(-1)
+        for _ in range(400):
+            if not asked.is_set():
+                await shown.pilot.pause()
+        assert asked.is_set()
+        assert shown.screen.map.canvas.drawn is before, "the picture before stays usable"
+        shown.screen.desk.change(edits.set_field(shown.account, ("account", "deal"), "Another"))
+        for _ in range(400):
+            if not ended:
+                await shown.pilot.pause()
+        assert ended
+        for _ in range(3):
+            await shown.pilot.pause()
+            with suppress(WorkerCancelled):
+                await shown.app.workers.wait_for_complete()
+        assert shown.screen.map.canvas.drawn.of[0] is shown.account
