@@ -174,13 +174,13 @@ def restored(account: Account, base: Account, path: KeyPath) -> Account:
 
 def _put_back(account: Account, base: Account, path: KeyPath) -> Account:
     """One record of the base, without references to what is not there; with its comments and unknown keys."""
-    account = put(account, path, _fitting(account, path, get(base, path)))
+    account = put(account, path, fitting(account, path, get(base, path)))
     for side in sides_below(base, path):
         account = put(account, side, get(base, side))
     return account
 
 
-def _fitting(account: Account, path: KeyPath, record: Any) -> Any:
+def fitting(account: Account, path: KeyPath, record: Any) -> Any:
     """A record without the references that lead nowhere in `account`."""
     found = locate(path)
     for item in found[0].fields if found else ():
@@ -256,7 +256,7 @@ def reverted(account: Account, base: Account, path: KeyPath) -> Account:
         for family in (COMMENT, UNKNOWN):
             for side in [s for s in sides_below(account, path) if s[0] == family]:
                 account = put(account, side, at(base, side))
-        return put(account, path, _fitting(account, path, before))
+        return put(account, path, fitting(account, path, before))
     if not path_in(account, path[:-1]):
         return account
     stands = before is not ABSENT and leads_somewhere(account, found[1], before)

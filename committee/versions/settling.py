@@ -10,7 +10,7 @@ from committee.model.values import ordered
 from committee.versions.at import path_in
 from committee.versions.conflict import Choice, Conflict, Kind, Sides
 from committee.versions.lines import both_texts
-from committee.versions.removals import dropped, leads_somewhere, restored, reverted, unlinked
+from committee.versions.removals import dropped, fitting, leads_somewhere, restored, reverted, unlinked
 
 
 def settled(sides: Sides, conflict: Conflict, choice: Choice, start: Sides) -> Sides:
@@ -125,11 +125,14 @@ def _cycle(sides: Sides, conflict: Conflict, choice: Choice, start: Sides) -> Si
 def _record(sides: Sides, path: KeyPath, choice: Choice, start: Sides) -> Sides:
     """The whole record as the chosen side has it."""
     source = {Choice.THEIRS: start.theirs, Choice.BASE: start.base}.get(choice, start.ours)
-    return replace(sides, ours=_copied(sides.ours, source, path), theirs=_copied(sides.theirs, source, path))
+    shrunk = sides.shrunk or path == ("decision", "quorum")
+    ours, theirs = _copied(sides.ours, source, path), _copied(sides.theirs, source, path)
+    return replace(sides, ours=ours, theirs=theirs, shrunk=shrunk)
 
 
 def _copied(account: Account, source: Account, path: KeyPath) -> Account:
     if account is source:
         return account
     record = get(source, path) if path_in(source, path) else ABSENT
-    return dropped(account, path) if record is ABSENT else put(account, path, record)
+    # What it names may have been removed by an answer given before.
+    return dropped(account, path) if record is ABSENT else put(account, path, fitting(account, path, record))

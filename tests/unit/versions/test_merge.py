@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from merge_scenarios import (
@@ -24,7 +25,7 @@ from merge_scenarios import (
 from repository import ROOT
 
 from committee.model import edits, validity
-from committee.model.account import Comment, Influence
+from committee.model.account import Account, Comment, Decision, Header, Influence, Person, Quorum
 from committee.model.edit import apply
 from committee.model.tables import table
 from committee.model.vocabulary import Basis, Claim, PersonStatus, Stance, Weekday
@@ -389,3 +390,23 @@ def test_the_driver_imports_neither_textual_nor_networkx(tmp_path):
 def test_dates_and_enums_compare_as_a_file_sees_them():
     merged = merging(setting("gates", "dpa", due=dt.date(2027, 1, 1)), setting("gates", "dpa", due=dt.date(2027, 1, 1)))
     assert merged.clean
+
+
+@pytest.mark.parametrize("quorum", [Choice.MINE, Choice.THEIRS, Choice.BASE])
+def test_a_quorum_asked_for_again_names_nobody_who_was_let_go(quorum):
+    """They removed both people of the quorum, and with them the quorum; we drew a tie from one of the two."""
+    people = {"ana": Person(name="Ana"), "maria": Person(name="María"), "tom": Person(name="Tom")}
+    decision = Decision(quorum=Quorum(at_least=1, of=("maria", "tom")))
+    base = Account(header=Header(name="Acme"), people=people, decision=decision)
+    ours = replace(base, influence={("maria", "ana"): Influence(strength=1)})
+    theirs = Account(header=base.header, people={"ana": people["ana"]})
+    chosen = {
+        "removal:people/maria": Choice.THEIRS,
+        "removal:decision/quorum": quorum,
+        "quorum:decision/quorum": quorum,
+    }
+    merged = resolve(merge(base, ours, theirs), chosen)
+    assert not merged.conflicts
+    assert not validity.problems(merged.account)
+    assert list(merged.account.people) == ["ana"]
+    assert merged.account.decision.quorum is None
