@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from threading import Event
 
 from rich.segment import Segment
 from rich.style import Style
@@ -74,7 +75,7 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         self._lines: dict[tuple[int, int, int], Strip] = {}
         self._brush: Brush | None = None
         self._labels = _Labels()
-        self._grown = True
+        self._grown = Event()
         """The canvas has another size than the screen knows yet: scrolling waits for it."""
         self._lit: frozenset[str] = frozenset()
         self._small = SmallPicture()
@@ -113,8 +114,8 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         self._brush = None
         self._light()
         self.virtual_size = Size(LABELS + layout.width, HEADER + layout.height)
-        self._grown = True
-        self.call_after_refresh(self._settle)
+        self._grown.set()
+        self.call_after_refresh(self._grown.clear)
         old = before.card_of(state.person) if before else None
         new = layout.card_of(state.person)
         if old is not None and new is not None:
@@ -123,9 +124,6 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
                 x + new.rect.x - old.rect.x, y + new.rect.y - old.rect.y, animate=False, immediate=True, force=True
             )
         self.refresh()
-
-    def _settle(self) -> None:
-        self._grown = False
 
     def mark(self, marks: Marks, state: ViewState) -> None:
         """Mark selection, plan, finding, hints; only the lines they touch are drawn again."""
@@ -139,7 +137,7 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
             self.refresh(self._small_box())
         aim = marks.target or marks.selected
         if aim != (before.target or before.selected):
-            if self._grown:
+            if self._grown.is_set():
                 self.call_after_refresh(self.reveal, aim)
             else:
                 # At once: to draw the marks first and to scroll then would be two pictures.
