@@ -14,12 +14,14 @@ offices, "spread" ones some remote.
 """
 
 import asyncio
+import io
 import random
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -166,6 +168,37 @@ async def widget_seconds(account: Account, times: int = 40) -> tuple[float, floa
     return tuple(sorted(found)[int(len(found) * 0.95)] for found in (selects, pans))
 
 
+async def frame_bytes(account: Account) -> tuple[int, int]:
+    """Bytes a true-colour terminal of 200x60 gets: of a full redraw, and the median of a selection of what is in view.
+
+    A selection counts every picture it leads to, details and strip included, until everything has come to rest.
+    """
+    from desk import desk
+    from rich.console import Console
+
+    console = Console(color_system="truecolor", force_terminal=True, file=io.StringIO(), width=200, height=60)
+    async with desk(account, size=(200, 60), today=TODAY) as d:
+        compositor, canvas = d.app.screen._compositor, d.screen.map.canvas
+        full = len(compositor.render_update(full=True).render_segments(console).encode())
+        sent: list[int] = []
+        display = d.app._display
+
+        def counted(screen: object, picture: Any) -> None:
+            if hasattr(picture, "render_segments"):
+                sent[-1] += len(picture.render_segments(console).encode())
+            display(screen, picture)
+
+        d.app._display = counted
+        for person in d.screen.map.reading_order()[:12]:
+            before = canvas.scroll_offset
+            sent.append(0)
+            d.screen.desk.select(person)
+            await d.settle()
+            if canvas.scroll_offset != before:
+                sent.pop()
+    return full, sorted(sent)[len(sent) // 2] if sent else 0
+
+
 def _draw(canvas: object) -> None:
     for y in range(canvas.size.height):
         canvas.render_line(y)
@@ -173,11 +206,13 @@ def _draw(canvas: object) -> None:
 
 def widget_table(most: int, yardstick: float) -> None:
     """Print p95 of the real widget."""
-    print(f"\n{'on the screen, p95':32}{'select':>10}{'pan':>10}   (milliseconds here: select, pan)")
+    head = f"{'on the screen, p95':32}{'select':>10}{'pan':>10}"
+    print(f"\n{head}   (milliseconds here: select, pan; KB at 200x60: full redraw, a selection)")
     for people, places in ((12, 4), (40, 5), (200, 8), (1000, 14), (2000, 20)):
         if people <= most:
             select, pan = asyncio.run(widget_seconds(compact(1, people, places)))
-            times = f"{select * 1000:.0f}, {pan * 1000:.0f}"
+            full, part = asyncio.run(frame_bytes(compact(1, people, places)))
+            times = f"{select * 1000:.0f}, {pan * 1000:.0f}; {full / 1000:.0f}, {part / 1000:.0f}"
             print(f"{people:<32}{select / yardstick:9.3f}l{pan / yardstick:9.3f}l   ({times})")
 
 
