@@ -1,10 +1,17 @@
 """What all tests share: hypothesis never judges by the clock, and a failing example is found again on every machine."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
 settings.register_profile("committee", deadline=None, derandomize=True)
 settings.load_profile("committee")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as there are cores: tests of the screen wait for it a third of their time."""
+    return (os.cpu_count() or 1) * 3 // 2 or 1
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from host import NOW, TODAY, numbered, small_account
+from textual import events
+from textual.keys import _character_to_key
 
 from committee import store
 from committee.model.account import Account
@@ -42,6 +44,13 @@ class Desk:
                 return
             await self.pilot.pause()
         raise AssertionError(f"{words} are not on the screen:\n{self.text}")
+
+    async def type(self, text: str) -> None:
+        """A text in one breath: the program itself takes its letters in order."""
+        for letter in text:
+            key = letter if letter.isalnum() else _character_to_key(letter)
+            self.app.post_message(events.Key(key, letter))
+        await self.settle()
 
     @property
     def screen(self) -> AccountScreen:

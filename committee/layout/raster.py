@@ -260,15 +260,14 @@ def _add(out: list[Run], text: str, style: str) -> None:
 
 
 def _slice(text: str, first: int, last: int) -> str:
-    """Cells `first` up to `last` of a text; a wide character cut in half leaves a space."""
-    if width(text) == len(text):
+    """Cells `first` up to `last` of a text; a wide character cut in half leaves a space, a joined one stays joined."""
+    if text.isascii():
         return text[first:last]
+    from rich.cells import split_graphemes
+
     out, at = [], 0
-    for character in text:
-        cells = width(character)
-        if at >= first and at + cells <= last:
-            out.append(character)
-        else:
-            out.append(" " * max(0, min(at + cells, last) - max(at, first)))
+    for start, stop, cells in split_graphemes(text)[0]:
+        whole = at >= first and at + cells <= last
+        out.append(text[start:stop] if whole else " " * max(0, min(at + cells, last) - max(at, first)))
         at += cells
     return "".join(out)

@@ -206,13 +206,16 @@ def test_positions_that_cannot_be_true_are_passed_over(tmp_path):
 @pytest.mark.parametrize("chosen", [False, True])
 async def test_full_cards_give_way_as_people_are_added_unless_somebody_asked_for_them(chosen):
     async with desk(Account(header=Header(name="Halden Foods"), team={"dana": Teammate(name="Dana Okafor")})) as d:
-        await d.press("a", *"Ana Ruiz, vp", "enter", "escape")
+        await d.press("a")
+        await d.type("Ana Ruiz, vp")
+        await d.press("enter", "escape")
         assert d.screen.map.canvas.drawn.detail is Detail.FULL
         if chosen:
             await d.press("minus", "plus")
         await d.press("a")
         for number, level in enumerate(("executive", "vp", "director", "manager", "individual") * 2):
-            await d.press(*f"P{number} Q, {level}, @L{number % 4}()", "enter")
+            await d.type(f"P{number} Q, {level}, @L{number % 4}()")
+            await d.press("enter")
         await d.press("escape")
         assert d.screen.map.canvas.drawn.detail is (Detail.FULL if chosen else Detail.NAME)
 

@@ -85,7 +85,7 @@ class NotesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show them."""
-        self._where.say(f"kept in {_short(reviews())}; committee review --since {self.session.today} prints them again")
+        self._where.say(f"committee review --since {self.session.today} prints them again; kept in {_short(reviews())}")
         self._fill()
         self._footer.show(self.session.situation(), ())
 
