@@ -1,6 +1,5 @@
 """The list of what is wrong in the file, and the other questions."""
 
-
 from host import Host, text_of
 
 from committee.model.problem import Gravity, Mend, Problem
