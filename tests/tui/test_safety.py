@@ -183,7 +183,7 @@ def test_every_kind_of_terminal_shows_and_works(account, environment, size):
         terminal.wait_for("Tom Lee.*a add")
         terminal.press("s")
         terminal.wait_for("supporter")
-        terminal.press("escape")
+        terminal.press("esc")
         terminal.wait_gone("supporter  ")
         terminal.press("c", "2", "4", "1", "q")
         assert terminal.wait_exit() == 0
