@@ -29,8 +29,8 @@ _CROSSING, _WIDER, _HIGHER, _OUTSIDE = 120, 120, 200, 8000
 _SLIM, _FLAT = 400, 500
 """What slim and flat cards cost, likewise: they are taken only where they gain more."""
 
-_GOOD = 2000
-"""What a map costs that nothing more is tried for."""
+_GOOD, _ENOUGH = 2000, 3000
+"""What a map costs that nothing more is tried for: at all, and once its slots were exchanged."""
 
 Draw = Callable[[Plot], Layout]
 """Draws a plot at the level of names."""
@@ -44,13 +44,17 @@ def best_of(plots: Sequence[Plot], draw: Draw) -> Plot:
     O(5 · plots + `_EXCHANGES`) maps.
     """
     high = [plot for plot in plots if _may_be_high(plot)] or plots[:1]
-    best = min((_judged(plot, draw) for plot in _styled(high, _PRICES[:2])), key=_cost_of)
-    if best[0] >= _OUTSIDE:
+    best = min((_judged(plot, draw) for plot in _styled(high, _PRICES[:1])), key=_cost_of)
+    if best[0] < _OUTSIDE:
+        best = min(best, *(_judged(plot, draw) for plot in _styled(high, _PRICES[1:2])), key=_cost_of)
+    else:
         flat = [replace(style, flat=True) for style in _PRICES[:3]]
         best = min(best, *(_judged(plot, draw) for plot in _styled(plots, flat)), key=_cost_of)
     if best[0] < _GOOD:
         return best[1]
     best = _exchanged(best, draw)
+    if best[0] < _ENOUGH:
+        return best[1]
     prices = [replace(style, flat=best[1].style.flat) for style in _PRICES]
     others = [style for style in prices if replace(best[1].style, slim=True) != style]
     return min(best, *(_judged(plot, draw) for plot in _styled([best[1]], others)), key=_cost_of)[1]
