@@ -197,12 +197,13 @@ def _start(paths: Sequence[Path], settings: Settings, today: date) -> Start:
 
     One file, or several named one by one, is what somebody wants to see.
     """
-    from committee.tui.opening import source_at_hand
-    from committee.tui.portfolio import Portfolio, Source
-
     dated = _dated(today)
     if paths and not any(path.is_dir() for path in paths):
         return Start(Workspace.open(paths[0], today=today), tuple(paths), dated=dated)
+    # Only here: the first frame of a single account does not wait for what only a portfolio needs.
+    from committee.tui.opening import source_at_hand
+    from committee.tui.portfolio import Portfolio, Source
+
     source = Source(tuple(paths)) if paths else source_at_hand(settings)
     found = source.scan()
     if not found:

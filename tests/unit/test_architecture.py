@@ -157,3 +157,19 @@ def test_every_module_and_public_name_says_what_it_is():
             if public and not ast.get_docstring(node):
                 silent.append(f"{name_of(path)}:{node.name}")
     assert silent == []
+
+
+def test_a_single_account_waits_for_nothing_that_only_a_portfolio_needs():
+    program = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from committee.settings import Settings
+from committee.tui.run import _start
+_start((Path({str(SAMPLE)!r}),), Settings(), date(2026, 11, 20))
+print(*sorted(name for name in sys.modules if name.startswith(("committee.pipeline", "committee.versions"))))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == ""
