@@ -2,10 +2,12 @@
 
 import shlex
 import sys
+from collections.abc import Iterator
 
 import pytest
 from merge_scenarios import BASE, CLEAN, DISPUTED, Scenario, Side, read, setting
 from repository import Repo
+from served import served
 
 from committee.store import read_text
 from committee.store.comments import lines_of
@@ -16,7 +18,7 @@ from committee.versions.setup import settings
 
 EVERY = (*CLEAN, *DISPUTED)
 REBASED = tuple(one for place, one in enumerate(CLEAN) if place % 6 != 5)
-"""Enough of them: each takes a start of the program."""
+"""Enough of them: each takes git a commit of its own to look at."""
 FILES = {one.file: one for one in EVERY}
 
 
@@ -34,6 +36,13 @@ def branches(repo: Repo, scenarios: tuple[Scenario, ...]) -> None:
     repo.commit({one.file: one.ours(one.base) for one in scenarios}, "Ours")
 
 
+@pytest.fixture(scope="module")
+def driver() -> Iterator[str]:
+    """The merge driver as it is recorded, for a program that need not be started for each of hundreds of files."""
+    with served() as program:
+        yield settings(program)["merge.committee.driver"]
+
+
 def wanted(one: Scenario):
     """What is to come out where nothing is asked."""
     base = read(one.base)
@@ -41,18 +50,20 @@ def wanted(one: Scenario):
 
 
 @pytest.fixture(scope="module")
-def merged(tmp_path_factory):
+def merged(tmp_path_factory, driver):
     """Every scenario in one repository, merged by one `git merge`."""
     repo = Repo.new(tmp_path_factory.mktemp("merge"))
+    repo.git("config", "merge.committee.driver", driver)
     branches(repo, EVERY)
     ran = repo.git("merge", "theirs", ok=False)
     return repo, ran, repo.unmerged()
 
 
 @pytest.fixture(scope="module")
-def rebased(tmp_path_factory):
+def rebased(tmp_path_factory, driver):
     """Every scenario without a question, rebased: theirs on top of ours."""
     repo = Repo.new(tmp_path_factory.mktemp("rebase"))
+    repo.git("config", "merge.committee.driver", driver)
     branches(repo, REBASED)
     repo.git("checkout", "-q", "theirs")
     return repo, repo.git("rebase", "main", ok=False)
