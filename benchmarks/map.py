@@ -168,35 +168,43 @@ async def widget_seconds(account: Account, times: int = 40) -> tuple[float, floa
     return tuple(sorted(found)[int(len(found) * 0.95)] for found in (selects, pans))
 
 
-async def frame_bytes(account: Account) -> tuple[int, int]:
-    """Bytes a true-colour terminal of 200x60 gets: of a full redraw, and the median of a selection of what is in view.
+async def frame_bytes(account: Account, size: tuple[int, int]) -> tuple[int, int, int]:
+    """Bytes a true-colour terminal gets: of a full redraw, and the medians of selecting somebody in view and out of it.
 
-    A selection counts every picture it leads to, details and strip included, until everything has come to rest.
+    A selection counts every picture it leads to, details and strip included, until everything has come to rest; out of
+    view, the map moves with it. 0 where nobody is.
     """
     from desk import desk
     from rich.console import Console
+    from textual.app import App
 
-    console = Console(color_system="truecolor", force_terminal=True, file=io.StringIO(), width=200, height=60)
-    async with desk(account, size=(200, 60), today=TODAY) as d:
-        compositor, canvas = d.app.screen._compositor, d.screen.map.canvas
-        full = len(compositor.render_update(full=True).render_segments(console).encode())
-        sent: list[int] = []
-        display = d.app._display
+    console = Console(color_system="truecolor", force_terminal=True, file=io.StringIO(), width=size[0], height=size[1])
+    sent: list[int] = [0]
+    display = App._display
 
-        def counted(screen: object, picture: Any) -> None:
-            if hasattr(picture, "render_segments"):
-                sent[-1] += len(picture.render_segments(console).encode())
-            display(screen, picture)
+    def counted(app: App[None], screen: Any, picture: Any) -> None:
+        if hasattr(picture, "render_segments"):
+            sent[-1] += len(picture.render_segments(console).encode())
+        display(app, screen, picture)
 
-        d.app._display = counted
-        for person in d.screen.map.reading_order()[:12]:
-            before = canvas.scroll_offset
-            sent.append(0)
-            d.screen.desk.select(person)
+    App._display = counted
+    try:
+        async with desk(account, size=size, today=TODAY) as d:
+            canvas = d.screen.map.canvas
+            d.app.screen.refresh()
             await d.settle()
-            if canvas.scroll_offset != before:
-                sent.pop()
-    return full, sorted(sent)[len(sent) // 2] if sent else 0
+            full = len(d.app.screen._compositor.render_full_update().render_segments(console).encode())
+            found: dict[bool, list[int]] = {False: [], True: []}
+            for person in d.screen.map.reading_order()[:24]:
+                before = canvas.scroll_offset
+                sent.append(0)
+                d.screen.desk.select(person)
+                await d.settle()
+                found[canvas.scroll_offset != before].append(sent[-1])
+    finally:
+        App._display = display
+    seen, unseen = (sorted(found[moved] or [0]) for moved in (False, True))
+    return full, seen[len(seen) // 2], unseen[len(unseen) // 2]
 
 
 def _draw(canvas: object) -> None:
@@ -207,12 +215,13 @@ def _draw(canvas: object) -> None:
 def widget_table(most: int, yardstick: float) -> None:
     """Print p95 of the real widget."""
     head = f"{'on the screen, p95':32}{'select':>10}{'pan':>10}"
-    print(f"\n{head}   (milliseconds here: select, pan; KB at 200x60: full redraw, a selection)")
+    print(f"\n{head}   (milliseconds here; KB sent at 200x60, at 120x40: full redraw, selection in view, out of view)")
     for people, places in ((12, 4), (40, 5), (200, 8), (1000, 14), (2000, 20)):
         if people <= most:
             select, pan = asyncio.run(widget_seconds(compact(1, people, places)))
-            full, part = asyncio.run(frame_bytes(compact(1, people, places)))
-            times = f"{select * 1000:.0f}, {pan * 1000:.0f}; {full / 1000:.0f}, {part / 1000:.0f}"
+            screens = [asyncio.run(frame_bytes(compact(1, people, places), size)) for size in ((200, 60), (120, 40))]
+            sent = "; ".join(", ".join(f"{size / 1000:.0f}" for size in sizes) for sizes in screens)
+            times = f"{select * 1000:.0f}, {pan * 1000:.0f}; {sent}"
             print(f"{people:<32}{select / yardstick:9.3f}l{pan / yardstick:9.3f}l   ({times})")
 
 

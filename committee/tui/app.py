@@ -19,6 +19,7 @@ from committee.tui.bindings import bindings
 from committee.tui.keymap import rebinding
 from committee.tui.keys_in_order import KeysInOrder
 from committee.tui.safety import PlainText, SafeText
+from committee.tui.sending import Sparing
 from committee.tui.session import Clock, Session
 from committee.tui.signals import end_on_signals
 from committee.tui.style import CSS
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from committee.workspace import Workspace
 
 
-class CommitteeApp(KeysInOrder):
+class CommitteeApp(Sparing, KeysInOrder):
     """One process, one terminal.
 
     Args:
@@ -148,6 +149,7 @@ class CommitteeApp(KeysInOrder):
         """Below 40 by 12 there is room for one line only."""
         from committee.tui.screens.small import SmallScreen, too_small
 
+        self.sent.forget()
         shown = isinstance(self.screen, SmallScreen)
         if too_small(event.size) and not shown:
             self.push_screen(SmallScreen())
