@@ -5,6 +5,10 @@ their normal form, and therefore equals what reading its own file gives back.
 """
 
 import datetime as dt
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -82,8 +86,17 @@ _ZONES = (
 )
 _HOURS = ("09:00-17:30", "08:15-16:00", "00:00-23:59", "13:00-21:30", "10:00-24:00")
 
-words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=3).map(" ".join)
-lines = st.one_of(words, st.text(max_size=12).map(show), st.just("ends with \\"), st.just('"""'))
+
+def seeded(make: Callable[[random.Random], Any], simplest: Any) -> st.SearchStrategy[Any]:
+    """What `make` makes of randomness from one drawn number, where a draw for every part of it would only be slower.
+
+    Shrinks to `simplest`, which is drawn as well.
+    """
+    return st.integers(0, 2**16).map(lambda seed: make(random.Random(seed)) if seed else simplest)
+
+
+words = seeded(lambda rng: " ".join(rng.choices(_WORDS, k=rng.randint(1, 3))), _WORDS[0])
+lines = st.one_of(words, st.text(max_size=12).map(show), st.sampled_from(["", "ends with \\", '"""']))
 """One-line text, possibly empty."""
 names = st.one_of(words, st.text(min_size=1, max_size=10).map(show).filter(str.strip))
 """One-line text that is not blank."""
@@ -93,8 +106,18 @@ _prose = st.one_of(
     st.sampled_from(["\n", "\nfirst line empty", "last line empty\n", "tab\there", ' " "" """ \\', "a\n\n\nb"]),
 )
 prose = _prose.filter(is_clean)
-dates = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
-stems = st.from_regex(r"\A[a-z0-9]{1,6}(-[a-z0-9]{1,4})?\Z")
+_FIRST, _LAST = dt.date(2020, 1, 1), dt.date(2030, 12, 31)
+dates = st.integers(0, (_LAST - _FIRST).days).map(lambda days: _FIRST + dt.timedelta(days))
+_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def _stem(rng: random.Random) -> str:
+    """Up to six characters, and sometimes up to four more behind a hyphen."""
+    head = "".join(rng.choices(_CHARACTERS, k=rng.randint(1, 6)))
+    return f"{head}-{''.join(rng.choices(_CHARACTERS, k=rng.randint(1, 4)))}" if rng.random() < 0.5 else head
+
+
+stems = seeded(_stem, "a")
 
 
 def maybe(strategy: st.SearchStrategy[Any], absent: Any = None) -> st.SearchStrategy[Any]:
@@ -102,24 +125,59 @@ def maybe(strategy: st.SearchStrategy[Any], absent: Any = None) -> st.SearchStra
     return st.one_of(st.just(absent), strategy)
 
 
+def one(options: Iterable[Any], absent: Any = None) -> st.SearchStrategy[Any]:
+    """One of some values, or absence, which is as likely as all of them together."""
+    there = tuple(options)
+    return st.sampled_from((absent,) * len(there) + there)
+
+
 def choice(enum: type[Any], absent: Any = None) -> st.SearchStrategy[Any]:
     """A word of a vocabulary, or absence."""
-    return maybe(st.sampled_from(list(enum)), absent)
+    return one(enum, absent)
 
 
 def choices(enum: type[Any]) -> st.SearchStrategy[Any]:
     """Several words of a vocabulary, in its order."""
-    return st.sets(st.sampled_from(list(enum)), max_size=4).map(lambda some: tuple(m for m in enum if m in some))
+    members = tuple(enum)
+
+    def some(rng: random.Random) -> tuple[Any, ...]:
+        kept = rng.sample(members, rng.randint(0, min(4, len(members))))
+        return tuple(member for member in members if member in kept)
+
+    return seeded(some, ())
 
 
-def of(ids: list[str], absent: Any = "") -> st.SearchStrategy[Any]:
-    """One of some ids, or absence."""
-    return maybe(st.sampled_from(ids), absent) if ids else st.just(absent)
+# Strategies that depend on a number alone are made once: hypothesis looks through each new one before it draws from it.
+_below = cache(lambda count: st.integers(0, count - 1))
+_few = cache(lambda count, least, most: st.sets(_below(count), min_size=least, max_size=most))
 
 
-def _ids(taken: set[str], minimum: int, maximum: int) -> st.SearchStrategy[list[str]]:
-    free = stems.map(lambda stem: new_id(stem, taken, lambda n: "x" * n)).filter(lambda i: i not in taken)
-    return st.lists(free, min_size=minimum, max_size=maximum, unique=True).map(sorted)
+def pick(draw: st.DrawFn, options: Sequence[Any]) -> Any:
+    """One of some values of this very account."""
+    return options[draw(_below(len(options)))]
+
+
+def of(draw: st.DrawFn, ids: Sequence[str], absent: Any = "") -> Any:
+    """One of some ids, or absence, which is as likely as all of them together."""
+    return pick(draw, [*(absent for _ in ids), *ids] or [absent])
+
+
+def several(draw: st.DrawFn, options: Sequence[Any], most: int, least: int = 0) -> list[Any]:
+    """Up to `most` of some values, in order."""
+    return [options[place] for place in sorted(draw(_few(len(options), least, most)))] if options else []
+
+
+def _ids(draw: st.DrawFn, taken: set[str], minimum: int, maximum: int) -> list[str]:
+    """Free ids, in order; from now on taken."""
+    # Left alone, hypothesis likes lists short: how many there are is drawn first.
+    stems_ = draw(_stems(draw(st.integers(minimum, maximum))))
+    found = [new_id(stem, taken, lambda n: "x" * n) for stem in stems_]
+    free = sorted(set(found) - taken)
+    taken.update(free)
+    return free
+
+
+_stems = cache(lambda count: st.lists(stems, min_size=count, max_size=count, unique=True))
 
 
 @st.composite
@@ -133,50 +191,56 @@ def accounts(
 ) -> Account:
     """A valid account with up to `max_people` stakeholders and every table and field of the format."""
     taken: set[str] = {"account"}
-    groups: dict[str, list[str]] = {}
-    for group, low, high in (("people", min_people, max_people), ("team", 0, 3), ("places", 0, 3), ("rivals", 0, 2)):
-        groups[group] = draw(_ids(taken, low, high))
-        taken.update(groups[group])
-    people, team, rivals = groups["people"], groups["team"], groups["rivals"]
-    gates = draw(_ids(set(), 0, 2))
-    rank = {person: draw(st.integers(0, 9)) for person in people}
-    coverage = draw(
-        _pairs(team, people, Coverage, strength=_strength, channel=choice(v.Channel), last_contact=maybe(dates))
-    )
-    influence = draw(
-        _pairs(
-            people,
-            people,
-            Influence,
-            strength=_strength,
-            kind=choice(v.TieKind),
-            channel=choice(v.Channel),
-            notes=maybe(prose, ""),
-        )
-    )
+    people = _ids(draw, taken, min_people, max_people)
+    team, places, rivals = (_ids(draw, taken, 0, most) for most in (3, 3, 2))
+    rank = {person: draw(_below(10)) for person in people}
+    coverage = {pair: draw(_coverage) for pair in several(draw, [(t, p) for t in team for p in people], 8)}
+    ties = [(a, b) for a in people for b in people if a != b]
+    influence = {pair: draw(_influence) for pair in several(draw, ties, 8)}
     account = Account(
-        header=draw(_header(team)),
+        header=replace(draw(_header), owner=of(draw, team)),
         decision=Decision(
             not_needed=draw(choices(v.Role)),
             voices_for_reserved=draw(st.one_of(st.none(), st.integers(1, 5))),
-            quorum=draw(_quorum(people)),
+            quorum=_quorum(draw, people),
         ),
-        gates={g: draw(_gate(team, people)) for g in gates},
+        gates={g: replace(draw(_gate), ours=of(draw, team), theirs=of(draw, people)) for g in _ids(draw, set(), 0, 2)},
         rivals={r: Rival(name=draw(names)) for r in rivals},
-        places={p: _tidy(("places", p), draw(_place)) for p in groups["places"]},
+        places={p: _tidy(("places", p), draw(_place)) for p in places},
         team={t: _tidy(("team", t), draw(_teammate)) for t in team},
-        people={p: draw(_person(p, people, rank, groups)) for p in people},
+        people={
+            p: replace(
+                draw(_person),
+                place=of(draw, places),
+                prefers=of(draw, [*rivals, "status-quo", "build"]),
+                # Ranks rise along every line of reports, so none is a circle.
+                reports_to=of(draw, [other for other in people if rank[other] < rank[p]]),
+                replaced_by=of(draw, [other for other in people if other != p]),
+            )
+            for p in people
+        },
         coverage=coverage,
         influence=influence,
-        evidence=draw(_keyed(_evidence(people, team, rivals, [*coverage, *influence]))),
-        actions=draw(_keyed(_action(team, people))),
-        accepted=draw(_accepted([*people, *team, *groups["places"]])),
-        effort=draw(_numbers(EFFORT)),
-        thresholds=draw(_numbers(THRESHOLDS)),
+        evidence={k: _evidence(draw, people, team, rivals, [*coverage, *influence]) for k in draw(_keys)},
+        actions={k: replace(draw(_action), with_=of(draw, people), owner=of(draw, team)) for k in draw(_keys)},
+        accepted={
+            (code, subject): draw(_acceptance)
+            for code, subject in several(
+                draw,
+                [
+                    (code, subject)
+                    for code in ("CH005", "DM003", "RM001")
+                    for subject in ["account", "department-finance", *people, *team, *places]
+                ],
+                3,
+            )
+        },
+        effort=_numbers(draw, EFFORT),
+        thresholds=_numbers(draw, THRESHOLDS),
     )
     if unknown:
-        account = draw(_with_unknown(account))
-    return draw(_with_comments(account)) if comments else account
+        account = _with_unknown(draw, account)
+    return _with_comments(draw, account) if comments else account
 
 
 def _tidy(path: tuple[str, ...], record: Any) -> Any:
@@ -187,133 +251,103 @@ def _tidy(path: tuple[str, ...], record: Any) -> Any:
     return type(record)(**values)
 
 
-_strength = maybe(st.integers(1, 5))
-_working = {"timezone": maybe(st.sampled_from(_ZONES), ""), "hours": maybe(st.sampled_from(_HOURS), "")}
+_text = maybe(lines, "")
+_day = st.one_of(st.none(), dates)
+_strength = one(range(1, 6))
+_test = one((True, False))
+_working = {"timezone": one(_ZONES, ""), "hours": one(_HOURS, "")}
+_header = st.builds(
+    Header,
+    name=names,
+    deal=_text,
+    stage=choice(v.Stage),
+    forecast=choice(v.Forecast),
+    value=maybe(st.integers(0, 10**12)),
+    currency=one(("EUR", "USD", "JPY"), ""),
+    close_date=_day,
+    next_step=_text,
+    next_step_due=_day,
+    reviewed=_day,
+    notes=maybe(prose, ""),
+)
+_gate = st.builds(Gate, what=_text, due=_day, status=choice(v.GateStatus))
 _place = st.builds(Place, name=names, days=choices(v.Weekday), kind=choice(v.PlaceKind), **_working)
 _teammate = st.builds(
     Teammate,
     name=names,
-    title=maybe(lines, ""),
+    title=_text,
     days=choices(v.Weekday),
     expertise=choices(v.Expertise),
     status=st.sampled_from(v.TeamStatus),
     **_working,
 )
+_person = st.builds(
+    Person,
+    name=names,
+    title=st.one_of(_text, st.sampled_from(["CFO", "VP Engineering", "Head of Legal", "Plant manager", "Buyer"])),
+    department=_text,
+    side=st.sampled_from(v.Side),
+    level=choice(v.Level),
+    work_mode=choice(v.WorkMode),
+    office_days=choices(v.Weekday),
+    days=choices(v.Weekday),
+    roles=choices(v.Role),
+    need=choice(v.Need),
+    stance=choice(v.Stance),
+    power=_strength,
+    cares_about=_text,
+    status=st.sampled_from(v.PersonStatus),
+    email=_text,
+    crm_id=_text,
+    last_contact=_day,
+    notes=maybe(prose, ""),
+    champion=maybe(st.builds(Champion, influence=_test, sells=_test, stake=_test)),
+    **_working,
+)
+_coverage = st.builds(Coverage, strength=_strength, channel=choice(v.Channel), last_contact=_day)
+_influence = st.builds(
+    Influence, strength=_strength, kind=choice(v.TieKind), channel=choice(v.Channel), notes=maybe(prose, "")
+)
+_action = st.builds(Action, what=_text, due=_day, done=_day)
+_acceptance = st.builds(Acceptance, reason=_text, until=_day)
 
 
-def _header(team: list[str]) -> st.SearchStrategy[Header]:
-    return st.builds(
-        Header,
-        name=names,
-        deal=maybe(lines, ""),
-        stage=choice(v.Stage),
-        forecast=choice(v.Forecast),
-        value=maybe(st.integers(0, 10**12)),
-        currency=maybe(st.sampled_from(("EUR", "USD", "JPY")), ""),
-        close_date=maybe(dates),
-        owner=of(team),
-        next_step=maybe(lines, ""),
-        next_step_due=maybe(dates),
-        reviewed=maybe(dates),
-        notes=maybe(prose, ""),
-    )
+def _key(rng: random.Random) -> str:
+    day = _FIRST + dt.timedelta(rng.randint(0, (_LAST - _FIRST).days))
+    return f"{day.isoformat()}-{''.join(rng.choices(_CHARACTERS, k=4))}"
 
 
-def _gate(team: list[str], people: list[str]) -> st.SearchStrategy[Gate]:
-    return st.builds(
-        Gate, what=maybe(lines, ""), ours=of(team), theirs=of(people), due=maybe(dates), status=choice(v.GateStatus)
-    )
+_keys = st.sets(seeded(_key, f"{_FIRST.isoformat()}-aaaa"), max_size=4).map(sorted)
+"""Of records that are named by a day and some characters."""
 
 
-@st.composite
 def _quorum(draw: st.DrawFn, people: list[str]) -> Quorum | None:
-    if not people or not draw(st.booleans()):
-        return None
-    some = tuple(sorted(draw(st.sets(st.sampled_from(people), min_size=1, max_size=4))))
-    return Quorum(at_least=draw(st.integers(1, len(some))), of=some)
+    some = tuple(several(draw, people, 4, 1)) if draw(st.booleans()) else ()
+    return Quorum(at_least=draw(st.integers(1, len(some))), of=some) if some else None
 
 
-@st.composite
-def _person(
-    draw: st.DrawFn, identifier: str, people: list[str], rank: dict[str, int], groups: dict[str, list[str]]
-) -> Person:
-    above = [p for p in people if rank[p] < rank[identifier]]  # ranks rise along every line, so none is a circle
-    others = [p for p in people if p != identifier]
-    text = maybe(lines, "")
-    return draw(
-        st.builds(
-            Person,
-            name=names,
-            title=st.one_of(
-                text, st.sampled_from(["CFO", "VP Engineering", "Head of Legal", "Plant manager", "Buyer"])
-            ),
-            department=text,
-            side=st.sampled_from(v.Side),
-            level=choice(v.Level),
-            place=of(groups["places"]),
-            work_mode=choice(v.WorkMode),
-            office_days=choices(v.Weekday),
-            days=choices(v.Weekday),
-            roles=choices(v.Role),
-            need=choice(v.Need),
-            stance=choice(v.Stance),
-            power=_strength,
-            prefers=of([*groups["rivals"], "status-quo", "build"]),
-            cares_about=text,
-            reports_to=of(above),
-            status=st.sampled_from(v.PersonStatus),
-            replaced_by=of(others),
-            email=text,
-            crm_id=text,
-            last_contact=maybe(dates),
-            notes=maybe(prose, ""),
-            champion=maybe(st.builds(Champion, influence=_test, sells=_test, stake=_test)),
-            **_working,
-        )
-    )
-
-
-_test = maybe(st.booleans())
-
-
-@st.composite
-def _pairs(draw: st.DrawFn, first: list[str], second: list[str], record: type[Any], **fields: Any) -> dict[Any, Any]:
-    possible = [(a, b) for a in first for b in second if a != b]
-    if not possible:
-        return {}
-    chosen = sorted(draw(st.sets(st.sampled_from(possible), max_size=8)))
-    return {pair: draw(st.builds(record, **fields)) for pair in chosen}
-
-
-@st.composite
-def _keyed(draw: st.DrawFn, records: st.SearchStrategy[Any]) -> dict[str, Any]:
-    keys = st.builds(lambda day, tail: f"{day.isoformat()}-{tail}", dates, st.from_regex(r"\A[a-z0-9]{4}\Z"))
-    return {key: draw(records) for key in sorted(draw(st.sets(keys, max_size=4)))}
-
-
-@st.composite
 def _evidence(
     draw: st.DrawFn, people: list[str], team: list[str], rivals: list[str], ties: list[tuple[str, str]]
 ) -> Evidence:
-    about = draw(st.sampled_from(["", *people, *(tie_subject(*tie) for tie in sorted(set(ties)))]))
-    claim = draw(maybe(st.sampled_from([c for c in v.Claim if c.of_tie is (">" in about)])))
-    return Evidence(
+    about = pick(draw, ["", *people, *(tie_subject(*tie) for tie in sorted(set(ties)))])
+    claim = of(draw, [c for c in v.Claim if c.of_tie is (">" in about)], None)
+    return replace(
+        draw(_said),
         about=about,
         field=claim,
-        value=draw(maybe(_vouched(claim, people, rivals))),
-        says=draw(maybe(prose, "")),
-        basis=draw(choice(v.Basis)),
-        source=draw(maybe(lines, "")),
-        date=draw(maybe(dates)),
-        by=draw(of(team)),
+        value=of(draw, _vouched(claim, people, rivals), None),
+        by=of(draw, team),
     )
 
 
-def _vouched(claim: v.Claim | None, people: list[str], rivals: list[str]) -> st.SearchStrategy[Any]:
+_said = st.builds(Evidence, says=maybe(prose, ""), basis=choice(v.Basis), source=_text, date=_day)
+
+
+def _vouched(claim: v.Claim | None, people: list[str], rivals: list[str]) -> Sequence[Any]:
     if claim in {v.Claim.POWER, v.Claim.STRENGTH}:
-        return st.integers(1, 5)
+        return range(1, 6)
     if claim is not None and claim.value.startswith("champion."):
-        return st.booleans()
+        return (True, False)
     possible: dict[Any, list[str]] = {
         v.Claim.STANCE: [m.value for m in v.Stance],
         v.Claim.ROLES: [m.value for m in v.Role],
@@ -322,27 +356,11 @@ def _vouched(claim: v.Claim | None, people: list[str], rivals: list[str]) -> st.
         v.Claim.REPORTS_TO: people,
         v.Claim.PREFERS: [*rivals, "status-quo", "build"],
     }
-    return st.sampled_from(possible.get(claim) or ["something"])
+    return possible.get(claim) or ["something"]
 
 
-def _action(team: list[str], people: list[str]) -> st.SearchStrategy[Action]:
-    return st.builds(
-        Action, what=maybe(lines, ""), with_=of(people), owner=of(team), due=maybe(dates), done=maybe(dates)
-    )
-
-
-@st.composite
-def _accepted(draw: st.DrawFn, ids: list[str]) -> dict[tuple[str, str], Acceptance]:
-    subjects = st.sampled_from(["account", "department-finance", *ids])
-    pairs = st.tuples(st.sampled_from(["CH005", "DM003", "RM001"]), subjects)
-    record = st.builds(Acceptance, reason=maybe(lines, ""), until=maybe(dates))
-    return {pair: draw(record) for pair in sorted(draw(st.sets(pairs, max_size=3)))}
-
-
-@st.composite
 def _numbers(draw: st.DrawFn, tunables: tuple[Any, ...]) -> dict[str, int]:
-    chosen = draw(st.sets(st.sampled_from([t.key for t in tunables]), max_size=3))
-    return {t.key: draw(st.integers(t.minimum, t.maximum)) for t in tunables if t.key in chosen}
+    return {t.key: draw(st.integers(t.minimum, t.maximum)) for t in several(draw, tunables, 3)}
 
 
 _raw = st.recursive(
@@ -355,43 +373,41 @@ _raw = st.recursive(
 )
 
 
-@st.composite
 def _with_unknown(draw: st.DrawFn, account: Account) -> Account:
     """Keys and tables of a version to come, and of somebody's own tools."""
-    from dataclasses import replace
-
     records = [p for p in paths(account) if p[0] not in {"effort", "thresholds"}]
-    chosen = draw(
-        st.lists(st.tuples(st.sampled_from(records), st.sampled_from(("x_own", "mood"))), max_size=2, unique=True)
-    )
-    found: dict[tuple[str, ...], Any] = {(*path, key): draw(_raw) for path, key in chosen}
+    own = several(draw, [(*path, key) for path in records for key in ("x_own", "mood")], 2)
+    found: dict[tuple[str, ...], Any] = {path: draw(_raw) for path in own}
     if draw(st.booleans()):
-        found["x_crm",] = draw(st.dictionaries(st.sampled_from(("id", "b-b")), _raw, min_size=1, max_size=2))
+        found["x_crm",] = draw(_raw_table)
     return replace(account, unknown=dict(sorted(found.items())))
 
 
+_raw_table = st.dictionaries(st.sampled_from(("id", "b-b")), _raw, min_size=1, max_size=2)
 _remark = words.map(lambda text: f"# {text}")
 _remarks = st.lists(_remark, max_size=2).map(tuple)
+_beside = st.builds(Comment, above=_remarks, trailing=maybe(_remark, ""))
+"""At a key or an item."""
+_around = st.builds(Comment, above=_remarks, trailing=maybe(_remark, ""), end=_remarks)
+"""At a table."""
+_at_the_ends = st.builds(Comment, above=_remarks, end=_remarks)
+"""Of the file."""
 
 
-@st.composite
 def _with_comments(draw: st.DrawFn, account: Account) -> Account:
     """Comments on headers, keys and items that a canonical file writes."""
-    from dataclasses import replace
-
     found: dict[tuple[str, ...], Comment] = {}
-    records = [p for p in paths(account) if _writes_header(account, p)]
-    for path in draw(st.lists(st.sampled_from(records), max_size=3, unique=True)):
-        found[path] = Comment(above=draw(_remarks), trailing=draw(maybe(_remark, "")), end=draw(_remarks))
+    for path in several(draw, [p for p in paths(account) if _writes_header(account, p)], 3):
+        found[path] = draw(_around)
         written = [f for f in _fields(path) if _written(account, path, f)]
         if written and draw(st.booleans()):
-            field = draw(st.sampled_from(written))
-            found[*path, field.name] = Comment(above=draw(_remarks), trailing=draw(maybe(_remark, "")))
+            field = pick(draw, written)
+            found[*path, field.name] = draw(_beside)
             if field.many and draw(st.booleans()):
-                item = draw(st.sampled_from(get(account, (*path, field.name))))
-                found[*path, field.name, str(item)] = Comment(above=draw(_remarks), trailing=draw(maybe(_remark, "")))
+                item = pick(draw, get(account, (*path, field.name)))
+                found[*path, field.name, str(item)] = draw(_beside)
     if draw(st.booleans()):
-        found[()] = Comment(above=draw(_remarks), end=draw(_remarks))
+        found[()] = draw(_at_the_ends)
     kept = {path: comment for path, comment in sorted(found.items()) if comment != Comment()}
     return replace(account, comments=kept)
 
