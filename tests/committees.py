@@ -5,9 +5,13 @@ Where `strategies.accounts` covers every field and odd text, these accounts make
 
 import datetime as dt
 import random
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
+from strategies import pick, several
 
 from committee.model import vocabulary as v
 from committee.model.account import (
@@ -31,14 +35,68 @@ TODAY = dt.date(2026, 11, 21)
 ZONES = ("", "Europe/Berlin", "Europe/Berlin", "America/Chicago", "Asia/Kathmandu", "Asia/Tokyo", "Australia/Lord_Howe")
 OPEN_STAGES = (v.Stage.DISCOVERY, v.Stage.EVALUATION, v.Stage.PROPOSAL, v.Stage.NEGOTIATION)
 
-_dates = st.one_of(st.none(), st.integers(-90, 60).map(lambda days: TODAY + dt.timedelta(days=days)))
-_strength = st.sampled_from((None, 1, 2, 3, 4, 5))
-_test = st.sampled_from((None, True, True, False))
-
 
 def rarely(strategy: st.SearchStrategy[Any], absent: Any = None) -> st.SearchStrategy[Any]:
     """Mostly absent."""
     return st.one_of(st.just(absent), st.just(absent), strategy)
+
+
+def rare(options: Iterable[Any], absent: Any = None) -> st.SearchStrategy[Any]:
+    """One of some values, mostly absent."""
+    there = tuple(options)
+    return st.sampled_from((absent,) * (2 * len(there)) + there)
+
+
+def few(enum: type[Any], most: int) -> st.SearchStrategy[Any]:
+    """Up to `most` words of a vocabulary, in its order; one is as likely as none or as several."""
+    sizes = [list(combinations(enum, size)) for size in range(most + 1)]
+    return st.sampled_from([kept for size in sizes for kept in size * (len(sizes[-1]) // len(size))])
+
+
+_dates = st.sampled_from((*[None] * 151, *(TODAY + dt.timedelta(days=days) for days in range(-90, 61))))
+_strength = st.sampled_from((None, 1, 2, 3, 4, 5))
+_test = st.sampled_from((None, True, True, False))
+_seldom = st.sampled_from((False, False, True))
+_channel = rare(v.Channel)
+_header = st.builds(
+    Header,
+    name=st.just("Acme"),
+    stage=st.sampled_from(OPEN_STAGES),
+    forecast=st.sampled_from((None, v.Forecast.COMMIT)),
+    close_date=_dates,
+)
+_not_needed = rare([(v.Role.LEGAL,), (v.Role.EVALUATOR,), (v.Role.ECONOMIC_BUYER,)], ())
+_gate = st.builds(Gate, what=st.just("Sign"), due=_dates, status=st.sampled_from((None, *v.GateStatus)))
+_teammate = st.builds(
+    Teammate,
+    name=st.just(""),
+    timezone=st.sampled_from(ZONES),
+    expertise=few(v.Expertise, 2),
+    status=st.sampled_from((*[v.TeamStatus.ACTIVE] * 4, v.TeamStatus.LEFT)),
+)
+_person = st.builds(
+    Person,
+    name=st.just(""),
+    department=st.sampled_from(("", "Finance", "finance", "采购部")),
+    place=st.sampled_from(("", "berlin", "tokyo")),
+    work_mode=st.sampled_from((None, *v.WorkMode)),
+    office_days=rare([(v.Weekday.TUE,)], ()),
+    timezone=st.sampled_from(ZONES),
+    hours=rare(("06:30-12:00", "13:15-22:00", "07:05-24:00"), ""),
+    roles=few(v.Role, 2),
+    need=rare(v.Need),
+    stance=st.sampled_from((None, *v.Stance)),
+    power=_strength,
+    prefers=rare(("orbit", "status-quo"), ""),
+    status=st.sampled_from((*[v.PersonStatus.ACTIVE] * 6, v.PersonStatus.LEFT, v.PersonStatus.PLACEHOLDER)),
+    last_contact=_dates,
+    champion=rarely(st.builds(Champion, influence=_test, sells=_test, stake=_test)),
+)
+_coverage = st.builds(Coverage, strength=_strength, channel=_channel, last_contact=_dates)
+_influence = st.builds(Influence, strength=_strength, kind=st.sampled_from((None, *v.TieKind)), channel=_channel)
+_action = st.builds(Action, what=st.just("Call"), due=_dates, done=rarely(_dates))
+_said = st.builds(Evidence, basis=st.sampled_from((None, *v.Basis)), date=_dates)
+_VOUCHED: dict[v.Claim, type[Any]] = {v.Claim.STANCE: v.Stance, v.Claim.ROLES: v.Role, v.Claim.NEED: v.Need}
 
 
 @st.composite
@@ -46,122 +104,52 @@ def committees(draw: st.DrawFn, *, max_people: int = 7, max_team: int = 2) -> Ac
     """An account at an open stage with up to `max_people` people."""
     people = [f"p{n}" for n in range(draw(st.integers(0, max_people)))]
     team = [f"t{n}" for n in range(draw(st.integers(0, max_team)))]
-    pairs = [(a, b) for a in people for b in people if a != b]
-    ties = draw(st.lists(st.sampled_from(pairs), max_size=14, unique=True)) if pairs else []
-    covered = [(t, p) for t in team for p in people]
-    coverage = draw(st.lists(st.sampled_from(covered), max_size=5, unique=True)) if covered else []
-    records = {p: draw(_person(p, people)) for p in people}
+    coverage = several(draw, [(t, p) for t in team for p in people], 5)
+    ties = several(draw, [(a, b) for a in people for b in people if a != b], 14)
+    somebody, one_of_ours = ["", *people], ["", *team]
     return Account(
-        header=Header(
-            name="Acme",
-            stage=draw(st.sampled_from(OPEN_STAGES)),
-            forecast=draw(st.sampled_from((None, v.Forecast.COMMIT))),
-            close_date=draw(_dates),
-            owner=draw(st.sampled_from(["", *team])),
-        ),
+        header=replace(draw(_header), owner=pick(draw, one_of_ours)),
         decision=Decision(
-            not_needed=draw(
-                rarely(st.sampled_from([(v.Role.LEGAL,), (v.Role.EVALUATOR,), (v.Role.ECONOMIC_BUYER,)]), ())
-            ),
-            quorum=draw(rarely(_quorum(people))) if people else None,
+            not_needed=draw(_not_needed), quorum=_quorum(draw, people) if people and draw(_seldom) else None
         ),
-        gates={g: draw(_gate(team, people)) for g in ("dpa", "nda")[: draw(st.integers(0, 2))]},
+        gates={
+            g: replace(draw(_gate), ours=pick(draw, one_of_ours), theirs=pick(draw, somebody))
+            for g in ("dpa", "nda")[: draw(st.integers(0, 2))]
+        },
         rivals={"orbit": Rival(name="Orbit")},
         places={
             "berlin": Place(name="Berlin", timezone="Europe/Berlin", kind=v.PlaceKind.OFFICE),
             "tokyo": Place(name="Tokyo", timezone="Asia/Tokyo", kind=v.PlaceKind.OFFICE, hours="08:15-17:00"),
         },
-        team={t: draw(_teammate(t)) for t in team},
-        people=records,
-        coverage={pair: draw(_coverage) for pair in sorted(coverage)},
-        influence={pair: draw(_influence) for pair in sorted(ties)},
-        evidence={f"2026-11-0{n}-aaaa": draw(_evidence(people)) for n in range(1, 5)} if people else {},
-        actions={f"2026-10-0{n}-bbbb": draw(_action(team, people)) for n in range(1, 3)},
+        team={t: replace(draw(_teammate), name=t.upper()) for t in team},
+        people={
+            p: replace(
+                draw(_person),
+                name=p.upper(),
+                reports_to=pick(draw, ["", *(other for other in people if other < p)]),
+                replaced_by=pick(draw, [o for o in people if o != p] or [""]) if draw(_seldom) else "",
+            )
+            for p in people
+        },
+        coverage={pair: draw(_coverage) for pair in coverage},
+        influence={pair: draw(_influence) for pair in ties},
+        evidence={f"2026-11-0{n}-aaaa": _evidence(draw, people) for n in range(1, 5)} if people else {},
+        actions={
+            f"2026-10-0{n}-bbbb": replace(draw(_action), with_=pick(draw, somebody), owner=pick(draw, one_of_ours))
+            for n in range(1, 3)
+        },
     )
 
 
-_coverage = st.builds(Coverage, strength=_strength, channel=rarely(st.sampled_from(v.Channel)), last_contact=_dates)
-_influence = st.builds(
-    Influence, strength=_strength, kind=st.sampled_from((None, *v.TieKind)), channel=rarely(st.sampled_from(v.Channel))
-)
-
-
-def _person(identifier: str, people: list[str]) -> st.SearchStrategy[Person]:
-    above = [p for p in people if p < identifier]
-    roles = st.lists(st.sampled_from(v.Role), max_size=2, unique=True).map(
-        lambda some: tuple(r for r in v.Role if r in some)
-    )
-    return st.builds(
-        Person,
-        name=st.just(identifier.upper()),
-        department=st.sampled_from(("", "Finance", "finance", "采购部")),
-        place=st.sampled_from(("", "berlin", "tokyo")),
-        work_mode=st.sampled_from((None, *v.WorkMode)),
-        office_days=rarely(st.just((v.Weekday.TUE,)), ()),
-        timezone=st.sampled_from(ZONES),
-        hours=rarely(st.sampled_from(("06:30-12:00", "13:15-22:00", "07:05-24:00")), ""),
-        roles=st.one_of(st.just(()), roles),
-        need=rarely(st.sampled_from(v.Need)),
-        stance=st.sampled_from((None, *v.Stance)),
-        power=_strength,
-        prefers=rarely(st.sampled_from(("orbit", "status-quo")), ""),
-        reports_to=st.sampled_from(["", *above]),
-        status=st.sampled_from((*[v.PersonStatus.ACTIVE] * 6, v.PersonStatus.LEFT, v.PersonStatus.PLACEHOLDER)),
-        replaced_by=rarely(st.sampled_from([p for p in people if p != identifier] or [""]), ""),
-        last_contact=_dates,
-        champion=rarely(st.builds(Champion, influence=_test, sells=_test, stake=_test)),
-    )
-
-
-def _teammate(identifier: str) -> st.SearchStrategy[Teammate]:
-    return st.builds(
-        Teammate,
-        name=st.just(identifier.upper()),
-        timezone=st.sampled_from(ZONES),
-        expertise=st.lists(st.sampled_from(v.Expertise), max_size=2, unique=True).map(tuple),
-        status=st.sampled_from((*[v.TeamStatus.ACTIVE] * 4, v.TeamStatus.LEFT)),
-    )
-
-
-@st.composite
 def _quorum(draw: st.DrawFn, people: list[str]) -> Quorum:
-    of = tuple(sorted(draw(st.sets(st.sampled_from(people), min_size=1, max_size=4))))
+    of = tuple(several(draw, people, 4, 1))
     return Quorum(at_least=draw(st.integers(1, len(of))), of=of)
 
 
-def _gate(team: list[str], people: list[str]) -> st.SearchStrategy[Gate]:
-    return st.builds(
-        Gate,
-        what=st.just("Sign"),
-        ours=st.sampled_from(["", *team]),
-        theirs=st.sampled_from(["", *people]),
-        due=_dates,
-        status=st.sampled_from((None, *v.GateStatus)),
-    )
-
-
-def _action(team: list[str], people: list[str]) -> st.SearchStrategy[Action]:
-    return st.builds(
-        Action,
-        what=st.just("Call"),
-        with_=st.sampled_from(["", *people]),
-        owner=st.sampled_from(["", *team]),
-        due=_dates,
-        done=rarely(_dates),
-    )
-
-
-@st.composite
 def _evidence(draw: st.DrawFn, people: list[str]) -> Evidence:
-    claim = draw(st.sampled_from((v.Claim.STANCE, v.Claim.ROLES, v.Claim.NEED)))
-    words: type[Any] = {v.Claim.STANCE: v.Stance, v.Claim.ROLES: v.Role, v.Claim.NEED: v.Need}[claim]
-    return Evidence(
-        about=draw(st.sampled_from(people)),
-        field=claim,
-        value=str(draw(st.sampled_from(list(words)))),
-        basis=draw(st.sampled_from((None, *v.Basis))),
-        date=draw(_dates),
-    )
+    claim = pick(draw, list(_VOUCHED))
+    value = str(pick(draw, list(_VOUCHED[claim])))
+    return replace(draw(_said), about=pick(draw, people), field=claim, value=value)
 
 
 def committee_from(seed: int, people: int = 7) -> Account:
