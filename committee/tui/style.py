@@ -12,10 +12,10 @@ WelcomeScreen { background: $background; }
 View { height: 100%; width: 100%; }
 #inspector {
     width: 35; height: 100%; padding: 0 1; background: $surface; border-left: vkey $border;
-    scrollbar-size-vertical: 1;
+    scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: scroll;
+    scrollbar-background: $surface; scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
     &:focus { border-left: vkey $accent; }
 }
-#facts { height: auto; width: 100%; }
 #strip { height: 7; background: $surface; }
 #strip:focus { background: $panel; }
 #footer { height: 1; background: $panel; dock: bottom; }

@@ -26,7 +26,7 @@ class Bar(LineWidget):
     def say(self, left: Line, right: Line = ()) -> None:
         """Say something else."""
         self._left, self._right = left, right
-        self.refresh()
+        self.renew()
 
 
 class Lead(Widget, inherit_bindings=False):

@@ -16,7 +16,7 @@ class YesBoard(LineWidget):
     def show(self, state: ViewState) -> None:
         """Draw this state."""
         self._state = state
-        self.refresh()
+        self.renew()
 
     def line(self, cells: int) -> Line:
         """The board in `cells` cells; who does not fit is counted."""

@@ -26,18 +26,18 @@ class KeyFooter(LineWidget):
     def show(self, situation: Situation, prompt: Line = ()) -> None:
         """The keys for this situation, or what a pending key asks for."""
         self._situation, self._prompt = situation, prompt
-        self.refresh()
+        self.renew()
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """A message, in front of the keys until `hush`."""
         self._said = (text, "warn" if warning else "ok")
-        self.refresh()
+        self.renew()
 
     def hush(self) -> None:
         """The message was read."""
         if self._said is not None:
             self._said = None
-            self.refresh()
+            self.renew()
 
     def line(self, cells: int) -> Line:
         """Message, prompt or keys in `cells` cells."""

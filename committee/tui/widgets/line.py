@@ -3,16 +3,24 @@
 from textual.content import Content
 from textual.widget import Widget
 
-from committee.tui.ink import Line, content
+from committee.tui.ink import Line, Segment, content
 
 
 class LineWidget(Widget, inherit_bindings=False):
     """A row whose text depends on its width; subclasses say what it holds."""
 
+    _drawn: list[Segment] | None = None
+
     def line(self, cells: int) -> Line:
         """The segments for a row of `cells` cells."""
         raise NotImplementedError
 
+    def renew(self) -> None:
+        """What it holds may be something else: draw it again if it is."""
+        if self._drawn is None or list(self.line(self.content_size.width)) != self._drawn:
+            self.refresh()
+
     def render(self) -> Content:
         """The line as it is now."""
-        return content(self.line(self.content_size.width))
+        self._drawn = list(self.line(self.content_size.width))
+        return content(self._drawn)

@@ -5,11 +5,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Region
 from textual.widget import Widget
 
 from committee.tui.bindings import bindings
 from committee.tui.glyphs import glyph
-from committee.tui.ink import Line, fitted, lines
+from committee.tui.ink import Line, Segment, fitted, lines
 from committee.tui.messages import FindingChosen, TalkChosen
 from committee.tui.state import ViewState
 from committee.tui.supposing import summary_line
@@ -25,16 +26,26 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
         super().__init__(id="strip")
         self._state: ViewState | None = None
         self._first = 0
+        self._drawn: list[list[Segment]] = []
 
     def show(self, state: ViewState) -> None:
-        """Draw this state."""
+        """Draw this state: the lines that are others than before."""
         self._state = state
-        self.refresh()
+        before, now = self._drawn, self._picture()
+        if len(before) != len(now):
+            self.refresh()
+        elif before != now:
+            cells = self.content_size.width
+            self.refresh(*(Region(0, y, cells, 1) for y, line in enumerate(now) if line != before[y]))
 
     def render(self) -> Content:
         """Title and visible rows."""
+        self._drawn = self._picture()
+        return lines(self._drawn)
+
+    def _picture(self) -> list[list[Segment]]:
         if self._state is None:
-            return Content("")
+            return []
         title, rows, focus = strip_rows(self._state)
         room = max(self.content_size.height - 1, 1)
         self._first = _window(len(rows), room, focus, self._first)
@@ -50,7 +61,7 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
         body = [
             [(marker if self._first + place == focus else " ", "accent bold"), *row] for place, row in enumerate(shown)
         ]
-        return lines(fitted(row, cells) for row in (head, *body))
+        return [fitted(row, cells) for row in (head, *body)]
 
     def on_focus(self) -> None:
         """The title shows who has the keys."""

@@ -20,7 +20,7 @@ class TitleLine(LineWidget):
     def show(self, state: ViewState, *, dirty: bool, read_only: bool, also: str = "") -> None:
         """Draw this state; `also` says who else has the file open."""
         self._state, self._dirty, self._read_only, self._also = state, dirty, read_only, also
-        self.refresh()
+        self.renew()
 
     def line(self, cells: int) -> Line:
         """The title in `cells` cells; the least important parts go first."""

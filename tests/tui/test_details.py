@@ -1,0 +1,97 @@
+"""The details beside the map: drawn once for a selection, readable to the end, and text that can be copied."""
+
+from dataclasses import replace
+
+from desk import desk
+from generate import TODAY, random_account
+from host import small_account
+from textual.app import App
+from textual.screen import Screen
+
+from committee.model import edits
+from committee.tui.appearance import switch_theme
+
+
+def column(d) -> list[str]:
+    region = d.screen.query_one("#inspector").content_region
+    return [line[region.x : region.right].rstrip() for line in d.lines[region.y : region.bottom]]
+
+
+async def test_a_selection_is_one_picture_and_lays_nothing_out(monkeypatch):
+    async with desk(random_account(1, people=40, places=5), size=(120, 40), today=TODAY) as d:
+        await d.press("right")
+        pictures, laid_out = [], []
+        display, lay_out = App._display, Screen._refresh_layout
+        monkeypatch.setattr(App, "_display", lambda app, s, p: (pictures.append(p), display(app, s, p)))
+        monkeypatch.setattr(Screen, "_refresh_layout", lambda s, *a, **k: (laid_out.append(s), lay_out(s, *a, **k)))
+        for person in d.screen.map.reading_order()[:6]:
+            pictures.clear()
+            d.screen.desk.select(person)
+            await d.settle()
+            assert d.account.people[person].name in column(d)[0]
+            assert len([one for one in pictures if one is not None]) == 1
+        assert not laid_out
+
+
+async def test_lines_that_read_the_same_are_not_drawn_again():
+    async with desk(small_account()) as d:
+        panel, drawn = d.screen.query_one("#inspector"), []
+        whole = panel.render_line
+        panel.render_line = lambda y: (drawn.append(y), whole(y))[1]
+        d.screen.update()
+        await d.settle()
+        assert not drawn
+        before = column(d)
+        d.session.perform(edits.set_field(d.account, ("people", "maria", "title"), "Chief Money Officer"))
+        d.screen.update()
+        await d.settle()
+        now = column(d)
+        assert sorted(set(drawn)) == [y for y, (a, b) in enumerate(zip(before, now, strict=True)) if a != b]
+
+
+async def test_long_details_scroll_and_another_person_starts_at_the_top():
+    account = small_account()
+    long = replace(account.people["maria"], notes="\n".join(f"note {n}" for n in range(60)))
+    async with desk(replace(account, people={**account.people, "maria": long})) as d:
+        d.screen.desk.select("maria")
+        await d.press("enter", "end")
+        panel = d.screen.query_one("#inspector")
+        assert "note 59" in column(d)[-2]
+        await d.press("escape")
+        d.screen.desk.select("tom")
+        await d.settle()
+        assert panel.scroll_offset.y == 0
+        assert column(d)[0] == "Tom Lee"
+        d.screen.desk.select("maria")
+        await d.press("enter", "end")
+        d.session.perform(edits.set_field(d.account, ("people", "maria", "notes"), "short"))
+        d.screen.update()
+        await d.settle()
+        assert any(column(d)), "never beyond the end of a text that got shorter"
+
+
+async def test_details_can_be_marked_and_copied():
+    async with desk(small_account()) as d:
+        d.screen.desk.select("maria")
+        await d.settle()
+        panel = d.screen.query_one("#inspector")
+        x, y = panel.content_region.x, panel.content_region.y
+        await d.pilot.mouse_down(offset=(x, y))
+        await d.pilot.hover(offset=(x + 5, y + 1))
+        await d.pilot.mouse_up(offset=(x + 5, y + 1))
+        await d.settle()
+        assert d.screen.get_selected_text().startswith("María Gómez\nChief")
+
+
+async def test_another_theme_and_another_width_draw_every_line_anew():
+    async with desk(small_account(), size=(120, 40)) as d:
+        before = d.app.screen._compositor.render_strips()[4]
+        switch_theme(d.app, "light")
+        await d.settle()
+        assert d.app.screen._compositor.render_strips()[4] != before
+        await d.pilot.resize_terminal(80, 24)
+        await d.press("I")
+        assert "María" in column(d)[0]
+        await d.pilot.resize_terminal(120, 40)
+        await d.settle()
+        assert "María" in column(d)[0]
