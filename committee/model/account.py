@@ -67,6 +67,10 @@ class Header:
     reviewed: date | None = None
     notes: str = ""
 
+    def reached(self, stage: Stage) -> bool:
+        """Whether the deal is open, and known to be at `stage` or later."""
+        return self.stage is not None and self.stage.reached(stage)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quorum:

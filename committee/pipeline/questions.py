@@ -68,11 +68,6 @@ class Known:
         """From when on something counts as new: the last review, else 30 days ago."""
         return self.since.day or self.today - timedelta(days=HEARD_DAYS)
 
-    def reached(self, stage: Stage) -> bool:
-        """Whether the deal is at this stage or later."""
-        at = self.account.header.stage
-        return at is not None and at.reached(stage)
-
     def names(self, people: tuple[str, ...]) -> str:
         """Names in a row."""
         return " and ".join(self.account.name_of(person) for person in people)
@@ -119,7 +114,7 @@ def deed(known: Known) -> Question | None:
     Asked from evaluation on, and five days after a review at the earliest, where since then nothing was observed or
     arrived as a document, and no step of the paper process was finished.
     """
-    if not known.reached(Stage.EVALUATION) or (known.today - known.begun).days < DEED_DAYS:
+    if not known.account.header.reached(Stage.EVALUATION) or (known.today - known.begun).days < DEED_DAYS:
         return None
     fresh = [one for one in known.account.evidence.values() if one.date is not None and one.date >= known.begun]
     if any(one.basis in {Basis.OBSERVED, Basis.DOCUMENT} for one in fresh) or _gates_done(known):
@@ -135,7 +130,7 @@ def loser(known: Known) -> Question | None:
 
     Asked from evaluation on where nobody is known to be against, or where what somebody against prefers is not known.
     """
-    if not known.reached(Stage.EVALUATION):
+    if not known.account.header.reached(Stage.EVALUATION):
         return None
     account = known.account
     stances = {i: one.stance for i, one in account.people.items() if one.stance and one.status is PersonStatus.ACTIVE}
@@ -159,7 +154,7 @@ def champion(known: Known) -> Question | None:
     account = known.account
     found = sorted(champions(account), key=lambda i: (-(account.people[i].power or 0), i))
     if not found:
-        if not known.reached(Stage.EVALUATION):
+        if not known.account.header.reached(Stage.EVALUATION):
             return None
         text = "Who sells for us when we are not in the room?"
         return Question("champion", text, ("Nobody is claimed as champion.",), (), 80)

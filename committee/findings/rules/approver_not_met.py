@@ -8,7 +8,7 @@ from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
 
 def _check(ctx: Context) -> Iterator[Finding]:
     for approver in ctx.committee.approvers:
-        if approver in ctx.covered_by:
+        if approver in ctx.network.coverage:
             continue
         name = ctx.name(approver)
         door = _door(ctx, approver)
@@ -19,13 +19,17 @@ def _check(ctx: Context) -> Iterator[Finding]:
             ties=[(door, approver)] if door else [],
             evidence=[Measure("teammates covering them", 0, 1)],
             explanation=f"The decision needs {name}, and nobody of ours has met them.",
-            deed=ctx.deed(door or approver, phrase, "then what they think no longer reaches us second-hand"),
+            deed=ctx.team.deed(door or approver, phrase, "then what they think no longer reaches us second-hand"),
         )
 
 
 def _door(ctx: Context, approver: str) -> str:
     """Who could introduce us: covered by us, willing, and heard by the approver; the strongest tie first."""
-    ties = [arc for arc in ctx.into.get(approver, ()) if arc.source in ctx.carriers and arc.source in ctx.covered_by]
+    ties = [
+        arc
+        for arc in ctx.network.incoming.get(approver, ())
+        if arc.source in ctx.reach.carriers and arc.source in ctx.network.coverage
+    ]
     return min(ties, key=lambda arc: (-arc.strength, arc.source)).source if ties else ""
 
 

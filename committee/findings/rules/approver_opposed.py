@@ -18,7 +18,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             people=[aside.person, *aside.overrule],
             evidence=[Measure("stance", "opposed")],
             explanation=f"The decision needs {name}, who is opposed; no talk settles that, so they are set aside.",
-            deed=ctx.deed("", f"decides about {name}: {options}", "until then the plan cannot end in a yes"),
+            deed=ctx.team.deed("", f"decides about {name}: {options}", "until then the plan cannot end in a yes"),
         )
 
 

@@ -11,14 +11,14 @@ def _check(ctx: Context) -> Iterator[Finding]:
         if ctx.person(approver).stance is not None:
             continue
         name = ctx.name(approver)
-        covered = approver in ctx.covered_by
+        covered = approver in ctx.network.coverage
         phrase = f"asks {name} what would keep them from agreeing" if covered else f"finds out where {name} stands"
         yield RULE.finding(
             approver,
             people=[approver],
             evidence=[Measure("stance", None)],
             explanation=f"The decision needs {name}, and it is not known where they stand.",
-            deed=ctx.deed(approver, phrase, "then the plan knows whether a talk is needed"),
+            deed=ctx.team.deed(approver, phrase, "then the plan knows whether a talk is needed"),
         )
 
 

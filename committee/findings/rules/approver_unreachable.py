@@ -12,7 +12,7 @@ from committee.model.vocabulary import Need, Stance
 
 def _check(ctx: Context) -> Iterator[Finding]:
     for approver in ctx.committee.approvers:
-        if approver not in ctx.talks_away:
+        if approver not in ctx.reach.talks_away:
             yield _finding(ctx, approver)
 
 
@@ -21,11 +21,14 @@ def _finding(ctx: Context, approver: str) -> Finding:
     introduced = [(introducer[1], approver)] if introducer else []
     return RULE.finding(
         approver,
-        people=[approver, *(person for pair in (*introduced, *met) for person in pair if person not in ctx.ours)],
+        people=[
+            approver,
+            *(person for pair in (*introduced, *met) for person in pair if person not in ctx.team.members),
+        ],
         ties=[*introduced, *met],
         evidence=[
             Measure("chains of existing ties from a voice", 0, 1),
-            Measure("usable ties in", len(ctx.into.get(approver, ())), 1),
+            Measure("usable ties in", len(ctx.network.incoming.get(approver, ())), 1),
             Measure("effort of a chain with one introduction", introducer[0] if introducer else None),
         ],
         explanation=_explanation(ctx, approver),
@@ -38,7 +41,7 @@ def _explanation(ctx: Context, approver: str) -> str:
     asked = "no objection" if need is Need.NO_OBJECTION else "a yes"
     if not ctx.committee.voices:
         return f"The decision needs {asked} from {ctx.name(approver)}, and there is no voice yet to start a chain from."
-    speakers = [arc.source for arc in ctx.into.get(approver, ())]
+    speakers = [arc.source for arc in ctx.network.incoming.get(approver, ())]
     if not speakers:
         return f"The decision needs {asked} from {ctx.name(approver)}, and no usable tie leads to them from anybody."
     return (
@@ -54,14 +57,14 @@ def _introducer(ctx: Context, approver: str) -> tuple[int, str] | None:
     """
     if ctx.person(approver).stance is Stance.OPPOSED:
         return None
-    costs = ctx.pricing.costs
+    costs = ctx.reach.pricing.costs
     least = costs["talk"] + costs["introduction"]
     best: tuple[int, str] | None = None
-    for paid, person in ctx.introducers:
+    for paid, person in ctx.reach.introducers:
         if best is not None and paid + least > best[0]:
             break
-        if person != approver and (person, approver) not in ctx.conflicts:
-            total = paid + ctx.pricing.effort(Way(person, approver, Kind.INTRODUCTION))
+        if person != approver and (person, approver) not in ctx.network.conflicts:
+            total = paid + ctx.reach.pricing.effort(Way(person, approver, Kind.INTRODUCTION))
             best = min(best or (total, person), (total, person))
     return best
 
@@ -79,9 +82,9 @@ def _deed(ctx: Context, approver: str, introducer: tuple[int, str] | None, met: 
     if introducer:
         effort, speaker = introducer
         gain = f"then a chain leads there for an effort of {in_talks(effort)}"
-        return ctx.deed(speaker, f"asks {ctx.name(speaker)} to introduce us to {name}", gain + _besides(ctx, met))
+        return ctx.team.deed(speaker, f"asks {ctx.name(speaker)} to introduce us to {name}", gain + _besides(ctx, met))
     mate, listener = met[0] if met else ("", approver)
-    return ctx.deed(
+    return ctx.team.deed(
         listener, f"arranges a first meeting with {ctx.name(listener)}", f"then a chain leads to {name}", by=mate
     )
 

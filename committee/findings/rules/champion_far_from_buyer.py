@@ -13,7 +13,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     champions, buyers = ctx.committee.champions, ctx.buyers
     if not champions or not buyers:
         return
-    ties, before = fewest(ctx.written, champions)
+    ties, before = fewest(ctx.network.written, champions)
     nearest = min((buyer for buyer in buyers if buyer in ties), key=lambda b: (ties[b], b), default="")
     limit = ctx.limits["buyer_ties"]
     if nearest and ties[nearest] <= limit:
@@ -27,7 +27,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         ties=pairwise(chain),
         evidence=[Measure("ties from champion to economic buyer", ties.get(nearest), limit)],
         explanation=_explanation(ctx, champion, buyer, chain),
-        deed=ctx.deed(
+        deed=ctx.team.deed(
             champion, f"asks {ctx.name(champion)} for a meeting of the three with {ctx.name(buyer)}", _gain(chain)
         ),
     )

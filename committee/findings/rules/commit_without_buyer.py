@@ -12,7 +12,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     if ctx.account.header.forecast is not Forecast.COMMIT:
         return
     for buyer in ctx.buyers:
-        uncovered = buyer not in ctx.covered_by
+        uncovered = buyer not in ctx.network.coverage
         unknown = ctx.person(buyer).stance is None
         assumed = ctx.committee.standings[buyer].state is State.ASSUMED
         if uncovered or unknown or assumed:
@@ -26,11 +26,11 @@ def _finding(ctx: Context, buyer: str, *, uncovered: bool, unknown: bool) -> Fin
         buyer,
         people=[buyer],
         evidence=[
-            Measure("teammates covering the buyer", len(ctx.covered_by.get(buyer, ())), 1),
+            Measure("teammates covering the buyer", len(ctx.network.coverage.get(buyer, ())), 1),
             Measure("stance of the buyer", None if unknown else str(ctx.person(buyer).stance)),
         ],
         explanation=f"The deal is forecast as commit, yet {_gap(name, uncovered=uncovered, unknown=unknown)}.",
-        deed=ctx.deed(buyer, phrase, "until then best-case is the honest forecast"),
+        deed=ctx.team.deed(buyer, phrase, "until then best-case is the honest forecast"),
         cause=Cause.ACCESS if uncovered else Cause.BELIEF,
     )
 

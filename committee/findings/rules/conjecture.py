@@ -17,7 +17,7 @@ _NEEDS = {
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    if not ctx.since(Stage.EVALUATION):
+    if not ctx.account.header.reached(Stage.EVALUATION):
         return
     for approver in ctx.committee.approvers:
         weak = [
@@ -50,7 +50,7 @@ def _finding(ctx: Context, approver: str, weak: list[tuple[Claim, Value]]) -> Fi
         people=[approver],
         evidence=[Measure(f"better than conjecture on {_key(claim)} {value}", 0, 1) for claim, value in weak],
         explanation=f"The map has {name} as {listed([_words(claim, value) for claim, value in weak])}, but {rest}.",
-        deed=ctx.deed(
+        deed=ctx.team.deed(
             approver,
             f"writes down what {name}, or somebody close to them, says about it",
             "then the yes board shows it as known",

@@ -36,7 +36,7 @@ def _finding(ctx: Context, identifier: str, gate: Gate, reasons: list[str]) -> F
     late = (ctx.today - gate.due).days if gate.due is not None else None
     return RULE.finding(
         identifier,
-        people=[owner for owner in owners if owner not in ctx.ours],
+        people=[owner for owner in owners if owner not in ctx.team.members],
         evidence=[
             Measure("days past due", late, 0),
             Measure("status", str(gate.status) if gate.status else None),
@@ -53,12 +53,12 @@ def _title(identifier: str, gate: Gate) -> str:
 
 def _deed(ctx: Context, identifier: str, gate: Gate) -> Deed:
     what = gate.what or identifier
-    ours = gate.ours if gate.ours in ctx.ours else ctx.lead
+    ours = gate.ours if gate.ours in ctx.team.members else ctx.team.lead
     theirs = gate.theirs if gate.theirs in ctx.committee.people else ""
     if theirs:
         phrase = f"agrees a date for “{what}” with {ctx.name(theirs)}"
-        return ctx.deed(theirs, phrase, "then the signature does not wait for paper", by=ours)
-    return ctx.deed("", f"finds out who drives “{what}” on their side", "a step with two owners moves", by=ours)
+        return ctx.team.deed(theirs, phrase, "then the signature does not wait for paper", by=ours)
+    return ctx.team.deed("", f"finds out who drives “{what}” on their side", "a step with two owners moves", by=ours)
 
 
 RULE = Rule(

@@ -57,7 +57,7 @@ def _distributed(ctx: Context, member: str, clock: int | None) -> str:
 
 
 def _reasons(ctx: Context, member: str, limit: float | None) -> list[_Reason]:
-    ties = ctx.into.get(member, ())
+    ties = ctx.network.incoming.get(member, ())
     found = [
         _unreachable(ctx, member),
         _single(ctx, ties),
@@ -69,7 +69,7 @@ def _reasons(ctx: Context, member: str, limit: float | None) -> list[_Reason]:
 
 
 def _unreachable(ctx: Context, member: str) -> _Reason | None:
-    if member in ctx.talks_away:
+    if member in ctx.reach.talks_away:
         return None
     words = "no chain of existing ties leads to them from a voice"
     return _Reason("unreachable", words, Measure("chains from a voice", 0, 1))
@@ -83,7 +83,7 @@ def _single(ctx: Context, ties: tuple[Arc, ...]) -> _Reason | None:
 
 
 def _gatekept(ctx: Context, member: str, ties: tuple[Arc, ...]) -> _Reason | None:
-    keeper = ctx.gatekeeper.get(member, "")
+    keeper = ctx.reach.gatekeeper.get(member, "")
     if len(ties) < 2 or not keeper or _trusted(ctx, keeper):
         return None
     words = f"every chain to them passes {ctx.name(keeper)}"
@@ -91,7 +91,7 @@ def _gatekept(ctx: Context, member: str, ties: tuple[Arc, ...]) -> _Reason | Non
 
 
 def _far(ctx: Context, member: str, limit: float | None) -> _Reason | None:
-    effort = ctx.chain_effort[0].get(member)
+    effort = ctx.reach.cheapest[0].get(member)
     if effort is None or limit is None or effort <= limit:
         return None
     costs, usual = in_talks(effort), in_talks(int(limit))
@@ -115,7 +115,7 @@ def _no_shared_day(ctx: Context, member: str, ties: tuple[Arc, ...]) -> _Reason 
 
 def _far_limit(ctx: Context) -> float | None:
     """Above which effort a chain is far: Tukey's fence from twelve reachable members on, else twice the median."""
-    effort = ctx.chain_effort[0]
+    effort = ctx.reach.cheapest[0]
     reached = [effort[i] for i in ctx.committee.members if effort.get(i, 0) > 0]
     if not reached:
         return None
@@ -127,7 +127,7 @@ def _far_limit(ctx: Context) -> float | None:
 
 def _trusted(ctx: Context, identifier: str) -> bool:
     """One of us, or a proven champion: hanging on them is no risk."""
-    return identifier in ctx.ours or identifier in ctx.committee.proven
+    return identifier in ctx.team.members or identifier in ctx.committee.proven
 
 
 def _finding(ctx: Context, member: str, where: str, reasons: list[_Reason]) -> Finding:
@@ -142,10 +142,10 @@ def _finding(ctx: Context, member: str, where: str, reasons: list[_Reason]) -> F
     return RULE.finding(
         member,
         people=[member, *through],
-        ties=[arc.pair for arc in ctx.into.get(member, ()) if arc.source in through],
+        ties=[arc.pair for arc in ctx.network.incoming.get(member, ()) if arc.source in through],
         evidence=[reason.measure for reason in reasons],
         explanation=f"{ctx.name(member)} {where}; {listed([one.words for one in reasons], last=', and', shown=5)}.",
-        deed=ctx.deed(member, what, gain),
+        deed=ctx.team.deed(member, what, gain),
         severity=severity,
     )
 

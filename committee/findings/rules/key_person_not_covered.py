@@ -9,11 +9,11 @@ from committee.model.vocabulary import Stage
 
 def _check(ctx: Context) -> Iterator[Finding]:
     limit = ctx.limits["key_power"]
-    if not ctx.since(Stage.EVALUATION):
+    if not ctx.account.header.reached(Stage.EVALUATION):
         return
     for member in ctx.committee.members:
         power = ctx.person(member).power
-        if power is None or power < limit or member in ctx.covered_by:
+        if power is None or power < limit or member in ctx.network.coverage:
             continue
         name = ctx.name(member)
         yield RULE.finding(
@@ -21,7 +21,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             people=[member],
             evidence=[Measure("power", power, limit), Measure("teammates covering them", 0, 1)],
             explanation=f"{name} weighs {power} of 5 in this decision, and nobody of ours covers them.",
-            deed=ctx.deed(
+            deed=ctx.team.deed(
                 member, f"arranges a first meeting with {name}", "then a voice of weight has heard us directly"
             ),
         )

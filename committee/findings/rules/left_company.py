@@ -76,12 +76,12 @@ def _deed(ctx: Context, identifier: str, heir: str) -> Deed:
     name = ctx.name(identifier)
     gain = "then the chains on the map exist again"
     if not heir:
-        return ctx.deed("", f"writes down who takes over from {name}", gain)
+        return ctx.team.deed("", f"writes down who takes over from {name}", gain)
     if ctx.person(identifier).replaced_by == heir:
-        return ctx.deed(
+        return ctx.team.deed(
             heir, f"takes up the open actions of {name} with {ctx.name(heir)}", "nothing promised gets lost"
         )
-    return ctx.deed(heir, f"asks {ctx.name(heir)} who takes over from {name}", gain)
+    return ctx.team.deed(heir, f"asks {ctx.name(heir)} who takes over from {name}", gain)
 
 
 RULE = Rule(

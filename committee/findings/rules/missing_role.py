@@ -21,10 +21,10 @@ _REVIEWERS = (Role.LEGAL, Role.PROCUREMENT, Role.SECURITY)
 def _check(ctx: Context) -> Iterator[Finding]:
     waived = ctx.account.decision.not_needed
     testers = [role for role in _TESTERS if role not in waived]
-    if ctx.since(Stage.EVALUATION) and testers and not ctx.having(*_TESTERS):
+    if ctx.account.header.reached(Stage.EVALUATION) and testers and not ctx.having(*_TESTERS):
         yield _finding(ctx, testers, "or", Stage.EVALUATION)
     missing = [role for role in _REVIEWERS if role not in waived and not ctx.having(role)]
-    if ctx.since(Stage.PROPOSAL) and missing:
+    if ctx.account.header.reached(Stage.PROPOSAL) and missing:
         yield _finding(ctx, missing, "and", Stage.PROPOSAL)
 
 
@@ -38,7 +38,7 @@ def _finding(ctx: Context, missing: list[Role], last: str, stage: Stage) -> Find
         people=[asked] if asked else [],
         evidence=[Measure(f"people for {roles}", 0, 1), Measure("stage", str(ctx.account.header.stage), str(stage))],
         explanation=f"The deal has reached {ctx.account.header.stage}, and nobody is named for {roles}.",
-        deed=ctx.deed(
+        deed=ctx.team.deed(
             asked,
             f"{asks} who looks after {verb(many, 'it', 'each of them')}",
             "who is named can be met before they are asked to sign",

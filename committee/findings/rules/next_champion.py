@@ -42,7 +42,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
 
 def _candidates(ctx: Context) -> list[str]:
     voices, least = frozenset(ctx.committee.voices), ctx.limits["next_champion_power"]
-    return [i for i in ctx.committee.members if i not in voices and i in ctx.carriers and ctx.power(i) >= least]
+    return [i for i in ctx.committee.members if i not in voices and i in ctx.reach.carriers and ctx.power(i) >= least]
 
 
 def _bounds(ctx: Context, problem: Problem, price: Mapping[str, int]) -> dict[str, int]:
@@ -102,7 +102,7 @@ def _finding(ctx: Context, base: Plan, best: _Gain, chain: tuple[str, ...], pric
     percent = best.saved * 100 // base.effort
     return RULE.finding(
         best.person,
-        people=[i for i in chain if i not in ctx.ours] or [best.person],
+        people=[i for i in chain if i not in ctx.team.members] or [best.person],
         ties=pairwise(chain),
         evidence=[
             Measure("percent of the plan saved", percent, ctx.limits["next_champion_percent"]),
@@ -110,7 +110,7 @@ def _finding(ctx: Context, base: Plan, best: _Gain, chain: tuple[str, ...], pric
             Measure("effort of the cheapest chain to them", price),
         ],
         explanation=_explanation(ctx, base, best, chain, price),
-        deed=ctx.deed(
+        deed=ctx.team.deed(
             best.person,
             f"asks {name} for something that costs them effort, to test them as a champion",
             f"it saves {in_talks(best.saved)} of the {in_talks(base.effort)} easy talks the plan costs",

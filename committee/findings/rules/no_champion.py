@@ -9,7 +9,7 @@ from committee.findings.words import listed, stance_words, verb
 
 def _check(ctx: Context) -> Iterator[Finding]:
     champions = ctx.committee.champions
-    tied = [champion for champion in champions if champion in ctx.written]
+    tied = [champion for champion in champions if champion in ctx.network.written]
     if tied:
         return
     claimed = [i for i in ctx.committee.people if ctx.person(i).champion is not None]
@@ -42,7 +42,7 @@ def _explanation(ctx: Context, claimed: list[str]) -> str:
 
 def _candidate(ctx: Context) -> str:
     """The supporter of most power, else the member of most power who does not resist."""
-    members = [i for i in ctx.committee.members if i in ctx.carriers]
+    members = [i for i in ctx.committee.members if i in ctx.reach.carriers]
     supporters = [i for i in members if (stance := ctx.person(i).stance) is not None and stance.supports]
     return ctx.weightiest(supporters or members)
 
@@ -50,12 +50,12 @@ def _candidate(ctx: Context) -> str:
 def _deed(ctx: Context, candidate: str) -> Deed:
     name = ctx.name(candidate)
     if candidate in ctx.committee.champions:
-        return ctx.deed(candidate, f"writes down who listens to {name}", "the plan can then start there")
+        return ctx.team.deed(candidate, f"writes down who listens to {name}", "the plan can then start there")
     if candidate:
         gain = "if they do, we have a champion and support has a place to start"
-        return ctx.deed(candidate, f"asks {name} to put our case to a colleague", gain)
+        return ctx.team.deed(candidate, f"asks {name} to put our case to a colleague", gain)
     gain = "with a champion, support has a place to start"
-    return ctx.deed("", "looks for somebody with weight in this decision who gains by it", gain)
+    return ctx.team.deed("", "looks for somebody with weight in this decision who gains by it", gain)
 
 
 RULE = Rule(

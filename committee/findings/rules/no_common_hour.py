@@ -27,7 +27,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             Measure("open approvers of known time zone", len(known), least),
         ],
         explanation=_explanation(ctx, known, longest),
-        deed=ctx.deed("", *_sessions_words(ctx, sessions(ctx, known)), by=ctx.lead),
+        deed=ctx.team.deed("", *_sessions_words(ctx, sessions(ctx, known)), by=ctx.team.lead),
     )
 
 

@@ -12,12 +12,12 @@ _ASKED = (Expertise.TECHNICAL, Expertise.SECURITY, Expertise.LEGAL, Expertise.FI
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    if not ctx.since(Stage.EVALUATION):
+    if not ctx.account.header.reached(Stage.EVALUATION):
         return
     for approver in ctx.committee.approvers:
         wanted = [skill for skill in matching(ctx.person(approver).roles) if skill in _ASKED]
         covering = {
-            skill for arc in ctx.covered_by.get(approver, ()) for skill in ctx.account.team[arc.source].expertise
+            skill for arc in ctx.network.coverage.get(approver, ()) for skill in ctx.account.team[arc.source].expertise
         }
         missing = [skill for skill in wanted if skill not in covering]
         if missing:
@@ -40,10 +40,13 @@ def _deed(ctx: Context, approver: str, missing: list[Expertise]) -> Deed:
     fitting = [mate for mate in ctx.committee.teammates if set(missing) & set(ctx.account.team[mate].expertise)]
     if fitting:
         gain = "a specialist hears a specialist, which also takes the extra effort off our own talks"
-        return ctx.deed(approver, f"meets {name}", gain, by=fitting[0])
+        return ctx.team.deed(approver, f"meets {name}", gain, by=fitting[0])
     asked = listed([str(skill) for skill in missing], last="or")
-    return ctx.deed(
-        approver, f"brings a colleague with {asked} expertise to {name}", "a specialist hears a specialist", by=ctx.lead
+    return ctx.team.deed(
+        approver,
+        f"brings a colleague with {asked} expertise to {name}",
+        "a specialist hears a specialist",
+        by=ctx.team.lead,
     )
 
 

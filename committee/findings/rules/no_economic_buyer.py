@@ -18,7 +18,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         explanation=(
             f"Nobody at {ctx.customer} is named as the economic buyer, so it is not known who can release the money."
         ),
-        deed=ctx.deed(source, f"{asks} who signs for this sum", "then the plan ends where the money is"),
+        deed=ctx.team.deed(source, f"{asks} who signs for this sum", "then the plan ends where the money is"),
     )
 
 
@@ -26,8 +26,8 @@ def _source(ctx: Context) -> str:
     """Who would know and would tell us: a champion, else whoever of the members we know best."""
     if ctx.committee.champions:
         return ctx.weightiest(ctx.committee.champions)
-    known = [i for i in ctx.committee.members if i in ctx.covered_by]
-    return min(known, key=lambda i: (-max(arc.strength for arc in ctx.covered_by[i]), i), default="")
+    known = [i for i in ctx.committee.members if i in ctx.network.coverage]
+    return min(known, key=lambda i: (-max(arc.strength for arc in ctx.network.coverage[i]), i), default="")
 
 
 RULE = Rule(

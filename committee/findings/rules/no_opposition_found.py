@@ -10,7 +10,11 @@ from committee.model.vocabulary import Stage
 def _check(ctx: Context) -> Iterator[Finding]:
     known = [stance for i in ctx.committee.members if (stance := ctx.person(i).stance) is not None]
     limit = ctx.limits["known_stances"]
-    if not ctx.since(Stage.EVALUATION) or len(known) < limit or any(stance.resists for stance in known):
+    if (
+        not ctx.account.header.reached(Stage.EVALUATION)
+        or len(known) < limit
+        or any(stance.resists for stance in known)
+    ):
         return
     asked = ctx.weightiest(ctx.committee.champions)
     asks = f"asks {ctx.name(asked)}" if asked else "finds out"
@@ -22,7 +26,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             f"The stance of {len(known)} members is known and none of them is reserved or opposed: the opposition has "
             "not been found yet."
         ),
-        deed=ctx.deed(
+        deed=ctx.team.deed(
             asked, f"{asks} who would rather keep things as they are", "objections heard now can still be answered"
         ),
     )

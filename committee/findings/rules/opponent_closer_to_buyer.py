@@ -24,7 +24,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
 
 def _to_buyers(ctx: Context) -> Efforts:
     """The least effort from everybody to the nearest economic buyer, whoever carries, and whom they would speak to."""
-    turned = {(listener, speaker): effort for (speaker, listener), effort in ctx.cost.items()}
+    turned = {(listener, speaker): effort for (speaker, listener), effort in ctx.reach.cost.items()}
     return cheapest(turned, ctx.buyers)
 
 
@@ -54,7 +54,7 @@ def _finding(ctx: Context, person: str, way: tuple[str, ...], effort: int, ours:
         ties=pairwise(way),
         evidence=[Measure("effort to the nearest economic buyer", effort, ours)],
         explanation=_explanation(ctx, person, buyer, effort, ours),
-        deed=ctx.deed(nearest or buyer, phrase, "then the buyer has heard our case as well"),
+        deed=ctx.team.deed(nearest or buyer, phrase, "then the buyer has heard our case as well"),
     )
 
 

@@ -14,7 +14,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     supporting = [i for i, stance in stances.items() if stance.supports]
     weight, support = (sum(ctx.power(i) for i in side) for side in (against, supporting))
     enough = len(stances) >= ctx.limits["known_stances"]
-    if not ctx.since(Stage.EVALUATION) or not enough or weight == 0 or weight < support:
+    if not ctx.account.header.reached(Stage.EVALUATION) or not enough or weight == 0 or weight < support:
         return
     first = ctx.weightiest(against)
     yield RULE.finding(
@@ -26,7 +26,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             Measure("members of known stance", len(stances), ctx.limits["known_stances"]),
         ],
         explanation=_explanation(ctx, against, supporting, weight, support),
-        deed=ctx.deed(
+        deed=ctx.team.deed(
             first,
             f"asks {ctx.name(first)} what would have to be true for them to agree",
             f"as the weightiest of them they alone move {ctx.power(first)} of {weight}",

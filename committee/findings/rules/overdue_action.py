@@ -14,7 +14,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         late = (ctx.today - action.due).days
         what = action.what or identifier
         person = action.with_ if action.with_ in ctx.committee.people else ""
-        owner = action.owner if action.owner in ctx.ours else ""
+        owner = action.owner if action.owner in ctx.team.members else ""
         with_whom = f" with {ctx.name(person)}" if person else ""
         whose = f", which {ctx.name(owner)} owns," if owner else ", which nobody of ours owns,"
         yield RULE.finding(
@@ -24,11 +24,11 @@ def _check(ctx: Context) -> Iterator[Finding]:
             explanation=(
                 f"The action “{what}”{with_whom}{whose} was due on {day(action.due)}, {counted(late, 'day')} ago."
             ),
-            deed=ctx.deed(
+            deed=ctx.team.deed(
                 person,
                 f"completes “{what}”{with_whom}",
                 "a promise kept late is still kept",
-                by=owner or ctx.lead,
+                by=owner or ctx.team.lead,
             ),
         )
 

@@ -56,7 +56,7 @@ def _silent(ctx: Context, group: _Group, supporters: frozenset[str]) -> bool:
         return False
     if not supporters.isdisjoint(group.members):
         return False
-    return not any(arc.source in supporters for member in group.members for arc in ctx.into.get(member, ()))
+    return not any(arc.source in supporters for member in group.members for arc in ctx.network.incoming.get(member, ()))
 
 
 def _finding(ctx: Context, group: _Group, supporters: frozenset[str], around: str) -> Finding:
@@ -96,8 +96,8 @@ def _explanation(ctx: Context, group: _Group, approvers: Iterable[str]) -> str:
 def _deed(ctx: Context, group: _Group, speaker: str, target: str) -> Deed:
     if speaker:
         phrase = f"asks {ctx.name(speaker)} to speak with {ctx.name(target)}"
-        return ctx.deed(speaker, phrase, f"one tie of strength 2 gives {group.label} a voice")
-    return ctx.deed(
+        return ctx.team.deed(speaker, phrase, f"one tie of strength 2 gives {group.label} a voice")
+    return ctx.team.deed(
         target, f"meets {ctx.name(target)} to win a first supporter there", f"then {group.label} has a voice"
     )
 

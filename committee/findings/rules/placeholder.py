@@ -28,15 +28,15 @@ def _finding(ctx: Context, person: str, *, approver: bool) -> Finding:
         people=[person, asked] if asked else [person],
         evidence=[Measure("status", "placeholder", "active")],
         explanation=f"“{name}” is {role} and has no name yet.",
-        deed=ctx.deed(asked, phrase, "nobody can be met before they are named"),
+        deed=ctx.team.deed(asked, phrase, "nobody can be met before they are named"),
     )
 
 
 def _asked(ctx: Context, person: str) -> str:
     """Who would know: their reports or whoever speaks to them, if we cover them; else a champion."""
     near = [i for i in ctx.committee.people if ctx.person(i).reports_to == person]
-    near += [arc.source for arc in ctx.into.get(person, ()) if arc.source not in ctx.ours]
-    known = [i for i in near if i in ctx.covered_by and ctx.person(i).status is not PersonStatus.PLACEHOLDER]
+    near += [arc.source for arc in ctx.network.incoming.get(person, ()) if arc.source not in ctx.team.members]
+    known = [i for i in near if i in ctx.network.coverage and ctx.person(i).status is not PersonStatus.PLACEHOLDER]
     return ctx.weightiest(known or [i for i in ctx.committee.champions if i != person])
 
 

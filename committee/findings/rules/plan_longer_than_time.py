@@ -58,7 +58,7 @@ def _finding(ctx: Context, close: date, chain: list[Talk], days: dict[int, date]
     ends = [days[talk.number] for talk in chain] + [due for gate in gates if (due := ctx.account.gates[gate].due)]
     return RULE.finding(
         ACCOUNT,
-        people=[who for talk in chain for who in talk.pair if who not in ctx.ours],
+        people=[who for talk in chain for who in talk.pair if who not in ctx.team.members],
         ties=[talk.pair for talk in chain],
         evidence=[
             Measure("last talk or step", max(ends).isoformat(), close.isoformat()),
@@ -87,19 +87,19 @@ def _deed(ctx: Context, chain: list[Talk]) -> Deed:
     if chain:
         first = chain[0]
         speaker, listener = ctx.name(first.speaker), ctx.name(first.listener)
-        mate = first.speaker if first.speaker in ctx.ours else ctx.contact(first.speaker)
+        mate = first.speaker if first.speaker in ctx.team.members else ctx.team.contact(first.speaker)
         phrase = (
             f"starts with {listener} today"
             if mate == first.speaker
             else f"asks {speaker} to speak with {listener} today"
         )
-        return ctx.deed(
+        return ctx.team.deed(
             first.listener if mate == first.speaker else first.speaker,
             phrase,
             "every day it waits moves the end by a day",
             by=mate,
         )
-    return ctx.deed("", "agrees earlier dates for these steps", "otherwise the close date has to move")
+    return ctx.team.deed("", "agrees earlier dates for these steps", "otherwise the close date has to move")
 
 
 RULE = Rule(

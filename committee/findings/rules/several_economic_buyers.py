@@ -17,7 +17,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         people=buyers,
         evidence=[Measure("economic buyers", len(buyers), 1)],
         explanation=f"{ctx.names(buyers)} are named as economic buyers: do they sign jointly, or is it one of them?",
-        deed=ctx.deed(asked, phrase, "if it is one, the plan needs fewer talks"),
+        deed=ctx.team.deed(asked, phrase, "if it is one, the plan needs fewer talks"),
     )
 
 

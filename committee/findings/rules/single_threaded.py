@@ -10,8 +10,8 @@ from committee.model.vocabulary import Stage
 
 def _check(ctx: Context) -> Iterator[Finding]:
     members, limit = len(ctx.committee.members), ctx.limits["thread_members"]
-    usable = [arc for arcs in ctx.covered_by.values() for arc in arcs if arc.usable]
-    if not ctx.since(Stage.EVALUATION) or members < limit or not usable:
+    usable = [arc for arcs in ctx.network.coverage.values() for arc in arcs if arc.usable]
+    if not ctx.account.header.reached(Stage.EVALUATION) or members < limit or not usable:
         return
     covered, mates = sorted({arc.target for arc in usable}), sorted({arc.source for arc in usable})
     one_theirs, one_ours = len(covered) == 1, len(mates) == 1 and len(ctx.committee.teammates) >= 2
@@ -30,7 +30,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             Measure("members", members, limit),
         ],
         explanation=_explanation(ctx, covered[0] if one_theirs else "", mates[0] if one_ours else "", members),
-        deed=ctx.deed(
+        deed=ctx.team.deed(
             next_one or covered[0], meets, "then one holiday or one change of job does not end the thread", by=next_mate
         ),
     )

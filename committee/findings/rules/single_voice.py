@@ -22,8 +22,8 @@ def _lost_without(ctx: Context) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for approver in ctx.committee.approvers:
         ctx.look()
-        if approver in ctx.talks_away:
-            for passed in dominated_by(approver, ctx.gatekeeper):
+        if approver in ctx.reach.talks_away:
+            for passed in dominated_by(approver, ctx.reach.gatekeeper):
                 found.setdefault(passed, []).append(approver)
     return found
 
@@ -44,7 +44,7 @@ def _finding(ctx: Context, voice: str, approvers: list[str], voices: int) -> Fin
             Measure("approvers reached only through them", len(approvers), 0),
         ],
         explanation=_explanation(ctx, voice, approvers, voices),
-        deed=ctx.deed(second, asks, gain),
+        deed=ctx.team.deed(second, asks, gain),
     )
 
 
@@ -61,7 +61,7 @@ def _explanation(ctx: Context, voice: str, approvers: list[str], voices: int) ->
 def _second(ctx: Context, others: Collection[str]) -> str:
     """Who is nearest to being a voice: supporters first, then neutral or unknown members, each by power."""
     taken = {*ctx.committee.voices, *others}
-    members = [i for i in ctx.committee.members if i in ctx.carriers and i not in taken]
+    members = [i for i in ctx.committee.members if i in ctx.reach.carriers and i not in taken]
     supporters = [i for i in members if (stance := ctx.person(i).stance) is not None and stance.supports]
     return ctx.weightiest(supporters or members)
 

@@ -10,7 +10,7 @@ from committee.model.vocabulary import Stage
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    if not ctx.since(Stage.EVALUATION):
+    if not ctx.account.header.reached(Stage.EVALUATION):
         return
     limit = ctx.limits["stale_days"]
     for person in sorted({*ctx.committee.approvers, *ctx.committee.champions}):
@@ -23,7 +23,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             people=[person],
             evidence=[Measure("days since the newest evidence or contact", age, limit)],
             explanation=f"The last we heard of {name} was on {day(heard)}, {age} days ago.",
-            deed=ctx.deed(person, f"asks {name} where they stand today", "old news is where surprises come from"),
+            deed=ctx.team.deed(person, f"asks {name} where they stand today", "old news is where surprises come from"),
         )
 
 

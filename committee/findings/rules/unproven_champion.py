@@ -29,7 +29,7 @@ def _finding(ctx: Context, identifier: str, champion: Champion) -> Finding:
         people=[identifier],
         evidence=[Measure("champion tests passed", passed, len(_TESTS))],
         explanation=_explanation(ctx, identifier, champion),
-        deed=ctx.deed(identifier, what, gain),
+        deed=ctx.team.deed(identifier, what, gain),
     )
 
 

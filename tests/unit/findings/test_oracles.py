@@ -55,7 +55,7 @@ def test_the_introduction_named_is_the_cheapest_of_all() -> None:
         for finding in rule("DM003").check(context):
             effort = finding.evidence[-1].value
             possible = [
-                price[i] + context.pricing.effort(Way(i, finding.subject, Kind.INTRODUCTION))
+                price[i] + context.reach.pricing.effort(Way(i, finding.subject, Kind.INTRODUCTION))
                 for i in world.people
                 if i in price and i in world.carriers and (i, finding.subject) not in conflicts(account)
             ]

@@ -1,0 +1,96 @@
+"""Who can speak to whom, and how far a case gets on the ties there are; each answer is worked out once, when asked."""
+
+from functools import cached_property
+
+from committee.consensus.effort import Pricing, way_of
+from committee.graph import chains
+from committee.graph.arcs import Arc, Origin, arcs, conflicts
+from committee.graph.standing import Committee
+from committee.model.account import Account, Pair
+
+
+class Network:
+    """The ties and coverages of an account as arcs, from speaker to listener."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+
+    @cached_property
+    def arcs(self) -> tuple[Arc, ...]:
+        """Every arc, usable or not."""
+        return arcs(self._account)
+
+    @cached_property
+    def outgoing(self) -> dict[str, tuple[Arc, ...]]:
+        """Usable arcs by speaker."""
+        return chains.outgoing(self.arcs)
+
+    @cached_property
+    def incoming(self) -> dict[str, tuple[Arc, ...]]:
+        """Usable arcs by listener."""
+        return chains.incoming(self.arcs)
+
+    @cached_property
+    def written(self) -> dict[str, tuple[Arc, ...]]:
+        """Usable ties between their people that stand in the file, by speaker."""
+        return chains.outgoing(arc for arc in self.arcs if arc.origin is Origin.INFLUENCE)
+
+    @cached_property
+    def coverage(self) -> dict[str, tuple[Arc, ...]]:
+        """Coverage by active teammates, of any strength, by person."""
+        found: dict[str, list[Arc]] = {}
+        for arc in self.arcs:
+            if arc.origin is Origin.COVERAGE:
+                found.setdefault(arc.target, []).append(arc)
+        return {person: tuple(own) for person, own in found.items()}
+
+    @cached_property
+    def conflicts(self) -> frozenset[Pair]:
+        """Who is at odds with whom; no introduction is asked for there."""
+        return frozenset(conflicts(self._account))
+
+
+class Reach:
+    """How far our case gets from the voices by existing ties, and what that costs.
+
+    Args:
+        network: the arcs.
+        committee: who speaks for us and who passes it on.
+        pricing: what any talk costs.
+    """
+
+    def __init__(self, network: Network, committee: Committee, pricing: Pricing) -> None:
+        self.pricing = pricing
+        self._network = network
+        self._committee = committee
+
+    @cached_property
+    def carriers(self) -> frozenset[str]:
+        """Who passes support on."""
+        return frozenset(self._committee.carriers)
+
+    @cached_property
+    def talks_away(self) -> dict[str, int]:
+        """Talks from the nearest voice; unreachable people are absent."""
+        return chains.talks_away(self._network.outgoing, self._committee.voices, self.carriers)
+
+    @cached_property
+    def gatekeeper(self) -> dict[str, str]:
+        """Whom every chain to a person passes, nearest; absent where chains share nobody."""
+        return chains.gatekeepers(self._network.outgoing, self._committee.voices, self.carriers)
+
+    @cached_property
+    def cost(self) -> dict[Pair, int]:
+        """The effort of a talk along each usable arc."""
+        return {arc.pair: self.pricing.effort(way_of(arc)) for arc in self._network.arcs if arc.usable}
+
+    @cached_property
+    def cheapest(self) -> tuple[dict[str, int], dict[str, str]]:
+        """The cheapest chain from a voice to each person: its effort, and who speaks last."""
+        return chains.cheapest(self.cost, self._committee.voices, self.carriers)
+
+    @cached_property
+    def introducers(self) -> tuple[tuple[int, str], ...]:
+        """Those on their side who could introduce us: reached and carrying, with their effort, the least first."""
+        effort = self.cheapest[0]
+        return tuple(sorted((effort[i], i) for i in self._committee.people if i in effort and i in self.carriers))
