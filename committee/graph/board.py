@@ -1,5 +1,7 @@
 """The yes board in words: how many yeses there are, whose are missing, and the next step of the paper process."""
 
+from collections import Counter
+
 from committee.graph.standing import Committee, Standing, State
 from committee.model.account import Account, Gate
 from committee.model.dates import MONTHS
@@ -31,7 +33,8 @@ def board_text(account: Account, committee: Committee, plan_effort: str | None =
         quorum = board.quorum
         segments.append((f"any {quorum.at_least} of {quorum.of}: {quorum.met} so far", "quorum"))
     rows = sorted(((_shown(account, row), row) for row in board.rows), key=lambda pair: _ORDER.index(pair[0]))
-    segments += [(f"{short_name(account, row.person)} {_WORDS[shown]}", shown) for shown, row in rows]
+    names = short_names(account)
+    segments += [(f"{names[row.person]} {_WORDS[shown]}", shown) for shown, row in rows]
     if (gate := next_gate(account)) is not None:
         segments.append((_gate_text(committee, *gate), "gate"))
     if plan_effort:
@@ -41,10 +44,14 @@ def board_text(account: Account, committee: Committee, plan_effort: str | None =
 
 def short_name(account: Account, person: str) -> str:
     """The first word of a name where nobody else on their side begins with it, else the whole name."""
-    name = account.people[person].name
-    first = _first(name)
-    alike = sum(_first(other.name) == first for other in account.people.values())
-    return name if alike > 1 else first
+    return short_names(account)[person]
+
+
+def short_names(account: Account) -> dict[str, str]:
+    """Everybody's short name, by id. O(people)."""
+    firsts = {person: _first(one.name) for person, one in account.people.items()}
+    alike = Counter(firsts.values())
+    return {person: account.people[person].name if alike[first] > 1 else first for person, first in firsts.items()}
 
 
 def next_gate(account: Account) -> tuple[str, Gate] | None:

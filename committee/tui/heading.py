@@ -120,7 +120,8 @@ def board_line(state: ViewState, cells: int) -> list[Segment]:
     parts = [_part(text, kind, plain=plain) for text, kind in _board(state, effort)]
     tail = [part for part in parts if part[1] in {"muted", "plan.talk"}]
     head = [part for part in parts if part not in tail]
-    hidden = 0
+    hidden = max(len(head) - _most(head, cells, plain=plain), 0)
+    head = head[: len(head) - hidden]
     while measure(_dotted(head, tail, hidden, plain=plain)) > cells:
         # A few people matter more than gate and plan, those more than the rest of the people.
         if tail and len(head) <= ALWAYS:
@@ -131,6 +132,16 @@ def board_line(state: ViewState, cells: int) -> list[Segment]:
         else:
             break
     return _dotted(head, tail, hidden, plain=plain)
+
+
+def _most(head: list[Segment], cells: int, *, plain: bool) -> int:
+    """How many parts there can be room for at all; with hundreds of people most are out of the question at once."""
+    room, dot = cells, measure([(f" {glyph('dot', plain=plain)} ", "")])
+    for place, part in enumerate(head):
+        room -= measure([part]) + dot
+        if room < -dot:
+            return max(place, ALWAYS)
+    return len(head)
 
 
 def _board(state: ViewState, effort: str | None) -> tuple[Segment, ...]:

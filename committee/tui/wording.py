@@ -77,12 +77,25 @@ def _unlocks(account: Account, talk: "Talk") -> str:
 
 def strip_rows(state: ViewState) -> tuple[str, list[Line], int]:
     """Title, rows and the row in focus of the bottom strip: the plan's talks while it is on, else the findings."""
+    title, rows = strip_text(state)
+    return title, rows, strip_focus(state)
+
+
+def strip_focus(state: ViewState) -> int:
+    """The row in focus, -1 for none."""
+    if state.analysis is None:
+        return -1
+    return state.talk - 1 if state.plan_on else state.finding
+
+
+def strip_text(state: ViewState) -> tuple[str, list[Line]]:
+    """Title and rows of the bottom strip, whatever is in focus or selected. O(findings)."""
     analysis = state.analysis
     if analysis is None:
-        return "Findings", [[(" working out who can reach whom …", "muted")]], -1
+        return "Findings", [[(" working out who can reach whom …", "muted")]]
     stage = state.account.header.stage
     if stage is not None and stage.closed:
-        return "Findings", [[(f" this deal is {stage}: no findings and no plan", "muted")]], -1
+        return "Findings", [[(f" this deal is {stage}: no findings and no plan", "muted")]]
     if state.plan_on:
         return _plan_rows(state, analysis)
     new = _new_findings(state)
@@ -95,8 +108,8 @@ def strip_rows(state: ViewState) -> tuple[str, list[Line], int]:
     counted += "" if analysis.complete else "  looking further …"
     if not rows:
         quiet = " nothing stands in the way that the map shows" if state.account.people else " a adds people"
-        return f"Findings{counted}", [[(quiet, "muted")]], -1
-    return f"Findings {len(rows)}{counted}  (f next, m mend, x accept)", rows, state.finding
+        return f"Findings{counted}", [[(quiet, "muted")]]
+    return f"Findings {len(rows)}{counted}  (f next, m mend, x accept)", rows
 
 
 def _new_findings(state: ViewState) -> frozenset[tuple[str, str]]:
@@ -107,7 +120,7 @@ def _new_findings(state: ViewState) -> frozenset[tuple[str, str]]:
     return frozenset((found.code, found.subject) for found in both.findings_new) if both else frozenset()
 
 
-def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line], int]:
+def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line]]:
     made = analysis.plan
     rows: list[Line] = [talk_line(analysis.account, talk, plain=state.plain) for talk in made.talks]
     if not state.fresh:
@@ -117,7 +130,7 @@ def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line],
         rows = [[(" no talk is needed or possible; 5 says why", "muted")]]
     later = f", not proven: ended after {SECONDS:.0f} s" if made.status.value == "gap" else ""
     later += "" if state.fresh else "  looking again …"
-    return f"Path to consensus: {made.summary}{later}  (. , step)", rows, state.talk - 1
+    return f"Path to consensus: {made.summary}{later}  (. , step)", rows
 
 
 def plan_and_findings(analysis: "Analysis") -> str:

@@ -12,6 +12,7 @@ class YesBoard(LineWidget):
     def __init__(self) -> None:
         super().__init__(id="board")
         self._state: ViewState | None = None
+        self._made: tuple[ViewState, int, Line] | None = None
 
     def show(self, state: ViewState) -> None:
         """Draw this state."""
@@ -20,4 +21,16 @@ class YesBoard(LineWidget):
 
     def line(self, cells: int) -> Line:
         """The board in `cells` cells; who does not fit is counted."""
-        return () if self._state is None else board_line(self._state, cells)
+        state, made = self._state, self._made
+        if state is None:
+            return ()
+        # A selection changes nothing here, and comes far more often than what does.
+        if made is None or made[1] != cells or not _alike(made[0], state):
+            self._made = made = state, cells, board_line(state, cells)
+        return made[2]
+
+
+def _alike(one: ViewState, other: ViewState) -> bool:
+    """Whether two states have the same board."""
+    same = one.account is other.account and one.analysis is other.analysis
+    return same and (one.today, one.plain) == (other.today, other.plain)

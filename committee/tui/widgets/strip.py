@@ -14,7 +14,7 @@ from committee.tui.ink import Line, Segment, fitted, lines
 from committee.tui.messages import FindingChosen, TalkChosen
 from committee.tui.state import ViewState
 from committee.tui.supposing import summary_line
-from committee.tui.wording import strip_rows
+from committee.tui.wording import strip_focus, strip_text
 
 
 class Strip(Widget, can_focus=True, inherit_bindings=False):
@@ -27,6 +27,8 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
         self._state: ViewState | None = None
         self._first = 0
         self._drawn: list[list[Segment]] = []
+        self._about: tuple[object, ...] = ()
+        self._rows: tuple[str, list[Line]] = "", []
 
     def show(self, state: ViewState) -> None:
         """Draw this state: the lines that are others than before."""
@@ -46,7 +48,8 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
     def _picture(self) -> list[list[Segment]]:
         if self._state is None:
             return []
-        title, rows, focus = strip_rows(self._state)
+        title, rows = self._text(self._state)
+        focus = strip_focus(self._state)
         room = max(self.content_size.height - 1, 1)
         self._first = _window(len(rows), room, focus, self._first)
         cells = self.content_size.width
@@ -62,6 +65,13 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
             [(marker if self._first + place == focus else " ", "accent bold"), *row] for place, row in enumerate(shown)
         ]
         return [fitted(row, cells) for row in (head, *body)]
+
+    def _text(self, state: ViewState) -> tuple[str, list[Line]]:
+        """Title and rows; a selection, which comes far more often than anything else, changes none of them."""
+        about = (state.account, state.analysis, state.supposed, state.plan_on, state.plain)
+        if len(about) != len(self._about) or any(a is not b for a, b in zip(about, self._about, strict=True)):
+            self._about, self._rows = about, strip_text(state)
+        return self._rows
 
     def on_focus(self) -> None:
         """The title shows who has the keys."""
@@ -79,8 +89,7 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
     def action_do(self, identifier: str) -> None:
         """Up and down while the strip has the keys."""
         if self._state is not None:
-            _, _, focus = strip_rows(self._state)
-            self._choose(focus + (1 if identifier == "strip.down" else -1))
+            self._choose(strip_focus(self._state) + (1 if identifier == "strip.down" else -1))
 
     def _choose(self, row: int) -> None:
         state = self._state
