@@ -5,18 +5,17 @@ keeps what they made.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from committee.model.account import Account
 from committee.model.ids import Randomness
-from committee.pipeline.decisions import Decision, Kind, Said
 from committee.pipeline.order import Candidate, Group, Place, left_out, ordered
 from committee.pipeline.review import Brief, Eyes
 from committee.pipeline.row import Row
-from committee.pipeline.sitting import Made, Record, Sitting, Visit
+from committee.pipeline.sitting import Record, Sitting, Visit
 from committee.tui.situation import Situation
 
 AHEAD = (0, 1, -1, 2)
@@ -31,6 +30,30 @@ Clock = Callable[[], datetime]
 def key_of(path: Path) -> str:
     """How the journal names a file."""
     return os.path.realpath(path)
+
+
+class Briefs:
+    """The accounts that were looked at and are kept ready."""
+
+    def __init__(self) -> None:
+        self._by_path: dict[Path, Brief] = {}
+
+    def ready(self, path: Path) -> Brief | None:
+        """An account, if it is kept."""
+        return self._by_path.get(path)
+
+    def keep(self, brief: Brief, *, near: Collection[Path]) -> None:
+        """Keep one that is near the account at hand, and of the others none that is not."""
+        known = {**self._by_path, brief.path: brief}
+        self._by_path = {path: one for path, one in known.items() if path in near}
+
+    def forget(self, path: Path) -> None:
+        """A file is another one now; it is looked at again."""
+        self._by_path.pop(path, None)
+
+    def clear(self) -> None:
+        """Keep none."""
+        self._by_path = {}
 
 
 class ReviewSession:
@@ -82,8 +105,8 @@ class ReviewSession:
         """The review ends as soon as nothing is pending."""
         self.leave: Callable[[], None] = lambda: None
         """Out of the review, to where it was begun."""
+        self.briefs = Briefs()
         self._eyes = eyes
-        self._briefs: dict[Path, Brief] = {}
 
     @property
     def eyes(self) -> Eyes:
@@ -128,11 +151,7 @@ class ReviewSession:
     @property
     def brief(self) -> Brief | None:
         """The account at hand, once it is ready."""
-        return self.ready(self.place.row.path) if self.place else None
-
-    def ready(self, path: Path) -> Brief | None:
-        """An account that was looked at, if it is kept."""
-        return self._briefs.get(path)
+        return self.briefs.ready(self.place.row.path) if self.place else None
 
     @property
     def visit(self) -> Visit:
@@ -141,26 +160,23 @@ class ReviewSession:
 
     def wanted(self) -> tuple[Path, ...]:
         """The accounts to make ready, the most pressing first: this one, the next, the one before."""
-        near = [self.index + step for step in AHEAD if 0 <= self.index + step < len(self.places)]
-        paths = [self.places[index].row.path for index in near]
-        return tuple(path for path in paths if path not in self._briefs)
+        return tuple(path for path in self._near() if self.briefs.ready(path) is None)
 
     def take(self, brief: Brief) -> None:
         """An account is ready; of those further away only their rows are kept."""
-        near = {self.places[self.index + step].row.path for step in AHEAD if 0 <= self.index + step < len(self.places)}
-        self._briefs = {path: one for path, one in (self._briefs | {brief.path: brief}).items() if path in near}
+        self.briefs.keep(brief, near=self._near())
         self.places = tuple(
             replace(place, row=brief.row) if place.row.path == brief.path else place for place in self.places
         )
 
-    def forget(self, path: Path) -> None:
-        """A file is another one now; it is looked at again."""
-        self._briefs.pop(path, None)
+    def _near(self) -> list[Path]:
+        places = [self.index + step for step in AHEAD if 0 <= self.index + step < len(self.places)]
+        return [self.places[place].row.path for place in places]
 
     def hide_names(self, *, hide: bool) -> None:
         """From now on hide names, or show them; nothing that was made before stays."""
         self.hide = hide
-        self._briefs = {}
+        self.briefs.clear()
         self.places = tuple(replace(place, row=_nameless(place.row), reasons=(), else_="") for place in self.places)
 
     def go(self, step: int) -> bool:
@@ -173,42 +189,6 @@ class ReviewSession:
             return False
         self.index, self.finding = index, 0
         return True
-
-    def tell_shown(self) -> None:
-        """Keep that the account at hand is on the screen, and what was shown of it; once it is ready.
-
-        Raises:
-            FileFailure: the journal could not be written.
-        """
-        place, brief = self.place, self.brief
-        if self.sitting is None or place is None or brief is None:
-            return
-        if self.table:
-            self.sitting.see(key_of(brief.path), brief.name, brief.owner)
-            return
-        self.sitting.open(
-            Visit(
-                path=key_of(brief.path),
-                name=brief.name,
-                owner=brief.owner,
-                since=brief.since.day,
-                source=str(brief.since.source or ""),
-                changed=brief.changed,
-                questions=brief.questions,
-                fault=_fault(brief),
-            )
-        )
-
-    def decide(self, decision: Decision) -> Made | None:
-        """Keep a decision about the account at hand in the journal, before the file is written.
-
-        Raises:
-            FileFailure: the journal could not be written.
-        """
-        if self.sitting is None or self.place is None:
-            return None
-        number = self.sitting.decide(key_of(self.place.row.path), decision)
-        return Made(number=number, decision=decision)
 
     def wrote(self) -> None:
         """A file is written, or cannot be."""
@@ -229,44 +209,6 @@ class ReviewSession:
             self.sitting.end()
         self.leave()
         return True
-
-    def answer(self, number: int) -> bool | None:
-        """The question of that number, from 1, is answered, or open again; which; `None` where there is none."""
-        asked = self.visit.questions
-        if self.sitting is None or not 0 < number <= len(asked):
-            return None
-        answered = not asked[number - 1].answered
-        self.sitting.answer(self.visit.path, asked[number - 1].key, answered=answered)
-        return answered
-
-    def reviewing(self) -> Decision:
-        """The account at hand was reviewed today."""
-        row = self.places[self.index].row
-        before = row.reviewed.isoformat() if row.reviewed else ""
-        return Decision(kind=Kind.REVIEWED, day=self.today, before=before, after=self.today.isoformat())
-
-    def tell_changes(self, before: Account, after: Account) -> None:
-        """Keep what was changed on the map of the account at hand, in words; its file has it already.
-
-        Raises:
-            FileFailure: the journal could not be written.
-        """
-        if self.sitting is None:
-            return
-        eyes, path = self.eyes, self.visit.path
-        plain = eyes.words(before, after, self.today)
-        hidden = eyes.words(eyes.mask(before), eyes.mask(after), self.today)
-        pairs = zip(plain, hidden, strict=True) if len(plain) == len(hidden) else ((text, "") for text in plain)
-        told = [Decision(kind=Kind.CHANGED, day=self.today, about=Said(*pair)) for pair in pairs]
-        self.sitting.saved(path, [self.sitting.decide(path, one) for one in told])
-
-    def unwritten(self) -> Iterator[tuple[Path, tuple[Made, ...]]]:
-        """What a call that was cut left in the journal only, by file; faulty files cannot be written."""
-        for place in self.places:
-            left = self.record.visit(key_of(place.row.path)).unsaved
-            left = tuple(one for one in left if one.decision.kind is not Kind.CHANGED)
-            if left and not place.row.fault:
-                yield place.row.path, left
 
     def situation(self) -> Situation:
         """What decides which keys are possible."""
@@ -292,11 +234,3 @@ def to_go(session: ReviewSession) -> int:
 def _nameless(row: Row) -> Row:
     """A row without words, until it is made anew."""
     return Row(path=row.path, today=row.today, name="", stage=row.stage, forecast=row.forecast, reviewed=row.reviewed)
-
-
-def _fault(brief: Brief) -> Said:
-    if not brief.faults:
-        return Said()
-    more = f" (and {len(brief.faults) - 1} more)" if brief.faults[1:] else ""
-    count = len(brief.faults)
-    return Said(f"{brief.faults[0]}{more}", f"{count} {'error' if count == 1 else 'errors'} in the file")

@@ -13,6 +13,7 @@ from committee.model.vocabulary import Forecast
 from committee.pipeline.decisions import NOTHING, Decision, Kind, Said
 from committee.tui.ink import Segment
 from committee.tui.review_session import key_of
+from committee.tui.review_telling import tell_decision
 from committee.tui.widgets.review_line import Preview
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def keep(screen: "ReviewScreen", decision: Decision) -> bool:
     if place is None:
         return False
     try:
-        made = session.decide(decision)
+        made = tell_decision(session, decision)
     except CommitteeError as failure:
         screen.say(str(failure), warning=True)
         return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from committee.errors import CommitteeError
 from committee.pipeline.decisions import Kind
 from committee.tui.commands.deciding import accept, finding_in_focus, forecast, keep, open_line, standing, take_back
+from committee.tui.review_telling import reviewed_today, tell_answer
 
 if TYPE_CHECKING:
     from committee.tui.screens.review import ReviewScreen
@@ -67,7 +68,7 @@ def done(screen: "ReviewScreen") -> None:
     if earlier:
         if take_back(screen, earlier[-1]):
             screen.say("not reviewed yet")
-    elif keep(screen, session.reviewing()):
+    elif keep(screen, reviewed_today(session)):
         screen.say("reviewed today")
 
 
@@ -85,7 +86,7 @@ def undo(screen: "ReviewScreen") -> None:
 def answered(screen: "ReviewScreen", number: int) -> None:
     """`1` to `3`: the question is answered, or open again."""
     try:
-        now = screen.session.answer(number)
+        now = tell_answer(screen.session, number)
     except CommitteeError as failure:
         screen.say(str(failure), warning=True)
         return

@@ -12,6 +12,7 @@ from committee.errors import CommitteeError
 from committee.model.account import Account
 from committee.tui.ink import Line, spread
 from committee.tui.review_session import ReviewSession
+from committee.tui.review_telling import tell_changes
 from committee.tui.screens.account import AccountScreen, Analysed
 from committee.tui.session import Session
 from committee.tui.widgets.line import LineWidget
@@ -176,6 +177,6 @@ def _saved(screen: "ReviewScreen", shown: ReviewMapScreen, before: Account) -> b
             shown.say("it could not be saved" if review.hide else str(failure), warning=True)
             return False
     if workspace.account != before and workspace.path is not None:
-        screen.keep(lambda: review.tell_changes(before, workspace.account))
-        review.forget(workspace.path)
+        screen.keep(lambda: tell_changes(review, before, workspace.account))
+        review.briefs.forget(workspace.path)
     return True

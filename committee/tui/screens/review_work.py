@@ -12,6 +12,7 @@ from committee.errors import CommitteeError, Unwanted
 from committee.pipeline.review import candidates
 from committee.tui.review_messages import Looked, NotWritten, Prepared, Preparing, Written
 from committee.tui.review_session import ReviewSession
+from committee.tui.review_telling import tell_shown, unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +110,7 @@ class ReviewWork(Screen[None]):
         if session.sitting is not None and session.sitting.resumed:
             done = session.record.done
             self.say(f"the review goes on where it was cut: {done} of {len(session.places)} reviewed{over}")
-            for path, made in session.unwritten():
+            for path, made in unwritten(session):
                 self.write(path, made)
         elif over:
             self.say(f"{len(session.places)} accounts{over}")
@@ -117,7 +118,7 @@ class ReviewWork(Screen[None]):
     def moved(self) -> None:
         """Another account is at hand: show it, keep that it was, and make those near it ready."""
         session = self.session
-        self.keep(session.tell_shown)
+        self.keep(lambda: tell_shown(session))
         self.update()
         # The frame first: what looks ahead would compete with it.
         self.call_after_refresh(self.look)
@@ -181,7 +182,7 @@ class ReviewWork(Screen[None]):
         from committee.tui.review_writing import write
 
         session = self.session
-        eyes, today, before = session.eyes, session.today, session.ready(path)
+        eyes, today, before = session.eyes, session.today, session.briefs.ready(path)
         session.pending += 1
 
         def compute() -> None:
