@@ -89,7 +89,7 @@ async def desk(
         workspace = Workspace.open(account, today=today)
     else:
         text = store.write_text(small_account() if account is None else account)
-        workspace = Workspace.from_document(store.read_text(text), today=today)
+        workspace = Workspace(store.read_text(text), today=today)
     settings.setdefault("me", "Dana Okafor")
     app = CommitteeApp(workspace, Settings(**settings), today=today, clock=lambda: NOW, rng=numbered())
     async with app.run_test(size=size) as pilot:

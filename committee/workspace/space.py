@@ -17,7 +17,6 @@ from committee.model.problem import Gravity, Mend, Problem
 from committee.store import Document
 from committee.text import show
 from committee.workspace.accounts import mending, new_account
-from committee.workspace.analysing import Analysis, analyse
 from committee.workspace.underneath import Found, Meeting, meet, signature
 
 
@@ -50,11 +49,6 @@ class Workspace:
         return cls(store.read(path), today=today)
 
     @classmethod
-    def from_document(cls, document: Document, *, today: date) -> Self:
-        """A workspace on what was read already."""
-        return cls(document, today=today)
-
-    @classmethod
     def new(cls, name: str, path: Path | None = None, *, me: str = "", today: date) -> Self:
         """A new account for the customer `name`; nothing is written before `save`.
 
@@ -85,18 +79,8 @@ class Workspace:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the account as it is now; with lines and columns as long as it is the one read."""
         if self._problems[0] is not self.account:
-            self._problems = (self.account, self._present_problems())
+            self._problems = (self.account, _problems(self.document, self.account))
         return self._problems[1]
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is anything to take back."""
-        return self.history.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is anything to do again."""
-        return self.history.can_redo
 
     def edit(self, edit: Edit) -> Account:
         """Make a change and remember it.
@@ -245,10 +229,6 @@ class Workspace:
         self._seen = None
         return True
 
-    def analyse(self, *, deadline: float | None = None, steps: int | None = None) -> Analysis:
-        """The analysis of the account as it is now; `analyse` is the same as a function of its arguments."""
-        return analyse(self.account, self.today, deadline=deadline, steps=steps)
-
     def _must_be_editable(self) -> None:
         if self.read_only:
             errors = len(self.document.errors)
@@ -262,11 +242,12 @@ class Workspace:
         self.account = document.account
         self._problems = (document.account, document.problems)
 
-    def _present_problems(self) -> tuple[Problem, ...]:
-        """Those across records as of now, and those only reading can see as long as what they are about is there."""
-        kept = [p for p in self.document.warnings if p.path in self.account.unknown]
-        found = [replace(p, file=show(self.path.name) if self.path else "") for p in validity.problems(self.account)]
-        return tuple(sorted([*kept, *found], key=lambda p: (p.path, p.code)))
+
+def _problems(document: Document, account: Account) -> tuple[Problem, ...]:
+    """Those across records as of now, and those only reading can see as long as what they are about is there."""
+    kept = [p for p in document.warnings if p.path in account.unknown]
+    found = [replace(p, file=show(document.path.name) if document.path else "") for p in validity.problems(account)]
+    return tuple(sorted([*kept, *found], key=lambda p: (p.path, p.code)))
 
 
 def _refuse_errors(account: Account) -> None:

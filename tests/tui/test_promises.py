@@ -180,7 +180,7 @@ async def test_forgetting_is_asked_once_saved_and_cannot_come_back(tmp_path, mon
         assert "maria" not in text.lower()
         assert "Ask Tom for 30 minutes with Forgotten" in text
         assert shown.session.person == "person-0002"
-        assert not shown.session.workspace.can_undo
+        assert not shown.session.workspace.history.can_undo
         await shown.press("u")
         assert "María" not in shown.text
         assert "maria" not in store.write_text(shown.session.workspace.account).lower()

@@ -163,7 +163,7 @@ def _opened(review: ReviewSession) -> Workspace:
     assert place is not None  # noqa: S101 - for the type checker: the caller looked
     workspace = Workspace.open(place.row.path, today=review.today)
     if brief is not None and brief.document is not None and brief.document.digest == workspace.document.digest:
-        return Workspace.from_document(brief.document, today=review.today)
+        return Workspace(brief.document, today=review.today)
     return workspace
 
 

@@ -19,7 +19,7 @@ from committee.pipeline.codec import decoded, encoded
 from committee.pipeline.row import WORST
 from committee.pipeline.skim import skimmed
 from committee.pipeline.summary import contacts, facts, next_of, row_of
-from committee.workspace import Workspace
+from committee.workspace import Workspace, analyse
 
 DAY = date(2026, 11, 20)
 
@@ -34,7 +34,7 @@ def written(tmp_path, account, name="acme.account.toml"):
 def test_a_row_says_what_the_account_screen_says(path):
     row = row_of(path, DAY)
     space = Workspace.open(path, today=DAY)
-    analysis = space.analyse()
+    analysis = analyse(space.account, DAY)
     standing = [finding for finding in analysis.findings if finding.accepted is None]
     assert row.name == space.account.header.name
     assert row.counts == tuple(sum(f.severity is level for f in standing) for level in Severity)

@@ -67,7 +67,7 @@ def test_undo_works_across_saves(space: Workspace, path: Path) -> None:
     space.save()
     assert space.undo() == "Ana: power 3 -> 5"
     assert space.dirty
-    assert not space.can_undo
+    assert not space.history.can_undo
     space.save()
     assert path.read_text(encoding="utf-8") == TEXT
     assert space.redo() == "Ana: power 3 -> 5"
@@ -85,7 +85,7 @@ def test_a_refused_edit_changes_nothing(space: Workspace) -> None:
     with pytest.raises(EditRefused):
         set_power(space, 9)
     assert space.account is before
-    assert not space.can_undo
+    assert not space.history.can_undo
 
 
 def test_somebody_else_s_save_is_never_overwritten(space: Workspace, path: Path) -> None:
@@ -213,7 +213,7 @@ def test_the_difference_of_two_accounts_is_an_edit(space: Workspace) -> None:
 
 
 def test_an_analysis_is_a_function_of_account_and_date(space: Workspace) -> None:
-    one, other = space.analyse(), analyse(store.read_text(TEXT).account, TODAY)
+    one, other = analyse(space.account, space.today), analyse(store.read_text(TEXT).account, TODAY)
     assert one == other
     assert [finding.code for finding in one.findings][:1] == ["CH001"]
     assert one.account is space.account
