@@ -11,6 +11,8 @@ from textual.worker import get_current_worker
 
 from committee.errors import Unwanted
 from committee.layout import Detail, Direction, Layout
+from committee.layout.unchanged import same_map
+from committee.model.account import Account
 from committee.tui.mapping import (
     DETAILS,
     LARGE,
@@ -56,6 +58,8 @@ class MapView(View):
         self._pending: Pending | None = None
         self._wish: Wish | None = None
         self._focus = ""
+        self._kin: tuple[Account | None, str, Account | None] = None, "", None
+        """The account shown last and who was in focus, and the account its map is made of."""
         self._home: Layout | None = None
         self._home_scroll = (0, 0)
         self.keeps_positions_of: Callable[[], Path | None] = lambda: None
@@ -79,8 +83,9 @@ class MapView(View):
         return self.canvas
 
     def show(self, state: ViewState) -> None:
-        """Draw this state; the layout is made anew only where account, detail or ties are others."""
-        if self._state is not None and self._state.disclosure != state.disclosure:
+        """Draw this state; the layout is made anew only where somebody moves, or detail or ties are others."""
+        hidden = self._state is not None and self._state.disclosure != state.disclosure
+        if hidden:
             # What is drawn names places: it may not stay until a thread has made the next one.
             self.canvas.drawn = None
         self._state = state
@@ -91,13 +96,23 @@ class MapView(View):
         if self._focus not in state.account.people:
             self._focus = ""
         wish = self._wished(state, self._detail)
-        if not wish.like(self._wish):
+        if hidden or not wish.like(self._wish):
             self._lay_out(wish)
         self._mark()
 
     def _wished(self, state: ViewState, detail: Detail) -> Wish:
         ties = focus_ties(state) if self._focus else wanted_ties(state, self.ties)
-        return Wish(state.account, state.today, detail, ties, self._focus)
+        return Wish(self._drawn_for(state), state.today, detail, ties, self._focus)
+
+    def _drawn_for(self, state: ViewState) -> Account:
+        """The account the map is made of: still the one before where an edit moved nothing on it."""
+        account, (shown, focus, made) = state.account, self._kin
+        if shown is not account or focus != self._focus or made is None:
+            before = self._wish.account if self._wish is not None else account
+            same = same_map(before, account) and _called(before, self._focus) == _called(account, self._focus)
+            made = before if same else account
+            self._kin = account, self._focus, made
+        return made
 
     def _begin(self, state: ViewState) -> None:
         """The first map of all, in the detail that fits the screen."""
@@ -235,3 +250,8 @@ class MapView(View):
         self._detail, self._chosen = detail, True
         self.show(state)
         self.canvas.scroll_to(0, 0, animate=False)
+
+
+def _called(account: Account, person: str) -> str:
+    """The name over the column of whoever is in the middle."""
+    return account.people[person].name if person in account.people else ""

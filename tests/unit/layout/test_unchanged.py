@@ -1,0 +1,109 @@
+"""Most edits move nothing on the map: whenever that is said, the map is the same to the last cell."""
+
+from dataclasses import replace
+
+import pytest
+from changes import counting, edits_of
+from generate import TODAY, random_account
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+from strategies import accounts
+
+from committee.layout import Detail, arrange
+from committee.layout.unchanged import same_map
+from committee.model import edits
+from committee.model.edit import apply
+from committee.model.vocabulary import Level, PersonStatus, Stance, WorkMode
+
+DETAILS = st.sampled_from((Detail.NAME, Detail.INITIALS, Detail.TILES))
+
+
+@given(st.data())
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+def test_where_nothing_is_said_to_move_nothing_does(data):
+    drawn = data.draw(st.one_of(accounts(), st.integers(0, 9).map(lambda n: random_account(n, people=7, places=3))))
+    account, rng, detail = drawn, counting(), data.draw(DETAILS)
+    before = arrange(account, TODAY, detail=detail)
+    for _ in range(data.draw(st.integers(1, 4))):
+        edit = data.draw(edits_of(account, rng))
+        note(edit.label)
+        account = apply(account, edit)
+        if same_map(drawn, account):
+            assert arrange(account, TODAY, detail=detail).to_json() == before.to_json()
+            assert arrange(account, TODAY, detail=detail, previous=before).to_json() == before.to_json()
+
+
+def everyday(account):
+    """Edits that come again and again and move nobody, with a name each."""
+    rng, mate = counting(), next(iter(account.team))
+    people = list(account.people)
+    one, two = people[0], people[1]
+    title = account.people[one].title
+    yield "title", edits.set_field(account, ("people", one, "title"), f"{title} of everything".strip())
+    yield "name", edits.set_field(account, ("people", one, "name"), "Somebody Else")
+    yield "power", edits.set_field(account, ("people", one, "power"), 1 + (account.people[one].power or 0) % 5)
+    yield "notes", edits.set_field(account, ("people", two, "notes"), "said so")
+    yield "stance", edits.set_stance(account, one, Stance.OPPOSED, why="said no", by=mate, today=TODAY, rng=rng)
+    yield "champion", edits.set_champion(account, two, sells=True)
+    yield "coverage", edits.set_coverage(account, mate, one, strength=5)
+    yield "teammate", edits.add_teammate(account, rng, name="New One")
+    yield "place", edits.add_place(account, rng, name="Nowhere yet", timezone="Asia/Tokyo")
+    yield "evidence", edits.add_evidence(account, rng, today=TODAY, about=one, says="a word")
+    yield "action", edits.add_action(account, rng, today=TODAY, what="call them", **{"with": two})
+    yield "deal", edits.set_field(account, ("account", "deal"), "Another deal")
+
+
+@pytest.mark.parametrize("people", [8, 60])
+def test_everyday_edits_move_nothing(people):
+    account = random_account(4, people=people, places=4)
+    account = replace(
+        account, people={key: replace(one, level=one.level or Level.VP) for key, one in account.people.items()}
+    )
+    for name, edit in everyday(account):
+        after = apply(account, edit)
+        assert after != account, name
+        assert same_map(account, after), name
+
+
+def moves(account):
+    """Edits that move somebody or draw another tie, with a name each."""
+    rng = counting()
+    one, two = list(account.people)[:2]
+    pair = next(iter(account.influence))
+    place = next(p.place for p in account.people.values() if p.place and p.work_mode is not WorkMode.REMOTE)
+    other = next(key for key in account.places if key != account.people[one].place)
+    yield "added", edits.add_person(account, rng, name="Zoe New")
+    yield "removed", edits.remove(account, ("people", two))
+    yield "left", edits.set_field(account, ("people", two, "status"), PersonStatus.LEFT)
+    yield "level", edits.set_field(account, ("people", one, "level"), _another(account.people[one].level))
+    yield "moved", edits.set_field(account, ("people", one, "place"), other)
+    yield "renamed place", edits.set_field(account, ("places", place, "name"), "Somewhere else")
+    yield "strength", edits.set_tie(account, *pair, strength=_stronger(account.influence[pair].strength))
+    yield "tie", edits.remove(account, ("influence", *pair))
+    yield "id", edits.rename_id(account, "people", one, "quite-new")
+
+
+def _another(level):
+    return Level.VP if level is not Level.VP else Level.DIRECTOR
+
+
+def _stronger(strength):
+    return 5 if strength != 5 else 1
+
+
+def test_what_moves_somebody_is_never_passed_over():
+    account = random_account(4, people=8, places=4)
+    for name, edit in moves(account):
+        after = apply(account, edit)
+        assert not same_map(account, after), name
+        before, now = (arrange(one, TODAY, detail=Detail.NAME).to_json() for one in (account, after))
+        assert before != now, name
+
+
+def test_a_title_that_tells_another_level_moves():
+    account = random_account(4, people=8, places=4)
+    one = next(iter(account.people))
+    people = {**account.people, one: replace(account.people[one], level=None, title="Clerk")}
+    account = replace(account, people=people)
+    assert same_map(account, apply(account, edits.set_field(account, ("people", one, "title"), "Typist")))
+    assert not same_map(account, apply(account, edits.set_field(account, ("people", one, "title"), "Director")))
