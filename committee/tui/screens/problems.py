@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -13,8 +11,8 @@ from committee.model.account import KeyPath
 from committee.model.problem import Gravity, Mend, Problem
 from committee.tui.bindings import bindings
 from committee.tui.ink import content
-from committee.tui.screens.dialog import Dialog
-from committee.tui.views.lines import Lines, Row, plain_row, wrapped
+from committee.tui.screens.list_dialog import ListDialog
+from committee.tui.views.lines import Row, plain_row, wrapped
 
 Repair = Callable[[Mend], tuple[Problem, ...]]
 """Makes a mend at once and gives what is left."""
@@ -23,43 +21,21 @@ KEYS = "↑↓ choose · m 1-9 mend · M mend all that is plain · enter go ther
 _KEYS_NO_MEND = "↑↓ choose · enter go there · E in the map opens the file in your editor · esc back"
 
 
-class ProblemsScreen(Dialog[KeyPath | None]):
+class ProblemsScreen(ListDialog[KeyPath | None]):
     """Errors first, then warnings. Mends happen at once; enter answers the path, for the map to go there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("problems"),
         *(Binding(str(number), f"mend({number - 1})", "mend", show=False) for number in range(1, 10)),
-        Binding("j", "cursor(1)", "down", show=False),
-        Binding("k", "cursor(-1)", "up", show=False),
-        Binding("q", "escape", "back", show=False),
     ]
     DEFAULT_CSS = """
     ProblemsScreen > .frame { width: 116; }
-    ProblemsScreen Lines { height: auto; }
     """
 
     def __init__(self, problems: tuple[Problem, ...], *, repair: Repair) -> None:
         super().__init__("Problems of the file", KEYS)
         self.problems = _ordered(problems)
         self.repair = repair
-        self.lines = Lines()
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield self.lines
-
-    def on_mount(self) -> None:
-        """Into the list."""
-        self._refill()
-        self.lines.focus()
-
-    def on_resize(self) -> None:
-        """As high as the screen allows."""
-        self.limit(self.lines, 5)
-
-    def action_cursor(self, step: int) -> None:
-        """Up or down."""
-        (self.lines.action_cursor_down if step > 0 else self.lines.action_cursor_up)()
 
     def action_do(self, identifier: str) -> None:
         """The keys of this list."""
@@ -80,19 +56,13 @@ class ProblemsScreen(Dialog[KeyPath | None]):
         first = [problem.mends[0] for problem in self.problems if problem.mends]
         self._do([mend for mend in first if mend.value is not None or mend.rename])
 
-    @on(Lines.Resized)
-    def _resized(self, event: Lines.Resized) -> None:
-        event.stop()
-        self._refill()
+    def moved(self) -> None:
+        """The keys that this problem can be mended by."""
+        found = self._chosen()
+        self.say(KEYS if found and found.mends else _KEYS_NO_MEND)
 
-    @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        self._say()
-
-    @on(Lines.Entered)
-    def _entered(self, event: Lines.Entered) -> None:
-        event.stop()
+    def entered(self) -> None:
+        """Answer where it is."""
         found = self._chosen()
         self.dismiss(found.path if found else None)
 
@@ -113,9 +83,10 @@ class ProblemsScreen(Dialog[KeyPath | None]):
         else:
             gone = before - len(self.problems)
             self.say(f"{gone} mended, {len(self.problems)} left" if gone > 0 else mends[-1].label, "$ok")
-        self._refill()
+        self.refill()
 
-    def _refill(self) -> None:
+    def refill(self) -> None:
+        """List what is left."""
         rows: list[Row] = []
         for gravity, title in ((Gravity.ERROR, "ERRORS"), (Gravity.WARNING, "WARNINGS")):
             group = [(i, p) for i, p in enumerate(self.problems) if p.gravity is gravity]
@@ -126,12 +97,7 @@ class ProblemsScreen(Dialog[KeyPath | None]):
                 rows += [plain_row(i, *problem_lines(p, self.lines.width)) for i, p in group]
         if not rows:
             rows = [plain_row(None, content([("Nothing is wrong in the file.", "ok")]))]
-        self.lines.fill(rows)
-        self.lines.styles.height = sum(row.height for row in rows)
-
-    def _say(self) -> None:
-        found = self._chosen()
-        self.say(KEYS if found and found.mends else _KEYS_NO_MEND)
+        self.fill(rows)
 
 
 def problem_lines(problem: Problem, cells: int) -> list[Content]:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from committee.errors import EditRefused
@@ -19,8 +17,8 @@ from committee.model.ids import Randomness
 from committee.tui.bindings import bindings
 from committee.tui.forms.screen import FormScreen, new_record
 from committee.tui.ink import Segment, content
-from committee.tui.screens.dialog import Dialog
-from committee.tui.views.lines import Lines, Row, plain_row
+from committee.tui.screens.list_dialog import ListDialog
+from committee.tui.views.lines import Row, plain_row
 
 Perform = Callable[[Edit], Account]
 """Makes an edit and gives the account as it is then; raises `EditRefused`."""
@@ -48,18 +46,12 @@ class Group:
     preset: tuple[tuple[str, Any], ...] = ()
 
 
-class RecordsScreen(Dialog[None]):
+class RecordsScreen(ListDialog[None]):
     """Records in groups. Enter edits in a form, `a` adds to the group of the cursor, `d` deletes at once."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("records"),
-        Binding("j", "cursor(1)", "down", show=False),
-        Binding("k", "cursor(-1)", "up", show=False),
-        Binding("q", "escape", "back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("records")
     DEFAULT_CSS = """
     RecordsScreen > .frame { width: 110; }
-    RecordsScreen Lines { height: auto; }
     """
 
     def __init__(
@@ -68,25 +60,11 @@ class RecordsScreen(Dialog[None]):
         super().__init__(title, keys)
         self.account, self.perform = account, perform
         self.today, self.rng, self.me = today, rng, me
-        self.lines = Lines()
         self._heading_of: dict[object, Group] = {}
 
     def groups(self) -> Iterator[Group]:
         """What is listed now; subclasses say."""
         raise NotImplementedError
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield self.lines
-
-    def on_mount(self) -> None:
-        """Into the list."""
-        self.refill()
-        self.lines.focus()
-
-    def on_resize(self) -> None:
-        """As high as the screen allows."""
-        self.limit(self.lines, 5)
 
     def refill(self, *, select: KeyPath | None = None) -> None:
         """List everything again; the cursor goes to `select`, or stays."""
@@ -103,8 +81,7 @@ class RecordsScreen(Dialog[None]):
                 said = f"+ {group.noun}" if group.items or not group.empty else f"+ {group.noun}: {group.empty}"
                 rows.append(plain_row(key, content([("  ", ""), (said, "muted")])))
                 self._heading_of[key] = group
-        self.lines.fill(rows)
-        self.lines.styles.height = sum(row.height for row in rows)
+        self.fill(rows)
         if select is not None:
             self.lines.go_to(select)
 
@@ -122,18 +99,8 @@ class RecordsScreen(Dialog[None]):
         self.say(f"{edit.label}{gone}", "$ok")
         return True
 
-    def action_cursor(self, step: int) -> None:
-        """Up or down."""
-        (self.lines.action_cursor_down if step > 0 else self.lines.action_cursor_up)()
-
-    @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        self.say_keys()
-
-    @on(Lines.Entered)
-    def _entered(self, event: Lines.Entered) -> None:
-        event.stop()
+    def entered(self) -> None:
+        """Into its form."""
         self.edit()
 
     def action_do(self, identifier: str) -> None:

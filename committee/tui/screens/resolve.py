@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,8 +20,8 @@ from committee.tui.bindings import bindings
 from committee.tui.deciding import Option, Question, Veil, chosen_words, questions
 from committee.tui.ink import Segment, content, measure
 from committee.tui.keymap import action, keys_of, shown
-from committee.tui.screens.dialog import Dialog
-from committee.tui.views.lines import Lines, Row, plain_row, wrapped
+from committee.tui.screens.list_dialog import ListDialog
+from committee.tui.views.lines import Row, plain_row, wrapped
 from committee.versions.conflict import Choice, Conflict, Merged, Witness
 from committee.versions.merge import resolve
 
@@ -69,18 +68,13 @@ class Matter:
     plain: bool = False
 
 
-class ResolveScreen(Dialog[Merged | None]):
+class ResolveScreen(ListDialog[Merged | None]):
     """Answers the merge once nothing is open, or nothing where somebody leaves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("resolve"),
-        Binding("j", "cursor(1)", "down", show=False),
-        Binding("k", "cursor(-1)", "up", show=False),
-        Binding("q", "escape", "leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("resolve")
     DEFAULT_CSS = """
     ResolveScreen > .frame { width: 116; }
-    ResolveScreen Lines { height: auto; min-height: 6; }
+    ResolveScreen Lines { min-height: 6; }
     ResolveScreen #result { height: auto; padding: 0 1; border-top: solid $border; }
     """
 
@@ -91,7 +85,6 @@ class ResolveScreen(Dialog[Merged | None]):
         self.current = matter.merged
         self._known: dict[str, Conflict] = {conflict.key: conflict for conflict in matter.merged.conflicts}
         self._questions: list[Question] = []
-        self.lines = Lines()
         self._result = Static(markup=False, id="result")
 
     def body(self) -> ComposeResult:
@@ -99,19 +92,10 @@ class ResolveScreen(Dialog[Merged | None]):
         yield self.lines
         yield self._result
 
-    def on_mount(self) -> None:
-        """Into the list."""
-        self._refill()
-        self.lines.focus()
-
     def on_resize(self) -> None:
         """As high as the screen allows."""
         self.limit(self.lines, 6 + self._room())
-        self._refill()
-
-    def action_cursor(self, step: int) -> None:
-        """Up or down."""
-        (self.lines.action_cursor_down if step > 0 else self.lines.action_cursor_up)()
+        self.refill()
 
     def action_do(self, identifier: str) -> None:
         """The keys of this screen."""
@@ -148,20 +132,6 @@ class ResolveScreen(Dialog[Merged | None]):
             return
         self.dismiss(self.current)
 
-    @on(Lines.Resized)
-    def _resized(self, event: Lines.Resized) -> None:
-        event.stop()
-        self._refill()
-
-    @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        self._say()
-
-    @on(Lines.Entered)
-    def _entered(self, event: Lines.Entered) -> None:
-        event.stop()
-
     def _chosen(self) -> Question | None:
         return next((question for question in self._questions if question.key == self.lines.key), None)
 
@@ -171,7 +141,7 @@ class ResolveScreen(Dialog[Merged | None]):
             if not self.current.conflicts:
                 break
             self._decide({**self.choices, **{conflict.key: choice for conflict in self.current.conflicts}})
-        self._say()
+        self.moved()
 
     def _decide(self, choices: dict[str, Choice]) -> None:
         self.choices = choices
@@ -179,8 +149,8 @@ class ResolveScreen(Dialog[Merged | None]):
         still = {conflict.key: conflict for conflict in self.current.conflicts}
         kept = {key: conflict for key, conflict in self._known.items() if key in choices or key in still}
         self._known = {**kept, **{key: conflict for key, conflict in still.items() if key not in kept}}
-        self._refill()
-        self._say()
+        self.refill()
+        self.moved()
 
     def _next_open(self) -> None:
         keys = [question.key for question in self._questions]
@@ -189,9 +159,10 @@ class ResolveScreen(Dialog[Merged | None]):
         following = next((key for key in (*keys[at + 1 :], *keys[: at + 1]) if key in still), None)
         if following is not None:
             self.lines.go_to(following)
-        self._say()
+        self.moved()
 
-    def _refill(self) -> None:
+    def refill(self) -> None:
+        """The questions with their answers, person by person."""
         matter = self.matter
         self._questions = questions(
             tuple(self._known.values()), self.current, mine=matter.mine, theirs=matter.theirs, veil=matter.veil
@@ -204,20 +175,20 @@ class ResolveScreen(Dialog[Merged | None]):
                 gap = [Content("")] if rows else []
                 rows.append(plain_row(None, *gap, content([(heading, "accent bold")])))
             rows.append(plain_row(question.key, *_drawn(question, self.choices, matter, self.lines.width)))
-        self.lines.fill(rows)
-        self.lines.styles.height = sum(row.height for row in rows)
+        self.fill(rows)
         self.lines.display = bool(rows)
         still = len(self.current.conflicts)
         counted = f"{still} of {len(self._known)} open" if still else "Everything is decided"
         counted = counted if rows else "Nothing is in dispute"
         self.query_one(".frame").border_title = Content(f"{counted} · {matter.title}")
-        self._say()
+        self.moved()
 
     def _room(self) -> int:
         spare = 0 if self._questions else 6
         return spare + (5 if self.size.height >= 30 else 3)
 
-    def _say(self) -> None:
+    def moved(self) -> None:
+        """What comes of the answers so far, and the keys of the question under the cursor."""
         self._result.update(self._outcome())
         self.say(self._keys(self._chosen()))
 

@@ -15,9 +15,10 @@ from committee.text import show
 from committee.tui.bindings import bindings
 from committee.tui.forms.inputs import LineInput
 from committee.tui.ink import content
-from committee.tui.screens.dialog import Dialog, text
+from committee.tui.screens.dialog import text
+from committee.tui.screens.list_dialog import ListDialog
 from committee.tui.screens.picker import PathScreen
-from committee.tui.views.lines import Lines, Row, plain_row
+from committee.tui.views.lines import Row, plain_row
 
 Begin = Literal["demo", "new", "open"]
 
@@ -31,21 +32,20 @@ class Welcome:
     name: str = ""
 
 
-class WelcomeScreen(Dialog[Welcome | None]):
+class WelcomeScreen(ListDialog[Welcome | None]):
     """A list of ways in. Answers nothing for leaving the program (`q`); esc never does that."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("welcome"),
-        Binding("j", "cursor(1)", "down", show=False),
-        Binding("k", "cursor(-1)", "up", show=False),
         Binding("q", "quit_program", "quit", show=False),
     ]
     DEFAULT_CSS = """
     WelcomeScreen { background: $background; }
-    WelcomeScreen Lines { height: auto; margin: 1 1; }
+    WelcomeScreen Lines { margin: 1 1; }
     WelcomeScreen #name { display: none; margin: 0 1 1 1; }
     WelcomeScreen.naming #name { display: block; }
     """
+    BESIDE = 9
 
     def __init__(self, recent: tuple[Path, ...], folder: Path, *, back: bool = False) -> None:
         leave = "esc back" if back else "q quit"
@@ -54,7 +54,6 @@ class WelcomeScreen(Dialog[Welcome | None]):
         """There is something behind this screen that esc and `q` go back to."""
         self.recent, self.folder = recent, folder
         self.name_line = LineInput(placeholder="The customer's name", id="name")
-        self.lines = Lines()
         self.about = Static(markup=False, classes="text")
 
     def body(self) -> ComposeResult:
@@ -63,19 +62,9 @@ class WelcomeScreen(Dialog[Welcome | None]):
         yield self.lines
         yield self.name_line
 
-    def on_mount(self) -> None:
-        """Into the list."""
-        self.lines.fill(list(self._rows()))
-        self.lines.styles.height = sum(row.height for row in self.lines.rows)
-        self.lines.focus()
-
-    def on_resize(self) -> None:
-        """As high as the screen allows."""
-        self.limit(self.lines, 9)
-
-    def action_cursor(self, step: int) -> None:
-        """Up or down."""
-        (self.lines.action_cursor_down if step > 0 else self.lines.action_cursor_up)()
+    def refill(self) -> None:
+        """The ways in."""
+        self.fill(list(self._rows()))
 
     def action_escape(self) -> None:
         """Back to the list from the name; esc never quits."""
@@ -107,18 +96,13 @@ class WelcomeScreen(Dialog[Welcome | None]):
         else:
             self.app.push_screen(PathScreen("Open an account", self.folder, existing=True), self._opened)
 
-    @on(Lines.Entered)
-    def _entered(self, event: Lines.Entered) -> None:
-        event.stop()
-        if isinstance(event.key, Path):
-            self.dismiss(Welcome("open", event.key))
-        elif isinstance(event.key, str):
-            self.begin(event.key)
-
-    @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        self.say_keys()
+    def entered(self) -> None:
+        """The way in under the cursor."""
+        key = self.lines.key
+        if isinstance(key, Path):
+            self.dismiss(Welcome("open", key))
+        elif isinstance(key, str):
+            self.begin(key)
 
     @on(LineInput.Step, "#name")
     def _named(self, event: LineInput.Step) -> None:
