@@ -151,8 +151,8 @@ def promises(
     name, origin = called or shown.header.name, account.header.name
     # Keys of gates are made of words, so a masked account has others; ids of people are the same in both.
     words = _withheld(shown) if shown is not account else {}
-    found = [_of_action(account, shown, key, today) for key in account.actions]
-    found += [_of_gate(account, shown, key, today) for key in account.gates]
+    found = [_of_action(action, shown, key, today) for key, action in account.actions.items()]
+    found += [_of_gate(gate, shown, key, today) for key, gate in account.gates.items()]
     if disclosure:
         found = [replace(promise, what=words.get(promise.path, HIDDEN)) for promise in found]
     return in_order(replace(promise, file=path, account=name, origin=origin) for promise in found)
@@ -227,36 +227,32 @@ def when_of(due: date | None, today: date, *, done: bool) -> When:
     return When.WEEK if week is not None and due <= week else When.LATER
 
 
-def _of_action(account: Account, shown: Account, key: str, today: date) -> Promise:
-    action: Action = account.actions[key]
-    return Promise(
-        table="actions",
-        key=key,
-        what=action.what or key,
-        owner_id=action.owner,
-        owner=shown.name_of(action.owner),
-        person_id=action.with_,
-        person=shown.name_of(action.with_),
-        due=action.due,
-        done=action.done,
-        when=when_of(action.due, today, done=action.done is not None),
-    )
+def _of_action(action: Action, shown: Account, key: str, today: date) -> Promise:
+    promise = _promise(("actions", key), shown, what=action.what, owner=action.owner, person=action.with_)
+    when = when_of(action.due, today, done=action.done is not None)
+    return replace(promise, due=action.due, done=action.done, when=when)
 
 
-def _of_gate(account: Account, shown: Account, key: str, today: date) -> Promise:
-    gate: Gate = account.gates[key]
+def _of_gate(gate: Gate, shown: Account, key: str, today: date) -> Promise:
+    promise = _promise(("gates", key), shown, what=gate.what, owner=gate.ours, person=gate.theirs)
+    when = when_of(gate.due, today, done=gate.status is GateStatus.DONE)
+    return replace(promise, due=gate.due, when=when, blocked=gate.status is GateStatus.BLOCKED)
+
+
+def _promise(path: tuple[str, str], shown: Account, *, what: str, owner: str, person: str) -> Promise:
+    """Who promised what to whom, called as `shown` calls them; when is not known yet."""
+    table, key = path
     return Promise(
-        table="gates",
+        table=table,
         key=key,
-        what=gate.what or key,
-        owner_id=gate.ours,
-        owner=shown.name_of(gate.ours),
-        person_id=gate.theirs,
-        person=shown.name_of(gate.theirs),
-        due=gate.due,
+        what=what or key,
+        owner_id=owner,
+        owner=shown.name_of(owner),
+        person_id=person,
+        person=shown.name_of(person),
+        due=None,
         done=None,
-        when=when_of(gate.due, today, done=gate.status is GateStatus.DONE),
-        blocked=gate.status is GateStatus.BLOCKED,
+        when=When.UNDATED,
     )
 
 

@@ -12,6 +12,7 @@ from committee.errors import FileFailure, Stop, Unwanted, never
 from committee.model.account import Account
 from committee.model.vocabulary import PersonStatus, Role
 from committee.pipeline.keeping import name_in_state, reviews, snapshots, write
+from committee.pipeline.summary import contacts
 
 MOST_SNAPSHOTS = 2
 """The last review, and the one before it for a sitting that goes on later the same day."""
@@ -126,12 +127,7 @@ def earlier(days: Mapping[Path, date | None], stop: Stop = never) -> dict[Path, 
 
 def dates(account: Account) -> Iterator[date]:
     """Every day on which the account itself says that something was learned, promised or done."""
-    for person in account.people.values():
-        if person.last_contact is not None:
-            yield person.last_contact
-    for tie in account.coverage.values():
-        if tie.last_contact is not None:
-            yield tie.last_contact
+    yield from contacts(account)
     for record in account.evidence.values():
         if record.date is not None:
             yield record.date

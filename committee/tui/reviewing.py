@@ -60,7 +60,7 @@ def review(
 
 def review_account(desk: "Desk") -> None:
     """`R` on the account screen: a review of this account alone; what was decided is read again afterwards."""
-    from committee.tui.commands.filing import reload, save_then
+    from committee.tui.commands.filing import reload, saved_first
 
     space = desk.session.workspace
 
@@ -72,10 +72,7 @@ def review_account(desk: "Desk") -> None:
         if space.path is not None:
             review(desk.app, [space.path], then=back)
 
-    if space.dirty or space.path is None:
-        save_then(desk, begin)
-    else:
-        begin()
+    saved_first(desk, begin)
 
 
 def folder_of(paths: Sequence[Path]) -> str:

@@ -33,6 +33,15 @@ def save_then(desk: "Desk", then: "Callable[[], None]") -> None:
         _in_background(desk, None, then)
 
 
+def saved_first(desk: "Desk", then: "Callable[[], None]") -> None:
+    """Do `then`, which is about the file, once the file says what is on the screen."""
+    space = desk.session.workspace
+    if space.dirty or space.path is None:
+        save_then(desk, then)
+    else:
+        then()
+
+
 def ask_place(desk: "Desk", then: "Callable[[], None]") -> None:
     """Ask where to save, and save there."""
     from committee.tui.screens.confirm import PathScreen
@@ -161,10 +170,7 @@ def problems(desk: "Desk") -> None:
 
 def edit_file(desk: "Desk") -> None:
     """`E`: the file in $EDITOR; saved before, read again after."""
-    if desk.session.workspace.dirty:
-        save_then(desk, lambda: _in_editor(desk))
-    else:
-        _in_editor(desk)
+    saved_first(desk, lambda: _in_editor(desk))
 
 
 def _in_editor(desk: "Desk") -> None:

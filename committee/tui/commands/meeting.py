@@ -67,6 +67,12 @@ def decide(desk: "Desk") -> None:
     if any(problem.code == "conflict" for problem in space.document.errors):
         decide_marked(desk)
         return
+    _meet(desk, lambda meeting: _decide_met(desk, meeting))
+
+
+def _meet(desk: "Desk", then: "Callable[[Meeting], None]") -> None:
+    """Look in a thread what became of the file; `then` is for the screen."""
+    space = desk.session.workspace
 
     def look() -> None:
         try:
@@ -74,7 +80,7 @@ def decide(desk: "Desk") -> None:
         except CommitteeError as failure:
             desk.screen.call_later(desk.say, desk.words_of(failure), warning=True)
         else:
-            desk.screen.call_later(_decide_met, desk, meeting)
+            desk.screen.call_later(then, meeting)
 
     desk.screen.run_worker(look, name="meet", group="meet", thread=True)
 
@@ -182,16 +188,7 @@ def not_saved(desk: "Desk", failure: CommitteeError, then: "Callable[[], None]")
     if not isinstance(failure, ChangedUnderneath) or space.path is None:
         desk.say(desk.words_of(failure), warning=True)
         return
-
-    def look() -> None:
-        try:
-            meeting = space.meet()
-        except CommitteeError as fault:
-            desk.screen.call_later(desk.say, desk.words_of(fault), warning=True)
-        else:
-            desk.screen.call_later(_met_on_save, desk, meeting, then)
-
-    desk.screen.run_worker(look, name="meet", group="meet", thread=True)
+    _meet(desk, lambda meeting: _met_on_save(desk, meeting, then))
 
 
 def _met_on_save(desk: "Desk", meeting: Meeting, then: "Callable[[], None]") -> None:

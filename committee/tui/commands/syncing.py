@@ -15,12 +15,9 @@ if TYPE_CHECKING:
 
 def sync(desk: "Desk") -> None:
     """Save what is not saved, look at what there is to share, and show it."""
-    from committee.tui.commands.filing import save_then
+    from committee.tui.commands.filing import saved_first
 
-    if desk.session.workspace.dirty:
-        save_then(desk, lambda: _look(desk))
-    else:
-        _look(desk)
+    saved_first(desk, lambda: _look(desk))
 
 
 def _look(desk: "Desk") -> None:
