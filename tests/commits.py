@@ -6,17 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from own_git import ENVIRONMENT
+
 from committee import store
 from committee.model.account import Account
-
-BARE = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_AUTHOR_NAME": "Dana Okafor",
-    "GIT_AUTHOR_EMAIL": "dana@example.com",
-    "GIT_COMMITTER_NAME": "Dana Okafor",
-    "GIT_COMMITTER_EMAIL": "dana@example.com",
-}
 
 
 @dataclass
@@ -34,7 +27,7 @@ class Commits:
         done = subprocess.run(
             ["git", *arguments],
             cwd=self.root,
-            env={**os.environ, **BARE, **environment},
+            env={**os.environ, **ENVIRONMENT, **environment},
             check=True,
             capture_output=True,
             encoding="utf-8",

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from hypothesis import settings
+from own_git import ENVIRONMENT
 
 settings.register_profile("committee", deadline=None, derandomize=True)
 settings.load_profile("committee")
@@ -21,3 +22,10 @@ def own_folders_of_the_run(tmp_path_factory):
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def own_git(monkeypatch):
+    """Git, whoever calls it, knows nothing of this machine and writes as the same author on the same day."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)

@@ -5,23 +5,18 @@ import shutil
 import subprocess
 from pathlib import Path
 
-ENVIRONMENT = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_AUTHOR_NAME": "Dana Okafor",
-    "GIT_AUTHOR_EMAIL": "dana@example.com",
-    "GIT_AUTHOR_DATE": "2026-11-14T10:00:00+00:00",
-    "GIT_COMMITTER_NAME": "Dana Okafor",
-    "GIT_COMMITTER_EMAIL": "dana@example.com",
-    "GIT_COMMITTER_DATE": "2026-11-14T10:00:00+00:00",
-}
-"""What git runs with: `monkeypatch.setenv` each of them."""
+from own_git import ENVIRONMENT
 
 
 def git(folder: Path, *args: str, check: bool = True, **environment: str) -> str:
     """What `git ARGS` says in a folder."""
     done = subprocess.run(
-        ["git", *args], cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, **environment}
+        ["git", *args],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **ENVIRONMENT, **environment},
     )
     if check and done.returncode:
         raise AssertionError(f"git {' '.join(args)}: {done.stdout}{done.stderr}")

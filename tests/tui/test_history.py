@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from commits import BARE, Commits
+from commits import Commits
 from desk import desk
 from host import TODAY, small_account
 
@@ -17,17 +17,13 @@ from committee.tui.screens.history import HistoryScreen
 from committee.versions.changes import changes
 from committee.versions.git import GitFailure
 
+pytestmark = pytest.mark.usefixtures("own_git")
+
 NAME = "northwind.account.toml"
 ACCOUNT = small_account()
 WON = apply(ACCOUNT, edits.set_field(ACCOUNT, ("people", "maria", "stance"), Stance.SUPPORTER))
 WITHOUT = apply(WON, edits.remove(WON, ("people", "ana")))
 RENAMED = apply(WITHOUT, edits.rename_id(WITHOUT, "people", "tom", "tom-lee"))
-
-
-@pytest.fixture(autouse=True)
-def bare(monkeypatch):
-    for name, value in BARE.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

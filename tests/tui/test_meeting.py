@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from desk import desk
 from host import NOW, small_account
-from team import ENVIRONMENT, commit, git, shared
+from team import commit, git, shared
 
 from committee import store
 from committee.model import edits
@@ -223,10 +223,8 @@ async def test_a_file_with_errors_is_not_taken_over_and_not_overwritten(file):
 
 
 @pytest.fixture
-def marked(tmp_path, monkeypatch) -> Path:
+def marked(tmp_path, own_git) -> Path:
     """A rebase of git in the middle: the file holds Ana's version and mine."""
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
     name = "northwind.account.toml"
     dana, ana = shared(tmp_path, "dana", "ana", files={name: store.write_text(small_account()), "note.md": "x\n"})
     theirs(ana / name, STANCE, "opposed")

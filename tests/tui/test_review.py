@@ -1,7 +1,5 @@
 """The review as it is used on a call: order, reasons, decisions, the table, the map, the notes, and what is cut."""
 
-import os
-import subprocess
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +9,7 @@ import pytest
 from desk import Desk
 from host import numbered, small_account
 from poison import BAD, MARK, marked, poisoned
+from team import git
 
 from committee import store
 from committee.model.account import Account, Person
@@ -429,23 +428,8 @@ async def test_the_end_shows_the_notes_and_says_where_they_are(deals):
     assert record_of(journals()[0]).ended
 
 
-GIT = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_AUTHOR_NAME": "Dana",
-    "GIT_AUTHOR_EMAIL": "dana@example.com",
-    "GIT_COMMITTER_NAME": "Dana",
-    "GIT_COMMITTER_EMAIL": "dana@example.com",
-}
-
-
-def git(folder: Path, *args: str) -> str:
-    return subprocess.run(["git", *args], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-async def test_a_sitting_becomes_one_commit_of_its_own_files_that_tells_nothing(deals, monkeypatch):
-    for name, value in GIT.items():
-        monkeypatch.setenv(name, value)
+@pytest.mark.usefixtures("own_git")
+async def test_a_sitting_becomes_one_commit_of_its_own_files_that_tells_nothing(deals):
     git(deals, "init", "-q")
     git(deals, "add", "acme.account.toml", "beta.account.toml", "gamma.account.toml")
     git(deals, "commit", "-qm", "before")

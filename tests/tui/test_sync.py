@@ -5,22 +5,18 @@ from pathlib import Path
 import pytest
 from desk import desk
 from host import small_account
-from team import ENVIRONMENT, commit, git, shared, untouched
+from team import commit, git, shared, untouched
 
 from committee import store
 from committee.model import edits
 from committee.model.access import get
 from committee.model.edit import apply
 
+pytestmark = pytest.mark.usefixtures("own_git")
+
 NAME = "northwind.account.toml"
 STANCE = ("people", "maria", "stance")
 POWER = ("people", "maria", "power")
-
-
-@pytest.fixture(autouse=True)
-def own_git(monkeypatch):
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

@@ -6,22 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from commits import BARE, Commits
+from commits import Commits
 
 from committee import store
 from committee.model import edits
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
 
+pytestmark = pytest.mark.usefixtures("run", "own_git")
+
 DAY = "2026-11-20"
 NAME = "northwind.account.toml"
 STANCE = ("people", "maria-gomez", "stance")
-
-
-@pytest.fixture(autouse=True)
-def bare(run, monkeypatch):
-    for name, value in BARE.items():
-        monkeypatch.setenv(name, value)
 
 
 def set_(path: Path, field: tuple[str, ...], value: object) -> None:

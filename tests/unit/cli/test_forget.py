@@ -1,6 +1,5 @@
 """`committee forget`: asked before, said exactly, gone from the file, from state and cache; git told with its steps."""
 
-import os
 import re
 import shlex
 import subprocess
@@ -15,13 +14,8 @@ WORDS = re.compile(r"mar[ií]a|g[oó]mez|finance|0035e00000xyz|payback", re.IGNO
 
 
 @pytest.fixture
-def git(monkeypatch, tmp_path):
+def git(own_git, tmp_path):
     """Git with nothing of the machine in it."""
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "Dana Okafor")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "dana@example.com")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
 
     def call(*arguments: str) -> str:
         done = subprocess.run(["git", *arguments], cwd=tmp_path, capture_output=True, text=True, check=True)

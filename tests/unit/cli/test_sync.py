@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from host import small_account
-from team import ENVIRONMENT, commit, git, shared
+from team import commit, git, shared
 
 from committee import store
 from committee.model import edits
@@ -15,9 +15,7 @@ STANCE = ("people", "maria", "stance")
 
 
 @pytest.fixture
-def clones(run, tmp_path, monkeypatch) -> tuple[Path, ...]:
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
+def clones(run, own_git, tmp_path) -> tuple[Path, ...]:
     return shared(tmp_path, "dana", "ana", files={NAME: store.write_text(small_account())})
 
 

@@ -22,13 +22,8 @@ TEXT = 'format = 1\n\n[account]\nname = "{name}"\nclose_date = {close}\n'
 
 
 @pytest.fixture
-def git(tmp_path, monkeypatch):
+def git(tmp_path, monkeypatch, own_git):
     """A repository with nothing of the machine's; `git(day, *arguments)`."""
-    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
-        monkeypatch.setenv(name, os.devnull)
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Dana")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "dana@example.com")
     for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name))
     folder = tmp_path / "deals"

@@ -164,25 +164,14 @@ def test_only_a_later_close_date_is_a_slip():
     assert slipped(early, replace(late, header=replace(late.header, close_date=None))) is None
 
 
-GIT = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_AUTHOR_NAME": "Dana",
-    "GIT_AUTHOR_EMAIL": "dana@example.com",
-    "GIT_COMMITTER_NAME": "Dana",
-    "GIT_COMMITTER_EMAIL": "dana@example.com",
-}
-
-
 def git(folder: Path, *args: str, day: str = "2026-11-01") -> None:
     when = {"GIT_AUTHOR_DATE": f"{day}T10:00:00", "GIT_COMMITTER_DATE": f"{day}T10:00:00"}
-    subprocess.run(["git", *args], cwd=folder, env=os.environ | GIT | when, check=True, capture_output=True)
+    subprocess.run(["git", *args], cwd=folder, env=os.environ | when, check=True, capture_output=True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shape of git's own paths")
-def test_the_account_as_of_a_day_out_of_git(tmp_path, monkeypatch):
-    for name, value in GIT.items():
-        monkeypatch.setenv(name, value)
+@pytest.mark.usefixtures("own_git")
+def test_the_account_as_of_a_day_out_of_git(tmp_path):
     path = tmp_path / "a.account.toml"
     git(tmp_path, "init", "-q")
     for value, day in ((1, "2026-11-01"), (2, "2026-11-14"), (3, "2026-11-20")):

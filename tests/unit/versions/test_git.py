@@ -5,16 +5,12 @@ import subprocess
 import time
 
 import pytest
-from commits import BARE, Commits
+from commits import Commits
 
 from committee.versions import git as room
 from committee.versions.git import GitFailure, GitStopped, Repository, environment, why_none
 
-
-@pytest.fixture(autouse=True)
-def bare(monkeypatch):
-    for name, value in BARE.items():
-        monkeypatch.setenv(name, value)
+pytestmark = pytest.mark.usefixtures("own_git")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from changes import counting, edits_of
-from commits import BARE, Commits
+from commits import Commits
 from host import small_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,15 +25,11 @@ from committee.versions.git import GitFailure, GitStopped, Repository
 from committee.versions.history import account_at, accounts_at, history
 from committee.versions.reading import Reader
 
+pytestmark = pytest.mark.usefixtures("own_git")
+
 NAME = "northwind.account.toml"
 STANCE = ("people", "maria", "stance")
 ACCOUNT = small_account()
-
-
-@pytest.fixture(autouse=True)
-def bare(monkeypatch):
-    for name, value in BARE.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

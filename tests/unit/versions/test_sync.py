@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from host import small_account
-from team import ENVIRONMENT, commit, copied, git, shared, untouched
+from team import commit, copied, git, shared, untouched
 
 from committee import store
 from committee.model import edits
@@ -20,13 +20,9 @@ from committee.versions.replay import CannotJoin, written
 from committee.versions.sharing import InTheWay, outlook, place_of
 from committee.versions.sync import Step, Sync, advance, answer, begin, can_take_back, take_back
 
+pytestmark = pytest.mark.usefixtures("own_git")
+
 NAME = "northwind.account.toml"
-
-
-@pytest.fixture(autouse=True)
-def own_git(monkeypatch):
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +30,7 @@ def template(tmp_path_factory) -> Path:
     """What every test begins with, made once."""
     folder = tmp_path_factory.mktemp("template")
     text = store.write_text(small_account())
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in ENVIRONMENT.items():
-            patch.setenv(name, value)
-        shared(folder, "dana", "ana", files={NAME: text, "other.account.toml": text, "README.md": "one\ntwo\n"})
+    shared(folder, "dana", "ana", files={NAME: text, "other.account.toml": text, "README.md": "one\ntwo\n"})
     return folder
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from host import TODAY, numbered, small_account
-from team import ENVIRONMENT, commit, git, shared
+from team import commit, git, shared
 
 from committee import store
 from committee.errors import ChangedUnderneath, EditRefused
@@ -198,9 +198,7 @@ def test_a_faulty_file_that_was_mended_elsewhere_is_read_again(file):
 
 
 @pytest.fixture
-def clones(tmp_path, monkeypatch) -> tuple[Path, ...]:
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
+def clones(tmp_path, own_git) -> tuple[Path, ...]:
     return shared(tmp_path, "dana", "ana", files={"northwind.account.toml": store.write_text(small_account())})
 
 
