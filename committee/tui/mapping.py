@@ -9,6 +9,7 @@ from committee.graph.arcs import arcs
 from committee.layout import Detail, Layout, arrange
 from committee.layout.around import around
 from committee.layout.engine import METRICS
+from committee.layout.grid import FLAT_HEIGHT, SLIM_WIDTH
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.marks import Marks, talk_marks
 from committee.layout.model import Lane
@@ -55,11 +56,12 @@ class Wish:
 
     def like(self, other: "Wish | None") -> bool:
         """Wants the same. The same account object counts, not its value: comparing 2,000 people would be felt."""
-        return (
-            other is not None
-            and self.account is other.account
-            and (self.today, self.detail, self.ties, self.focus) == (other.today, other.detail, other.ties, other.focus)
-        )
+        return other is not None and self.but_for_ties(other) and self.ties == other.ties
+
+    def but_for_ties(self, other: "Wish") -> bool:
+        """Wants the same, perhaps with other ties."""
+        mine, theirs = (self.today, self.detail, self.focus), (other.today, other.detail, other.focus)
+        return self.account is other.account and mine == theirs
 
 
 def pane_of(width: int, height: int) -> Cells:
@@ -71,6 +73,21 @@ def pane_of(width: int, height: int) -> Cells:
 def fits(layout: Layout, pane: Cells) -> bool:
     """Whether a whole layout, its strips included, is in view at once."""
     return layout.width + LABELS <= pane[0] and layout.height + HEADER <= pane[1]
+
+
+def fitting(
+    wishes: Iterable[Wish], last: Wish, pane: Cells, previous: Layout | None, stop: Stop = never
+) -> tuple[Wish, Layout]:
+    """The first of these maps that is in view at once, else the last resort.
+
+    Raises:
+        Unwanted: `stop` said so.
+    """
+    for wish in wishes:
+        layout = wish.make(previous, stop)
+        if fits(layout, pane):
+            return wish, layout
+    return last, last.make(previous, stop)
 
 
 FirstMap = tuple[Wish, Layout | None]
@@ -85,33 +102,31 @@ def first_map(state: ViewState, pane: Cells, previous: Layout | None = None) -> 
     Returns:
         What is wanted, and the layout where it was made on the way.
     """
-    ties = wanted_ties(state, "default")
+    detail, layout = first_detail(state, pane, previous)
+    wish = Wish(state.account, state.today, detail, wanted_ties(state, "default"))
+    return wish, wish.make(layout or previous) if detail is Detail.NAME else layout
+
+
+def first_detail(state: ViewState, pane: Cells, previous: Layout | None = None) -> tuple[Detail, Layout | None]:
+    """How much is drawn of each person to begin with; and the map with full cards, where it was made to see."""
     people = len(state.account.people)
     if people > LARGE:
-        detail = Detail.INITIALS if people <= CROWD else Detail.TILES
-        return Wish(state.account, state.today, detail, ties), None
-    full = Wish(state.account, state.today, Detail.FULL, ties)
-    layout = previous
-    if _may_fit(state, pane):
-        layout = full.make(previous)
-        if fits(layout, pane):
-            return full, layout
-    names = Wish(state.account, state.today, Detail.NAME, ties)
-    return names, names.make(layout)
+        return Detail.INITIALS if people <= CROWD else Detail.TILES, None
+    if not may_fit(state, Detail.FULL, pane):
+        return Detail.NAME, None
+    layout = Wish(state.account, state.today, Detail.FULL, wanted_ties(state, "default")).make(previous)
+    return Detail.FULL if fits(layout, pane) else Detail.NAME, layout
 
 
-def _may_fit(state: ViewState, pane: Cells) -> bool:
-    """Whether full cards can fit at all, by lanes and rows alone: laying them out in vain is a third of the frame."""
-    metrics = METRICS[Detail.FULL]
+def may_fit(state: ViewState, detail: Detail, pane: Cells) -> bool:
+    """Whether such cards can fit at all, by lanes and rows alone: laying them out in vain is a third of the frame."""
+    metrics = METRICS[detail]
+    wide, high = (SLIM_WIDTH, FLAT_HEIGHT) if detail is Detail.NAME else (metrics.width, metrics.height)
     lanes, rows = lanes_of(state.account, state.today), rows_of(state.account)
-    tallest = max((len(lane.people) for lane in lanes), default=0)
-    width = len(lanes) * (metrics.width + metrics.gap_x) - metrics.gap_x
-    height = len(rows) * metrics.height
-    return (
-        width + LABELS <= pane[0]
-        and height + HEADER <= pane[1]
-        and tallest * metrics.width * metrics.height <= pane[0] * pane[1]
-    )
+    people = sum(len(lane.people) for lane in lanes)
+    width, height = len(lanes) * (wide + metrics.gap_x) - metrics.gap_x, len(rows) * high
+    in_view = width + LABELS <= pane[0] and height + HEADER <= pane[1]
+    return in_view and people * wide * high <= pane[0] * pane[1]
 
 
 def focus_ties(state: ViewState) -> frozenset[Pair]:
@@ -184,14 +199,14 @@ MARGIN = 2
 """Cells kept between the selected card and the edge of the view."""
 
 
-def scroll_to_show(at: int, room: int, start: int, length: int) -> int:
+def scroll_to_show(at: int, room: int, start: int, length: int, margin: int = MARGIN) -> int:
     """The scroll position closest to `at` that shows `start` to `start + length` with some margin.
 
     What is altogether out of view comes to the middle: what is around it is what one wants to see.
     """
     if start >= at + room or start + length <= at:
         return max(0, start + length // 2 - room // 2)
-    margin = MARGIN if room >= length + 2 * MARGIN else 0
+    margin = margin if room >= length + 2 * margin else 0
     if room <= length:
         return start
     return max(0, min(max(at, start + length + margin - room), start - margin)) if start >= margin else 0

@@ -25,15 +25,18 @@ from committee.layout.overview import cell_at
 from committee.layout.picture import HEADER, LABELS, lane_header, row_labels
 from committee.layout.raster import Brush, Run
 from committee.tui.ink import measure
-from committee.tui.mapping import badges_of, scroll_to_show, silent_lanes
+from committee.tui.mapping import badges_of, silent_lanes
 from committee.tui.messages import Asked, Selected
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
-from committee.tui.widgets.draggable import Draggable
 from committee.tui.widgets.small_picture import SmallPicture
+from committee.tui.widgets.window import MapWindow
 
 STEP = 32
 """Columns in which the drawn part of a line grows: scrolling by less draws nothing anew."""
+
+WORKING = " ... "
+"""The sign for a map that is being made."""
 
 EMPTY: tuple[tuple[tuple[str, str], ...], ...] = (
     (("Nobody is on this map yet.", "card.name"),),
@@ -61,12 +64,11 @@ class _Labels:
         return self._lines[row - top]
 
 
-class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
+class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
     """Draws a layout; a click selects the card or tie under it, a second one edits it, dragging moves the map."""
 
     def __init__(self, *, plain: bool) -> None:
         super().__init__(id="map-canvas")
-        self.drawn: Layout | None = None
         self._glyphs = ASCII if plain else UNICODE
         self._faces: Mapping[str, CardFace] = {}
         self._faced: tuple[object, object] | None = None
@@ -79,6 +81,7 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         """The canvas has another size than the screen knows yet: scrolling waits for it."""
         self._lit: frozenset[str] = frozenset()
         self._small = SmallPicture()
+        self._busy = False
 
     def on_mount(self) -> None:
         """Another theme is other colours: every line is drawn again. Clocks move once a minute."""
@@ -116,14 +119,14 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(LABELS + layout.width, HEADER + layout.height)
         self._grown.set()
         self.call_after_refresh(self._grown.clear)
-        old = before.card_of(state.person) if before else None
-        new = layout.card_of(state.person)
-        if old is not None and new is not None:
-            x, y = self.scroll_offset
-            self.scroll_to(
-                x + new.rect.x - old.rect.x, y + new.rect.y - old.rect.y, animate=False, immediate=True, force=True
-            )
+        self.stay_with(state.person, before)
         self.refresh()
+
+    def busy(self, *, at_work: bool) -> None:
+        """A sign in the corner while a map is being made."""
+        if at_work != self._busy:
+            self._busy = at_work
+            self.refresh(Region(0, 0, LABELS, 1))
 
     def mark(self, marks: Marks, state: ViewState) -> None:
         """Mark selection, plan, finding, hints; only the lines they touch are drawn again."""
@@ -135,13 +138,18 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         if before != marks:
             self._redraw(rows_touched(layout, before, marks))
             self.refresh(self._small_box())
-        aim = marks.target or marks.selected
+        aim = self.aim
         if aim != (before.target or before.selected):
             if self._grown.is_set():
                 self.call_after_refresh(self.reveal, aim)
             else:
                 # At once: to draw the marks first and to scroll then would be two pictures.
                 self.reveal(aim)
+
+    @property
+    def aim(self) -> str | None:
+        """Who has to be in view: the target of a key that waits for one, else whoever is selected."""
+        return self._marks.target or self._marks.selected
 
     def _face(self, state: ViewState) -> None:
         self._state = state
@@ -175,23 +183,6 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         if regions:
             self.refresh(*regions)
 
-    def look_at(self, place: tuple[int, int], person: str | None) -> None:
-        """Scroll to a place, and on to somebody where they are not in view there."""
-        self.scroll_to(*place, animate=False, immediate=True, force=True)
-        self.reveal(person)
-
-    def reveal(self, person: str | None) -> None:
-        """Scroll until somebody's card is in view, no further."""
-        card = self.drawn.card_of(person) if self.drawn else None
-        if card is None:
-            return
-        x, y = self.scroll_offset
-        room_x, room_y = self.size.width - LABELS, self.size.height - HEADER
-        left = scroll_to_show(x, room_x, card.rect.x, card.rect.width)
-        top = scroll_to_show(y, room_y, card.rect.y, card.rect.height)
-        if (left, top) != (x, y):
-            self.scroll_to(left, top, animate=False, immediate=True, force=True)
-
     def render_line(self, y: int) -> Strip:
         """One line of the view: headers, or labels and map."""
         layout, cells = self.drawn, self.size.width
@@ -203,7 +194,8 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
         scroll_x, scroll_y = self.scroll_offset
         if y < HEADER:
             runs = self._header(layout, scroll_x, cells - LABELS)[y]
-            return _strip(theme, [Run(" " * LABELS, ""), *runs], "base.surface")
+            corner = Run(WORKING if self._busy and y == 0 else " " * LABELS, "base.accent")
+            return _strip(theme, [corner, *runs], "base.surface")
         row = y - HEADER + scroll_y
         label = self._labels.line(layout, scroll_y, self.size.height - HEADER, row)
         body = self._line(layout, theme, row, scroll_x, cells - LABELS)
@@ -223,8 +215,7 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
     def _small_box(self) -> Region:
         if self.drawn is None:
             return Region()
-        person = self._marks.target or self._marks.selected
-        return self._small.place(self.drawn, person, self.scroll_offset, self.scrollable_content_region.size)
+        return self._small.place(self.drawn, self.aim, self.scroll_offset, self.scrollable_content_region.size)
 
     def _header(self, layout: Layout, left: int, cells: int) -> list[list[Run]]:
         state = self._state
@@ -270,7 +261,7 @@ class MapCanvas(Draggable, can_focus=True, inherit_bindings=False):
             lane, row = found
             left = lane.x + (lane.width - self.size.width + LABELS) // 2
             top = row.y + (row.height - self.size.height + HEADER) // 2
-            self.scroll_to(left, top, animate=False, immediate=True, force=True)
+            self._go(left, top)
 
     def _click_map(self, event: events.Click) -> None:
         x, y = event.x - LABELS + self.scroll_offset.x, event.y - HEADER + self.scroll_offset.y

@@ -1,7 +1,8 @@
-"""The map view: which layout is wanted, made here or in a thread, and what is marked on it."""
+"""The map view: which layout is wanted, and what is marked on it."""
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -11,17 +12,18 @@ from textual.worker import get_current_worker
 
 from committee.errors import Unwanted
 from committee.layout import Detail, Direction, Layout
-from committee.layout.unchanged import same_map
 from committee.model.account import Account
+from committee.tui.making import AT_ONCE, LaidOut, Maker
 from committee.tui.mapping import (
     DETAILS,
-    LARGE,
     FirstMap,
     Wish,
+    first_detail,
     first_map,
-    fits,
+    fitting,
     focus_ties,
     marks_of,
+    may_fit,
     pane_of,
     wanted_ties,
 )
@@ -33,11 +35,12 @@ from committee.tui.view import View
 from committee.tui.widgets.canvas import MapCanvas
 
 
-class LaidOut(Message):
-    """A thread has made a layout."""
+class Fitted(Message):
+    """A thread has found the most detail at which the whole map is in view."""
 
-    def __init__(self, wish: Wish, layout: Layout) -> None:
+    def __init__(self, account: Account, wish: Wish, layout: Layout) -> None:
         super().__init__()
+        self.account = account
         self.wish = wish
         self.layout = layout
 
@@ -48,7 +51,7 @@ class MapView(View):
     def __init__(self, *, plain: bool, first: FirstMap | None = None, before: Layout | None = None) -> None:
         super().__init__(id="map")
         self._first = first
-        self._before = before
+        self._maker = Maker(self, before)
         self.canvas = MapCanvas(plain=plain)
         self.ties = "default"
         self._detail = Detail.FULL
@@ -56,23 +59,21 @@ class MapView(View):
         """The detail is the user's choice from now on, and no longer follows how many people there are."""
         self._state: ViewState | None = None
         self._pending: Pending | None = None
-        self._wish: Wish | None = None
         self._focus = ""
-        self._kin: tuple[Account | None, str, Account | None] = None, "", None
-        """The account shown last and who was in focus, and the account its map is made of."""
-        self._home: Layout | None = None
         self._home_scroll = (0, 0)
+        self._then: Callable[[], None] | None = None
+        """What is to be done once the map that is wanted now is there."""
         self.keeps_positions_of: Callable[[], Path | None] = lambda: None
         """The file whose positions are kept for the next sitting; none for a demo, which leaves nothing behind."""
 
     def on_unmount(self) -> None:
         """Everybody stands where they stood when the file is opened again."""
-        remember(self.keeps_positions_of(), self._home)
+        remember(self.keeps_positions_of(), self.home)
 
     @property
     def home(self) -> Layout | None:
         """The map of all places, also while somebody is in focus."""
-        return self._home
+        return self._maker.home
 
     def compose(self) -> ComposeResult:
         """Only the canvas."""
@@ -89,69 +90,57 @@ class MapView(View):
             # What is drawn names places: it may not stay until a thread has made the next one.
             self.canvas.drawn = None
         self._state = state
-        if self._wish is None:
+        before = self._maker.wish
+        if before is None:
             self._begin(state)
-        elif not self._chosen and len(state.account.people) > len(self._wish.account.people):
-            self._detail = first_map(state, pane_of(*self.app.size), self._home)[0].detail
+        elif not self._chosen and len(state.account.people) > len(before.account.people):
+            self._detail = first_detail(state, pane_of(*self.app.size), self.home)[0]
         if self._focus not in state.account.people:
             self._focus = ""
         wish = self._wished(state, self._detail)
-        if hidden or not wish.like(self._wish):
+        if hidden or not wish.like(self._maker.wish):
             self._lay_out(wish)
         self._mark()
 
     def _wished(self, state: ViewState, detail: Detail) -> Wish:
         ties = focus_ties(state) if self._focus else wanted_ties(state, self.ties)
-        return Wish(self._drawn_for(state), state.today, detail, ties, self._focus)
-
-    def _drawn_for(self, state: ViewState) -> Account:
-        """The account the map is made of: still the one before where an edit moved nothing on it."""
-        account, (shown, focus, made) = state.account, self._kin
-        if shown is not account or focus != self._focus or made is None:
-            before = self._wish.account if self._wish is not None else account
-            same = same_map(before, account) and _called(before, self._focus) == _called(account, self._focus)
-            made = before if same else account
-            self._kin = account, self._focus, made
-        return made
+        account = self._maker.account_for(state.account, self._focus)
+        return Wish(account, state.today, detail, ties, self._focus)
 
     def _begin(self, state: ViewState) -> None:
         """The first map of all, in the detail that fits the screen."""
-        wish, layout = self._first or first_map(state, pane_of(*self.app.size), self._before)
-        self._home = self._before
+        wish, layout = self._first or first_map(state, pane_of(*self.app.size), self.home)
         self._detail = wish.detail
         if layout is None:
             self._lay_out(wish)
         else:
-            self._wish = wish
-            self._take(layout)
+            self._take(self._maker.take(wish, state.person, layout))
 
     def _lay_out(self, wish: Wish) -> None:
-        before, self._wish = self._home, wish
-        if len(wish.account.people) <= LARGE or wish.detail is Detail.TILES:
-            self._take(wish.make(before))
-            return
-        if self.canvas.drawn is None:
-            self._take(Wish(wish.account, wish.today, Detail.TILES, frozenset()).make(before))
-
-        def compute() -> None:
-            worker = get_current_worker()
-            with suppress(Unwanted):
-                self.post_message(LaidOut(wish, wish.make(before, lambda: worker.is_cancelled)))
-
-        self.run_worker(compute, name="layout", group="layout", exclusive=True, thread=True)
+        nothing = self.canvas.drawn is None
+        layout = self._maker.make(wish, self._state.person if self._state else None, now=nothing)
+        if layout is not None:
+            self._take(layout)
+        elif nothing and self._state is not None:
+            tiles = replace(wish, detail=Detail.TILES, ties=frozenset(), focus="")
+            self.canvas.put(tiles.make(self.home), self._state)
+        self.canvas.busy(at_work=self._maker.busy)
 
     def on_laid_out(self, message: LaidOut) -> None:
         """Take a layout from the thread, unless another one is wanted by now."""
         message.stop()
-        if message.wish is self._wish:
-            self._take(message.layout)
+        layout = self._maker.landed(message, self._state.person if self._state else None)
+        if layout is not None:
+            self._take(layout)
             self._mark()
+        self.canvas.busy(at_work=self._maker.busy)
 
     def _take(self, layout: Layout) -> None:
-        if not (self._wish and self._wish.focus):
-            self._home = layout
+        then, self._then = self._then, None
         if self._state is not None:
             self.canvas.put(layout, self._state)
+        if then is not None:
+            self.call_after_refresh(then)
 
     def focus_on(self, person: str) -> bool:
         """Draw the map around somebody; the one who is in the middle already lets the whole map come back.
@@ -163,7 +152,7 @@ class MapView(View):
             return not self.leave_focus()
         if not self._focus:
             self._home_scroll = self.canvas.scroll_offset.x, self.canvas.scroll_offset.y
-        self._focus = person
+        self._focus, self._then = person, None
         if self._state is not None:
             self.show(self._state)
         return True
@@ -174,8 +163,9 @@ class MapView(View):
             return False
         self._focus = ""
         if self._state is not None:
+            place, person = self._home_scroll, self._state.person
+            self._then = lambda: self.canvas.look_at(place, person)
             self.show(self._state)
-            self.call_after_refresh(self.canvas.look_at, self._home_scroll, self._state.person)
         return True
 
     def enter(self) -> bool:
@@ -183,8 +173,9 @@ class MapView(View):
         if self._detail is not Detail.TILES or self._focus or self._state is None:
             return False
         self._detail, self._chosen = Detail.NAME, True
+        person = self._state.person
+        self._then = lambda: self.canvas.reveal(person)
         self.show(self._state)
-        self.call_after_refresh(self.canvas.reveal, self._state.person)
         return True
 
     def mark(self, pending: Pending | None) -> None:
@@ -224,7 +215,7 @@ class MapView(View):
 
     def show_ties(self, mode: str) -> None:
         """Draw the ties of a mode: default, all or plan."""
-        self.ties = mode
+        self.ties, self._then = mode, None
         if self._state is not None:
             self.show(self._state)
 
@@ -235,23 +226,44 @@ class MapView(View):
         at = DETAILS.index(self._detail) + step
         if not 0 <= at < len(DETAILS):
             return False
-        self._detail, self._chosen = DETAILS[at], True
+        self._detail, self._chosen, self._then = DETAILS[at], True, None
         self.show(self._state)
         return True
 
     def fit(self) -> None:
-        """The most detail at which the whole map is in view."""
+        """The most detail at which the whole map is in view; looked for in a thread where that takes long."""
         state = self._state
         if state is None:
             return
-        for detail in DETAILS:
-            if detail is Detail.TILES or fits(self._wished(state, detail).make(self._home), self.canvas.size):
-                break
-        self._detail, self._chosen = detail, True
-        self.show(state)
-        self.canvas.scroll_to(0, 0, animate=False)
+        pane, home = self.canvas.size, self.home
+        wishes = [self._wished(state, detail) for detail in DETAILS if may_fit(state, detail, pane)]
+        wishes = [wish for wish in wishes if wish.detail is not Detail.TILES]
+        last = self._wished(state, Detail.TILES)
+        if not wishes or len(state.account.people) <= AT_ONCE:
+            self._fitted(state, *fitting(wishes, last, pane, home))
+            return
 
+        def compute() -> None:
+            worker = get_current_worker()
+            with suppress(Unwanted):
+                found = fitting(wishes, last, pane, home, lambda: worker.is_cancelled)
+                self.post_message(Fitted(state.account, *found))
 
-def _called(account: Account, person: str) -> str:
-    """The name over the column of whoever is in the middle."""
-    return account.people[person].name if person in account.people else ""
+        self.canvas.busy(at_work=True)
+        self.run_worker(compute, name="fit", group="fit", exclusive=True, thread=True)
+
+    def on_fitted(self, message: Fitted) -> None:
+        """Show the whole map, unless the account has moved on."""
+        message.stop()
+        if self._state is not None and message.account is self._state.account:
+            self._fitted(self._state, message.wish, message.layout)
+        self.canvas.busy(at_work=self._maker.busy)
+
+    def _fitted(self, state: ViewState, wish: Wish, layout: Layout) -> None:
+        self._detail, self._chosen = wish.detail, True
+        self._then = lambda: self.canvas.scroll_to(0, 0, animate=False)
+        if wish.like(self._wished(state, wish.detail)):
+            self._take(self._maker.take(wish, state.person, layout))
+            self._mark()
+        else:
+            self.show(state)
