@@ -42,9 +42,10 @@ class Maker:
         """The map of all places that stands, also while somebody is in focus."""
         self._made: Wish | None = None
         """What `home` was made for."""
-        self._people: set[str | None] = set()
-        """Whoever was selected since `home` was made."""
+        self._made_with: str | None = None
+        """Whose ties are drawn on it beside those of everybody."""
         self._under_way: Wish | None = None
+        self._begun_with: str | None = None
         self._kin: tuple[Account | None, str, Account | None] = None, "", None
 
     @property
@@ -81,7 +82,7 @@ class Maker:
             self._view.workers.cancel_group(self._view, GROUP)
             return self._stands(wish, person, wish.make(self.home))
         if self._under_way is None or not wish.but_for_ties(self._under_way):
-            self._start(wish)
+            self._start(wish, person)
         return None
 
     def take(self, wish: Wish, person: str | None, layout: Layout) -> Layout:
@@ -96,11 +97,11 @@ class Maker:
         self._under_way = None
         if self.wish is None or not message.wish.but_for_ties(self.wish):
             return None
-        layout = self._stands(message.wish, person, message.layout)
+        layout = self._stands(message.wish, self._begun_with, message.layout)
         return layout if message.wish.like(self.wish) else self.make(self.wish, person) or layout
 
-    def _start(self, wish: Wish) -> None:
-        before, self._under_way = self.home, wish
+    def _start(self, wish: Wish, person: str | None) -> None:
+        before, self._under_way, self._begun_with = self.home, wish, person
 
         def compute() -> None:
             worker = get_current_worker()
@@ -112,16 +113,14 @@ class Maker:
 
     def _stands(self, wish: Wish, person: str | None, layout: Layout) -> Layout:
         if not wish.focus:
-            same = self._made is not None and wish.but_for_ties(self._made)
-            self.home, self._made = layout, wish
-            self._people = {*self._people, person} if same else {person}
+            self.home, self._made, self._made_with = layout, wish, person
         return layout
 
     def _near(self, wish: Wish, person: str | None) -> bool:
         """Whether it is the map that stands but for the ties of single people: those only have to be drawn on it."""
         if self._made is None or wish.focus or not wish.but_for_ties(self._made):
             return False
-        return all(not self._people.isdisjoint(pair) or person in pair for pair in wish.ties ^ self._made.ties)
+        return all(self._made_with in pair or person in pair for pair in wish.ties ^ self._made.ties)
 
 
 def _called(account: Account, person: str) -> str:

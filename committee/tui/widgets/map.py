@@ -95,8 +95,8 @@ class MapView(View):
             self._begin(state)
         elif not self._chosen and len(state.account.people) > len(before.account.people):
             self._detail = first_detail(state, pane_of(*self.app.size), self.home)[0]
-        if self._focus not in state.account.people:
-            self._focus = ""
+        if self._focus and (self._focus not in state.account.people or self._beyond(state.person)):
+            self._leave(state.person)
         wish = self._wished(state, self._detail)
         if hidden or not wish.like(self._maker.wish):
             self._lay_out(wish)
@@ -161,12 +161,21 @@ class MapView(View):
         """The whole map again, where it was; whether it was away."""
         if not self._focus:
             return False
-        self._focus = ""
         if self._state is not None:
-            place, person = self._home_scroll, self._state.person
-            self._then = lambda: self.canvas.look_at(place, person)
+            self._leave(self._state.person)
             self.show(self._state)
         return True
+
+    def _leave(self, person: str | None) -> None:
+        place, self._focus = self._home_scroll, ""
+        self._then = lambda: self.canvas.look_at(place, person)
+
+    def _beyond(self, person: str | None) -> bool:
+        """Whether somebody is on the whole map, but not on the one around whoever is in focus."""
+        drawn, home = self.canvas.drawn, self.home
+        if drawn is None or home is None or self._maker.busy or not any(lane.hop for lane in drawn.lanes):
+            return False
+        return drawn.card_of(person) is None and home.card_of(person) is not None
 
     def enter(self) -> bool:
         """Into the tile of the selected person: everybody with a name."""

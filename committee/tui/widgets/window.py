@@ -15,6 +15,8 @@ class MapWindow(Draggable, inherit_bindings=False):
         super().__init__(id=id)
         self.drawn: Layout | None = None
         self._had = Size(0, 0)
+        self._follows = False
+        """Whoever is selected was in view when anybody last looked elsewhere: whatever happens, they stay so."""
 
     @property
     def aim(self) -> str | None:
@@ -45,10 +47,24 @@ class MapWindow(Draggable, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Whoever was in view stays in view where there is less room."""
-        before, self._had = self._had, self.room
+        self._had = self.outer_size
+        if self._follows:
+            self.reveal(self.aim, 0)
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Somebody looks elsewhere, unless it is the screen that gets another size."""
+        super().watch_scroll_x(old_value, new_value)
+        self._looked()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Likewise."""
+        super().watch_scroll_y(old_value, new_value)
+        self._looked()
+
+    def _looked(self) -> None:
         card = self.drawn.card_of(self.aim) if self.drawn else None
-        if card is not None and before and self._had and self.shows(card, before):
-            self.reveal(card.person)
+        if self.outer_size == self._had:
+            self._follows = card is not None and self.shows(card, self.room)
 
     def look_at(self, place: tuple[int, int], person: str | None) -> None:
         """Scroll to a place, and on to somebody where they are not in view there."""
@@ -60,6 +76,7 @@ class MapWindow(Draggable, inherit_bindings=False):
         card = self.drawn.card_of(person) if self.drawn else None
         if card is None:
             return
+        self._follows = True
         x, y = self.scroll_offset
         left = scroll_to_show(x, self.room.width, card.rect.x, card.rect.width, margin)
         top = scroll_to_show(y, self.room.height, card.rect.y, card.rect.height, margin)
