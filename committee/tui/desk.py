@@ -149,6 +149,11 @@ class Desk:
         drawn = self.map.reading_order()
         return [*drawn, *(person for person in self.session.account.people if person not in set(drawn))]
 
+    def people_by_nearness(self) -> tuple[list[str], int]:
+        """Everybody, whoever has a card in view on the map first; and how many those are."""
+        seen = self.map.in_view() if self.view_name == "map" else []
+        return list(dict.fromkeys((*seen, *self.people_in_order()))), len(seen)
+
     def contact_date(self) -> date | None:
         """In a call the last contact is today; otherwise nobody said so."""
         return self.session.today if self.session.call else None

@@ -144,10 +144,13 @@ class TargetPending(Pending):
     _codes: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def start(cls, action: str, about: str, name: str, people: Sequence[str], *, strengths: bool) -> "TargetPending":
-        """Waiting for one of `people`, who get hint letters in that order."""
+    def start(
+        cls, action: str, about: str, name: str, people: Sequence[str], *, strengths: bool, near: int = 0
+    ) -> "TargetPending":
+        """Waiting for one of `people`, who get hint letters in that order, the first `near` of them short ones."""
         others = tuple(person for person in people if person != about)
-        return cls(action=action, about=about, name=name, people=others, strengths=strengths, _codes=hints(others))
+        codes = hints(others, near - (about in people[:near]))
+        return cls(action=action, about=about, name=name, people=others, strengths=strengths, _codes=codes)
 
     @property
     def target(self) -> str | None:
@@ -204,9 +207,9 @@ class JumpPending(Pending):
     _codes: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def start(cls, about: str, people: Sequence[str]) -> "JumpPending":
-        """Waiting for the letters of one of `people`."""
-        return cls(action="jump", about=about, name="", _codes=hints(people))
+    def start(cls, about: str, people: Sequence[str], near: int = 0) -> "JumpPending":
+        """Waiting for the letters of one of `people`; the first `near` of them get short ones."""
+        return cls(action="jump", about=about, name="", _codes=hints(people, near))
 
     @property
     def codes(self) -> dict[str, str]:

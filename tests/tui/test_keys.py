@@ -1,5 +1,6 @@
 """The key table: complete, unambiguous, rebindable, documented; and the keys that wait for more."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,18 @@ def test_no_hint_begins_another(count):
     assert len(codes) == count == len(set(codes.values()))
     assert len({len(code) for code in codes.values()}) <= 1
     assert not set("".join(codes.values())) & set("hjkl")
+
+
+@given(st.integers(0, 1200), st.integers(0, 1200))
+def test_those_in_view_get_the_shortest_hints_and_none_begins_another(count, near):
+    people = [str(number) for number in range(count)]
+    codes = hints(people, min(near, count))
+    assert len(codes) == count == len(set(codes.values()))
+    ordered = sorted(codes.values())
+    assert not any(later.startswith(code) for code, later in pairwise(ordered))
+    seen = {len(codes[person]) for person in people[:near]}
+    assert len(seen) <= 1
+    assert seen <= {1 if near <= 21 or count <= 22 else 2 if near < 22**2 or count <= 22**2 else 3}
 
 
 def test_hints_narrow_down_as_they_are_typed():

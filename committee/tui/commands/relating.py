@@ -51,11 +51,11 @@ def reports(desk: "Desk") -> None:
 
 def _aim(desk: "Desk", action: str, *, strengths: bool) -> None:
     person = desk.selected_person()
-    people = desk.people_in_order()
+    people, near = desk.people_by_nearness()
     if len(people) < 2:
         desk.say("there is nobody else yet: a adds people", warning=True)
         return
-    desk.wait_for(TargetPending.start(action, person, desk.name_of(person), people, strengths=strengths))
+    desk.wait_for(TargetPending.start(action, person, desk.name_of(person), people, strengths=strengths, near=near))
 
 
 def finish(desk: "Desk", action: str, about: str, done: Done) -> None:

@@ -16,8 +16,8 @@ def move(desk: "Desk", direction: str) -> None:
 
 
 def jump(desk: "Desk") -> None:
-    """Hint letters on every card."""
-    desk.wait_for(JumpPending.start(desk.session.person or "", desk.people_in_order()))
+    """Hint letters on every card, those in view with the fewest."""
+    desk.wait_for(JumpPending.start(desk.session.person or "", *desk.people_by_nearness()))
 
 
 def find(desk: "Desk") -> None:

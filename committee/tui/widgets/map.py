@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from committee.errors import Unwanted
-from committee.layout import Detail, Direction, Layout
+from committee.layout import Card, Detail, Direction, Layout
 from committee.model.account import Account
 from committee.tui.making import AT_ONCE, LaidOut, Maker
 from committee.tui.mapping import (
@@ -219,8 +219,13 @@ class MapView(View):
         layout = self.canvas.drawn
         if layout is None:
             return []
-        cards = sorted(layout.cards, key=lambda card: (card.row, card.rect.y, card.rect.x, card.person))
-        return [person for card in cards for person in card.people]
+        return [person for card in sorted(layout.cards, key=_reading) for person in card.people]
+
+    def in_view(self) -> list[str]:
+        """Who has a card in view, even a part of it, in reading order; of a tile, whoever it stands for."""
+        window = self.canvas.window
+        cards = [card for card in self.canvas.drawn.cards if card.rect.meets(window)] if self.canvas.drawn else []
+        return [card.person for card in sorted(cards, key=_reading)]
 
     def show_ties(self, mode: str) -> None:
         """Draw the ties of a mode: default, all or plan."""
@@ -276,3 +281,7 @@ class MapView(View):
             self._mark()
         else:
             self.show(state)
+
+
+def _reading(card: Card) -> tuple[int, int, int, str]:
+    return card.row, card.rect.y, card.rect.x, card.person

@@ -2,7 +2,7 @@
 
 from textual.geometry import Size
 
-from committee.layout import Card, Layout
+from committee.layout import Card, Layout, Rect
 from committee.layout.picture import HEADER, LABELS
 from committee.tui.mapping import MARGIN, scroll_to_show
 from committee.tui.widgets.draggable import Draggable
@@ -28,6 +28,11 @@ class MapWindow(Draggable, inherit_bindings=False):
         """The cells there are for the map itself."""
         whole = self.scrollable_content_region.size
         return Size(max(whole.width - LABELS, 0), max(whole.height - HEADER, 0))
+
+    @property
+    def window(self) -> Rect:
+        """The cells of the map in view."""
+        return Rect(*self.scroll_offset, *self.room)
 
     def shows(self, card: Card, room: Size) -> bool:
         """Whether a whole card is in view where there is so much room."""
