@@ -69,14 +69,6 @@ class Field:
         """Whether the value is a list."""
         return self.kind in {Kind.CHOICES, Kind.REFERENCES}
 
-    @property
-    def textual(self) -> bool:
-        """Whether absence is empty text rather than `None`."""
-        return self.kind in _TEXTUAL
-
-
-_TEXTUAL = frozenset({Kind.TEXT, Kind.PROSE, Kind.REFERENCE, Kind.ZONE, Kind.HOURS, Kind.CURRENCY, Kind.SUBJECT})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:

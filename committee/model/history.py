@@ -33,11 +33,6 @@ class History:
         """What undo would take back, in words, the next one first."""
         return tuple(edit.label for edit in reversed(self._done))
 
-    @property
-    def redo_labels(self) -> tuple[str, ...]:
-        """What redo would do again, in words, the next one first."""
-        return tuple(edit.label for edit in reversed(self._undone))
-
     def undo(self, account: Account) -> tuple[Account, Edit]:
         """The account without the last edit, and the edit that was made to it (`skipped`: what did not fit).
 

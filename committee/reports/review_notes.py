@@ -13,7 +13,6 @@ from committee.pipeline.notes import AccountNotes, ActionNote, Notes
 from committee.reports.colophon import SHOWN
 from committee.reports.content import Document, Section, facts, grid, lines
 from committee.reports.data import FORMAT
-from committee.reports.markdown import markdown
 from committee.text import show
 
 
@@ -48,11 +47,6 @@ def account_document(notes: Notes, path: str, disclosure: Disclosure = OPEN) -> 
     title = f"{_named(notes, hide=hide)[path]}: review {_days(notes)}"
     inner = section.inside or (Section("Notes", lines("Nothing to note.")),)
     return Document(title, (*inner, *_end(notes, disclosure)))
-
-
-def review_markdown(notes: Notes, disclosure: Disclosure = OPEN) -> str:
-    """All notes as Markdown; the same notes give the same bytes."""
-    return markdown(review_document(notes, disclosure))
 
 
 def review_json(notes: Notes, disclosure: Disclosure = OPEN) -> dict[str, Any]:

@@ -8,7 +8,6 @@ would be left out is written when it has one.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -269,8 +268,3 @@ def key_text(part: str) -> str:
 
 def _behind(comment: Comment) -> str:
     return f"  {comment.trailing}" if comment.trailing else ""
-
-
-def without_comments(account: Account) -> Account:
-    """The account without what was written about it."""
-    return replace(account, comments={})

@@ -18,11 +18,6 @@ KEPT = 8
 """How many versions are kept as text and as accounts: neighbours are asked for in turn."""
 
 
-def who_wrote(path: Path, field: KeyPath, *, stop: Stop | None = None) -> Revision | None:
-    """The commit that gave a field of the committed file its value; `None` where it says nothing."""
-    return authors(path, [field], stop=stop).get(field)
-
-
 def authors(
     path: Path, wanted: Sequence[KeyPath], *, known: Sequence[Revision] | None = None, stop: Stop | None = None
 ) -> dict[KeyPath, Revision]:

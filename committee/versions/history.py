@@ -118,11 +118,6 @@ def account_at(repository: Repository, revision: Revision) -> Document | None:
     return next(documents(repository, [revision.blob]))
 
 
-def accounts_at(repository: Repository, wanted: Iterable[Revision]) -> Iterator[Document | None]:
-    """`account_at` for many, through one process."""
-    return documents(repository, (revision.blob for revision in wanted))
-
-
 def as_of(path: Path, day: date) -> Document | None:
     """What the file said at the end of a day; `None` where it was not there yet, or is not under git.
 

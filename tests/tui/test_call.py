@@ -7,7 +7,7 @@ from host import TODAY, Host, Keeper, numbered, small_account, text_of
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
 from committee.tui.screens.actions import ActionsScreen
-from committee.tui.screens.call import Call, CallScreen, call_banner
+from committee.tui.screens.call import Call, CallScreen
 from committee.tui.screens.champion import ChampionScreen
 from committee.tui.screens.deal import DealScreen
 from committee.tui.screens.identity import Identity, IdentityScreen
@@ -38,10 +38,6 @@ async def test_names_are_typed_and_marked():
 async def test_tab_changes_who_of_us():
     answers, _ = await run(CallScreen(ACCOUNT, me="dana", selected="tom"), "tab", "enter")
     assert answers == [Call(("tom",), "sam")]
-
-
-def test_the_banner_names_who_is_there():
-    assert "Tom Lee, Priya Nair" in call_banner(ACCOUNT, Call(("tom", "priya"), "dana")).plain
 
 
 async def test_i_am_one_of_the_team():

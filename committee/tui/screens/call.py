@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from committee.model.account import Account
 from committee.model.vocabulary import PersonStatus, TeamStatus
@@ -23,14 +22,6 @@ class Call:
 
     people: tuple[str, ...]
     by: str
-
-
-def call_banner(account: Account, call: Call) -> Content:
-    """The line shown while a call is on."""
-    names = ", ".join(account.name_of(person) for person in call.people)
-    return content(
-        [(" CALL ", "warn bold reverse"), (f" with {names}: changes count as heard today · C ends it", "warn")]
-    )
 
 
 class CallScreen(Dialog[Call | None]):

@@ -75,7 +75,6 @@ def test_a_new_edit_ends_redo_and_an_empty_one_is_no_step(account: Account) -> N
     now, _ = history.undo(now)
     history.push(edits.set_field(now, (*ANA, "power"), 3))
     assert history.can_redo
-    assert history.redo_labels == ("Ana: power 3 -> 5",)
     now = did(history, now, edits.set_field(now, (*ANA, "power"), 1))
     assert not history.can_redo
     assert history.labels == ("Ana: power 3 -> 1",)

@@ -14,7 +14,7 @@ from committee.pipeline.notes import FromFile, notes_of
 from committee.pipeline.sitting import Asked, Made, Record, Visit
 from committee.reports.markdown import markdown
 from committee.reports.plain import plain
-from committee.reports.review_notes import account_document, clock_text, review_document, review_json, review_markdown
+from committee.reports.review_notes import account_document, clock_text, review_document, review_json
 
 TODAY = date(2026, 11, 22)
 A, B, C, D = (f"/deals/{name}.account.toml" for name in "abcd")
@@ -82,7 +82,7 @@ def record() -> Record:
 
 
 def test_everything_stands_in_the_notes_under_its_own_heading():
-    text = review_markdown(notes_of([record()], today=TODAY))
+    text = markdown(review_document(notes_of([record()], today=TODAY)))
     expected = """\
 # Pipeline review Sun 22 Nov 2026
 
@@ -151,7 +151,7 @@ def test_everything_stands_in_the_notes_under_its_own_heading():
 """
     assert text.startswith(expected)
     assert "internal: contains names" in text.removeprefix(expected)
-    assert text == review_markdown(notes_of([record()], today=TODAY))
+    assert text == markdown(review_document(notes_of([record()], today=TODAY)))
 
 
 @pytest.mark.parametrize("make", [markdown, plain])

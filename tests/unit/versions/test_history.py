@@ -19,10 +19,10 @@ from committee.model.account import Account
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
 from committee.versions import history as room
-from committee.versions.authorship import authors, who_wrote
+from committee.versions.authorship import authors
 from committee.versions.folder import as_of, last_changes
 from committee.versions.git import GitFailure, GitStopped, Repository
-from committee.versions.history import account_at, accounts_at, history
+from committee.versions.history import account_at, documents, history
 from committee.versions.reading import Reader
 
 pytestmark = pytest.mark.usefixtures("own_git")
@@ -106,7 +106,7 @@ def test_no_commits_no_file_no_repository(commits, tmp_path, monkeypatch):
     commits.commit("other.txt", "x")
     (commits.root / NAME).write_text(store.write_text(ACCOUNT))
     assert history(commits.root / NAME) == ()
-    assert who_wrote(commits.root / NAME, STANCE) is None
+    assert authors(commits.root / NAME, [STANCE]).get(STANCE) is None
     with pytest.raises(GitFailure, match="not under git"):
         history(tmp_path / NAME)
 
@@ -127,7 +127,8 @@ def test_shallow_clones_and_detached_heads(commits, tmp_path):
     commits.git("clone", "-q", "--depth", "1", f"file://{commits.root}", str(tmp_path / "shallow"))
     (only,) = history(tmp_path / "shallow" / NAME)
     assert only.subject == "two"
-    assert who_wrote(tmp_path / "shallow" / NAME, ("people", "maria", "name")) == only
+    called = ("people", "maria", "name")
+    assert authors(tmp_path / "shallow" / NAME, [called]) == {called: only}
     commits.git("checkout", "-q", "--detach", "HEAD~1")
     assert [one.subject for one in history(commits.root / NAME)] == ["one"]
 
@@ -175,7 +176,7 @@ def test_who_wrote_passes_over_versions_that_cannot_be_read(commits):
     commits.commit(NAME, ACCOUNT, "begin")
     commits.commit(NAME, "<<<<<<< a\n=======\n>>>>>>> b\n", "broken")
     commits.commit(NAME, ACCOUNT, "mended")
-    wrote = who_wrote(path, STANCE)
+    wrote = authors(path, [STANCE])[STANCE]
     assert wrote is not None
     assert wrote.subject == "begin"
 
@@ -231,8 +232,8 @@ def test_pairs_of_versions_are_those_of_each_commit(commits):
     with repository.objects() as objects:
         pairs = [(before, after) for _, before, after in Reader(objects).pairs(iter(found))]
     assert pairs == list(zip([*versions[-2::-1], None], versions[::-1], strict=True))
-    documents = list(accounts_at(repository, found))
-    assert [document.account for document in documents if document] == versions[::-1]
+    read = list(documents(repository, (revision.blob for revision in found)))
+    assert [document.account for document in read if document] == versions[::-1]
 
 
 def test_many_files_as_of_a_day_and_their_last_changes(commits, tmp_path, monkeypatch):
