@@ -1,12 +1,14 @@
 """The whole program under a pilot: open an account, press keys, look at what is on the screen."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from host import NOW, TODAY, numbered, small_account
+from rest import within
 from textual import events
 from textual.keys import _character_to_key
+from textual.worker import WorkerCancelled
 
 from committee import store
 from committee.model.account import Account
@@ -23,12 +25,18 @@ class Desk:
         self.app = app
         self.pilot = pilot
 
+    @property
+    def working(self) -> bool:
+        """Whether any worker is at work."""
+        return any(not worker.is_finished for worker in self.app.workers)
+
     async def settle(self) -> None:
         """Wait for every worker and everything they caused."""
-        for _ in range(3):
-            while self.app.typing:
-                await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        while self.app.typing or self.working:
+            for worker in tuple(self.app.workers):
+                with suppress(WorkerCancelled):  # the program ended, or something else is wanted by now
+                    await worker.wait()
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -39,11 +47,8 @@ class Desk:
 
     async def until(self, *words: str) -> None:
         """Wait until all of these are on the screen: for what several workers do one after the other."""
-        for _ in range(2000):
-            if all(word in self.text for word in words):
-                return
-            await self.pilot.pause()
-        raise AssertionError(f"{words} are not on the screen:\n{self.text}")
+        shown = await within(lambda: all(word in self.text for word in words))
+        assert shown, f"{words} are not on the screen:\n{self.text}"
 
     async def type(self, text: str) -> None:
         """A text in one breath: the program itself takes its letters in order."""

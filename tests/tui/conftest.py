@@ -1,6 +1,7 @@
 """No test of the screen reads or writes the settings of whoever runs it."""
 
 import pytest
+from rest import at_rest
 
 
 @pytest.fixture(autouse=True)
@@ -9,3 +10,10 @@ def own_folders(tmp_path_factory, monkeypatch):
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def waiting_for_the_program(monkeypatch):
+    """A pilot waits for the program, not for time to pass."""
+    monkeypatch.setattr("textual.pilot.wait_for_idle", at_rest)
+    monkeypatch.setattr("textual.app.wait_for_idle", at_rest)

@@ -1,14 +1,13 @@
 """The map on the screen: looking around, one person's surroundings, the matrix, the pointer, two people's hours."""
 
 import threading
-from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from desk import desk
 from generate import TODAY, random_account
+from rest import within
 from textual import events
-from textual.worker import WorkerCancelled
 
 from committee import store
 from committee.errors import Unwanted, never
@@ -285,18 +284,9 @@ async def test_an_edit_while_a_map_is_made_cancels_it(monkeypatch):
         before = shown.screen.map.canvas.drawn
         monkeypatch.setattr(Wish, "make", slow)
         shown.screen.map.zoom(-1)
-        for _ in range(400):
-            if not asked.is_set():
-                await shown.pilot.pause()
-        assert asked.is_set()
+        assert await within(asked.is_set)
         assert shown.screen.map.canvas.drawn is before, "the picture before stays usable"
         shown.screen.desk.change(edits.set_field(shown.account, ("people", mover, "level"), Level.EXECUTIVE))
-        for _ in range(400):
-            if not ended:
-                await shown.pilot.pause()
-        assert ended
-        for _ in range(3):
-            await shown.pilot.pause()
-            with suppress(WorkerCancelled):
-                await shown.app.workers.wait_for_complete()
+        assert await within(lambda: ended)
+        await shown.settle()
         assert shown.screen.map.canvas.drawn.of[0] is shown.account
