@@ -317,7 +317,10 @@ def _start(
             "Git is not installed", "Install it from git-scm.com, or ask whoever runs this machine"
         ) from None
     except OSError as fault:
-        raise GitFailure(f"Git could not be started: {show(fault.strerror or str(fault))}") from None
+        raise GitFailure(
+            f"Git could not be started: {show(fault.strerror or str(fault))}",
+            "Try git --version in a terminal, and ask whoever runs this machine",
+        ) from None
 
 
 def _communicate(process: "subprocess.Popen[bytes]", stdin: bytes | None, stop: Stop | None) -> tuple[bytes, bytes]:

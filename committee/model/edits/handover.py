@@ -28,11 +28,11 @@ def hand_over(account: Account, leaver: str, heir: str) -> Edit:
     """
     for one in (leaver, heir):
         if one not in account.team:
-            raise EditRefused(f'there is no teammate "{one}"')
+            raise EditRefused(f'there is no teammate "{one}"', "Those there are stand under [team]")
     if leaver == heir:
-        raise EditRefused(f"{account.name_of(heir)} cannot hand over to themselves")
+        raise EditRefused(f"{account.name_of(heir)} cannot hand over to themselves", "Name another teammate")
     if account.team[heir].status is TeamStatus.LEFT:
-        raise EditRefused(f"{account.name_of(heir)} has left this account")
+        raise EditRefused(f"{account.name_of(heir)} has left this account", "Name a teammate who is still there")
     ties = _ties(account, leaver, heir)
     actions = [
         set_field(account, ("actions", key, "owner"), heir)
