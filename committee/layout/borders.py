@@ -14,8 +14,11 @@ _PADDING = 2
 def lowest(left: Segments, right: Segments, cells: int, frame: Frame, border: str) -> list[Segment]:
     """The lower line of a flat card, as (text, style): the inside from the left corner on, badges at the right one.
 
-    The first part is cut where it is too long, a later one dropped.
+    The first part is cut where it is too long, a later one dropped; badges go one by one where they leave it nothing.
     """
+    least = width(left[0][0]) if left else 0
+    while len(right) > 1 and sum(width(text) for text, _ in right) > cells - 2 - least:
+        right = right[1:]
     room = cells - 2 - sum(width(text) for text, _ in right)
     padded = room - sum(width(text) for text, _ in left) >= _PADDING
     if padded:

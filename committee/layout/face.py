@@ -284,16 +284,18 @@ def plate(  # noqa: PLR0913 - what a card's line is made of, each by name where 
         size: width and height of the card.
         frame: the border's characters.
         border: the border's style.
-        extra: what marks add at the right of the upper border.
+        extra: what marks add at the right of the upper border; of the lower one where it would cover the name.
         glyphs: the character set.
         hidden: how many ties are not drawn.
     """
     cells, lines = size
+    above = not extra or _spare(people, detail, cells, extra)
     if line == 0:
         left, right = _upper(people, detail, border, cells)
-        return edge(left, (*right, *extra), cells, frame, border, upper=True)
+        return edge(left, (*right, *extra) if above else right, cells, frame, border, upper=True)
     if line == lines - 1:
         left, right = _lower(people, detail, glyphs, hidden)
+        right = right if above else (*right, *extra)
         if lines == FLAT_HEIGHT:
             return lowest(people[0].short, right, cells, frame, border)
         return edge(left, right, cells, frame, border, upper=False)
@@ -304,11 +306,20 @@ def plate(  # noqa: PLR0913 - what a card's line is made of, each by name where 
     ]
 
 
+def _spare(people: Sequence[CardFace], detail: Detail, cells: int, extra: Segments) -> bool:
+    """Whether the upper border has room for what marks add without losing a letter of the name."""
+    if detail in {Detail.TILES, Detail.INITIALS}:
+        return True
+    badges = people[0].badges if detail is Detail.FULL else ()
+    return width(people[0].name) + sum(width(text) + 1 for text, _ in (*badges, *extra)) + 4 <= cells
+
+
 def _upper(people: Sequence[CardFace], detail: Detail, border: str, cells: int) -> tuple[Segments, Segments]:
     if detail is Detail.TILES:
         worst = [face.worst for face in people if face.worst]
         badge = ((f"{len(worst)}!", f"severity.{_worst(worst)}"),) if worst else ()
-        return ((f"{len(people)} {'person' if len(people) == 1 else 'people'}", "card.name"),), badge
+        title = shortened(people[0].name, cells - 5) if len(people) == 1 else f"{len(people)} people"
+        return ((title, "card.name"),), badge
     if detail is Detail.INITIALS:
         return (), people[0].badges[-1:]
     style = "card.selected" if border == "card.selected" else "card.name"
@@ -320,14 +331,15 @@ def _upper(people: Sequence[CardFace], detail: Detail, border: str, cells: int) 
 
 
 def shortened(name: str, room: int) -> str:
-    """A name of two or three words with initials for all but the last, where it needs more than `room` cells."""
+    """A name of two or three words with initials for all but the last, or without them, where it is too long."""
     # A pseudonym says level and place, as do the card's row and lane.
     if width(name) > room and " · " in name:
         name = without_place(name, room)
     words = name.split()
     if width(name) <= room or not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words):
         return name
-    return " ".join([*(f"{word[0]}." for word in words[:-1]), words[-1]])
+    short = " ".join([*(f"{word[0]}." for word in words[:-1]), words[-1]])
+    return words[-1] if width(short) > room >= width(words[-1]) else short
 
 
 def without_place(name: str, room: int) -> str:

@@ -73,6 +73,12 @@ class Glyphs:
     ellipsis: str
     number: tuple[str, str]
     """Brackets of a talk's number on its line."""
+    now: tuple[str, str, str, str]
+    """Those of the talk in focus, then what stands above and below its number on an upright line."""
+    chosen: str
+    """In the middle of the selected tie."""
+    remote: str
+    """Before a place where people work from home."""
     voiceless: str
     assumed: str
     at_work: str
@@ -109,7 +115,7 @@ UNICODE = Glyphs(
         Stance.OPPOSED: ("✖", "✕"),
         None: ("?", "?"),
     },
-    power=("▮", "▯", "·"),
+    power=("▰", "▱", "·"),
     unvouched="○",
     stub="┄",
     severity={"critical": "‼", "high": "!", "medium": "▵", "low": "·"},
@@ -118,6 +124,9 @@ UNICODE = Glyphs(
     dash="–",
     ellipsis="…",
     number=("┫", "┣"),
+    now=("▐", "▌", "▄", "▀"),
+    chosen="◆",
+    remote="⌂",
     voiceless="∅",
     assumed="~",
     at_work="☼",
@@ -135,8 +144,8 @@ ASCII = Glyphs(
     heads={Direction.UP: "^", Direction.DOWN: "v", Direction.LEFT: "<", Direction.RIGHT: ">"},
     conflict="X",
     frames={
-        "normal": _frame("....", "-", "|", "++++"),
-        "placeholder": _frame("....", ".", ":", "++++"),
+        "normal": _frame("..''", "-", "|", "++++"),
+        "placeholder": _frame("..''", ".", ":", "++++"),
         "selected": _frame("####", "#", "#", "####"),
         "target": _frame("@@@@", "@", "@", "@@@@"),
     },
@@ -151,12 +160,15 @@ ASCII = Glyphs(
     power=("#", "o", "-"),
     unvouched="o",
     stub="~",
-    severity={"critical": "!!", "high": "!", "medium": "^", "low": "'"},
+    severity={"critical": "!!", "high": "!", "medium": "^", "low": "i"},
     champion=("*", "o"),
     dot=",",
     dash="-",
     ellipsis=".",
     number=("[", "]"),
+    now=("#", "#", "#", "#"),
+    chosen="#",
+    remote="@",
     voiceless="(!)",
     assumed="~",
     at_work="*",

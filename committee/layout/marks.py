@@ -113,13 +113,14 @@ def rows_touched(layout: Layout, before: Marks, after: Marks) -> dict[int, Span]
     for name in ("selected", "target", "companion"):
         people |= {getattr(before, name)} ^ {getattr(after, name)}
     pairs = {before.tie, after.tie} if before.tie != after.tie else set()
+    ends = {pair[1] for pair in pairs if pair is not None}
     talks = {before.talk, after.talk} if before.talk != after.talk else set()
     pairs |= {mark.pair for mark in before.plan if mark.number in talks}
     people |= {mark.listener for mark in before.plan if mark.number in talks}
     routes = (
         route for route in layout.routes if route.pair in pairs or route.source in people or route.target in people
     )
-    return _spans(routes, (layout.card_of(person) for person in people))
+    return _spans(routes, (layout.card_of(person) for person in people | ends))
 
 
 def rows_changed(before: Layout, after: Layout) -> dict[int, Span]:

@@ -49,16 +49,16 @@ def lane_header(
     upper: list[Run] = []
     lower: list[Run] = []
     at = left
-    for lane in layout.lanes:
+    for lane, following in zip(layout.lanes, (*layout.lanes[1:], None), strict=True):
         start, end = max(lane.x, left), min(lane.x + lane.width, left + cells)
         if end - start < 1:
             continue
+        # Words may go on over the gap to the next lane, of which one cell stays free.
+        end = min(following.x - 1 if following else max(layout.width, end), left + cells)
         for line in (upper, lower):
             _add(line, " " * (start - at), "")
         quiet = lane.key in silent or (lane.place != "" and lane.place in silent)
-        title = show(lane.title)
-        if lane.remote and width(title) > end - start:
-            title = f"{title.partition(', ')[2]}, remote"
+        title = lane_title(lane, end - start, glyphs)
         awake = lit is None or lane.key in lit or not lane.zone
         _fit(upper, [(title, "lane.header" if awake else "lane.label")], end - start)
         sun = lit is not None and lane.key in lit
@@ -67,6 +67,15 @@ def lane_header(
     for line in (upper, lower):
         _add(line, " " * (left + cells - at), "")
     return [upper, lower]
+
+
+def lane_title(lane: Lane, room: int, glyphs: Glyphs = UNICODE) -> str:
+    """The title of a lane; that of remote people in as few cells as are there: `Remote, Lisbon`, then `⌂ Lisbon`."""
+    title = show(lane.title)
+    place = title.partition(", ")[2]
+    if not lane.remote or not place or width(title) <= room:
+        return title
+    return f"{glyphs.remote} {place}" if width(place) + len(glyphs.remote) < room else place
 
 
 def row_labels(layout: Layout, top: int, lines: int, cells: int = LABELS) -> list[list[Run]]:

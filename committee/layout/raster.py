@@ -5,6 +5,7 @@ dimmed, and empty for nothing. Every line is exactly as wide as the window. Only
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from committee.layout.borders import Segment
@@ -60,13 +61,15 @@ class Brush:
                 self._entries.setdefault(talk.listener, []).append((talk.number, talk.speaker_name))
         self._ties: dict[int, tuple[str, str]] = {}
         self._numbers: dict[int, dict[int, tuple[str, str]]] = {}
-        for number, route in enumerate(layout.routes) if marks.plan else ():
-            if route.pair not in self._talk_of:
-                continue
-            if len(set(route.points)) > 1:
-                self._number_cells(number, route)
-            else:  # nothing but its arrowhead: the number stands on the card it points at
-                self._entries.setdefault(route.target, []).append((self._talk_of[route.pair], ""))
+        self._signs: dict[str, list[Segment]] = {}
+        for number, route in enumerate(layout.routes) if marks.plan or marks.ties or marks.tie else ():
+            if route.pair in self._talk_of:
+                if len(set(route.points)) > 1:
+                    self._number_cells(number, route)
+                else:  # nothing but its arrowhead: the number stands on the card it points at
+                    self._entries.setdefault(route.target, []).append((self._talk_of[route.pair], ""))
+            else:
+                self._sign(number, route)
 
     def line(self, y: int, left: int, right: int) -> list[Run]:
         """One line of the canvas from `left` up to `right`."""
@@ -104,7 +107,7 @@ class Brush:
         weight, style = self._strand(piece.route, piece.others)
         if piece.head:
             yield piece.x, glyphs.heads[routes[piece.route].heads], style
-        elif piece.crossing >= 0 and numbers.get(piece.x, ("", ""))[1] == "plan.number":
+        elif piece.crossing >= 0 and numbers.get(piece.x, ("", "plan.talk"))[1] != "plan.talk":
             yield piece.x, *numbers[piece.x]
         elif piece.crossing >= 0:
             other_weight, other_style = self._strand(piece.crossing, piece.beside)
@@ -153,21 +156,44 @@ class Brush:
             return weight, FOCUS
         return weight, route.look.value
 
+    def _sign(self, number: int, route: Route) -> None:
+        """What stands in the middle of the selected tie, and of those of the finding in focus: not colour alone."""
+        marks = self._marks
+        if route.pair == marks.tie:
+            sign = self._glyphs.chosen, "card.selected"
+        elif not marks.plan and route.pair in marks.ties:
+            sign = self._glyphs.severity.get(marks.severity, "!"), f"severity.{marks.severity}"
+        else:
+            return
+        if len(set(route.points)) == 1:
+            self._signs.setdefault(route.target, []).append(sign)
+            return
+        x, y = self._layout.index.middle(number)
+        for i, character in enumerate(sign[0]):
+            self._numbers.setdefault(y, {})[x + i] = character, sign[1]
+
     def _number_cells(self, number: int, route: Route) -> None:
         """Where a talk's number stands: in brackets on a horizontal leg, alone on an upright one."""
         x, y = self._layout.index.middle(number)
         text = str(self._talk_of[route.pair])
+        left, right, above, below = (*self._glyphs.number, "", "")
+        if self._talk_of[route.pair] == self._marks.talk:
+            left, right, above, below = self._glyphs.now
         length = max(
             (abs(a[0] - b[0]) for a, b in zip(route.points, route.points[1:], strict=False) if a[1] == b[1] == y),
             default=0,
         )
         cells = self._numbers.setdefault(y, {})
         if length >= len(text) + 3:
-            text = f"{self._glyphs.number[0]}{text}{self._glyphs.number[1]}"
+            text = f"{left}{text}{right}"
         start = x - (len(text) - 1) // 2
         for i, character in enumerate(text if length or len(text) == 1 else text[-1]):
             digit = character.isdigit()
             cells[start + i] = character, "plan.number" if digit else "plan.talk"
+        upright = [(a, b) for a, b in pairwise(route.points) if a[0] == b[0] == x]
+        if above and any(min(a[1], b[1]) < y < max(a[1], b[1]) for a, b in upright):
+            self._numbers.setdefault(y - 1, {}).setdefault(x, (above, "base.accent"))
+            self._numbers.setdefault(y + 1, {}).setdefault(x, (below, "base.accent"))
 
     def _card_line(self, card: Card, y: int) -> list[Segment]:
         marks, glyphs = self._marks, self._glyphs
@@ -182,7 +208,7 @@ class Brush:
             border = "plan.talk" if marks.plan else f"severity.{marks.severity}"
         dim = marks.dimming and self._lit_people.isdisjoint(card.people) and border == "card.border"
         line = y - card.rect.y
-        extra = self._extras(card, line)
+        extra = self._extras(card) if line in {0, card.rect.height - 1} else ()
         found = plate(
             people,
             self._layout.detail,
@@ -199,15 +225,24 @@ class Brush:
             found = _with_ports(found, card.rect.x, ports, glyphs.frames[frame], border)
         return [(text, DIM if dim else style) for text, style in found]
 
-    def _extras(self, card: Card, line: int) -> tuple[Segment, ...]:
-        """What marks put on a card's first line: its hint letters, and talks of ours that enter here."""
-        if line:
-            return ()
+    def _extras(self, card: Card) -> tuple[Segment, ...]:
+        """What marks put in a card's border: talks that enter here, the finding in focus, its hint letters."""
         found: list[Segment] = []
-        for number, speaker in self._entries.get(card.person, ()):
-            found += [(f"{self._glyphs.number[0]}{number}{self._glyphs.number[1]}", "plan.number")]
-            if speaker:
-                found += [(cut(speaker, 9), "plan.talk")]
+        entries = self._entries.get(card.person, ())
+        room = card.rect.width - 6 - sum(len(str(number)) + 2 for number, _ in entries)
+        for number, speaker in entries:
+            now = number == self._marks.talk
+            left, right = self._glyphs.now[:2] if now else self._glyphs.number
+            found.append((f"{left}{number}{right}", "plan.number"))
+            if speaker and room > 2:
+                found.append((cut(speaker, min(room, 9)), "plan.talk"))
+                room -= width(found[-1][0])
+        found += self._signs.get(card.person, ())
+        lit = self._marks.dimming and not self._marks.plan and not self._lit_people.isdisjoint(card.people)
+        if lit and len(card.people) == 1:
+            left, right = self._glyphs.number
+            sign = self._glyphs.severity.get(self._marks.severity, "!")
+            found.append((f"{left}{sign}{right}", f"severity.{self._marks.severity}"))
         hint = self._marks.hints.get(card.person)
         if hint is not None:
             found.append((f" {hint} ", "card.hint"))

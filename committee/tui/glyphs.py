@@ -12,7 +12,7 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "critical": ("‼", "!!"),
     "high": ("!", "!"),
     "medium": ("▵", "^"),
-    "low": ("·", "'"),
+    "low": ("·", "i"),
     "vouched": ("●", "*"),
     "hollow": ("○", "o"),
     "unsaved": ("●", "*"),

@@ -29,6 +29,7 @@ from committee.tui.mapping import badges_of, silent_lanes
 from committee.tui.messages import Asked, Selected
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
+from committee.tui.widgets.map_legend import MapLegend
 from committee.tui.widgets.small_picture import SmallPicture
 from committee.tui.widgets.window import MapWindow
 
@@ -80,7 +81,8 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         self._grown = Event()
         """The canvas has another size than the screen knows yet: scrolling waits for it."""
         self._lit: frozenset[str] = frozenset()
-        self._small = SmallPicture()
+        self._small = SmallPicture(self._glyphs)
+        self._legend = MapLegend(self._glyphs)
         self._busy = False
 
     def on_mount(self) -> None:
@@ -112,6 +114,9 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         if before is not None and before.cards is layout.cards:
             # The same map with other ties on it: what they do not touch stays as it is.
             self._redraw(rows_changed(before, layout))
+            explained = self._legend.changed(layout, self._faces, self.scrollable_content_region.size)
+            if explained:
+                self.refresh(explained)
             return
         self._lines.clear()
         self._brush = None
@@ -196,6 +201,9 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
             runs = self._header(layout, scroll_x, cells - LABELS)[y]
             corner = Run(WORKING if self._busy and y == 0 else " " * LABELS, "base.accent")
             return _strip(theme, [corner, *runs], "base.surface")
+        explained = self._legend.line(layout, self._faces, self.scrollable_content_region.size, y)
+        if explained is not None:
+            return _strip(theme, explained).adjust_cell_length(cells, style_of(theme, ""))
         row = y - HEADER + scroll_y
         label = self._labels.line(layout, scroll_y, self.size.height - HEADER, row)
         body = self._line(layout, theme, row, scroll_x, cells - LABELS)
@@ -215,7 +223,8 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
     def _small_box(self) -> Region:
         if self.drawn is None:
             return Region()
-        return self._small.place(self.drawn, self.aim, self.scroll_offset, self.scrollable_content_region.size)
+        room = self.scrollable_content_region.size
+        return self._small.place(self.drawn, self.aim, self.scroll_offset, room, self._faces)
 
     def _header(self, layout: Layout, left: int, cells: int) -> list[list[Run]]:
         state = self._state

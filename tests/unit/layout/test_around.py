@@ -93,6 +93,8 @@ def test_a_map_that_is_all_in_view_needs_no_small_picture():
     ("name", "room", "short"),
     [
         ("Piotr Zieliński", 12, "P. Zieliński"),
+        ("Piotr Zieliński", 11, "Zieliński"),
+        ("Piotr Zieliński", 8, "P. Zieliński"),
         ("Ana Rao", 12, "Ana Rao"),
         ("Head of Security", 10, "Head of Security"),
         ("王美玲王美玲王美玲", 5, "王美玲王美玲王美玲"),

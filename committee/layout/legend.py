@@ -1,0 +1,112 @@
+"""What the signs on a map mean: lines for the room a small map leaves below it, and for paper."""
+
+from collections.abc import Iterator, Mapping
+
+from committee.layout.borders import Segment
+from committee.layout.face import CardFace
+from committee.layout.glyphs import ACROSS, UNICODE, Glyphs
+from committee.layout.model import Detail, Layout, Look
+from committee.layout.raster import Run
+from committee.model.vocabulary import Stance
+from committee.text import width
+
+_GAP = 3
+"""Cells between two entries."""
+_MOST = 120
+"""People up to whom a legend is made: beyond, no map is small enough to leave room."""
+
+Entry = tuple[Segment, str]
+"""A sign in its style, and what it means."""
+
+
+def legend(
+    layout: Layout,
+    faces: Mapping[str, CardFace],
+    cells: int,
+    *,
+    glyphs: Glyphs = UNICODE,
+    quiet: bool = False,
+) -> list[list[Run]]:
+    """The signs that are on this map, as many to a line as `cells` hold; none for a crowd.
+
+    Args:
+        layout: the map.
+        faces: what is on its cards; of customers' faces, which show no judgement, none is explained.
+        cells: how wide.
+        glyphs: the character set.
+        quiet: a place is marked as one where nobody speaks for us.
+    """
+    if not 0 < len(layout.by_person) <= _MOST:
+        return []
+    shown = [faces[person] for person in layout.by_person]
+    groups = (_stances(shown, glyphs), _ties(layout, glyphs), _signs(layout, shown, glyphs, quiet=quiet))
+    return [line for group in groups for line in _wrapped(list(group), cells)]
+
+
+def _stances(shown: list[CardFace], glyphs: Glyphs) -> Iterator[Entry]:
+    signs = {face.stance[0] for face in shown}
+    hollow = ""
+    for stance in (*Stance, None):
+        full, open_ = glyphs.stances[stance]
+        if signs & {full, open_}:
+            word = stance.value if stance else "unknown"
+            yield (full, f"stance.{word}"), word
+            hollow = open_ if open_ in signs and stance else hollow
+    if hollow:
+        yield (hollow, "card.text"), "hollow: not confirmed yet"
+
+
+_LOOKS = (
+    (Look.STRONG, "heavy", "strong influence"),
+    (Look.NORMAL, "normal", "medium"),
+    (Look.WEAK, "weak", "weak"),
+    (Look.DERIVED, "derived", "reporting line"),
+)
+
+
+def _ties(layout: Layout, glyphs: Glyphs) -> Iterator[Entry]:
+    drawn = {route.look for route in layout.routes}
+    for look, weight, words in _LOOKS:
+        if look in drawn:
+            yield (glyphs.lines[weight][ACROSS] * 3, look.value), words
+    if Look.CONFLICT in drawn:
+        line = glyphs.lines["normal"][ACROSS]
+        yield (f"{line}{glyphs.conflict}{line}", Look.CONFLICT.value), "conflict"
+    if any(layout.hidden.values()):
+        yield (f"{glyphs.stub}3", "tie.stub"), "ties not drawn"
+
+
+def _signs(layout: Layout, shown: list[CardFace], glyphs: Glyphs, *, quiet: bool) -> Iterator[Entry]:
+    badges = {text for face in shown for text, _ in face.badges}
+    for sign, words in zip(glyphs.champion, ("champion", "champion, not proven"), strict=True):
+        if sign in badges:
+            yield (sign, "stance.advocate"), words
+    for level in ("critical", "high", "medium", "low"):
+        if any(face.worst == level for face in shown):
+            yield (glyphs.severity[level], f"severity.{level}"), f"{level} finding"
+            break
+    if quiet:
+        yield (glyphs.voiceless, "lane.voiceless"), "no voice here"
+    if layout.detail is Detail.NAME and any(face.power for face in shown):
+        words = " ".join(text.strip() for face in shown[:1] for text, _ in face.short[1:])
+        if words:
+            yield (words, "card.text"), "role, power, who of us; small: not confirmed yet"
+
+
+def _wrapped(entries: list[Entry], cells: int) -> Iterator[list[Run]]:
+    line: list[Run] = []
+    used = 0
+    for (sign, style), words in entries:
+        long = width(sign) + 1 + width(words)
+        if line and used + _GAP + long > cells:
+            yield line
+            line, used = [], 0
+        if long > cells:
+            continue
+        if line:
+            line.append(Run(" " * _GAP, ""))
+            used += _GAP
+        line += [Run(sign, style), Run(f" {words}", "base.muted")]
+        used += long
+    if line:
+        yield line

@@ -1,0 +1,45 @@
+"""The lines below a small map that say what its signs mean; worked out once for every map and size."""
+
+from collections.abc import Mapping
+
+from textual.geometry import Region, Size
+
+from committee.layout import Layout
+from committee.layout.face import CardFace
+from committee.layout.glyphs import Glyphs
+from committee.layout.legend import legend
+from committee.layout.picture import HEADER
+from committee.layout.raster import Run
+
+
+class MapLegend:
+    """At the lower end of the canvas, where the map leaves room for all of it; nowhere else."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        self._glyphs = glyphs
+        self._of: tuple[object, ...] = ()
+        self._lines: list[list[Run]] = []
+        self._top = 0
+
+    def line(self, layout: Layout, faces: Mapping[str, CardFace], size: Size, y: int) -> list[Run] | None:
+        """What stands on a line of the view; `None` on one of the map."""
+        self._make(layout, faces, size)
+        return self._lines[y - self._top] if 0 <= y - self._top < len(self._lines) else None
+
+    def changed(self, layout: Layout, faces: Mapping[str, CardFace], size: Size) -> Region:
+        """The cells that read differently for another map of the same cards."""
+        before, top = self._lines, self._top
+        self._make(layout, faces, size)
+        if before == self._lines:
+            return Region()
+        first = min(place for place, lines in ((top, before), (self._top, self._lines)) if lines)
+        return Region(0, first, size.width, size.height - first)
+
+    def _make(self, layout: Layout, faces: Mapping[str, CardFace], size: Size) -> None:
+        if self._of and self._of[0] is layout and self._of[1] is faces and self._of[2] == size:
+            return
+        self._of = layout, faces, size
+        room = size.height - HEADER - layout.height - 1
+        lines = legend(layout, faces, size.width - 2, glyphs=self._glyphs) if room > 0 else []
+        self._lines = [[Run(" ", ""), *line] for line in lines] if len(lines) <= room else []
+        self._top = size.height - len(self._lines)
