@@ -29,8 +29,8 @@ class SmallPicture:
         self._of: tuple[object, ...] = ()
         self._faces: Mapping[str, CardFace] | None = None
         self._worst: dict[str, str] = {}
-        self._kept: tuple[Size | None, int] = (None, 0)
-        """For which room a corner was chosen, and which."""
+        self._kept = -1
+        """The corner it is in."""
         self._box = Region()
 
     def place(
@@ -56,11 +56,10 @@ class SmallPicture:
         wide, high = sum(len(run.text) for run in self.lines[0]), len(self.lines)
         right, bottom = size.width - wide, size.height - high
         corners = [Region(x, y, wide, high) for y in (bottom, HEADER) for x in (right, LABELS)]
-        kept, self._kept = self._kept, (size, self._kept[1])
-        if kept[0] != size or _covered(layout, person, scroll, corners[kept[1]]) >= _SELECTED:
+        if self._kept < 0 or _covered(layout, person, scroll, corners[self._kept]) >= _SELECTED:
             costs = [_covered(layout, person, scroll, corner) for corner in corners]
-            self._kept = size, costs.index(min(costs))
-        return corners[self._kept[1]]
+            self._kept = costs.index(min(costs))
+        return corners[self._kept]
 
 
 def _covered(layout: Layout, person: str | None, scroll: Offset, corner: Region) -> int:
