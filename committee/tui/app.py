@@ -149,7 +149,9 @@ class CommitteeApp(Sparing, KeysInOrder):
         """Below 40 by 12 there is room for one line only."""
         from committee.tui.screens.small import SmallScreen, too_small
 
+        # A terminal that went to another size and back has lost lines, though it has the size it had.
         self.sent.forget()
+        self.refresh()
         shown = isinstance(self.screen, SmallScreen)
         if too_small(event.size) and not shown:
             self.push_screen(SmallScreen())

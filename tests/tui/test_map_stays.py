@@ -12,12 +12,14 @@ from textual.worker import WorkerCancelled
 
 from committee import store
 from committee.errors import Unwanted, never
+from committee.layout import Detail, Direction, arrange
 from committee.layout.picture import HEADER, LABELS
 from committee.model import edits
 from committee.model.edit import apply
 from committee.model.levels import level_of
 from committee.model.vocabulary import Level
 from committee.tui.mapping import Wish
+from committee.tui.trail import Trail
 
 SIZES = ((80, 24), (100, 30), (120, 40), (160, 50))
 LOOKS = ("v", "minus", "plus", "M", "c", "f", "space", "tab", "I", "0", "o")
@@ -269,3 +271,38 @@ async def test_whoever_is_found_beyond_the_focus_brings_the_whole_map_back():
         card = d.screen.map.canvas.drawn.card_of(beyond)
         assert card is not None
         assert d.screen.map.canvas.shows(card, d.screen.map.canvas.room)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_opposite_keys_lead_back_all_the_way(seed):
+    account, rng, trail = random_account(seed, people=40, places=5), random.Random(seed), Trail()
+    layout = arrange(account, TODAY, detail=Detail.NAME)
+    at = rng.choice([card.person for card in layout.cards])
+    way = [at]
+    keys = []
+    while len(keys) < 30:
+        key = rng.choice([way for way in Direction if not keys or way is not keys[-1].opposite])
+        following = trail.step(layout, at, key)
+        if following is not None:
+            at = following
+            keys.append(key)
+            way.append(at)
+    for key, before in zip(reversed(keys), reversed(way[:-1]), strict=True):
+        at = trail.step(layout, at, key.opposite)
+        assert at == before
+    elsewhere = next(card.person for card in layout.cards if card.person != at)
+    for key in Direction:
+        assert trail.step(layout, elsewhere, key) == layout.neighbour(elsewhere, key)
+        trail = Trail()
+
+
+async def test_down_and_up_come_back_to_the_same_card():
+    async with desk(random_account(5, people=60, places=4), size=(80, 24), today=TODAY) as d:
+        for person in d.screen.map.reading_order()[:8]:
+            d.screen.desk.select(person)
+            await d.settle()
+            await d.pilot.press("down")
+            await d.settle()
+            if d.session.person != person:
+                await d.press("up")
+                assert d.session.person == person

@@ -31,6 +31,7 @@ from committee.tui.messages import Selected
 from committee.tui.pending import Pending
 from committee.tui.remembered import remember
 from committee.tui.state import ViewState
+from committee.tui.trail import Trail
 from committee.tui.view import View
 from committee.tui.widgets.canvas import MapCanvas
 
@@ -60,6 +61,7 @@ class MapView(View):
         self._state: ViewState | None = None
         self._pending: Pending | None = None
         self._focus = ""
+        self._trail = Trail()
         self._home_scroll = (0, 0)
         self._then: Callable[[], None] | None = None
         """What is to be done once the map that is wanted now is there."""
@@ -201,7 +203,7 @@ class MapView(View):
             self.canvas.mark(marks, self._state)
 
     def move(self, direction: str) -> bool:
-        """The nearest card that way; says so upward."""
+        """The nearest card that way, or back the way one came; says so upward."""
         layout = self.canvas.drawn
         at = (self._pending.target if self._pending else None) or (self._state.person if self._state else None)
         if layout is None or not layout.cards:
@@ -209,7 +211,7 @@ class MapView(View):
         if at is None or layout.card_of(at) is None:
             found: str | None = layout.cards[0].person
         else:
-            found = layout.neighbour(at, Direction(direction))
+            found = self._trail.step(layout, at, Direction(direction))
         if found is not None:
             self.post_message(Selected(found))
         return found is not None
