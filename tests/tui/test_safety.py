@@ -182,9 +182,9 @@ def test_every_kind_of_terminal_shows_and_works(account, environment, size):
     with program(account, environment=environment, columns=size[0], rows=size[1]) as terminal:
         terminal.wait_for("Tom Lee.*a add")
         terminal.press("s")
-        terminal.wait_for("supporter")
+        terminal.wait_for("4 supporter")
         terminal.press("esc")
-        terminal.wait_gone("supporter  ")
+        terminal.wait_gone("4 supporter")
         terminal.press("c", "2", "4", "1", "q")
         assert terminal.wait_exit() == 0
         assert terminal.left_on == []
