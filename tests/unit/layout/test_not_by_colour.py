@@ -70,7 +70,7 @@ def test_what_is_on_the_plan_and_which_talk_is_in_focus(layout, account, glyphs)
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
 def test_whom_and_which_ties_the_finding_in_focus_is_about(layout, account, glyphs):
-    person, route = sorted(account.people)[0], layout.routes[0]
+    person, route = min(account.people), layout.routes[0]
     for severity in SEVERITIES:
         found = [
             Marks(people=frozenset({person}), severity=severity),
@@ -85,7 +85,7 @@ def test_whom_and_which_ties_the_finding_in_focus_is_about(layout, account, glyp
 @pytest.mark.parametrize("detail", [*CARDS, Detail.TILES])
 def test_how_severe_findings_are(account, glyphs, detail):
     layout = arrange(account, TODAY, detail=detail)
-    one = sorted(account.people)[0]
+    one = min(account.people)
     levels = (None, "high") if detail is Detail.TILES else (None, *SEVERITIES)
     pictures = {bare(layout, account, glyphs=glyphs, badges={one: [level]} if level else {}) for level in levels}
     assert len(pictures) == len(levels)
@@ -94,7 +94,7 @@ def test_how_severe_findings_are(account, glyphs, detail):
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
 @pytest.mark.parametrize("detail", [*CARDS, Detail.TILES])
 def test_where_somebody_stands(account, glyphs, detail):
-    one = sorted(account.people)[0]
+    one = min(account.people)
     pictures = set()
     for stance in (*Stance, None):
         people = {**account.people, one: replace(account.people[one], stance=stance)}
