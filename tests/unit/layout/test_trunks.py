@@ -45,17 +45,29 @@ def boss_of(count: int) -> Account:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 5000), st.integers(2, 45), st.integers(1, 6), st.sampled_from((Detail.FULL, Detail.NAME)))
-def test_only_derived_ties_of_one_manager_run_together_and_only_from_the_card_to_where_they_part(
-    seed, people, places, detail
-):
+def test_ties_share_a_trunk_where_they_may_and_every_trunk_is_a_tree(seed, people, places, detail):
     layout = everything(random_account(seed, people=people, places=places), detail)
+    assert quality(layout).sound
     ways = {route.pair: steps(route) for route in layout.routes}
-    users = Counter(step for way in ways.values() for step in way)
+    only_derived_ties_of_one_manager_run_together(layout, ways)
+    they_do_so_only_from_the_card_to_where_they_part(layout, ways)
+    every_trunk_is_a_tree_whose_junctions_have_three_arms(layout, ways)
+
+
+Ways = dict[tuple[str, str], list[frozenset]]
+
+
+def only_derived_ties_of_one_manager_run_together(layout: Layout, ways: Ways) -> None:
+    cells = {pair: frozenset(way) for pair, way in ways.items()}
     for one, other in combinations(layout.routes, 2):
-        if set(ways[one.pair]) & set(ways[other.pair]):
+        if cells[one.pair] & cells[other.pair]:
             assert one.source == other.source
             assert one.look is other.look is Look.DERIVED
             assert one.points[0] == other.points[0]
+
+
+def they_do_so_only_from_the_card_to_where_they_part(layout: Layout, ways: Ways) -> None:
+    users = Counter(step for way in ways.values() for step in way)
     for route in layout.routes:
         shared = [users[step] > 1 for step in ways[route.pair]]
         alone = shared.index(False) if False in shared else len(shared)
@@ -64,17 +76,13 @@ def test_only_derived_ties_of_one_manager_run_together_and_only_from_the_card_to
             assert route.branch in ways[route.pair][alone - 1]
             assert route.net == route.points[0]
     assert len({route.head for route in layout.routes}) == len(layout.routes)
-    assert quality(layout).sound
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.integers(0, 5000), st.integers(5, 40))
-def test_a_trunk_is_a_tree_whose_junctions_have_three_arms(seed, people):
-    layout = everything(random_account(seed, people=people, places=3))
+def every_trunk_is_a_tree_whose_junctions_have_three_arms(layout: Layout, ways: Ways) -> None:
     for net in {route.net for route in layout.routes} - {None}:
         members = [route for route in layout.routes if route.net == net]
         assert len(members) > 1
-        edges = {step for route in members for step in steps(route)}
+        edges = {step for route in members for step in ways[route.pair]}
         arms = Counter(cell for edge in edges for cell in edge)
         bends = {point for route in members for point in route.points[1:-1]}
         four = [cell for cell, count in arms.items() if count == 4]
