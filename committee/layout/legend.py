@@ -1,6 +1,6 @@
 """What the signs on a map mean: lines for the room a small map leaves below it, and for paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from committee.layout.borders import Segment
 from committee.layout.face import CardFace
@@ -38,9 +38,17 @@ def legend(
     """
     if not 0 < len(layout.by_person) <= _MOST:
         return []
+    cards = signs(layout, faces, glyphs=glyphs, quiet=quiet)
+    groups = (cards[0], tuple(_ties(layout, glyphs)), cards[1])
+    return [line for group in groups for line in _wrapped(group, cells)]
+
+
+def signs(
+    layout: Layout, faces: Mapping[str, CardFace], *, glyphs: Glyphs = UNICODE, quiet: bool = False
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The stances that are on the cards of a map, and the other signs there, each with what it means."""
     shown = [faces[person] for person in layout.by_person]
-    groups = (_stances(shown, glyphs), _ties(layout, glyphs), _signs(layout, shown, glyphs, quiet=quiet))
-    return [line for group in groups for line in _wrapped(list(group), cells)]
+    return tuple(_stances(shown, glyphs)), tuple(_signs(layout, shown, glyphs, quiet=quiet))
 
 
 def _stances(shown: list[CardFace], glyphs: Glyphs) -> Iterator[Entry]:
@@ -93,7 +101,7 @@ def _signs(layout: Layout, shown: list[CardFace], glyphs: Glyphs, *, quiet: bool
             yield (words, "card.text"), "role, power, who of us; small: not confirmed yet"
 
 
-def _wrapped(entries: list[Entry], cells: int) -> Iterator[list[Run]]:
+def _wrapped(entries: Iterable[Entry], cells: int) -> Iterator[list[Run]]:
     line: list[Run] = []
     used = 0
     for (sign, style), words in entries:

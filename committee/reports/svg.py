@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from committee.layout import Card, Detail, Direction, Layout, Route, arrange
+from committee.layout.borders import Segments
 from committee.layout.face import CardFace, faces_of, shortened
 from committee.layout.index import middle_of
+from committee.layout.legend import Entry, signs
 from committee.layout.model import Look, Point
 from committee.layout.neutral import neutral_faces
 from committee.layout.picture import offset_words
@@ -101,7 +103,8 @@ def _document(
     account: Account, layout: Layout, faces: Mapping[str, CardFace], colophon: str, said: tuple[str, str]
 ) -> Iterator[str]:
     wide = max(LEFT + layout.width * X + MARGIN, 640)
-    high = TOP + layout.height * Y + (4 if colophon else 3) * MARGIN
+    explained = [group for group in signs(layout, faces) if group]
+    high = TOP + layout.height * Y + (3 + len(explained) + bool(colophon)) * MARGIN
     name = escape(show(account.header.name))
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
@@ -109,7 +112,8 @@ def _document(
     )
     yield f'<title id="map-title">{name}: {said[1]}</title>'
     yield f'<desc id="map-desc">{escape(_description(layout))}</desc>'
-    yield "<style>@page { size: landscape; margin: 10mm } text { white-space: pre }</style>"
+    # A sheet of the map's own size: whatever paper there is, the print dialog fits one page to it.
+    yield f"<style>@page {{ size: {wide}px {high}px; margin: 0 }} text {{ white-space: pre }}</style>"
     yield f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>'
     yield _text(MARGIN, 30, f"{show(account.header.name)}", weight="bold", size=18)
     yield _text(MARGIN, 50, said[0], MUTED)
@@ -119,7 +123,10 @@ def _document(
         yield from _tie(account, route, middle_of(layout.routes[number]))
     for card in layout.cards:
         yield from _card(card, faces[card.person], layout.hidden.get(card.person, 0))
-    yield from _legend(TOP + layout.height * Y + 2 * MARGIN, {route.look for route in layout.routes})
+    foot = TOP + layout.height * Y + 2 * MARGIN
+    yield from _legend(foot, {route.look for route in layout.routes})
+    for number, group in enumerate(explained, 1):
+        yield _explained(foot + number * MARGIN, group)
     if colophon:
         yield _text(MARGIN, high - MARGIN, colophon, MUTED, size=11)
     yield "</svg>"
@@ -165,10 +172,12 @@ def _tie(account: Account, route: Route, middle: Point) -> Iterator[str]:
     yield f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="{weight}" stroke-linejoin="round"{dash}/>'
     yield _arrow(head, route.heads, ink)
     if route.look is Look.CONFLICT:
-        x, y = _centre(middle)
-        cross = f"M{_number(x - 4)} {_number(y - 4)}l8 8m0 -8l-8 8"
-        yield f'<path d="{cross}" stroke="{ink}" stroke-width="2.2" fill="none"/>'
+        yield f'<path d="{_cross(*_centre(middle))}" stroke="{ink}" stroke-width="2.2" fill="none"/>'
     yield "</g>"
+
+
+def _cross(x: float, y: float) -> str:
+    return f"M{_number(x - 4)} {_number(y - 4)}l8 8m0 -8l-8 8"
 
 
 def _arrow(at: tuple[float, float], heads: Direction, ink: str) -> str:
@@ -190,30 +199,39 @@ def _card(card: Card, face: CardFace, hidden: int) -> Iterator[str]:
         f'stroke="{MUTED}"{dash}/>'
     )
     room = int((wide - 16) / 7.25)
-    tail = "".join(f" {text}" for text, _ in face.badges)
-    lines = (
-        [
-            (cut(shortened(face.name, room - width(tail)), room - width(tail)), INK),
-            *((f" {text}", _ink(style)) for text, style in face.badges),
-        ],
-        [(text, MUTED) for text, _ in face.title],
-        [(f"{text}  ", _ink(style)) for text, style in face.role],
-        [(face.stance[0], _ink(face.stance[1])), (f" {face.word[0]}  ", _ink(face.word[1])), *face.power],
-        [(text, MUTED) for text, _ in face.coverage] + ([(f"  +{hidden} ties", MUTED)] if hidden else []),
+    tail = " ".join(text for text, _ in face.badges)
+    name = room - width(tail) - 1 if tail else room
+    lines: tuple[tuple[Segments, Segments], ...] = (
+        (((cut(shortened(face.name, name), name), "card.name"),), face.badges),
+        (face.title, ()),
+        (face.role[:1], face.role[1:]) if len(face.role) > 1 else (face.role, ()),
+        (((f"{face.stance[0]} {face.word[0]}", face.stance[1]),), face.power),
+        (face.coverage, ((f"+{hidden} ties", "tie.stub"),) if hidden else ()),
     )
-    for number, segments in enumerate(lines):
-        yield _segments(x + 8, y + 15 + number * 13.5, segments, room, bold=number == 0)
+    for number, (left, right) in enumerate(lines):
+        at = y + 13.5 + number * 13
+        taken = sum(width(text) for text, _ in right) + len(right)
+        yield _segments(x + 8, at, left, room - taken, bold=number == 0)
+        if right:
+            yield _segments(x + wide - 8, at, _apart(right), room, end=True)
     yield "</g>"
 
 
-def _segments(x: float, y: float, segments: list[tuple[str, str]], room: int, *, bold: bool) -> str:
+def _apart(badges: Segments) -> Segments:
+    """A space between badges; none between the two halves of a bar of power."""
+    bar = any(not text.strip("▰▱·") for text, _ in badges)
+    return badges if bar else tuple((f" {text}" if i else text, style) for i, (text, style) in enumerate(badges))
+
+
+def _segments(x: float, y: float, segments: Segments, room: int, *, bold: bool = False, end: bool = False) -> str:
+    """One text; with `end` it ends at `x`. Left and right parts are texts of their own: names run either way."""
     spans, left = [], room
-    for text, ink in segments:
+    for text, style in segments:
         said = cut(text, left)
         left -= width(said)
         if said:
-            spans.append(f'<tspan fill="{ink if ink.startswith("#") else _ink(ink)}">{escape(said)}</tspan>')
-    weight = ' font-weight="bold"' if bold else ""
+            spans.append(f'<tspan fill="{_ink(style)}">{escape(said)}</tspan>')
+    weight = (' font-weight="bold"' if bold else "") + (' text-anchor="end"' if end else "")
     return f'<text x="{_number(x)}" y="{_number(y)}" font-size="12"{weight}>{"".join(spans)}</text>'
 
 
@@ -224,8 +242,19 @@ def _legend(y: float, drawn: Collection[Look]) -> Iterator[str]:
         ink, weight, dashes = _LINES[look]
         dash = f' stroke-dasharray="{dashes}"' if dashes else ""
         yield (f'<line x1="{x}" x2="{x + 32}" y1="{y - 4}" y2="{y - 4}" stroke="{ink}" stroke-width="{weight}"{dash}/>')
+        if look is Look.CONFLICT:
+            yield f'<path d="{_cross(x + 16, y - 4)}" stroke="{ink}" stroke-width="2.2" fill="none"/>'
         yield _text(x + 38, y, _WORDS[look], MUTED, size=11)
         x += 52 + 7 * len(_WORDS[look])
+
+
+def _explained(y: float, entries: tuple[Entry, ...]) -> str:
+    """A line of signs, each with what it means."""
+    spans = "".join(
+        f'<tspan fill="{_ink(style)}">{escape(sign)}</tspan><tspan fill="{MUTED}"> {escape(words)}    </tspan>'
+        for (sign, style), words in entries
+    )
+    return f'<text x="{MARGIN}" y="{_number(y)}" font-size="11">{spans}</text>'
 
 
 def _text(x: float, y: float, text: str, ink: str = INK, *, weight: str = "", size: int = 13) -> str:
@@ -238,7 +267,7 @@ def _centre(cell: Point) -> tuple[float, float]:
 
 
 def _ink(style: str) -> str:
-    return _STANCES.get(style, MUTED if style else INK)
+    return _STANCES.get(style, INK if style in {"", "card.name"} else MUTED)
 
 
 def _number(value: float) -> str:

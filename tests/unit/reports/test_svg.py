@@ -10,6 +10,7 @@ from generate import TODAY, random_account
 from committee.paths import samples
 from committee.reports.svg import map_svg
 from committee.store import read
+from committee.text import width
 from committee.workspace import analyse
 
 NS = "{http://www.w3.org/2000/svg}"
@@ -53,3 +54,25 @@ def test_an_empty_account_has_a_map_too():
     account = random_account(1, people=0, places=0)
     root = parsed(map_svg(analyse(account, TODAY)))
     assert "0 people" in (root.find(f"{NS}desc").text or "")
+
+
+@pytest.mark.parametrize("path", samples(), ids=lambda path: path.name.partition(".")[0])
+def test_it_is_one_sheet_says_what_its_signs_mean_and_lets_nothing_out_of_a_card(path):
+    account = read(path).account
+    _, root = drawn(account)
+    _, _, wide, high = (root.get("viewBox") or "").split()
+    assert f"size: {wide}px {high}px" in (root.findtext(f"{NS}style") or "")
+    said = ["".join(text.itertext()) for text in root.findall(f"{NS}text")]
+    stances = {person.stance for person in account.people.values() if person.status != "left"} - {None}
+    legend = next(line for line in said if any(f" {stance.value}" in line for stance in stances))
+    assert all(f" {stance.value}" in legend for stance in stances)
+    for group in root.findall(f"{NS}g"):
+        box = group.find(f"{NS}rect")
+        if box is None:
+            continue
+        left, top, right = (float(box.get(name) or 0) for name in ("x", "y", "width"))
+        lines: dict[str, int] = {}
+        for text in group.findall(f"{NS}text"):
+            assert top < float(text.get("y") or 0) - 8 < float(text.get("y") or 0) + 3 < top + float(box.get("height"))
+            lines[text.get("y") or ""] = lines.get(text.get("y") or "", 0) + width("".join(text.itertext()))
+        assert max(lines.values()) * 7.25 <= right - 16, left
