@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, partial
-from itertools import groupby
 from typing import Any
 
 from committee.model.fields import Field, Kind
-from committee.model.suggest import INTEGER_LIMIT, folded, meant, nearest, quoted
+from committee.model.suggest import INTEGER_LIMIT, meant, nearest, quoted
+from committee.model.zones import is_zone, zone_like
 from committee.text import clean, show
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "check_of",
     "from_text",
     "from_toml",
-    "is_zone",
     "items_from_toml",
     "meant",
     "nearest",
@@ -129,20 +128,6 @@ def parse_hours(text: str) -> tuple[int, int] | None:
     return (start, end) if start < end <= 24 * 60 and start < 24 * 60 else None
 
 
-@lru_cache(maxsize=1024)
-def is_zone(name: str) -> bool:
-    """Whether the machine's time zone data knows `name`; one file look-up, then remembered."""
-    from zoneinfo import ZoneInfo
-
-    if not _ZONE.fullmatch(name) or name.startswith(("posix", "right", "localtime", "Factory")):
-        return False
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError, LookupError):
-        return False
-    return True
-
-
 def check_of(field: Field) -> Check:
     """The check of one field, made once: from a raw TOML value to a value or a `Fault`."""
     made = _CHECKS.get(id(field))
@@ -161,7 +146,6 @@ _HOURS = re.compile(r"([0-9]{2}):([0-5][0-9])-([0-9]{2}):([0-5][0-9])", re.ASCII
 _LOOSE_HOURS = re.compile(
     r"\s*([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?\s*(?:-|–|—|to)\s*([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?\s*", re.ASCII
 )
-_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}", re.ASCII)
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:([ ,._'])[0-9]{3})(?:\1[0-9]{3})*", re.ASCII)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,19}", re.ASCII)
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -289,25 +273,9 @@ def _scalar(field: Field, raw: Any) -> Any:
 def _zone(field: Field, name: str) -> Fault | None:
     if is_zone(name):
         return None
-    suggestion = _zone_like(name)
+    suggestion = zone_like(name)
     remedy = meant(suggestion, "Use an IANA name such as Europe/Berlin")
     return Fault("unknown-zone", f"{field.name} {quoted(name)} is not a known time zone", remedy, suggestion)
-
-
-def _zone_like(name: str) -> str | None:
-    """The zone that was meant, by its city or by its whole name."""
-    known, cities = _zones()
-    return cities.get(folded(name)) or nearest(name[:64], known.get(name[:1].upper(), ()))
-
-
-@lru_cache(maxsize=1)
-def _zones() -> tuple[dict[str, list[str]], dict[str, str]]:
-    """The zones by first letter, and the zone of every city; slow (it walks the time zone data), so only at a fault."""
-    from zoneinfo import available_timezones
-
-    known = sorted(zone for zone in available_timezones() if is_zone(zone))
-    cities = {folded(zone.rpartition("/")[2]): zone for zone in reversed(known) if "/" in zone}
-    return {letter: list(zones) for letter, zones in groupby(known, key=lambda zone: zone[0])}, cities
 
 
 def _hours(field: Field, text: str) -> Fault | None:

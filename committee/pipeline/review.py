@@ -19,7 +19,7 @@ from committee.pipeline.decisions import NOTHING, Said
 from committee.pipeline.order import Candidate
 from committee.pipeline.questions import Question, questions
 from committee.pipeline.row import Row
-from committee.pipeline.since import Earlier, Past, Since, earlier, from_git, people_changed, since, slipped
+from committee.pipeline.since import Older, Recall, Since, earlier, from_git, people_changed, since, slipped
 from committee.pipeline.sitting import Asked
 from committee.pipeline.skim import skimmed
 from committee.store import Document
@@ -52,7 +52,7 @@ class Eyes:
     words: Words
     called: Mapping[Path, str] = field(default_factory=dict)
     hide: bool = False
-    past: Past | None = None
+    past: Recall | None = None
     seconds: float | None = None
 
     def alias(self, path: Path) -> str:
@@ -106,7 +106,7 @@ def candidates(paths: Iterable[Path], today: date, eyes: Eyes, stop: Stop = neve
             yield candidate(path, today, known)
 
 
-def _past(paths: Sequence[Path], today: date, stop: Stop) -> Past:
+def _past(paths: Sequence[Path], today: date, stop: Stop) -> Recall:
     """What git knows of these files at their last reviews, asked once for all of them."""
     days: dict[Path, date | None] = {}
     for path in paths:
@@ -116,8 +116,8 @@ def _past(paths: Sequence[Path], today: date, stop: Stop) -> Past:
                 days[path] = day
     found = earlier(days, stop)
 
-    def past(path: Path, day: date | None) -> Earlier:
-        return found.pop(path, Earlier()) if path in days else from_git(path, day)
+    def past(path: Path, day: date | None) -> Older:
+        return found.pop(path, Older()) if path in days else from_git(path, day)
 
     return past
 

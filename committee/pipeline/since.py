@@ -19,14 +19,14 @@ MOST_SNAPSHOTS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class Older:
     """What an older version of a file is known to have said, and the day of its newest version."""
 
     account: Account | None = None
     changed: date | None = None
 
 
-Past = Callable[[Path, "date | None"], Earlier]
+Recall = Callable[[Path, "date | None"], Older]
 """What is known of a file as it was at the end of a day, if one is given, and when it changed last."""
 
 
@@ -50,7 +50,7 @@ class Since:
     """The day the file changed last, as far as its history or its own dates tell."""
 
 
-def since(path: Path, account: Account, today: date, *, past: Past | None = None) -> Since:
+def since(path: Path, account: Account, today: date, *, past: Recall | None = None) -> Since:
     """What is known of the account at its last review.
 
     With git the day is `reviewed` in the file, else that of the newest snapshot; one older than `reviewed` (others
@@ -74,7 +74,7 @@ def since(path: Path, account: Account, today: date, *, past: Past | None = None
     return Since(day, changed=changed)
 
 
-def _from_past(path: Path, reviewed: date | None, today: date, past: Past) -> tuple[date | None, Earlier]:
+def _from_past(path: Path, reviewed: date | None, today: date, past: Recall) -> tuple[date | None, Older]:
     """The last review before today and how the file was then; of a file reviewed today the one before that."""
     if reviewed is None or reviewed < today:
         return reviewed, past(path, reviewed)
@@ -83,7 +83,7 @@ def _from_past(path: Path, reviewed: date | None, today: date, past: Past) -> tu
         return reviewed, found
     before = found.account.header.reviewed
     if before is None or before >= today:
-        return None, Earlier(changed=found.changed)
+        return None, Older(changed=found.changed)
     return before, past(path, before)
 
 
@@ -98,12 +98,12 @@ def keep(path: Path, account: Account, today: date) -> None:
         old.unlink()
 
 
-def from_git(path: Path, day: date | None) -> Earlier:
+def from_git(path: Path, day: date | None) -> Older:
     """The account as of the end of that day; nothing outside of git, and where the file is younger or was faulty."""
-    return earlier({path: day}).get(path, Earlier())
+    return earlier({path: day}).get(path, Older())
 
 
-def earlier(days: Mapping[Path, date | None], stop: Stop = never) -> dict[Path, Earlier]:
+def earlier(days: Mapping[Path, date | None], stop: Stop = never) -> dict[Path, Older]:
     """`from_git` of many files at once: a few processes for each repository and day instead of for each file.
 
     Raises:
@@ -114,12 +114,12 @@ def earlier(days: Mapping[Path, date | None], stop: Stop = never) -> dict[Path, 
 
     try:
         changed = {path: revision.when.date() for path, revision in last_changes(days, stop).items()}
-        found = {path: Earlier(changed=day) for path, day in changed.items()}
+        found = {path: Older(changed=day) for path, day in changed.items()}
         for day in sorted({day for day in days.values() if day is not None}):
             wanted = [path for path, own in days.items() if own == day]
             for path, document in as_of(wanted, day, stop):
                 if document is not None and not document.errors:
-                    found[path] = Earlier(document.account, changed.get(path))
+                    found[path] = Older(document.account, changed.get(path))
     except GitStopped:
         raise Unwanted from None
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from committee.model.values import is_zone
+from committee.model.zones import is_zone
 
 _WORD = re.compile(r"[^\W_]+")
 _REGIONS: Final = frozenset(

@@ -6,7 +6,7 @@ from typing import Final
 
 from committee.model.line.scan import SIGILS, Token
 from committee.model.line.words import Word, known
-from committee.model.values import is_zone
+from committee.model.zones import is_zone
 
 _MAIL = re.compile(r"<?([^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)>?")
 _POWER = re.compile(r"[pP][0-9]+")

@@ -14,7 +14,6 @@ from committee.model.values import (
     Fault,
     from_text,
     from_toml,
-    is_zone,
     items_from_toml,
     nearest,
     normal,
@@ -22,6 +21,7 @@ from committee.model.values import (
     quoted,
     to_text,
 )
+from committee.model.zones import is_zone
 
 
 def field(name: str, *pattern: str) -> Field:

@@ -17,7 +17,7 @@ from committee.model.edit import apply
 from committee.model.edits import rename_id, set_field
 from committee.model.vocabulary import PersonStatus, Stance
 from committee.pipeline import keeping
-from committee.pipeline.since import Earlier, Since, Source, from_git, keep, people_changed, since, slipped
+from committee.pipeline.since import Older, Since, Source, from_git, keep, people_changed, since, slipped
 
 TODAY = date(2026, 11, 22)
 REVIEWED = date(2026, 11, 14)
@@ -33,8 +33,8 @@ def reviewed(day: date | None = REVIEWED, **facts) -> Account:
     return replace(account, header=replace(account.header, reviewed=day, **facts))
 
 
-def nothing(_path: Path, _day: date | None) -> Earlier:
-    return Earlier()
+def nothing(_path: Path, _day: date | None) -> Older:
+    return Older()
 
 
 def test_git_comes_before_the_snapshot(tmp_path):
@@ -45,7 +45,7 @@ def test_git_comes_before_the_snapshot(tmp_path):
 
     def past(file, day):
         asked.append((file, day))
-        return Earlier(old, date(2026, 11, 20))
+        return Older(old, date(2026, 11, 20))
 
     found = since(path, reviewed(), TODAY, past=past)
     assert found == Since(REVIEWED, old, Source.HISTORY, date(2026, 11, 20))
@@ -88,11 +88,11 @@ def test_of_a_file_reviewed_today_git_knows_the_review_before(tmp_path):
     asked = {date(2026, 11, 21): yesterday, REVIEWED: then}
 
     def past(_path, day):
-        return Earlier(asked[day], date(2026, 11, 22))
+        return Older(asked[day], date(2026, 11, 22))
 
     found = since(tmp_path / "a.account.toml", reviewed(TODAY), TODAY, past=past)
     assert (found.day, found.before, found.source) == (REVIEWED, then, Source.HISTORY)
-    first = since(tmp_path / "a.account.toml", reviewed(TODAY), TODAY, past=lambda *_: Earlier(reviewed(None)))
+    first = since(tmp_path / "a.account.toml", reviewed(TODAY), TODAY, past=lambda *_: Older(reviewed(None)))
     assert (first.day, first.before) == (None, None)
 
 
@@ -180,8 +180,8 @@ def test_the_account_as_of_a_day_out_of_git(tmp_path):
         git(tmp_path, "commit", "-qm", "x", day=day)
     assert from_git(path, REVIEWED).account.header.value == 2
     assert from_git(path, date(2026, 11, 13)).account.header.value == 1
-    assert from_git(path, date(2026, 10, 1)) == Earlier(None, date(2026, 11, 20))
-    assert from_git(path, None) == Earlier(None, date(2026, 11, 20))
+    assert from_git(path, date(2026, 10, 1)) == Older(None, date(2026, 11, 20))
+    assert from_git(path, None) == Older(None, date(2026, 11, 20))
     assert since(path, reviewed(TODAY, value=3), TODAY).before.header.value == 2
     found = since(path, reviewed(value=3), TODAY)
     assert (found.source, found.before.header.value, found.changed) == (Source.HISTORY, 2, date(2026, 11, 20))
