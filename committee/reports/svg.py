@@ -23,6 +23,8 @@ X, Y = 8, 18
 """Pixels of a character cell: the canvas keeps its cells, so that nothing has to be laid out again."""
 LEFT, TOP = 112, 96
 MARGIN = 24
+APART = ' dx="20"'
+"""Between two entries of the legend; a page that holds the drawing may take spaces away."""
 BARB = 8
 """How long an arrowhead is."""
 FONT = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
@@ -251,8 +253,9 @@ def _legend(y: float, drawn: Collection[Look]) -> Iterator[str]:
 def _explained(y: float, entries: tuple[Entry, ...]) -> str:
     """A line of signs, each with what it means."""
     spans = "".join(
-        f'<tspan fill="{_ink(style)}">{escape(sign)}</tspan><tspan fill="{MUTED}"> {escape(words)}    </tspan>'
-        for (sign, style), words in entries
+        f'<tspan fill="{_ink(style)}"{APART if number else ""}>{escape(sign)}</tspan>'
+        f'<tspan fill="{MUTED}"> {escape(words)}</tspan>'
+        for number, ((sign, style), words) in enumerate(entries)
     )
     return f'<text x="{MARGIN}" y="{_number(y)}" font-size="11">{spans}</text>'
 
