@@ -57,6 +57,14 @@ def run(folder: Path, name: str = NAME, message: str = "Northwind: 1 person chan
     return go_on(state)
 
 
+def up_to(step: Step, folder: Path) -> Sync:
+    """A sync that is about to do this step."""
+    state = begin(place_of(folder / NAME), "Mine")
+    while state.step is not step:
+        state = advance(state)
+    return state
+
+
 def go_on(state: Sync) -> Sync:
     while not state.done and state.asks is None:
         state = advance(state)
@@ -396,9 +404,7 @@ def test_a_commit_that_was_joined_is_not_taken_back(clones):
     dana, ana = clones
     push_from(ana, ("people", "tom", "power"), 4)
     change(dana, ("people", "maria", "power"), 3)
-    state = begin(place_of(dana / NAME), "Mine")
-    while state.step is not Step.SEND:
-        state = advance(state)
+    state = up_to(Step.SEND, dana)
     assert not can_take_back(state)
     with pytest.raises(InTheWay):
         take_back(state)
@@ -536,9 +542,7 @@ def test_cancelling_while_commits_are_put_on_top_changes_nothing(clones):
     dana, ana = clones
     push_from(ana, ("people", "tom", "power"), 4)
     change(dana, ("people", "maria", "power"), 3)
-    state = begin(place_of(dana / NAME), "Mine")
-    while state.step is not Step.JOIN:
-        state = advance(state)
+    state = up_to(Step.JOIN, dana)
     before = untouched(dana), git(dana, "rev-parse", "HEAD")
     with pytest.raises(GitStopped):
         advance(state, stop=lambda: True)
@@ -571,9 +575,7 @@ def test_giving_up_after_several_rounds_says_so(clones, monkeypatch):
     dana, ana = clones
     monkeypatch.setattr(syncing, "ROUNDS", 1)
     change(dana, ("people", "maria", "power"), 3)
-    state = begin(place_of(dana / NAME), "Mine")
-    while state.step is not Step.SEND:
-        state = advance(state)
+    state = up_to(Step.SEND, dana)
     push_from(ana, ("people", "tom", "power"), 4)
     with pytest.raises(GitFailure, match="Somebody else was first"):
         advance(state)
