@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from committee.layout.borders import Segment
 from committee.layout.face import CardFace
 from committee.layout.glyphs import ACROSS, UNICODE, Glyphs
-from committee.layout.model import Detail, Layout, Look
+from committee.layout.model import Detail, Lane, Layout, Look
+from committee.layout.picture import lane_title
 from committee.layout.raster import Run
 from committee.model.vocabulary import Stance
 from committee.text import width
@@ -93,12 +94,22 @@ def _signs(layout: Layout, shown: list[CardFace], glyphs: Glyphs, *, quiet: bool
         if any(face.worst == level for face in shown):
             yield (glyphs.severity[level], f"severity.{level}"), f"{level} finding"
             break
+    if any(lane_title(lane, room, glyphs).startswith(glyphs.remote) for lane, room in _rooms(layout)):
+        yield (glyphs.remote, "lane.header"), "remote"
     if quiet:
         yield (glyphs.voiceless, "lane.voiceless"), "no voice here"
     if layout.detail is Detail.NAME and any(face.power for face in shown):
         words = " ".join(text.strip() for face in shown[:1] for text, _ in face.short[1:])
         if words:
             yield (words, "card.text"), "role, power, who of us; small: not confirmed yet"
+
+
+def _rooms(layout: Layout) -> Iterator[tuple[Lane, int]]:
+    """The remote lanes, and how many cells the title of each has."""
+    ends = (*(lane.x - 1 for lane in layout.lanes[1:]), layout.width)
+    for lane, end in zip(layout.lanes, ends, strict=True):
+        if lane.remote:
+            yield lane, end - lane.x
 
 
 def _wrapped(entries: Iterable[Entry], cells: int) -> Iterator[list[Run]]:

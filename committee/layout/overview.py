@@ -82,7 +82,7 @@ def _cell(count: int, cells: int, alarm: str, glyphs: Glyphs, *, lit: bool, sele
     Two digits at most, one and a plus sign where it is narrow.
     """
     most = 99 if cells == _CELL and not selected else 9
-    text = glyphs.dot if not count else f"{count}" if count <= most else "+"
+    text = glyphs.power[2] if not count else f"{count}" if count <= most else "+"
     if selected:
         mark = f"[{text}]" if cells == _CELL else f"{text}{glyphs.heads[Direction.LEFT]}"
         return [Run(mark, "card.selected")]

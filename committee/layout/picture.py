@@ -21,7 +21,7 @@ _SHORT_ROWS = {
     "director": "Dir",
     "manager": "Mgr",
     "individual": "Ind",
-    "unknown": "?",
+    "unknown": "Lvl?",
 }
 
 
@@ -54,7 +54,7 @@ def lane_header(
         if end - start < 1:
             continue
         # Words may go on over the gap to the next lane, of which one cell stays free.
-        end = min(following.x - 1 if following else max(layout.width, end), left + cells)
+        end = min(following.x - 1, left + cells) if following else left + cells
         for line in (upper, lower):
             _add(line, " " * (start - at), "")
         quiet = lane.key in silent or (lane.place != "" and lane.place in silent)

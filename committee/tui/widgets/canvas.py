@@ -83,6 +83,8 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         self._lit: frozenset[str] = frozenset()
         self._small = SmallPicture(self._glyphs)
         self._legend = MapLegend(self._glyphs)
+        self._quiet = False
+        """A place of the map is marked as one where nobody speaks for us."""
         self._busy = False
 
     def on_mount(self) -> None:
@@ -162,6 +164,9 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         if self._faced is not None and self._faced[0] is about[0] and self._faced[1] is about[1]:
             return
         self._faced = about
+        lanes = self.drawn.lanes if self.drawn is not None else ()
+        silent = silent_lanes(state, lanes)
+        self._quiet = any(lane.key in silent or (lane.place and lane.place in silent) for lane in lanes)
         self._faces = (
             neutral_faces(state.account)
             if state.customer_safe
@@ -201,7 +206,8 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
             runs = self._header(layout, scroll_x, cells - LABELS)[y]
             corner = Run(WORKING if self._busy and y == 0 else " " * LABELS, "base.accent")
             return _strip(theme, [corner, *runs], "base.surface")
-        explained = self._legend.line(layout, self._faces, self.scrollable_content_region.size, y)
+        room = self.scrollable_content_region.size
+        explained = self._legend.line(layout, self._faces, room, y, quiet=self._quiet)
         if explained is not None:
             return _strip(theme, explained).adjust_cell_length(cells, style_of(theme, ""))
         row = y - HEADER + scroll_y

@@ -20,9 +20,16 @@ class MapLegend:
         self._of: tuple[object, ...] = ()
         self._lines: list[list[Run]] = []
         self._top = 0
+        self._quiet = False
 
-    def line(self, layout: Layout, faces: Mapping[str, CardFace], size: Size, y: int) -> list[Run] | None:
-        """What stands on a line of the view; `None` on one of the map."""
+    def line(
+        self, layout: Layout, faces: Mapping[str, CardFace], size: Size, y: int, *, quiet: bool
+    ) -> list[Run] | None:
+        """What stands on a line of the view; `None` on one of the map.
+
+        `quiet`: a place is marked as one where nobody speaks for us.
+        """
+        self._quiet = quiet
         self._make(layout, faces, size)
         return self._lines[y - self._top] if 0 <= y - self._top < len(self._lines) else None
 
@@ -40,6 +47,6 @@ class MapLegend:
             return
         self._of = layout, faces, size
         room = size.height - HEADER - layout.height - 1
-        lines = legend(layout, faces, size.width - 2, glyphs=self._glyphs) if room > 0 else []
+        lines = legend(layout, faces, size.width - 2, glyphs=self._glyphs, quiet=self._quiet) if room > 0 else []
         self._lines = [[Run(" ", ""), *line] for line in lines] if len(lines) <= room else []
         self._top = size.height - len(self._lines)
