@@ -3,14 +3,19 @@
 Every time is printed in milliseconds and as a ratio to one yardstick of the same run, a fixed Python loop of a million
 additions, so that figures of different days and machines compare.
 
+The last rows are of the real screen under a pilot, with the map at the level of names: an edit that moves nobody, from
+the call until every line is drawn, and how many layouts it starts.
+
 Usage: python benchmarks/edits.py
 """
 
+import asyncio
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -65,6 +70,42 @@ def calls(account: Account) -> dict[str, Callable[[], object]]:
     }
 
 
+async def shown(account: Account, runs: int = 9) -> tuple[float, int]:
+    """Milliseconds until a person's power is drawn everywhere, the median, and layouts that it started."""
+    from desk import desk
+
+    from committee.layout import Detail
+    from committee.tui.making import Maker
+
+    started = 0
+    make = Maker.make
+
+    def counted(maker: Maker, *wanted: Any, **more: Any) -> Any:
+        nonlocal started
+        started += 1
+        return make(maker, *wanted, **more)
+
+    async with desk(account, size=(200, 60), today=TODAY) as d:
+        view = d.screen.map
+        while view.canvas.drawn is None or view.canvas.drawn.detail is not Detail.NAME:
+            view.zoom(1 if view.canvas.drawn is not None and view.canvas.drawn.detail is Detail.FULL else -1)
+            await d.settle()
+        person, times = d.session.person, []
+        parts = [view.canvas, *(d.screen.query_one(f"#{name}") for name in ("title", "board", "inspector", "strip"))]
+        Maker.make = counted
+        for number in range(runs):
+            edit = edits.set_field(d.account, ("people", person, "notes"), f"note {number}")
+            began = time.perf_counter()
+            d.screen.desk.change(edit)
+            for part in parts:
+                for y in range(part.size.height):
+                    part.render_line(y)
+            times.append(time.perf_counter() - began)
+            await d.settle()
+        Maker.make = make
+    return statistics.median(times) * 1000, started
+
+
 def main() -> None:
     """Print the table."""
     unit = median(yardstick, 7)
@@ -74,6 +115,9 @@ def main() -> None:
     for name in tables[0]:
         times = [median(table[name]) for table in tables]
         print(name.ljust(18) + "".join(f"{ms:>10.2f} ms {ms / unit:>6.3f}" for ms in times))
+    found = [asyncio.run(shown(random_account(7, people=n, places=max(2, min(12, n // 8))))) for n in SIZES]
+    print("note, shown".ljust(18) + "".join(f"{ms:>10.2f} ms {ms / unit:>6.3f}" for ms, _ in found))
+    print("layouts started".ljust(18) + "".join(f"{count:>20}" for _, count in found))
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@
 
 The second table counts over many seeds: how many maps fit the pane, and crossings on average and at most.
 
-The third table is the real screen of 120x40 under a pilot: p95 of selecting the next card (new ties, marks, changed
-lines drawn) and of panning by a screen, each from the call to the last line drawn.
+The third table is the real screen of 120x40 under a pilot: p95 of selecting the next card (new ties, marks, details,
+board, strip) and of panning by a screen, each from the call to the last line drawn; then what a terminal is sent.
 
 Faults are overlapping cards, ties through cards and ties sharing cells: always 0. Every time is printed as a ratio to
 the fixed Python loop of `benchmarks/load.py`, best of several, in the same run (in time of the processor, but for the
@@ -136,7 +136,7 @@ def frame_seconds(layout: Layout, account: Account) -> tuple[float, float, float
 
 
 async def widget_seconds(account: Account, times: int = 40) -> tuple[float, float]:
-    """p95 of a selection and of a pan on the real map widget: what is changed is drawn line by line, as on a screen."""
+    """p95 of a selection and of a pan on the real screen: all of it is drawn line by line."""
     from desk import desk
 
     async with desk(account, size=(120, 40), today=TODAY) as d:
@@ -145,17 +145,15 @@ async def widget_seconds(account: Account, times: int = 40) -> tuple[float, floa
             view.zoom(1 if canvas.drawn is not None and canvas.drawn.detail is Detail.FULL else -1)
             await d.settle()
         order = view.reading_order()
-        d.session.select(order[0])
-        view.show(d.session.state())
+        parts = [canvas, *(d.screen.query_one(f"#{name}") for name in ("title", "board", "inspector", "strip"))]
+        d.screen.desk.select(order[0])
         await d.settle()
         selects, pans = [], []
         for person in order[1 : times + 1]:
-            d.session.select(person)
-            state = d.session.state()
             start = time.perf_counter()
-            view.show(state)
-            canvas.reveal(person)
-            _draw(canvas)
+            d.screen.desk.select(person)
+            for part in parts:
+                _draw(part)
             selects.append(time.perf_counter() - start)
             await d.settle()
         for step in range(times):
@@ -207,9 +205,9 @@ async def frame_bytes(account: Account, size: tuple[int, int]) -> tuple[int, int
     return full, seen[len(seen) // 2], unseen[len(unseen) // 2]
 
 
-def _draw(canvas: object) -> None:
-    for y in range(canvas.size.height):
-        canvas.render_line(y)
+def _draw(widget: Any) -> None:
+    for y in range(widget.size.height):
+        widget.render_line(y)
 
 
 def widget_table(most: int, yardstick: float) -> None:

@@ -1,5 +1,6 @@
 """The layouts of a map view: made at once where nobody would feel it, else in a thread while the map before stands."""
 
+import gc
 from contextlib import suppress
 
 from textual.message import Message
@@ -100,6 +101,11 @@ class Maker:
         layout = self._stands(message.wish, self._begun_with, message.layout)
         return layout if message.wish.like(self.wish) else self.make(self.wish, person) or layout
 
+    @staticmethod
+    def end() -> None:
+        """Nothing is looked at any more: what was left out of collections may go."""
+        gc.unfreeze()
+
     def _start(self, wish: Wish, person: str | None) -> None:
         before, self._under_way, self._begun_with = self.home, wish, person
 
@@ -107,6 +113,8 @@ class Maker:
             worker = get_current_worker()
             with suppress(Unwanted):
                 layout = wish.make(before, lambda: worker.is_cancelled)
+                if len(wish.account.people) > LARGE:
+                    _tidy()
                 self._view.post_message(LaidOut(wish, layout))
 
         self._view.run_worker(compute, name=GROUP, group=GROUP, exclusive=True, thread=True)
@@ -121,6 +129,13 @@ class Maker:
         if self._made is None or wish.focus or not wish.but_for_ties(self._made):
             return False
         return all(self._made_with in pair or person in pair for pair in wish.ties ^ self._made.ties)
+
+
+def _tidy() -> None:
+    """Leave what is there now out of later collections: with 2,000 people each held a key up for 100 ms."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _called(account: Account, person: str) -> str:

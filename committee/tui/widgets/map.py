@@ -71,6 +71,7 @@ class MapView(View):
     def on_unmount(self) -> None:
         """Everybody stands where they stood when the file is opened again."""
         remember(self.keeps_positions_of(), self.home)
+        self._maker.end()
 
     @property
     def home(self) -> Layout | None:
