@@ -8,8 +8,8 @@ The third table is the real screen of 120x40 under a pilot: p95 of selecting the
 board, strip) and of panning by a screen, each from the call to the last line drawn; then what a terminal is sent.
 
 Faults are overlapping cards, ties through cards and ties sharing cells: always 0. Every time is printed as a ratio to
-the fixed Python loop of `benchmarks/load.py`, best of several, in the same run (in time of the processor, but for the
-screen); that ratio is what is compared from one day to the next. "compact" committees have all people at four or five
+the fixed Python loop of `benchmarks/load.py`, best of several, in the same run, in time of the processor; that ratio is
+what is compared from one day to the next. "compact" committees have all people at four or five
 offices, "spread" ones some remote.
 """
 
@@ -150,18 +150,18 @@ async def widget_seconds(account: Account, times: int = 40) -> tuple[float, floa
         await d.settle()
         selects, pans = [], []
         for person in order[1 : times + 1]:
-            start = time.perf_counter()
+            start = time.process_time()
             d.screen.desk.select(person)
             for part in parts:
                 _draw(part)
-            selects.append(time.perf_counter() - start)
+            selects.append(time.process_time() - start)
             await d.settle()
         for step in range(times):
             x, y = canvas.scroll_offset
-            start = time.perf_counter()
+            start = time.process_time()
             canvas.scroll_to(x + (step % 3) * 20, y + 20, animate=False, immediate=True)
             _draw(canvas)
-            pans.append(time.perf_counter() - start)
+            pans.append(time.process_time() - start)
             await d.settle()
     return tuple(sorted(found)[int(len(found) * 0.95)] for found in (selects, pans))
 

@@ -102,6 +102,11 @@ class Maker:
         return layout if message.wish.like(self.wish) else self.make(self.wish, person) or layout
 
     @staticmethod
+    def begin() -> None:
+        """The first map stands: what the program is made of is left out of collections of memory from here on."""
+        gc.freeze()
+
+    @staticmethod
     def end() -> None:
         """Nothing is looked at any more: what was left out of collections may go."""
         gc.unfreeze()

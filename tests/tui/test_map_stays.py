@@ -1,5 +1,6 @@
 """Whatever one does, the map stays where it was: nobody changes place, and the selected card stays under the cursor."""
 
+import gc
 import random
 import threading
 from contextlib import suppress
@@ -306,3 +307,9 @@ async def test_down_and_up_come_back_to_the_same_card():
             if d.session.person != person:
                 await d.press("up")
                 assert d.session.person == person
+
+
+async def test_a_map_that_stands_is_left_out_of_collections_until_it_goes():
+    async with desk(random_account(1, people=80, places=5), today=TODAY):
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0

@@ -118,6 +118,7 @@ class MapView(View):
             self._lay_out(wish)
         else:
             self._take(self._maker.take(wish, state.person, layout))
+        self.call_after_refresh(self._maker.begin)
 
     def _lay_out(self, wish: Wish) -> None:
         nothing = self.canvas.drawn is None
