@@ -14,6 +14,7 @@ from committee.layout.borders import Segment, Segments, edge, filled, lowest
 from committee.layout.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.grid import FLAT_HEIGHT
 from committee.layout.model import Detail
+from committee.layout.names import initials_of, shortened
 from committee.model.account import Account, Person
 from committee.model.levels import level_of
 from committee.model.vocabulary import Claim, Need, PersonStatus, Role, Stance
@@ -161,17 +162,6 @@ def _face(account: Account, identifier: str, context: _Context) -> CardFace:
         worst=context.badges[0] if context.badges else "",
         placeholder=person.status is PersonStatus.PLACEHOLDER,
     )
-
-
-def initials_of(name: str) -> str:
-    """Up to two cells that stand for a name: the first letters of its first and last word."""
-    words = [word for word in name.split() if word]
-    if not words:
-        return "?"
-    first = words[0][0]
-    last = words[-1][0] if len(words) > 1 else words[0][1:2]
-    both = first + (last.upper() if len(words) > 1 else last)
-    return both if width(both) <= 2 else cut(first, 2) or "?"
 
 
 def _title(person: Person, context: _Context) -> Segments:
@@ -328,28 +318,6 @@ def _upper(people: Sequence[CardFace], detail: Detail, border: str, cells: int) 
     badges = face.badges if detail is Detail.FULL else ()
     free = cells - 2 - sum(width(text) + 1 for text, _ in badges)
     return ((face.name if face.placeholder else shortened(face.name, free), style),), badges
-
-
-def shortened(name: str, room: int) -> str:
-    """A name of two or three words with initials for all but the last, or without them, where it is too long."""
-    # A pseudonym says level and place, as do the card's row and lane.
-    if width(name) > room and " · " in name:
-        name = without_place(name, room)
-    words = name.split()
-    if width(name) <= room or not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words):
-        return name
-    short = " ".join([*(f"{word[0]}." for word in words[:-1]), words[-1]])
-    return words[-1] if width(short) > room >= width(words[-1]) else short
-
-
-def without_place(name: str, room: int) -> str:
-    """A name in `room` cells; of a pseudonym what somebody is, without where, and the number that tells them apart."""
-    if " · " not in name or width(name) <= room:
-        return name
-    what, _, place = name.partition(" · ")
-    number = f" {place.split()[-1]}" if place[-1:].isdigit() else ""
-    first, left = what.split()[0], room - width(number)
-    return (first if width(what) > left and left - width(first) < 4 else cut(what, left)) + number
 
 
 def _lower(people: Sequence[CardFace], detail: Detail, glyphs: Glyphs, hidden: int) -> tuple[Segments, Segments]:

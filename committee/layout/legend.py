@@ -49,10 +49,12 @@ def signs(
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The stances that are on the cards of a map, and the other signs there, each with what it means."""
     shown = [faces[person] for person in layout.by_person]
-    return tuple(_stances(shown, glyphs)), tuple(_signs(layout, shown, glyphs, quiet=quiet))
+    return tuple(_stances(shown, glyphs, counted=layout.detail is Detail.TILES)), tuple(
+        _signs(layout, shown, glyphs, quiet=quiet)
+    )
 
 
-def _stances(shown: list[CardFace], glyphs: Glyphs) -> Iterator[Entry]:
+def _stances(shown: list[CardFace], glyphs: Glyphs, *, counted: bool) -> Iterator[Entry]:
     signs = {face.stance[0] for face in shown}
     hollow = ""
     for stance in (*Stance, None):
@@ -61,7 +63,7 @@ def _stances(shown: list[CardFace], glyphs: Glyphs) -> Iterator[Entry]:
             word = stance.value if stance else "unknown"
             yield (full, f"stance.{word}"), word
             hollow = open_ if open_ in signs and stance else hollow
-    if hollow:
+    if hollow and not counted:
         yield (hollow, "card.text"), "hollow: not confirmed yet"
 
 
@@ -88,7 +90,7 @@ def _ties(layout: Layout, glyphs: Glyphs) -> Iterator[Entry]:
 def _signs(layout: Layout, shown: list[CardFace], glyphs: Glyphs, *, quiet: bool) -> Iterator[Entry]:
     badges = {text for face in shown for text, _ in face.badges}
     for sign, words in zip(glyphs.champion, ("champion", "champion, not proven"), strict=True):
-        if sign in badges:
+        if sign in badges and layout.detail in {Detail.FULL, Detail.NAME}:
             yield (sign, "stance.advocate"), words
     for level in ("critical", "high", "medium", "low"):
         if any(face.worst == level for face in shown):
@@ -107,7 +109,7 @@ def _signs(layout: Layout, shown: list[CardFace], glyphs: Glyphs, *, quiet: bool
 def _rooms(layout: Layout) -> Iterator[tuple[Lane, int]]:
     """The remote lanes, and how many cells the title of each has."""
     ends = (*(lane.x - 1 for lane in layout.lanes[1:]), layout.width)
-    for lane, end in zip(layout.lanes, ends, strict=True):
+    for lane, end in zip(layout.lanes, ends, strict=False):
         if lane.remote:
             yield lane, end - lane.x
 

@@ -1,7 +1,8 @@
 """What stands on a card that a customer may see: who somebody is and how they work, nothing that we think of them."""
 
 from committee.layout.borders import Segments
-from committee.layout.face import CardFace, initials_of
+from committee.layout.face import CardFace
+from committee.layout.names import initials_of
 from committee.model.account import Account, Person
 from committee.model.vocabulary import PersonStatus
 from committee.text import show

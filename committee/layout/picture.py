@@ -123,7 +123,7 @@ def offset_words(minutes: int | None) -> str:
 def _facts(
     lane: Lane, now: datetime | None, glyphs: Glyphs, room: int, *, quiet: bool, sun: bool = False
 ) -> list[Segment]:
-    """Clock, offset and head count; where there is no room for all of it, the count alone without its word."""
+    """Clock, offset and head count; where there is no room for all of it, fewer, the clock to the last."""
     if lane.hop:
         return [(f"{len(lane.people)} {'person' if len(lane.people) == 1 else 'people'}", "lane.label")]
     facts: list[Segment] = []
@@ -141,7 +141,8 @@ def _facts(
     count = f" {glyphs.dot} {len(lane.people)}"
     text = f"{clock}{offset_words(lane.offset)}{count}"
     long = f"{text} {'person' if len(lane.people) == 1 else 'people'}"
-    for shorter in (long, text, f"{clock.strip() or offset_words(lane.offset)}{count}"):
+    alone = clock.strip() or offset_words(lane.offset)
+    for shorter in (long, text, f"{alone}{count}", alone):
         if width(shorter) <= room:
             lit = len(clock) if sun and shorter.startswith(clock) else 0
             return [*facts, *([(shorter[:lit], "base.ok")] if lit else ()), (shorter[lit:], "lane.label")]

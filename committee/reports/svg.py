@@ -5,10 +5,11 @@ from datetime import date
 
 from committee.layout import Card, Detail, Direction, Layout, Route, arrange
 from committee.layout.borders import Segments
-from committee.layout.face import CardFace, faces_of, shortened
+from committee.layout.face import CardFace, faces_of
 from committee.layout.index import middle_of
 from committee.layout.legend import Entry, signs
 from committee.layout.model import Look, Point
+from committee.layout.names import shortened
 from committee.layout.neutral import neutral_faces
 from committee.layout.picture import offset_words
 from committee.model.account import Account

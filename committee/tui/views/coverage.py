@@ -13,7 +13,7 @@ from committee.consensus.covering import Cell, CoverageGrid, coverage_grid
 from committee.consensus.handover import handover
 from committee.findings.words import counted
 from committee.graph.standing import standing_of
-from committee.layout.face import without_place
+from committee.layout.names import without_place
 from committee.model import edits
 from committee.model.account import Account
 from committee.model.edit import Edit

@@ -21,7 +21,7 @@ from committee.graph.hours import (
     standard_offset_minutes,
     working,
 )
-from committee.layout.face import without_place
+from committee.layout.names import without_place
 from committee.model.account import Account, Pair
 from committee.model.dates import show_date
 from committee.model.vocabulary import PersonStatus, TeamStatus

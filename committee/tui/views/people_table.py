@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from committee.graph.evidence import confirmed
-from committee.layout.face import without_place
+from committee.layout.names import without_place
 from committee.model.account import Account
 from committee.model.fields import Field
 from committee.model.levels import level_of

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Rect, arrange
 from committee.layout.around import around, distances
-from committee.layout.face import shortened
 from committee.layout.lanes import at_work
 from committee.layout.measure import quality
+from committee.layout.names import shortened
 from committee.layout.overview import cell_at, overview
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Person, Place
@@ -95,6 +95,8 @@ def test_a_map_that_is_all_in_view_needs_no_small_picture():
         ("Piotr Zieliński", 12, "P. Zieliński"),
         ("Piotr Zieliński", 11, "Zieliński"),
         ("Piotr Zieliński", 8, "P. Zieliński"),
+        ("Hendrika van Loon", 14, "H. van Loon"),
+        ("Maria de la Cruz", 13, "M. de la Cruz"),
         ("Ana Rao", 12, "Ana Rao"),
         ("Head of Security", 10, "Head of Security"),
         ("王美玲王美玲王美玲", 5, "王美玲王美玲王美玲"),

@@ -14,9 +14,10 @@ from strategies import accounts
 
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Rect, arrange, reveal
-from committee.layout.face import ROLE_CODES, faces_of, initials_of, shortened
+from committee.layout.face import ROLE_CODES, faces_of
 from committee.layout.glyphs import ASCII, UNICODE, is_unicode
 from committee.layout.marks import Marks, talk_marks
+from committee.layout.names import initials_of, shortened
 from committee.layout.picture import lane_header, row_labels, text_picture
 from committee.layout.raster import raster
 from committee.layout.ties import ties_of
