@@ -274,6 +274,27 @@ async def test_whoever_is_found_beyond_the_focus_brings_the_whole_map_back():
         assert d.screen.map.canvas.shows(card, d.screen.map.canvas.room)
 
 
+async def test_whoever_is_in_view_stays_so_on_a_smaller_screen_and_whoever_is_not_is_left_alone():
+    async with desk(random_account(1, people=40, places=5), size=(120, 40), today=TODAY) as d:
+        canvas = d.screen.map.canvas
+        inside = [card for card in canvas.drawn.cards if canvas.shows(card, canvas.room)]
+        d.screen.desk.select(max(inside, key=lambda card: (card.rect.bottom, card.rect.right)).person)
+        await d.settle()
+        for size in ((60, 16), (120, 40), (80, 24)):
+            await d.pilot.resize_terminal(*size)
+            await d.settle()
+            assert canvas.shows(canvas.drawn.card_of(d.session.person), canvas.room), size
+        far = max(canvas.drawn.cards, key=lambda card: (card.rect.bottom, card.rect.right))
+        canvas.look_at((0, 0), None)
+        d.screen.desk.select(far.person)
+        await d.settle()
+        canvas.scroll_to(0, 0, animate=False, immediate=True)
+        await d.settle()
+        await d.pilot.resize_terminal(70, 20)
+        await d.settle()
+        assert canvas.scroll_offset == (0, 0)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_opposite_keys_lead_back_all_the_way(seed):
     account, rng, trail = random_account(seed, people=40, places=5), random.Random(seed), Trail()

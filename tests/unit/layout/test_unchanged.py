@@ -79,8 +79,19 @@ def moves(account):
     yield "moved", edits.set_field(account, ("people", one, "place"), other)
     yield "renamed place", edits.set_field(account, ("places", place, "name"), "Somewhere else")
     yield "strength", edits.set_tie(account, *pair, strength=_stronger(account.influence[pair].strength))
+    yield "conflict", edits.set_tie(account, *pair, kind="conflict")
+    yield "manager", edits.set_field(account, ("people", one, "reports_to"), _other_manager(account, one))
+    yield "clock", edits.set_field(account, ("places", place, "timezone"), "Pacific/Auckland")
+    yield "remote", edits.set_fields(account, ("people", two), {"work_mode": "remote", "timezone": "Asia/Kabul"})
     yield "tie", edits.remove(account, ("influence", *pair))
     yield "id", edits.rename_id(account, "people", one, "quite-new")
+
+
+def _other_manager(account, person):
+    """Somebody who is not under them and whom no tie joins with them."""
+    tied = {end for pair in account.influence if person in pair for end in pair}
+    under = {key for key, one in account.people.items() if one.reports_to == person}
+    return next(key for key in account.people if key not in {*tied, *under, person, account.people[person].reports_to})
 
 
 def _another(level):
@@ -98,6 +109,14 @@ def test_what_moves_somebody_is_never_passed_over():
         assert not same_map(account, after), name
         before, now = (arrange(one, TODAY, detail=Detail.NAME).to_json() for one in (account, after))
         assert before != now, name
+
+
+def test_another_zone_of_somebody_remote_moves_them():
+    account = random_account(4, people=8, places=4)
+    one = next(iter(account.people))
+    at_home = edits.set_fields(account, ("people", one), {"work_mode": "remote", "timezone": "Asia/Kabul"})
+    account = apply(account, at_home)
+    assert not same_map(account, apply(account, edits.set_field(account, ("people", one, "timezone"), "Asia/Tokyo")))
 
 
 def test_a_title_that_tells_another_level_moves():
