@@ -150,7 +150,7 @@ class Brush:
             return "heavy", "card.selected"
         if marks.dimming:
             if pair in self._lit_ties:
-                return weight, f"severity.{marks.severity}"
+                return weight, _line_style(marks.severity)
             return weight, DIM
         if marks.selected in pair and route.look is not Look.CONFLICT:
             return weight, FOCUS
@@ -205,7 +205,7 @@ class Brush:
         elif marks.selected in card.people and marks.selected is not None:
             frame, border = "selected", "card.selected"
         elif self._lit_people and not self._lit_people.isdisjoint(card.people):
-            border = "plan.talk" if marks.plan else f"severity.{marks.severity}"
+            border = "plan.talk" if marks.plan else _line_style(marks.severity)
         dim = marks.dimming and self._lit_people.isdisjoint(card.people) and border == "card.border"
         line = y - card.rect.y
         extra = self._extras(card) if line in {0, card.rect.height - 1} else ()
@@ -233,7 +233,7 @@ class Brush:
         for number, speaker in entries:
             now = number == self._marks.talk
             left, right = self._glyphs.now[:2] if now else self._glyphs.number
-            found.append((f"{left}{number}{right}", "plan.number"))
+            found.append((f"{left}{number}{right}", "base.accent" if now else "plan.number"))
             if speaker and room > 2:
                 found.append((cut(speaker, min(room, 9)), "plan.talk"))
                 room -= width(found[-1][0])
@@ -257,6 +257,11 @@ _WEIGHTS = {
     Look.CONFLICT: "normal",
     Look.PROPOSED: "derived",
 }
+
+
+def _line_style(severity: str) -> str:
+    """What lines of a finding look like: a critical one has a ground, which would make bands of them."""
+    return "base.error" if severity == "critical" else f"severity.{severity}"
 
 
 def _with_ports(
