@@ -49,7 +49,8 @@ def lane_header(
     upper: list[Run] = []
     lower: list[Run] = []
     at = left
-    for lane, following in zip(layout.lanes, (*layout.lanes[1:], None), strict=True):
+    # An empty map has no lane, but would have one that follows.
+    for lane, following in zip(layout.lanes, (*layout.lanes[1:], None), strict=False):
         start, end = max(lane.x, left), min(lane.x + lane.width, left + cells)
         if end - start < 1:
             continue

@@ -13,6 +13,7 @@ from committee.graph.arcs import arcs, people
 from committee.layout import Detail, arrange
 from committee.layout.engine import METRICS
 from committee.layout.measure import bends, cells_of, quality
+from committee.layout.picture import lane_header
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import Level, WorkMode
@@ -137,6 +138,7 @@ def test_only_a_hub_and_whoever_shares_its_shafts_get_wider_for_its_ties(detail)
 def test_an_empty_account_is_an_empty_map():
     layout = arrange(Account(header=Header(name="X")), TODAY)
     assert (layout.width, layout.height, layout.cards, layout.routes) == (0, 0, (), ())
+    assert lane_header(layout, 0, 40) == [[(" " * 40, "")]] * 2
 
 
 def test_one_person_is_one_card():
