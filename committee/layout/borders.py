@@ -1,5 +1,7 @@
 """One line of a card: text in a border, or between two."""
 
+from itertools import chain
+
 from committee.layout.glyphs import Frame
 from committee.text import cut, width
 
@@ -37,10 +39,11 @@ def edge(left: Segments, right: Segments, cells: int, frame: Frame, border: str,
     corners = frame.corners[0] + frame.corners[1] if upper else frame.corners[3] + frame.corners[2]
     room = cells - 2
     tight = room < 10
-    tail = [(f" {text}", style) for text, style in right] if not tight else list(right)
-    taken = sum(width(text) for text, _ in tail)
+    # The space before each stands in no style of theirs: some have a ground.
+    tail = [((text, style),) if tight else ((" ", ""), (text, style)) for text, style in right]
+    taken = sum(width(text) for parts in tail for text, _ in parts)
     while tail and taken > room:
-        taken -= width(tail.pop(0)[0])
+        taken -= sum(width(text) for text, _ in tail.pop(0))
     room -= taken
     head: list[Segment] = []
     for text, style in left:
@@ -49,7 +52,13 @@ def edge(left: Segments, right: Segments, cells: int, frame: Frame, border: str,
             pad = " " if room - width(fitted) >= 2 else ""
             head.append((f"{pad}{fitted}{pad}", style))
             room -= width(fitted) + 2 * len(pad)
-    return [(corners[0], border), *head, (frame.across * room, border), *tail, (corners[1], border)]
+    return [
+        (corners[0], border),
+        *head,
+        (frame.across * room, border),
+        *chain.from_iterable(tail),
+        (corners[1], border),
+    ]
 
 
 def filled(left: Segments, right: Segments, room: int) -> list[Segment]:

@@ -19,6 +19,11 @@ def initials_of(name: str) -> str:
     return both if width(both) <= 2 else cut(first, 2) or "?"
 
 
+def first_name(name: str, room: int) -> str:
+    """A name, or its first word where it needs more than `room` cells."""
+    return name if width(name) <= room else name.split(" ")[0]
+
+
 def shortened(name: str, room: int) -> str:
     """A name of two or three words with initials for all but the last, or without them, where it is too long."""
     # A pseudonym says level and place, as do the card's row and lane.

@@ -14,6 +14,7 @@ from committee.layout.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.index import Piece
 from committee.layout.marks import Marks
 from committee.layout.model import Card, Direction, Layout, Look, Rect, Route
+from committee.layout.names import first_name
 from committee.text import cut, width
 
 DIM = "base.muted"
@@ -235,7 +236,7 @@ class Brush:
             left, right = self._glyphs.now[:2] if now else self._glyphs.number
             found.append((f"{left}{number}{right}", "base.accent" if now else "plan.number"))
             if speaker and room > 2:
-                found.append((cut(speaker, min(room, 9)), "plan.talk"))
+                found.append((cut(first_name(speaker, min(room, 9)), min(room, 9)), "plan.talk"))
                 room -= width(found[-1][0])
         found += self._signs.get(card.person, ())
         lit = self._marks.dimming and not self._marks.plan and not self._lit_people.isdisjoint(card.people)
