@@ -21,7 +21,7 @@ def initials_of(name: str) -> str:
 
 def first_name(name: str, room: int) -> str:
     """A name, or its first word where it needs more than `room` cells."""
-    return name if width(name) <= room else name.split(" ")[0]
+    return name if width(name) <= room else name.split(" ", maxsplit=1)[0]
 
 
 def shortened(name: str, room: int) -> str:
