@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from committee.consensus.effort import Pricing
 from committee.errors import Stop, Unwanted, never
-from committee.findings.network import Network, Reach
+from committee.findings.reach import Arcs, Reach
 from committee.findings.team import Team
 from committee.findings.words import listed
 from committee.graph.evidence import Ledger, ledger
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """An account on a day, with the network, the standings and the plan behind it."""
+    """An account on a day, with the arcs, the standings and the plan behind it."""
 
     def __init__(self, account: Account, today: date, *, plan: "Plan | None" = None, stop: Stop = never) -> None:
         self.account = account
@@ -45,19 +45,19 @@ class Context:
         return committee_of(self.account, self.today)
 
     @cached_property
-    def network(self) -> Network:
+    def arcs(self) -> Arcs:
         """Who can speak to whom."""
-        return Network(self.account)
+        return Arcs(self.account)
 
     @cached_property
     def reach(self) -> Reach:
         """How far our case gets by existing ties, and what that costs."""
-        return Reach(self.network, self.committee, Pricing(self.account, self.committee, self.today))
+        return Reach(self.arcs, self.committee, Pricing(self.account, self.committee, self.today))
 
     @cached_property
     def team(self) -> Team:
         """Our side: who is there, and who does something about a finding."""
-        return Team(self.account, self.committee, self.network)
+        return Team(self.account, self.committee, self.arcs)
 
     @cached_property
     def plan(self) -> "Plan":

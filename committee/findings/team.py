@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from committee.findings.network import Network
+from committee.findings.reach import Arcs
 from committee.findings.rule import Deed, Step
 from committee.findings.words import imperative, sentence
 from committee.graph.standing import Committee
@@ -12,10 +12,10 @@ from committee.model.account import Account
 class Team:
     """Our side of an account: who is there, who knows whom, and who does what."""
 
-    def __init__(self, account: Account, committee: Committee, network: Network) -> None:
+    def __init__(self, account: Account, committee: Committee, arcs: Arcs) -> None:
         self._account = account
         self._committee = committee
-        self._network = network
+        self._arcs = arcs
 
     @cached_property
     def members(self) -> frozenset[str]:
@@ -30,7 +30,7 @@ class Team:
 
     def contact(self, person: str) -> str:
         """Who knows a person best; whoever owns the deal where nobody does; empty without a team."""
-        known = self._network.coverage.get(person, ())
+        known = self._arcs.coverage.get(person, ())
         return min(known, key=lambda arc: (-arc.strength, arc.source)).source if known else self.lead
 
     def deed(self, person: str, phrase: str, gain: str, *, by: str = "") -> Deed:

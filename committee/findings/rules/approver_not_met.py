@@ -8,7 +8,7 @@ from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
 
 def _check(ctx: Context) -> Iterator[Finding]:
     for approver in ctx.committee.approvers:
-        if approver in ctx.network.coverage:
+        if approver in ctx.arcs.coverage:
             continue
         name = ctx.name(approver)
         door = _door(ctx, approver)
@@ -27,8 +27,8 @@ def _door(ctx: Context, approver: str) -> str:
     """Who could introduce us: covered by us, willing, and heard by the approver; the strongest tie first."""
     ties = [
         arc
-        for arc in ctx.network.incoming.get(approver, ())
-        if arc.source in ctx.reach.carriers and arc.source in ctx.network.coverage
+        for arc in ctx.arcs.incoming.get(approver, ())
+        if arc.source in ctx.reach.carriers and arc.source in ctx.arcs.coverage
     ]
     return min(ties, key=lambda arc: (-arc.strength, arc.source)).source if ties else ""
 

@@ -11,7 +11,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         if ctx.person(approver).stance is not None:
             continue
         name = ctx.name(approver)
-        covered = approver in ctx.network.coverage
+        covered = approver in ctx.arcs.coverage
         phrase = f"asks {name} what would keep them from agreeing" if covered else f"finds out where {name} stands"
         yield RULE.finding(
             approver,

@@ -28,7 +28,7 @@ def _finding(ctx: Context, approver: str) -> Finding:
         ties=[*introduced, *met],
         evidence=[
             Measure("chains of existing ties from a voice", 0, 1),
-            Measure("usable ties in", len(ctx.network.incoming.get(approver, ())), 1),
+            Measure("usable ties in", len(ctx.arcs.incoming.get(approver, ())), 1),
             Measure("effort of a chain with one introduction", introducer[0] if introducer else None),
         ],
         explanation=_explanation(ctx, approver),
@@ -41,7 +41,7 @@ def _explanation(ctx: Context, approver: str) -> str:
     asked = "no objection" if need is Need.NO_OBJECTION else "a yes"
     if not ctx.committee.voices:
         return f"The decision needs {asked} from {ctx.name(approver)}, and there is no voice yet to start a chain from."
-    speakers = [arc.source for arc in ctx.network.incoming.get(approver, ())]
+    speakers = [arc.source for arc in ctx.arcs.incoming.get(approver, ())]
     if not speakers:
         return f"The decision needs {asked} from {ctx.name(approver)}, and no usable tie leads to them from anybody."
     return (
@@ -63,7 +63,7 @@ def _introducer(ctx: Context, approver: str) -> tuple[int, str] | None:
     for paid, person in ctx.reach.introducers:
         if best is not None and paid + least > best[0]:
             break
-        if person != approver and (person, approver) not in ctx.network.conflicts:
+        if person != approver and (person, approver) not in ctx.arcs.conflicts:
             total = paid + ctx.reach.pricing.effort(Way(person, approver, Kind.INTRODUCTION))
             best = min(best or (total, person), (total, person))
     return best

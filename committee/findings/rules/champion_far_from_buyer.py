@@ -13,7 +13,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     champions, buyers = ctx.committee.champions, ctx.buyers
     if not champions or not buyers:
         return
-    ties, before = fewest(ctx.network.written, champions)
+    ties, before = fewest(ctx.arcs.written, champions)
     nearest = min((buyer for buyer in buyers if buyer in ties), key=lambda b: (ties[b], b), default="")
     limit = ctx.limits["buyer_ties"]
     if nearest and ties[nearest] <= limit:

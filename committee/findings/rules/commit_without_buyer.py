@@ -12,7 +12,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     if ctx.account.header.forecast is not Forecast.COMMIT:
         return
     for buyer in ctx.buyers:
-        uncovered = buyer not in ctx.network.coverage
+        uncovered = buyer not in ctx.arcs.coverage
         unknown = ctx.person(buyer).stance is None
         assumed = ctx.committee.standings[buyer].state is State.ASSUMED
         if uncovered or unknown or assumed:
@@ -26,7 +26,7 @@ def _finding(ctx: Context, buyer: str, *, uncovered: bool, unknown: bool) -> Fin
         buyer,
         people=[buyer],
         evidence=[
-            Measure("teammates covering the buyer", len(ctx.network.coverage.get(buyer, ())), 1),
+            Measure("teammates covering the buyer", len(ctx.arcs.coverage.get(buyer, ())), 1),
             Measure("stance of the buyer", None if unknown else str(ctx.person(buyer).stance)),
         ],
         explanation=f"The deal is forecast as commit, yet {_gap(name, uncovered=uncovered, unknown=unknown)}.",

@@ -57,7 +57,7 @@ def _distributed(ctx: Context, member: str, clock: int | None) -> str:
 
 
 def _reasons(ctx: Context, member: str, limit: float | None) -> list[_Reason]:
-    ties = ctx.network.incoming.get(member, ())
+    ties = ctx.arcs.incoming.get(member, ())
     found = [
         _unreachable(ctx, member),
         _single(ctx, ties),
@@ -142,7 +142,7 @@ def _finding(ctx: Context, member: str, where: str, reasons: list[_Reason]) -> F
     return RULE.finding(
         member,
         people=[member, *through],
-        ties=[arc.pair for arc in ctx.network.incoming.get(member, ()) if arc.source in through],
+        ties=[arc.pair for arc in ctx.arcs.incoming.get(member, ()) if arc.source in through],
         evidence=[reason.measure for reason in reasons],
         explanation=f"{ctx.name(member)} {where}; {listed([one.words for one in reasons], last=', and', shown=5)}.",
         deed=ctx.team.deed(member, what, gain),

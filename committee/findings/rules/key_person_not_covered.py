@@ -13,7 +13,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         return
     for member in ctx.committee.members:
         power = ctx.person(member).power
-        if power is None or power < limit or member in ctx.network.coverage:
+        if power is None or power < limit or member in ctx.arcs.coverage:
             continue
         name = ctx.name(member)
         yield RULE.finding(

@@ -17,7 +17,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     for approver in ctx.committee.approvers:
         wanted = [skill for skill in matching(ctx.person(approver).roles) if skill in _ASKED]
         covering = {
-            skill for arc in ctx.network.coverage.get(approver, ()) for skill in ctx.account.team[arc.source].expertise
+            skill for arc in ctx.arcs.coverage.get(approver, ()) for skill in ctx.account.team[arc.source].expertise
         }
         missing = [skill for skill in wanted if skill not in covering]
         if missing:

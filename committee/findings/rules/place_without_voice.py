@@ -56,7 +56,7 @@ def _silent(ctx: Context, group: _Group, supporters: frozenset[str]) -> bool:
         return False
     if not supporters.isdisjoint(group.members):
         return False
-    return not any(arc.source in supporters for member in group.members for arc in ctx.network.incoming.get(member, ()))
+    return not any(arc.source in supporters for member in group.members for arc in ctx.arcs.incoming.get(member, ()))
 
 
 def _finding(ctx: Context, group: _Group, supporters: frozenset[str], around: str) -> Finding:

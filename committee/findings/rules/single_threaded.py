@@ -10,7 +10,7 @@ from committee.model.vocabulary import Stage
 
 def _check(ctx: Context) -> Iterator[Finding]:
     members, limit = len(ctx.committee.members), ctx.limits["thread_members"]
-    usable = [arc for arcs in ctx.network.coverage.values() for arc in arcs if arc.usable]
+    usable = [arc for arcs in ctx.arcs.coverage.values() for arc in arcs if arc.usable]
     if not ctx.account.header.reached(Stage.EVALUATION) or members < limit or not usable:
         return
     covered, mates = sorted({arc.target for arc in usable}), sorted({arc.source for arc in usable})

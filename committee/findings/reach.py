@@ -9,37 +9,37 @@ from committee.graph.standing import Committee
 from committee.model.account import Account, Pair
 
 
-class Network:
+class Arcs:
     """The ties and coverages of an account as arcs, from speaker to listener."""
 
     def __init__(self, account: Account) -> None:
         self._account = account
 
     @cached_property
-    def arcs(self) -> tuple[Arc, ...]:
+    def all(self) -> tuple[Arc, ...]:
         """Every arc, usable or not."""
         return arcs(self._account)
 
     @cached_property
     def outgoing(self) -> dict[str, tuple[Arc, ...]]:
         """Usable arcs by speaker."""
-        return chains.outgoing(self.arcs)
+        return chains.outgoing(self.all)
 
     @cached_property
     def incoming(self) -> dict[str, tuple[Arc, ...]]:
         """Usable arcs by listener."""
-        return chains.incoming(self.arcs)
+        return chains.incoming(self.all)
 
     @cached_property
     def written(self) -> dict[str, tuple[Arc, ...]]:
         """Usable ties between their people that stand in the file, by speaker."""
-        return chains.outgoing(arc for arc in self.arcs if arc.origin is Origin.INFLUENCE)
+        return chains.outgoing(arc for arc in self.all if arc.origin is Origin.INFLUENCE)
 
     @cached_property
     def coverage(self) -> dict[str, tuple[Arc, ...]]:
         """Coverage by active teammates, of any strength, by person."""
         found: dict[str, list[Arc]] = {}
-        for arc in self.arcs:
+        for arc in self.all:
             if arc.origin is Origin.COVERAGE:
                 found.setdefault(arc.target, []).append(arc)
         return {person: tuple(own) for person, own in found.items()}
@@ -54,14 +54,14 @@ class Reach:
     """How far our case gets from the voices by existing ties, and what that costs.
 
     Args:
-        network: the arcs.
+        arcs: who can speak to whom.
         committee: who speaks for us and who passes it on.
         pricing: what any talk costs.
     """
 
-    def __init__(self, network: Network, committee: Committee, pricing: Pricing) -> None:
+    def __init__(self, arcs: Arcs, committee: Committee, pricing: Pricing) -> None:
         self.pricing = pricing
-        self._network = network
+        self._arcs = arcs
         self._committee = committee
 
     @cached_property
@@ -72,17 +72,17 @@ class Reach:
     @cached_property
     def talks_away(self) -> dict[str, int]:
         """Talks from the nearest voice; unreachable people are absent."""
-        return chains.talks_away(self._network.outgoing, self._committee.voices, self.carriers)
+        return chains.talks_away(self._arcs.outgoing, self._committee.voices, self.carriers)
 
     @cached_property
     def gatekeeper(self) -> dict[str, str]:
         """Whom every chain to a person passes, nearest; absent where chains share nobody."""
-        return chains.gatekeepers(self._network.outgoing, self._committee.voices, self.carriers)
+        return chains.gatekeepers(self._arcs.outgoing, self._committee.voices, self.carriers)
 
     @cached_property
     def cost(self) -> dict[Pair, int]:
         """The effort of a talk along each usable arc."""
-        return {arc.pair: self.pricing.effort(way_of(arc)) for arc in self._network.arcs if arc.usable}
+        return {arc.pair: self.pricing.effort(way_of(arc)) for arc in self._arcs.all if arc.usable}
 
     @cached_property
     def cheapest(self) -> tuple[dict[str, int], dict[str, str]]:
