@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from generate import random_account
 
 from committee import store
@@ -59,6 +58,11 @@ class Pointer:
         lines = self.terminal.screen.display
         return any(re.search(rf"[┏┣┃┻┳] ?{re.escape(name)}", line) for line in lines[TOP:])
 
+    def rest(self) -> None:
+        """Wait until the program has nothing more to send."""
+        while self.terminal._read(0.4):
+            pass
+
     def until(self, holds, what: str) -> None:
         self.terminal.wait_until(holds, 20, what)
 
@@ -74,11 +78,10 @@ class Pointer:
         return self.places()[name]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_pointer_and_letters_on_a_map_of_sixty(committee, tmp_path, size):
+def test_pointer_and_letters_on_a_map_of_sixty(committee, tmp_path):
     account = random_account(5, people=60, places=4)
     store.save(tmp_path / "sixty.account.toml", account)
-    terminal = committee("sixty.account.toml", columns=size[0], rows=size[1])
+    terminal = committee("sixty.account.toml", columns=80, rows=24)
     terminal.wait_for("Findings [0-9]")
     pointer = Pointer(terminal, [person.name for person in account.people.values()])
     pointer.until(lambda: len(pointer.places()) > 1, "the map")
@@ -124,9 +127,15 @@ def test_pointer_and_letters_on_a_map_of_sixty(committee, tmp_path, size):
     terminal.press("down", "up")
     pointer.until(lambda: pointer.selected(name), f"the way back to {name}")
 
-    # Whoever is selected is in view at any size.
-    for other in ((100, 30), size):
-        terminal.resize(*other)
-        pointer.until(lambda: pointer.selected(name), f"{name} in view at {other}")
+    # Whoever is selected is in view at any size, and a click hits there, too.
+    for size in ((100, 30), (80, 24), (120, 40)):
+        terminal.resize(*size)
+        pointer.until(lambda: pointer.selected(name), f"{name} in view at {size}")
+    terminal.wait_for(r"▏\s*" + re.escape(name))
+    pointer.rest()
+    other, place = next((one, place) for one, place in pointer.places().items() if one != name)
+    pointer.click(*place)
+    pointer.until(lambda: pointer.selected(other), f"{other} to be selected")
+    terminal.wait_for(r"▏\s*" + re.escape(other))
     terminal.press("q")
     assert terminal.wait_exit() == 0

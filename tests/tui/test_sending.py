@@ -76,7 +76,7 @@ async def test_a_terminal_that_gets_the_changes_alone_shows_the_whole_picture(se
     async with desk(account, size=terminal.size, today=TODAY) as d:
         d.app.screen.refresh()
         await d.settle()
-        for _ in range(10):
+        for _ in range(6):
             await d.press(key := rng.choice(KEYS))
             assert terminal.cells == meant(d.app, terminal).cells, key
 
