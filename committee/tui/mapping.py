@@ -21,7 +21,7 @@ from committee.tui.state import ViewState
 
 DETAILS = tuple(Detail)
 LARGE = 60
-"""From this many people on, a layout is made in a thread; the tiles are shown until it is there."""
+"""Up to this many people the first map is made while one waits; beyond, tiles are shown until it is there."""
 CROWD = 200
 """From this many people on, the map begins with tiles: a place and level each."""
 WIDE, TALL = 100, 32
