@@ -291,7 +291,7 @@ def plate(  # noqa: PLR0913 - what a card's line is made of, each by name where 
         return edge(left, right, cells, frame, border, upper=False)
     return [
         (frame.upright, border),
-        *filled(*_body(people, detail, line, glyphs), cells - 2),
+        *filled(*_body(people, detail, line, glyphs, cells), cells - 2),
         (frame.upright, border),
     ]
 
@@ -327,7 +327,9 @@ def _lower(people: Sequence[CardFace], detail: Detail, glyphs: Glyphs, hidden: i
     return (), (*people[0].badges, *stub) if detail is Detail.NAME else stub
 
 
-def _body(people: Sequence[CardFace], detail: Detail, line: int, glyphs: Glyphs) -> tuple[Segments, Segments]:
+def _body(
+    people: Sequence[CardFace], detail: Detail, line: int, glyphs: Glyphs, cells: int
+) -> tuple[Segments, Segments]:
     """Left and right part of an inner line."""
     face = people[0]
     if detail is Detail.TILES:
@@ -340,7 +342,10 @@ def _body(people: Sequence[CardFace], detail: Detail, line: int, glyphs: Glyphs)
         return face.title, ()
     if line == 2:
         return (face.role[:1], face.role[1:]) if len(face.role) > 1 else (face.role, ())
-    return (face.stance, (" ", ""), face.word), face.power
+    word, style = face.word
+    if sum(width(text) for text, _ in (face.stance, face.word, *face.power)) + 6 > cells:
+        word = word.removeprefix("stance ")
+    return (face.stance, (" ", ""), (word, style)), face.power
 
 
 def _tally(people: Sequence[CardFace], glyphs: Glyphs) -> Segments:

@@ -103,6 +103,14 @@ def test_where_somebody_stands(account, glyphs, detail):
     assert len(pictures) == len(Stance) + 1
 
 
+def test_a_full_card_says_the_stance_in_words_in_ascii_too():
+    account = random_account(3, people=12, places=3)
+    people = {key: replace(person, stance=None, power=5) for key, person in account.people.items()}
+    account = replace(account, people=people, evidence={})
+    text = bare(arrange(account, TODAY), account)
+    assert text.count("[?] unknown") == len(people)
+
+
 def test_every_kind_of_line_is_another_character_in_ascii():
     for lines in (ASCII.lines, UNICODE.lines):
         for one, other in combinations(lines.values(), 2):
