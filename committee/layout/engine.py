@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from committee.errors import Stop, never
 from committee.graph.arcs import arcs
@@ -10,13 +11,13 @@ from committee.layout.choosing import best_of
 from committee.layout.geometry import Draughtsman, Drawing, Wire
 from committee.layout.grid import FLAT_HEIGHT, NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path
 from committee.layout.lanes import lanes_of, rows_of
-from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row, Style
-from committee.layout.paths import Chooser
+from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row
+from committee.layout.paths import NEVER
+from committee.layout.routing import SMALL, bundles, further, numbers, routed
 from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of, small_shapes
-from committee.layout.swaps import uncrossed
 from committee.layout.ties import Tie, default_ties, ties_of
-from committee.layout.trunks import branched, trunks_of
-from committee.layout.ways import Seen, known_of
+from committee.layout.trunks import branched
+from committee.layout.ways import Seen
 from committee.layout.wiring import Plot, Wiring
 from committee.model.account import Account, Pair
 
@@ -27,22 +28,12 @@ METRICS: Mapping[Detail, Metrics] = {
     Detail.TILES: Metrics(width=16, height=4, gap_x=2, gap_y=1),
 }
 """Card sizes by level of detail."""
-_SMALL = 20
-"""Up to this many people several shapes and orders are drawn and the best is kept."""
-_TWICE = 2
-"""How often every path of a small committee is thought over."""
-_MEDIUM = 100
-"""Up to this many people the order within cells is weighed by the paths of ties, not by distances alone."""
 _LARGE = 300
 """Up to this many people room is kept for the ties of whoever is selected."""
 _TRIED = 3
 """Shapes of a small committee that are drawn."""
 _BUNDLE = 64
 """Up to this many further ties are fitted in beside those that are there; for more the map is drawn anew."""
-_FEWEST = 8
-"""Up to this many ties, such as those of a plan alone, crossings are always dear."""
-_FEW, _CAREFUL = 40, 120
-"""Up to so many ties every path is thought over three times more, or once more."""
 
 
 def arrange(
@@ -82,7 +73,8 @@ def arrange(
         plot = again.plot
     wanted = plot.default if ties is None else frozenset(ties)
     few = plot.default.issubset(wanted) and len(wanted) - len(plot.default) <= _BUNDLE
-    base = plot.default if few else wanted
+    every = len(plot.slots) <= SMALL and len(plot.ties) > len(plot.default) and wanted.issuperset(plot.ties)
+    base = plot.default if few and not every else wanted
     if detail is Detail.TILES:
         layout = _tiles(plot)
     elif again is not None and previous is not None and again.base == _drawable(base, plot):
@@ -125,8 +117,11 @@ def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
     chosen = _chosen(wiring.ties, extra, wiring.number)
     if not chosen:
         return layout
-    wires = wiring.bundle(chosen) or _wires(wiring.chooser.aside(), chosen, wiring.number)
+    wires = wiring.bundle(chosen) or further(wiring.chooser.aside(roughly=False), chosen, wiring.number)
     points = wiring.draughtsman.fit(wires) if len(wires) <= _BUNDLE else None
+    if points is None and len(wires) <= _BUNDLE:
+        wires = further(wiring.chooser.aside(roughly=False, dearer=NEVER), chosen, wiring.number)
+        points = wiring.draughtsman.fit(wires)
     if points is None and len(wiring.number) <= _LARGE:
         return replace(_people(wiring.plot, layout.detail, wiring.base | extra), of=layout.of)
     if points is None:
@@ -177,15 +172,15 @@ def _plot(
         slots, shape = slots_of(lanes, rows, shape, known, previous.slots)
         return Plot(lanes, rows, shape, slots, known, default, previous.style)
     people = sum(len(lane.people) for lane in lanes)
-    if people > _SMALL:
+    if people > SMALL:
         slots, shape = slots_of(lanes, rows, shapes_of(lanes, rows)[0], known)
-        plot = Plot(lanes, rows, shape, slots, known, default)
-        return uncrossed(plot, METRICS[Detail.NAME], seen, stop) if people <= _MEDIUM else plot
+        return Plot(lanes, rows, shape, slots, known, default)
     plots = []
     for shape in small_shapes(lanes, rows)[:_TRIED]:
         slots, fitting = slots_of(lanes, rows, shape, known)
         plots.append(Plot(lanes, rows, fitting, slots, known, default))
-    return best_of(plots, lambda plot: _people(plot, Detail.NAME, default, stop=stop, seen=seen))
+    draw = partial(_people, detail=Detail.NAME, pairs=default, stop=stop, seen=seen)
+    return best_of(plots, partial(draw, draft=True), draw)
 
 
 def _people(
@@ -194,28 +189,23 @@ def _people(
     pairs: Collection[Pair],
     *,
     room: bool = True,
+    draft: bool = False,
     stop: Stop = never,
     seen: Seen | None = None,
 ) -> Layout:
     """The map of single people with these ties as its base, and `room` for those of whoever is selected.
 
-    `seen` keeps the candidates for paths from one drawing to the next with cards in the same slots.
+    A `draft` has neither that room nor second thoughts. `seen` keeps the candidates for paths from one drawing to the
+    next with cards in the same slots.
     """
     metrics, slots, shape = _metrics(plot, detail), plot.slots, plot.shape
     chosen = _chosen(plot.ties, pairs, slots)
     spots, level_lines = plot.spots()
     grid = Grid(sum(shape.columns.values()), sum(shape.depths.values()), spots)
-    number = {person: i for i, person in enumerate(slots)}
-    ends = [(number[tie.source], number[tie.target]) for tie in chosen]
-    known = {} if seen is None else known_of(seen, spots, metrics)
-    chooser = Chooser(grid, metrics, plot.style if len(ends) > _FEWEST else Style(), known)
-    trunks = trunks_of(chosen)
-    again = _TWICE if len(slots) <= _SMALL else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0
-    chooser.route(ends, trunks, again, stop)
-    base = [Wire(chooser.paths[k], chooser.lines[k], trunks[k]) for k in range(len(ends))]
-    shown = {tie.pair for tie in chosen}
-    bundles = _bundles(plot.ties, shown, chooser, number) if room and len(slots) <= _LARGE else {}
-    draughtsman = Draughtsman(grid, metrics, base, [list(bundle.values()) for bundle in bundles.values()])
+    chooser, base = routed(plot, grid, metrics, chosen, {} if seen is None else seen, draft=draft, stop=stop)
+    number, shown = numbers(plot), {tie.pair for tie in chosen}
+    kept = bundles(plot.ties, shown, chooser, number) if room and not draft and len(slots) <= _LARGE else {}
+    draughtsman = Draughtsman(grid, metrics, base, [list(bundle.values()) for bundle in kept.values()])
     drawing, points = draughtsman.draw(*_gaps(grid, metrics, level_lines))
     lane_number = {lane.key: i for i, lane in enumerate(plot.lanes)}
     row_number = {row.key: i for i, row in enumerate(plot.rows)}
@@ -243,7 +233,7 @@ def _people(
         columns=shape.columns,
         depths=shape.depths,
         style=plot.style,
-        wiring=Wiring(plot, frozenset(shown), number, chooser, draughtsman, bundles),
+        wiring=Wiring(plot, frozenset(shown), number, chooser, draughtsman, kept),
     )
 
 
@@ -257,33 +247,6 @@ def _metrics(plot: Plot, detail: Detail) -> Metrics:
 
 def _route(tie: Tie, path: Path, points: tuple[Point, ...]) -> Route:
     return Route(tie.source, tie.target, tie.look, tie.strength, _way(path[:2]), _way(path[-2:]), points)
-
-
-def _bundles(
-    ties: Mapping[Pair, Tie], shown: Collection[Pair], chooser: Chooser, number: Mapping[str, int]
-) -> dict[str, dict[Pair, Wire]]:
-    """For each person, the ties that are not shown until they are selected; who has most comes first."""
-    found: dict[str, list[Tie]] = {}
-    for pair, tie in ties.items():
-        if pair not in shown:
-            for person in pair:
-                found.setdefault(person, []).append(tie)
-    aside = chooser.aside()
-    bundles = {}
-    for person in sorted(found, key=lambda person: (-len(found[person]), person)):
-        wires = _wires(aside, found[person], number)
-        bundles[person] = {tie.pair: wire for tie, wire in zip(found[person], wires, strict=True)}
-    return bundles
-
-
-def _wires(aside: Chooser, ties: Sequence[Tie], number: Mapping[str, int]) -> list[Wire]:
-    """Paths for a bundle of ties on top of what is there; `aside` is left as it was."""
-    ends = [(number[tie.source], number[tie.target]) for tie in ties]
-    trunks = trunks_of(ties)
-    aside.route(ends, trunks, again=0)
-    wires = [Wire(aside.paths[k], aside.lines[k], trunks[k]) for k in range(len(ends))]
-    aside.forget()
-    return wires
 
 
 def _tiles(plot: Plot) -> Layout:

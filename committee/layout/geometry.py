@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from committee.layout.abreast import Stretch, Walk, stretches, walk_of
 from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.model import Point
-from committee.layout.tracks import Run, assigned, fitted, joined, ordered
+from committee.layout.tracks import Run, assigned, fitted, joined, ordered, place
 from committee.layout.trunks import ALONE, Leg, joined_legs
 
 
@@ -52,6 +53,8 @@ class Bundle:
         self.wires = wires
         self._first = joined_legs([wire.path for wire in wires], [wire.trunk for wire in wires])
         self._joined: dict[Leg, list[Leg]] = {}
+        self._walks: dict[int, Walk] = {}
+        self._shared: dict[tuple[int, int], list[Stretch]] = {}
         for later, first in self._first.items():
             self._joined.setdefault(first, [first]).append(later)
         self.x: dict[Leg, int] = {}
@@ -83,9 +86,41 @@ class Bundle:
         """The line of a leg across."""
         return self.y[self._first.get((k, leg), (k, leg))]
 
+    def west(self, one: Run, other: Run) -> int:
+        """1 if an upright run belongs to the west of another one for the way both go on together, -1 if to the east."""
+        if not _go_on(one, other):
+            return 0
+        sides = [
+            self._west(*sorted((a, b))) * (1 if a < b else -1)
+            for a in self._joined.get((one.tie, one.leg), [(one.tie, one.leg)])
+            for b in self._joined.get((other.tie, other.leg), [(other.tie, other.leg)])
+        ]
+        return _sign(sum(sides))
+
+    def _west(self, one: Leg, other: Leg) -> int:
+        (k, leg), (j, _) = one, other
+        path = self.wires[k].path
+        first = sum(abs(x2 - x1) + abs(y2 - y1) for (x1, y1), (x2, y2) in pairwise(path[: leg + 1]))
+        (_, y1), (_, y2) = path[leg], path[leg + 1]
+        last = first + abs(y2 - y1)
+        for stretch in self._together(k, j):
+            if stretch.first < last and stretch.last >= first:
+                ends_here = stretch.last < last and (stretch.crosses or stretch.first >= first)
+                return 0 if ends_here else stretch.right * _sign(y2 - y1)
+        return 0
+
+    def _together(self, k: int, j: int) -> list[Stretch]:
+        found = self._shared.get((k, j))
+        if found is None:
+            for tie in (k, j):
+                if tie not in self._walks:
+                    self._walks[tie] = walk_of(self.wires[tie].path)
+            found = self._shared[k, j] = stretches(self._walks[k], self._walks[j])
+        return found
+
     def _down(self, k: int, leg: int) -> Run:
         together = self._joined.get((k, leg), [(k, leg)])
-        return joined([_upright(j, i, self.wires[j].path) for j, i in together])
+        return joined([_upright(j, i, self.wires[j]) for j, i in together])
 
     def find_heads(self) -> None:
         """Arrowheads that point up into a card stand in a channel's first row, those that point down in its last."""
@@ -198,8 +233,8 @@ class Draughtsman:
 
     def _set_upright(self, v: int) -> int:
         """Tracks of a vertical channel for the base and every bundle; how many there are."""
-        runs = ordered(self._base.channels_v.get(v, ()))
-        tracks, used = assigned(runs, _free)
+        runs = ordered(self._base.channels_v.get(v, ()), self._base.west)
+        tracks, used = assigned(runs, _free, self._base.west)
         self._base.tracks.update(tracks)
         self._runs_v.append([(run, tracks[run.tie, run.leg]) for run in runs])
         for bundle in self._bundles:
@@ -209,7 +244,7 @@ class Draughtsman:
         return used
 
     def _fit_upright(self, bundle: Bundle, v: int, runs: Sequence[Run]) -> int:
-        tracks, used = fitted(ordered(runs), self._runs_v[v], _free, None)
+        tracks, used = fitted(ordered(runs, bundle.west), self._runs_v[v], _free, None)
         bundle.tracks.update(tracks)
         return used
 
@@ -229,7 +264,7 @@ class Draughtsman:
             first = self.drawing.column_x[column] + 1
             last = first + self.drawing.shaft_width[shaft] - 2
             free = [x for x in range(first, last) if x not in taken]
-            for i, run in enumerate(ordered(runs)):
+            for i, run in enumerate(ordered(runs, bundle.west)):
                 bundle.x[run.tie, run.leg] = free[(2 * i + 1) * len(free) // (2 * len(runs))]
 
     def _set_lines(self, gaps: Sequence[int]) -> None:
@@ -325,16 +360,19 @@ class _Heads:
         return (track == 0 and self._up[i]) or (track == tracks - 1 and self._down[i])
 
 
-def _upright(k: int, leg: int, path: Path) -> Run:
+def _upright(k: int, leg: int, wire: Wire) -> Run:
     """A vertical leg as a run. Its key sorts ties so that those to the west run west and nest without crossing.
 
     Of ties that turn the same way, those that go on in the direction they came from belong outside by how far they go,
     those that turn back inside.
     """
+    path = wire.path
     (x, y1), (_, y2) = path[leg], path[leg + 1]
     before = path[leg - 1][0] - x if leg > 0 else 0
     after = path[leg + 2][0] - x if leg + 2 < len(path) else 0
-    (low, at_low), (high, at_high) = sorted(((y1, _sign(before)), (y2, _sign(after))))
+    (low, at_low), (high, at_high) = sorted(
+        ((place(y1, wire.lines.get(leg - 1)), _sign(before)), (place(y2, wire.lines.get(leg + 1)), _sign(after)))
+    )
     turn = after or before
     near, far = (leg + 2, leg + 3) if after else (leg - 1, leg - 2)
     back = 0
@@ -342,7 +380,13 @@ def _upright(k: int, leg: int, path: Path) -> Run:
         came = (y2 - y1) if after else (y1 - y2)
         back = int((path[far][1] - path[near][1]) * came < 0)
     order = (1 - back if turn < 0 else back), (-turn if back else turn)
-    return Run(k, leg, low, high, at_low, at_high, (_sign(turn), *order))
+    return Run(k, leg, low, high, at_low, at_high, (_sign(turn), *order), upright=True)
+
+
+def _go_on(one: Run, other: Run) -> bool:
+    """Whether two runs end at one place of their channel and leave it to the same side."""
+    low = one.low == other.low and one.at_low == other.at_low
+    return low or (one.high == other.high and one.at_high == other.at_high)
 
 
 def _sign(number: int) -> int:

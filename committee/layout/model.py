@@ -218,6 +218,7 @@ class Style:
     wider: int = 0
     slim: bool = False
     flat: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,49 @@
 """Which channels, shafts and galleries each tie runs through: the routing on the coarse grid.
 
 Every tie gets a path of at most four bends. Candidates are weighed by length, bends, crossings with the paths chosen
-so far, and how much wider the map would become; then every tie is taken out once and placed anew.
+so far, and how much wider the map would become; then every tie is taken out and placed anew, a few times.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
 from itertools import pairwise
+from typing import NamedTuple
 
 from committee.errors import Stop, Unwanted, never
 from committee.layout.grid import Grid, Metrics, Path
 from committee.layout.model import Style
+from committee.layout.room import Room
+from committee.layout.sides import Leg, in_order, leg_of
+from committee.layout.traffic import WHOLE, Estimated, Exact, Traffic
 from committee.layout.trunks import ALONE, rest
-from committee.layout.ways import Candidate, Known, Ways
+from committee.layout.way import Way
+from committee.layout.ways import Known, Ways
 
 CROSSING = 72
-"""What a crossing costs, in cells of length; half of it where only the order of tracks decides about one."""
-HIGHER, WIDER = 20, 8
-"""What one more track costs in a channel that is full already."""
-_CROWDED = 60
-"""What a port costs on a card edge that has to grow for it."""
-_GOOD, _FAIR = 10, 80
-"""Trouble (crossings, wider channels) up to which no path of more bends is tried."""
+"""What a crossing costs, in cells of length."""
+EXACT = 150
+"""Up to this many ties crossings are counted exactly."""
+RARE, NEVER = 3, 60
+"""How much dearer it is to widen a channel for ties that are only shown now and then, or where no card may move."""
 _ENDLESS = 1 << 30
-_RARE = 3
-"""How much dearer it is to widen a channel for ties that are only shown now and then."""
+_UNTANGLED = 2
+"""Rounds of placing two ties anew."""
+
+
+class _Care(NamedTuple):
+    """How much a choice is thought over.
+
+    `good` is the trouble (crossings, wider channels) up to which no path of more bends is tried, `most` how many
+    candidates of a kind are looked at, `kinds` how many kinds: simple ones, winding ones, those far round about.
+    """
+
+    good: int
+    most: int
+    kinds: int
+
+
+_USUAL, _THOROUGH = _Care(10, _ENDLESS, 2), _Care(10, _ENDLESS, 3)
+_ROUGH = _Care(80, 8, 2)
 
 
 class Chooser:
@@ -33,36 +52,29 @@ class Chooser:
     `lines[k]` are the lines of a card's side that galleries gave to tie k, by leg number.
     """
 
-    def __init__(self, grid: Grid, metrics: Metrics, style: Style, known: Known) -> None:
+    def __init__(self, grid: Grid, metrics: Metrics, style: Style, known: Known, ties: int) -> None:
         self._grid = grid
         self._crossing = style.crossing or CROSSING
-        self._maybe = self._crossing // 2
-        self._higher, self._widening = style.higher or HIGHER, style.wider or WIDER
-        self._room = metrics.width - 2
         step_x, step_y = metrics.width + metrics.gap_x + 2, metrics.height + metrics.gap_y + 1
         wide, high = 2 * grid.columns + 1, 2 * grid.lines + 1
         self._x = [(x // 2) * step_x + (x % 2) * (step_x // 2) for x in range(wide)]
         self._y = [2 * ((y // 2) * step_y + (y % 2) * (step_y // 2)) for y in range(high)]
         self._ways = Ways(grid, self._x, self._y, known)
-        self._along = [[0] * wide for _ in range(high)]
-        self._across = [[0] * high for _ in range(wide)]
-        self._down = [[0] * high for _ in range(wide)]
-        self._cut = [[0] * wide for _ in range(high)]
-        self._turns_x = [[0] * high for _ in range(wide)]
-        self._turns_y = [[0] * wide for _ in range(high)]
-        self._in_shaft = [0] * len(grid.shafts)
-        self._ports = metrics.port_lines
-        self._free_ports = [list(metrics.port_lines) for _ in grid.galleries]
-        inner = [line for line in range(metrics.height) if line not in metrics.port_lines]
-        self._free_inner = [list(inner) for _ in grid.galleries]
-        self._good, self._growth = _GOOD, 1
-        self._peak_x, self._peak_y = [0] * wide, [0] * high
-        self.paths: dict[int, Path] = {}
+        self._room = Room(grid, metrics, style)
+        self._traffic: Traffic = (Exact if ties <= EXACT else Estimated)(wide, high)
+        self._care = _USUAL
+        self._first = 0
         self.lines: dict[int, dict[int, int]] = {}
         self._trunks: Sequence[int] = ()
+        self._taken: dict[int, Way] = {}
         self._together: dict[int, list[int]] = {}
-        self._own: dict[int, Path] = {}
         self._floor: dict[int, int] = {}
+        self._before: dict[tuple[int, int], tuple[int, Way]] | None = None
+
+    @property
+    def paths(self) -> dict[int, Path]:
+        """The path of every tie, by number."""
+        return {k: taken.path for k, taken in self._taken.items()}
 
     def route(self, ends: Sequence[tuple[int, int]], trunks: Sequence[int], again: int, stop: Stop = never) -> None:
         """Choose a path for each (source card, target card), shortest first; then `again` rounds of second thoughts.
@@ -84,199 +96,215 @@ class Chooser:
             if stop():
                 raise Unwanted
             self._take(k, self._best(k, *ends[k])[1])
+        if again and isinstance(self._traffic, Exact):
+            self._care = _THOROUGH
         for _ in range(again):
-            for k in reversed(order):
-                before = self.paths[k]
-                if len(before) > 2:
-                    self._drop(k)
-                    settled = trunks[k] == ALONE and self._ways.least(before) <= self._floor.get(k, -1)
-                    if not settled or self._trouble(before, self._good) > self._good:
-                        self._take(k, self._best(k, *ends[k])[1])
-                    else:
-                        self._take(k, before)
+            if not self._think_again(order, ends, stop):
+                break
+        self._settle_lines()
 
-    def exchange(self, ends: Mapping[int, tuple[int, int]], weights: Sequence[int]) -> bool:
-        """Choose these ties' paths anew, between these cards, if that costs less than the paths they have.
+    def untangle(self, ends: Sequence[tuple[int, int]], stop: Stop = never) -> None:
+        """Take two ties that cross out together and place them anew in the other order, wherever that costs less.
 
-        `weights` say how much the cost of each tie of the chooser counts.
+        Raises:
+            Unwanted: `stop`, asked before each two, said so.
         """
-        old = {k: self.paths[k] for k in ends}
-        for k in ends:
-            self._drop(k)
-        cost = 0
-        for k, path in old.items():
-            own = self._beside(k, path)
-            cost += weights[k] * (self._ways.least(own) + self._trouble(own, _ENDLESS))
-            self._take(k, path)
-        for k in ends:
-            self._drop(k)
-        for k, pair in ends.items():
-            more, path = self._best(k, *pair)
-            cost -= weights[k] * more
-            self._take(k, path)
-            if cost <= 0:
+        for _ in range(_UNTANGLED):
+            better = False
+            for k in sorted(self._taken):
+                for j in self._traffic.crossing(self._first + k):
+                    if stop():
+                        raise Unwanted
+                    better |= self._both_anew(k, j - self._first, ends)
+            if not better:
                 break
-        else:
+        self._settle_lines()
+
+    def _both_anew(self, k: int, j: int, ends: Sequence[tuple[int, int]]) -> bool:
+        """Place two ties anew; whether they have kept their new paths."""
+        old = {i: self._taken[i] for i in (k, j)}
+        saved = 0
+        for i in (k, j):
+            self._drop(i)
+            saved += self._taken[i].least + self._trouble(i, self._taken[i])
+        for i in (j, k):
+            cost, found = self._best(i, *ends[i])
+            saved -= cost
+            self._take(i, found)
+        if saved > 0:
             return True
-        for j in ends:
-            self._drop(j)
-            if j == k:
-                break
-        for j, path in old.items():
-            self._take(j, path)
+        for i in (k, j):
+            self._drop(i)
+        for i in (j, k):
+            self._take(i, old[i])
         return False
 
-    def _beside(self, k: int, path: Path) -> Path:
-        """What of a path is the tie's own beside those of its trunk that have one."""
-        members = self._together.get(self._trunks[k], ())
-        return rest(path, [self.paths[j] for j in members]) if members else path
+    def _think_again(self, order: Sequence[int], ends: Sequence[tuple[int, int]], stop: Stop) -> bool:
+        """Take every tie out and place it anew, the long ones first; whether any has a new path."""
+        moved = False
+        for k in reversed(order):
+            if stop():
+                raise Unwanted
+            before = self._taken[k]
+            if len(before.path) > 2:
+                self._drop(k)
+                settled = self._trunks[k] == ALONE and before.least <= self._floor.get(k, -1)
+                if not settled or self._trouble(k, before, self._care.good) > self._care.good:
+                    after = self._best(k, *ends[k])[1]
+                    moved |= after.path != before.path
+                    self._take(k, after)
+                else:
+                    self._take(k, before)
+        return moved
 
-    def aside(self) -> "Chooser":
-        """A chooser for further ties on top of those chosen here; this one stays as it is."""
+    def _settle_lines(self) -> None:
+        """Give the ties of every gallery its lines in the order in which they part."""
+        through: dict[int, list[Leg]] = {}
+        for k, lines in self.lines.items():
+            path = self._taken[k].path
+            for number in lines:
+                (x1, y), (x2, _) = path[number], path[number + 1]
+                through.setdefault(self._room.gallery(x1, x2, y), []).append(leg_of(k, number, path))
+        for gallery, legs in through.items():
+            if len(legs) > 1:
+                before = [self.lines[leg.tie][leg.number] for leg in legs]
+                walks = {leg.tie: self._taken[leg.tie].walk() for leg in legs}
+                found = in_order(legs, before, walks, *self._room.spare(gallery, before))
+                for (k, number), line in found.items():
+                    self.lines[k][number] = line
+                self._room.reline(gallery, before, list(found.values()))
+
+    def aside(self, *, roughly: bool, dearer: int = RARE) -> "Chooser":
+        """A chooser for further ties on top of those chosen here; this one stays as it is.
+
+        Args:
+            roughly: whether a rough choice will do.
+            dearer: how many times dearer it is to widen a channel.
+        """
         other = copy(self)
-        for name in ("_along", "_across", "_down", "_cut", "_turns_x", "_turns_y", "_free_ports", "_free_inner"):
-            setattr(other, name, [list(line) for line in getattr(self, name)])
-        other._in_shaft = list(self._in_shaft)
-        other._good, other._growth = _FAIR, _RARE
-        other._peak_x, other._peak_y = list(self._peak_x), list(self._peak_y)
-        other.paths, other.lines, other._together, other._own, other._floor = {}, {}, {}, {}, {}
+        other._traffic = self._traffic.roughly() if roughly else self._traffic.aside()
+        other._room = self._room.aside(dearer)
+        other._care = _ROUGH if roughly else self._care
+        other._first, other._before = self._first + len(self._taken), {}
+        other._taken, other.lines, other._together, other._floor = {}, {}, {}, {}
         return other
 
     def forget(self) -> None:
         """Take out every path this chooser remembers, the last one first; channels keep the size they had to get."""
-        self._peak_x = [max(peak, *used) for peak, used in zip(self._peak_x, self._down, strict=True)]
-        self._peak_y = [max(peak, *used) for peak, used in zip(self._peak_y, self._along, strict=True)]
-        for k in reversed(list(self.paths)):
+        self._room.keep()
+        for k in reversed(list(self._taken)):
             self._drop(k)
-        self.paths, self.lines = {}, {}
+        self._taken, self.lines = {}, {}
 
-    def _best(self, k: int, one: int, other: int) -> tuple[int, Path]:
-        """The cheapest path and its cost; those of more bends are tried only where the simple ones are in trouble."""
-        beside = [self.paths[j] for j in self._together.get(self._trunks[k], ())]
-        best: tuple[int, Path] | None = None
-        for winding in (False, True):
-            candidates = self._ways.candidates(one, other, winding=winding)
-            if candidates and len(candidates[0][1]) == 2 and self._open(candidates[0][1]):
+    def _best(self, k: int, one: int, other: int) -> tuple[int, Way]:
+        """The cheapest way and its cost; those of more bends are tried only where the simple ones are in trouble."""
+        beside = [self._taken[j].path for j in self._together.get(self._trunks[k], ())]
+        if self._before is None or beside:
+            return self._cheapest(k, one, other, beside)
+        found = self._before.get((one, other))
+        if found is not None and self._open(found[1]) and found[1].least + self._trouble(k, found[1]) <= found[0]:
+            # More traffic makes no other way cheaper.
+            return found
+        found = self._before[one, other] = self._cheapest(k, one, other, beside)
+        return found
+
+    def _cheapest(self, k: int, one: int, other: int, beside: Sequence[Path]) -> tuple[int, Way]:
+        best: tuple[int, Path, Way] | None = None
+        for detour in range(self._care.kinds):
+            candidates = self._ways.candidates(one, other, detour=detour)
+            if detour == 0 and candidates and len(candidates[0].path) == 2 and self._open(candidates[0]):
                 candidates = candidates[:1]
-            for entry in self._owned(candidates, beside) if beside else candidates:
-                least, path, own = entry[0], entry[1], entry[-1] if beside else entry[1]
-                if best is not None and least >= best[0]:
+            for n, tried in enumerate(self._owned(candidates, beside) if beside else candidates):
+                if best is not None and (tried.least >= best[0] or n >= self._care.most):
                     break
-                if not self._open(path):
+                if not self._open(tried):
                     continue
-                cost = least + self._trouble(own, best[0] - least if best is not None else _ENDLESS)
+                cost = tried.least + self._trouble(k, tried, best[0] - tried.least if best is not None else _ENDLESS)
                 if best is None:
-                    self._floor[k] = least
-                if best is None or (cost, path) < best:
-                    best, trouble = (cost, path), cost - least
-            if best is not None and trouble <= self._good:
+                    self._floor[k] = tried.least
+                if best is None or (cost, tried.path) < best[:2]:
+                    best, trouble = (cost, tried.path, tried), cost - tried.least
+            if best is not None and trouble <= (self._crossing - 1 if detour else self._care.good):
                 break
         assert best is not None, "a winding path always exists"  # noqa: S101 - every card borders on two channels
-        return best
+        return best[0], best[2]
 
-    def _owned(self, candidates: Sequence[Candidate], beside: Sequence[Path]) -> list[tuple[int, Path, Path]]:
+    def _owned(self, candidates: Sequence[Way], beside: Sequence[Path]) -> list[Way]:
         """Candidates by what they cost beside those of their trunk, each with what is its own."""
         found = []
-        for least, path in candidates:
-            own = rest(path, beside)
-            found.append((least if own is path else self._ways.least(own), path, own))
-        return sorted(found)
+        for one in candidates:
+            own = rest(one.path, beside)
+            if own is one.path:
+                found.append(one)
+            else:
+                found.append(Way(self._ways.least(own), one.path, own, _start(one.path, own)))
+        return sorted(found, key=lambda one: (one.least, one.path))
 
-    def _open(self, path: Path) -> bool:
+    def _open(self, tried: Way) -> bool:
         """Whether every gallery a path runs through has a line left."""
-        needs = self._ways.needs(path)
-        return not needs or all(self._free_ports[g] or (inner and self._free_inner[g]) for g, inner in needs)
+        needs = tried.needs
+        if needs is None:
+            needs = self._ways.needs(tried)
+        return not needs or self._room.has(needs)
 
-    def _trouble(self, path: Path, limit: int) -> int:
-        """What other ties add to a path's cost: crossings, certain or likely, and wider channels.
+    def _trouble(self, k: int, tried: Way, limit: int = _ENDLESS) -> int:
+        """What other ties add to a path's cost: crossings and wider channels.
 
         Beyond `limit` it does not matter how much it is.
         """
-        total = 0
-        for x, y in path[1:-1]:
-            total += self._maybe * (self._cut[y][x] + self._across[x][y])
-        for (x1, y1), (x2, y2) in pairwise(path):
-            if total > limit:
-                return total
-            if x1 == x2:
-                low, high = (y1, y2) if y1 < y2 else (y2, y1)
-                total += self._crossing * sum(self._across[x1][low + 1 : high])
-                total += self._maybe * sum(self._turns_x[x1][low + 1 : high])
-                if x1 % 2:
-                    shaft = self._grid.shaft_at[x1 // 2][(low + 1) // 2]
-                    total += _CROWDED if self._in_shaft[shaft] >= self._room else self._in_shaft[shaft]
-                else:
-                    total += self._wider(self._down[x1], low, high, self._peak_x[x1], self._widening)
-            else:
-                low, high = (x1, x2) if x1 < x2 else (x2, x1)
-                total += self._crossing * sum(self._cut[y1][low + 1 : high])
-                total += self._maybe * sum(self._turns_y[y1][low + 1 : high])
-                if y1 % 2 == 0:
-                    total += self._wider(self._along[y1], low, high, self._peak_y[y1], self._higher)
-        return total
+        total = self._room.cost(tried.legs())
+        if total > limit:
+            return total
+        limit = WHOLE * (limit - total) // self._crossing
+        return total + self._crossing * self._traffic.crossed(tried, self._trunk(k), limit) // WHOLE
 
-    def _wider(self, used: list[int], low: int, high: int, peak: int, price: int) -> int:
-        """What a leg costs in its channel: its fill there, and more where the channel has to grow."""
-        here = max(used[low : high + 1]) + 1
-        return here + (self._growth * price if here > peak and here > max(used) else 0)
+    def _trunk(self, k: int) -> int:
+        """The number of a tie's trunk, another one than those of the ties this is aside of."""
+        trunk = self._trunks[k]
+        return ALONE if trunk == ALONE else self._first + trunk
 
-    def _take(self, k: int, path: Path) -> None:
-        self.paths[k] = path
-        self.lines[k] = {}
-        for leg, ((x1, y1), (x2, _)) in enumerate(pairwise(path)):
-            if x1 != x2 and y1 % 2:
-                gallery = self._gallery(x1, x2, y1)
-                inner = self._free_inner[gallery] if 0 < leg < len(path) - 2 else None
-                self.lines[k][leg] = (inner or self._free_ports[gallery]).pop(0)
+    def _take(self, k: int, taken: Way) -> None:
+        self.lines[k] = self._room.lines(taken.path)
+        self._taken[k] = taken
         trunk = self._trunks[k]
         if trunk == ALONE:
-            self._count(path, 1)
+            self._count(k, 1)
         else:
-            self._together.setdefault(trunk, [])
-            self._recount(trunk, [*self._together[trunk], k])
+            self._recount(trunk, [*self._together.get(trunk, ()), k])
 
     def _drop(self, k: int) -> None:
-        path = self.paths[k]
-        for leg, line in self.lines[k].items():
-            (x1, y1), (x2, _) = path[leg], path[leg + 1]
-            gallery = self._gallery(x1, x2, y1)
-            (self._free_ports if line in self._ports else self._free_inner)[gallery].insert(0, line)
+        self._room.free(self._taken[k].path, self.lines[k])
         trunk = self._trunks[k]
         if trunk == ALONE:
-            self._count(path, -1)
+            self._count(k, -1)
         else:
             self._recount(trunk, [j for j in self._together[trunk] if j != k])
 
     def _recount(self, trunk: int, members: list[int]) -> None:
         """Count a trunk anew: each of its ties by what the ones before it do not have."""
-        for j in self._together[trunk]:
-            self._count(self._own[j], -1)
+        for j in self._together.get(trunk, ()):
+            self._count(j, -1)
         self._together[trunk] = members
         for i, j in enumerate(members):
-            self._own[j] = rest(self.paths[j], [self.paths[m] for m in members[:i]]) if i else self.paths[j]
-            self._count(self._own[j], 1)
+            whole = self._taken[j]
+            own = rest(whole.path, [self._taken[m].path for m in members[:i]]) if i else whole.path
+            if own != whole.own:
+                start = 0 if own is whole.path else _start(whole.path, own)
+                self._taken[j] = Way(self._ways.least(own), whole.path, own, start)
+            self._count(j, 1)
 
-    def _count(self, path: Path, by: int) -> None:
-        for x, y in path[1:-1]:
-            self._turns_x[x][y] += by
-            self._turns_y[y][x] += by
-        for (x1, y1), (x2, y2) in pairwise(path):
-            if x1 == x2:
-                low, high = (y1, y2) if y1 < y2 else (y2, y1)
-                down = self._down[x1]
-                for y in range(low, high + 1):
-                    down[y] += by
-                for y in range(low + 1, high):
-                    self._cut[y][x1] += by
-                if x1 % 2:
-                    self._in_shaft[self._grid.shaft_at[x1 // 2][(low + 1) // 2]] += by
-            else:
-                low, high = (x1, x2) if x1 < x2 else (x2, x1)
-                along = self._along[y1]
-                for x in range(low, high + 1):
-                    along[x] += by
-                for x in range(low + 1, high):
-                    self._across[x][y1] += by
+    def _count(self, k: int, by: int) -> None:
+        self._room.count(self._taken[k].legs(), by)
+        self._traffic.count(self._first + k, self._taken[k], self._trunk(k), by)
 
-    def _gallery(self, x1: int, x2: int, y: int) -> int:
-        return self._grid.gallery_at[y // 2][(min(x1, x2) + 1) // 2]
+
+def _start(path: Path, own: Path) -> int:
+    """How many steps of a path lie before what is its own."""
+    x, y = own[0]
+    total = 0
+    for (x1, y1), (x2, y2) in pairwise(path):
+        on = (x1 == x == x2 and min(y1, y2) <= y <= max(y1, y2)) or (y1 == y == y2 and min(x1, x2) <= x <= max(x1, x2))
+        if on:
+            return total + abs(x - x1) + abs(y - y1)
+        total += abs(x2 - x1) + abs(y2 - y1)
+    return total

@@ -17,6 +17,10 @@ _TRIES = 3
 _TRACK = 4
 """What a track costs, in halves of a crossing."""
 _MANY = 1 << 30
+_FINE = 8
+"""Steps between two coarse lines: more than a card has lines."""
+_OVER = 100
+"""What it costs if one of two ties that meet on one line would run over the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Run:
 
     `at_low` and `at_high` say to which side the tie leaves at each end: -1 towards the first track, +1 towards the
     last, 0 for an end at a card. `key` is the order to begin with. The legs of several ties of one trunk are one run;
-    `more` are then the further places at which one of them leaves, and to which side.
+    `more` are then the further places at which one of them leaves, and to which side. For `upright` runs the places
+    along the channel are those of `place`, for others columns of the canvas.
     """
 
     tie: int
@@ -36,6 +41,7 @@ class Run:
     at_high: int
     key: tuple[int, ...] = ()
     more: tuple[tuple[int, int], ...] = ()
+    upright: bool = False
 
     def meets(self, other: "Run") -> bool:
         """Whether the two cannot share a track."""
@@ -74,13 +80,25 @@ def joined(runs: Sequence[Run]) -> Run:
     return replace(runs[0], low=low, high=high, at_low=west, at_high=east, more=more)
 
 
+def place(y: int, line: int | None) -> int:
+    """Where an upright run ends: exactly, at a line of cards' sides, or somewhere in a channel, at a multiple of 8."""
+    return _FINE * y + (0 if line is None else line + 1)
+
+
 def _inside(at: int, run: Run, against: int) -> int:
     if run.low < at < run.high:
         return 2
-    if at == run.low and run.at_low == against:
-        return 1
-    if at == run.high and run.at_high == against:
-        return 1
+    if (at == run.low and run.at_low == against) or (at == run.high and run.at_high == against):
+        return 1 if run.upright and at % _FINE == 0 else _OVER
+    return 0
+
+
+Prefer = Callable[[Run, Run], int]
+"""1 if the first run belongs before the second for what lies beyond this channel, -1 if behind it, else 0."""
+
+
+def no_matter(_first: Run, _second: Run) -> int:
+    """Where a channel's own prices tell everything."""
     return 0
 
 
@@ -91,7 +109,7 @@ Placement = tuple[dict[tuple[int, int], int], int]
 """The track of every (tie, leg), and how many tracks there are."""
 
 
-def assigned(runs: Sequence[Run], blocked: Blocked) -> Placement:
+def assigned(runs: Sequence[Run], blocked: Blocked, prefer: Prefer = no_matter) -> Placement:
     """Tracks for all runs, weighing crossings against the number of tracks.
 
     `runs` come in the order of `ordered`, and are stacked in that order. Then it is tried with fewer tracks,
@@ -99,7 +117,7 @@ def assigned(runs: Sequence[Run], blocked: Blocked) -> Placement:
     stacked.
     """
     order = runs
-    prices = _Prices(order)
+    prices = _Prices(order, prefer)
     best = prices.stacked(blocked)
     if len(order) <= _WEIGHED and best[1] > 1:
         cost = prices.cost(best)
@@ -124,7 +142,7 @@ def _density(runs: Sequence[Run]) -> int:
 class _Prices:
     """What every pair of runs costs one way round and the other, and assignments under these prices."""
 
-    def __init__(self, order: Sequence[Run]) -> None:
+    def __init__(self, order: Sequence[Run], prefer: Prefer) -> None:
         n = len(order)
         self._order = order
         self._near: list[list[tuple[int, int, int]]] = [[] for _ in range(n)]
@@ -132,7 +150,7 @@ class _Prices:
             for j in range(i + 1, n):
                 b = order[j]
                 if a.low <= b.high and b.low <= a.high:
-                    ahead, behind = price(a, b), price(b, a)
+                    ahead, behind = _both(a, b, prefer)
                     self._near[i].append((j, ahead, behind))
                     self._near[j].append((i, behind, ahead))
 
@@ -193,13 +211,18 @@ def _known(track: int | None) -> int:
     return track
 
 
-def ordered(runs: Sequence[Run]) -> list[Run]:
+def ordered(runs: Sequence[Run], prefer: Prefer = no_matter) -> list[Run]:
     """The runs in an order of few crossings. O(n² · rounds) for up to 40 runs, O(n · rounds) swaps beyond."""
     order = sorted(runs, key=lambda run: (run.key, run.tie, run.leg))
     if len(order) > _SIFTED:
-        return _swapped(order)
+        return _swapped(order, prefer)
     n = len(order)
-    gain = [[price(b, a) - price(a, b) if a is not b and a.meets(b) else 0 for b in order] for a in order]
+    gain = [[0] * n for _ in order]
+    for i, a in enumerate(order):
+        for j in range(i + 1, n):
+            if a.meets(order[j]):
+                ahead, behind = _both(a, order[j], prefer)
+                gain[i][j], gain[j][i] = behind - ahead, ahead - behind
     rank = list(range(n))
     for _ in range(_ROUNDS):
         moved = False
@@ -229,14 +252,22 @@ def _sift(rank: list[int], item: int, gain: list[list[int]]) -> bool:
     return best > 0
 
 
-def _swapped(order: list[Run]) -> list[Run]:
+def _both(a: Run, b: Run, prefer: Prefer) -> tuple[int, int]:
+    """What two runs cost one way round and the other (twice the crossings)."""
+    wanted = prefer(a, b)
+    return price(a, b) + 2 * (wanted < 0), price(b, a) + 2 * (wanted > 0)
+
+
+def _swapped(order: list[Run], prefer: Prefer) -> list[Run]:
     for _ in range(_ROUNDS):
         moved = False
         for i in range(len(order) - 1):
             a, b = order[i], order[i + 1]
-            if a.meets(b) and price(b, a) < price(a, b):
-                order[i], order[i + 1] = b, a
-                moved = True
+            if a.meets(b):
+                ahead, behind = _both(a, b, prefer)
+                if behind < ahead:
+                    order[i], order[i + 1] = b, a
+                    moved = True
         if not moved:
             break
     return order

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from committee.layout.grid import Grid, Metrics, Path, Spot
+from committee.layout.way import Needs, Way
 
 _NEAR = 3
 """Channels beyond the nearest one that are looked at on either side."""
@@ -11,13 +12,7 @@ _NEAR = 3
 _BEND = 4
 """What a bend costs, in cells of length."""
 
-Needs = tuple[tuple[int, bool], ...]
-"""The galleries a path needs a line of; whether an inner line will do."""
-
-Candidate = tuple[int, Path]
-"""What a path costs that nothing is in the way of, and the path."""
-
-Known = dict[tuple[Spot, Spot, bool], list[Candidate]]
+Known = dict[tuple[Spot, Spot, int], list[Way]]
 """Candidates by both ends and whether winding; the same for all maps with cards in the same slots, of the same size."""
 
 Seen = dict[tuple[frozenset[Spot], Metrics], Known]
@@ -37,15 +32,14 @@ class Ways:
 
     def __init__(self, grid: Grid, x: Sequence[int], y: Sequence[int], known: Known) -> None:
         self._grid, self._x, self._y, self._known = grid, x, y, known
-        self._needed: dict[Path, Needs] = {}
 
-    def candidates(self, one: int, other: int, *, winding: bool) -> list[Candidate]:
+    def candidates(self, one: int, other: int, *, detour: int) -> list[Way]:
         """Paths of up to two bends from card to card, or winding ones. Where a straight one is, it is the first."""
-        key = self._grid.spots[one], self._grid.spots[other], winding
+        key = self._grid.spots[one], self._grid.spots[other], detour
         found = self._known.get(key)
         if found is None:
-            paths = self._winding(one, other) if winding else self._simple(one, other)
-            found = self._known[key] = sorted((self.least(path), path) for path in paths)
+            paths = (self._simple, self._winding, self._roundabout)[detour](one, other)
+            found = self._known[key] = [Way(*entry) for entry in sorted([(self.least(path), path) for path in paths])]
         return found
 
     def least(self, path: Path) -> int:
@@ -61,18 +55,18 @@ class Ways:
                 y1 = y2
         return total
 
-    def needs(self, path: Path) -> Needs:
-        """The galleries a path runs through."""
-        found = self._needed.get(path)
-        if found is None:
+    def needs(self, way: Way) -> Needs:
+        """The galleries a way runs through."""
+        if way.needs is None:
+            path = way.path
             last, x, y = len(path) - 2, path[0][0], path[0][1]
             legs = []
             for leg, (x2, y2) in enumerate(path[1:]):
                 if x2 != x and y % 2:
                     legs.append((self._grid.gallery_at[y // 2][(min(x, x2) + 1) // 2], 0 < leg < last))
                 x, y = x2, y2
-            found = self._needed[path] = tuple(legs)
-        return found
+            way.needs = tuple(legs)
+        return way.needs
 
     def _simple(self, one: int, other: int) -> Iterator[Path]:
         grid = self._grid
@@ -161,6 +155,31 @@ class Ways:
                 for k in theirs:
                     if h != k and (x % 2 == 0 or self._same_shaft(x // 2, h, k)):
                         yield start, (start[0], 2 * h), (x, 2 * h), (x, 2 * k), (end[0], 2 * k), end
+
+    def _roundabout(self, one: int, other: int) -> Iterator[Path]:
+        """Paths of three or four bends by any channels, however far."""
+        grid = self._grid
+        start, end = self._slot(one), self._slot(other)
+        r1, r2 = grid.spots[one][1], grid.spots[other][1]
+        (above, below), (over, under) = self._channels_v(one), self._channels_v(other)
+        (west, east), (left, right) = self._channels_h(one), self._channels_h(other)
+        uprights, levels = range(0, 2 * grid.columns + 1, 2), range(0, 2 * grid.lines + 1, 2)
+        for h in range(above, below + 1):
+            leave = start[0], 2 * h
+            yield from ((start, leave, (2 * v, 2 * h), (2 * v, end[1]), end) for v in range(left, right + 1))
+            for k in range(over, under + 1):
+                if h != k:
+                    yield from ((start, leave, (x, 2 * h), (x, 2 * k), (end[0], 2 * k), end) for x in uprights)
+        for v in range(west, east + 1):
+            leave = 2 * v, start[1]
+            yield from ((start, leave, (2 * v, 2 * h), (end[0], 2 * h), end) for h in range(over, under + 1))
+            for w in range(left, right + 1):
+                if v != w and grid.gallery_at[r1][v] != grid.gallery_at[r2][w]:
+                    yield from ((start, leave, (2 * v, y), (2 * w, y), (2 * w, end[1]), end) for y in levels)
+
+    def _slot(self, card: int) -> tuple[int, int]:
+        column, line = self._grid.spots[card]
+        return 2 * column + 1, 2 * line + 1
 
     def _same_shaft(self, column: int, h: int, k: int) -> bool:
         inside = self._grid.shaft_at[column]

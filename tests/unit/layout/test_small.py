@@ -82,8 +82,8 @@ def test_a_flat_card_has_a_name_above_and_the_rest_below_and_ties_leave_its_corn
     lines = raster(layout, Rect(0, 0, layout.width, layout.height), faces=faces_of(account, TODAY))
     text = ["".join(run.text for run in line) for line in lines]
     assert text == [
-        "╭ Ana Ruiz ────┬━▸╭ Bo ──────────╮",
-        "╰ ○ p4 ────────╯◂─┴ ? le ────────╯",
+        "╭ Ana Ruiz ────╮◂─┬ Bo ──────────╮",
+        "╰ ○ p4 ────────┴━▸╰ ? le ────────╯",
         "                                  ",
         "╭C. Wolfeschle…╮                  ",
         "╰ ? ───────────╯                  ",
