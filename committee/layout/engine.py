@@ -32,6 +32,8 @@ _LARGE = 300
 """Up to this many people room is kept for the ties of whoever is selected."""
 _TRIED = 3
 """Shapes of a small committee that are drawn."""
+_PLAN = 24
+"""Up to this many further ties, such as those of a plan, it is tried twice to draw them without moving a card."""
 _BUNDLE = 64
 """Up to this many further ties are fitted in beside those that are there; for more the map is drawn anew."""
 
@@ -117,12 +119,14 @@ def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
     chosen = _chosen(wiring.ties, extra, wiring.number)
     if not chosen:
         return layout
-    wires = wiring.bundle(chosen) or further(wiring.chooser.aside(roughly=False), chosen, wiring.number)
+    large = len(wiring.number) > _LARGE
+    many = len(chosen) > _PLAN
+    wires = wiring.bundle(chosen) or further(wiring.chooser.aside(roughly=large or many), chosen, wiring.number)
     points = wiring.draughtsman.fit(wires) if len(wires) <= _BUNDLE else None
-    if points is None and len(wires) <= _BUNDLE:
+    if points is None and not large and not many:
         wires = further(wiring.chooser.aside(roughly=False, dearer=NEVER), chosen, wiring.number)
         points = wiring.draughtsman.fit(wires)
-    if points is None and len(wiring.number) <= _LARGE:
+    if points is None and not large:
         return replace(_people(wiring.plot, layout.detail, wiring.base | extra), of=layout.of)
     if points is None:
         chosen, wires, points = _what_fits(wiring, chosen[:_BUNDLE], wires)
