@@ -5,6 +5,8 @@ Everything is counted in maps drawn, never in seconds, so that the result does n
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
 
 from committee.layout.grid import NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH
 from committee.layout.measure import crossings
@@ -42,10 +44,17 @@ _ENOUGH = 3000
 
 Draw = Callable[[Plot], Layout]
 """Draws a plot at the level of names."""
-_Judged = tuple[int, Plot]
 
 
-def best_of(plots: Sequence[Plot], draft: Draw, draw: Draw) -> Plot:
+class Judged(NamedTuple):
+    """A plot, what its map costs in cells of area, and the map."""
+
+    cost: int
+    plot: Plot
+    layout: Layout
+
+
+def best_of(plots: Sequence[Plot], draft: Draw, draw: Draw) -> Judged:
     """The plot whose map is the best, its prices, cards and slots changed where that makes it better still.
 
     Cards of three lines are kept where the map fits the pane with them; else flat ones are tried too. Plots and slots
@@ -53,36 +62,36 @@ def best_of(plots: Sequence[Plot], draft: Draw, draw: Draw) -> Plot:
     """
     high = [plot for plot in plots if _may_be_high(plot)] or plots[:1]
     found = [_drafted(plot, draft) for plot in _styled(high, _PRICES[:1])]
-    if min(found, key=_cost_of)[0] >= _OUTSIDE:
+    if min(found, key=_cost_of).cost >= _OUTSIDE:
         flat = [replace(style, flat=True) for style in _PRICES[:2]]
         found += [_drafted(plot, draft) for plot in _styled(plots, flat)]
     found.sort(key=_cost_of)
     best = _judged(_exchanged(found[0], draft), draw)
-    if best[0] < _ENOUGH:
-        return best[1]
+    if best.cost < _ENOUGH:
+        return best
     best = min(best, *_priced(best, draw, _PRICES), key=_cost_of)
-    if best[0] >= _OUTSIDE:
+    if best.cost >= _OUTSIDE:
         best = min(best, *_priced(best, draw, _TIGHT), key=_cost_of)
-    second = next((judged for judged in found if judged[1].shape != found[0][1].shape), None)
-    if best[0] >= _OUTSIDE and second is not None:
+    second = next((judged for judged in found if judged.plot.shape != found[0].plot.shape), None)
+    if best.cost >= _OUTSIDE and second is not None:
         other = _judged(_exchanged(second, draft), draw)
         best = min(best, _first_that_fits(other, draw, (*_PRICES[1:3], *_TIGHT)), key=_cost_of)
-    return best[1]
+    return best
 
 
-def _first_that_fits(best: _Judged, draw: Draw, styles: Sequence[Style]) -> _Judged:
+def _first_that_fits(best: Judged, draw: Draw, styles: Sequence[Style]) -> Judged:
     """The plot at the first prices with which its map fits the pane, or at the best ones where it never does."""
     others = _priced(best, draw, styles)
-    while best[0] >= _OUTSIDE and (judged := next(others, None)) is not None:
+    while best.cost >= _OUTSIDE and (judged := next(others, None)) is not None:
         best = min(best, judged, key=_cost_of)
     return best
 
 
-def _priced(best: _Judged, draw: Draw, styles: Sequence[Style]) -> Iterator[_Judged]:
+def _priced(best: Judged, draw: Draw, styles: Sequence[Style]) -> Iterator[Judged]:
     """The plot at each of these prices, but for those it has."""
-    prices = [replace(style, flat=best[1].style.flat) for style in styles]
-    others = [style for style in prices if replace(best[1].style, slim=True) != style]
-    yield from (_judged(plot, draw) for plot in _styled([best[1]], others))
+    prices = [replace(style, flat=best.plot.style.flat) for style in styles]
+    others = [style for style in prices if _on_cards(best.plot, slim=True).style != style]
+    yield from (_judged(plot, draw) for plot in _styled([best.plot], others))
 
 
 def _may_be_high(plot: Plot) -> bool:
@@ -95,54 +104,50 @@ def _styled(plots: Sequence[Plot], styles: Sequence[Style]) -> Iterator[Plot]:
         yield from (replace(plot, style=style) for style in styles)
 
 
-def _cost_of(judged: _Judged) -> int:
-    return judged[0]
+def _cost_of(judged: Judged) -> int:
+    return judged.cost
 
 
-def _exchanged(best: _Judged, draft: Draw) -> Plot:
+def _exchanged(best: Judged, draft: Draw) -> Plot:
     """The plot with slots of one cell exchanged wherever the drawn map gets better for it."""
-    cost, plot = best
-    left = _EXCHANGES
-    for one, other in exchanges(plot.slots, plot.shape):
-        if left == 0:
-            break
-        left -= 1
-        found, changed = _drafted(replace(plot, slots=swapped(plot.slots, one, other)), draft)
-        if found < cost:
-            cost, plot = found, changed
-    return plot
+    for one, other in islice(exchanges(best.plot.slots, best.plot.shape), _EXCHANGES):
+        best = min(best, _drafted(replace(best.plot, slots=swapped(best.plot.slots, one, other)), draft), key=_cost_of)
+    return best.plot
 
 
-def _drafted(plot: Plot, draft: Draw) -> _Judged:
-    """What the map of a plot costs by a draft on slim cards, and the plot with wide ones if it is better so."""
-    slim = replace(plot, style=replace(plot.style, slim=True))
+def _drafted(plot: Plot, draft: Draw) -> Judged:
+    """The map of a plot on slim cards, or what it would cost on wide ones if they took no more than their width."""
+    slim = _on_cards(plot, slim=True)
     layout = draft(slim)
-    more = sum(plot.shape.columns.values()) * (NAME_WIDTH - SLIM_WIDTH)
-    crossed = crossings(layout)
-    narrow = _cost(layout.width, layout.height, crossed) + _SLIM
-    wide = _cost(layout.width + more, layout.height, crossed)
-    extra = _FLAT * plot.style.flat
-    return min(
-        (narrow + extra, slim), (wide + extra, replace(plot, style=replace(plot.style, slim=False))), key=_cost_of
-    )
+    return min(Judged(_cost(slim, layout), slim, layout), _widened(slim, layout), key=_cost_of)
 
 
-def _judged(plot: Plot, draw: Draw) -> _Judged:
-    """What the map of a plot costs on slim cards, or on wide ones where those look better and are."""
-    cost, better = _drafted(plot, draw)
-    if better.style.slim:
-        return cost, better
-    layout, extra = draw(better), _FLAT * plot.style.flat
-    found = _cost(layout.width, layout.height, crossings(layout)) + extra
-    if found <= cost:
-        return found, better
-    slim = replace(plot, style=replace(plot.style, slim=True))
+def _judged(plot: Plot, draw: Draw) -> Judged:
+    """The map of a plot on slim cards, or on wide ones where those look better and are."""
+    slim = _on_cards(plot, slim=True)
     layout = draw(slim)
-    narrow = _cost(layout.width, layout.height, crossings(layout)) + _SLIM + extra
-    return min((found, better), (narrow, slim), key=_cost_of)
+    narrow, wide = Judged(_cost(slim, layout), slim, layout), _widened(slim, layout)
+    if narrow.cost <= wide.cost:
+        return narrow
+    layout = draw(wide.plot)
+    return min(narrow, Judged(_cost(wide.plot, layout), wide.plot, layout), key=_cost_of)
 
 
-def _cost(width: int, height: int, crossed: int) -> int:
+def _widened(slim: Plot, layout: Layout) -> Judged:
+    """A guess at the plot on wide cards."""
+    wide = _on_cards(slim, slim=False)
+    more = sum(slim.shape.columns.values()) * (NAME_WIDTH - SLIM_WIDTH)
+    return Judged(_cost(wide, layout, more), wide, layout)
+
+
+def _on_cards(plot: Plot, *, slim: bool) -> Plot:
+    return replace(plot, style=replace(plot.style, slim=slim))
+
+
+def _cost(plot: Plot, layout: Layout, more: int = 0) -> int:
+    """What a map costs if it is so many columns wider than drawn."""
+    width, height = layout.width + more, layout.height
     wider, higher = max(width - PANE[0], 0), max(height - PANE[1], 0)
-    outside = _OUTSIDE if wider or higher else 0
-    return width * height + _CROSSING * crossed + _WIDER * wider + _HIGHER * higher + outside
+    cost = width * height + _CROSSING * crossings(layout) + _WIDER * wider + _HIGHER * higher
+    cost += _SLIM * plot.style.slim + _FLAT * plot.style.flat
+    return cost + _OUTSIDE if wider or higher else cost

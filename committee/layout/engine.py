@@ -70,9 +70,9 @@ def arrange(
         lanes, rows = lanes_of(account, today), rows_of(account)
         known = ties_of(account, arcs(account))
         default = default_ties(known, sum(len(lane.people) for lane in lanes))
-        plot = _plot(lanes, rows, known, default, previous, seen, stop)
+        plot, made = _plot(lanes, rows, known, default, previous, seen, stop)
     else:
-        plot = again.plot
+        plot, made = again.plot, None
     wanted = plot.default if ties is None else frozenset(ties)
     few = plot.default.issubset(wanted) and len(wanted) - len(plot.default) <= _BUNDLE
     every = len(plot.slots) <= SMALL and len(plot.ties) > len(plot.default) and wanted.issuperset(plot.ties)
@@ -81,6 +81,8 @@ def arrange(
         layout = _tiles(plot)
     elif again is not None and previous is not None and again.base == _drawable(base, plot):
         layout = previous.under or previous
+    elif made is not None and detail is made.detail and base == plot.default:
+        layout = made
     else:
         layout = _people(plot, detail, base, stop=stop, seen=seen)
     return replace(reveal(layout, wanted - base), of=(account, today))
@@ -90,7 +92,7 @@ def drawn(
     lanes: Sequence[Lane], rows: Sequence[Row], known: Mapping[Pair, Tie], wanted: frozenset[Pair], detail: Detail
 ) -> Layout:
     """A map of other lanes than places, made afresh, with these ties."""
-    plot = _plot(lanes, rows, known, wanted, None, {})
+    plot, _ = _plot(lanes, rows, known, wanted, None, {})
     return _people(plot, Detail.INITIALS if detail is Detail.TILES else detail, wanted, room=False)
 
 
@@ -166,25 +168,26 @@ def _plot(
     previous: Layout | None,
     seen: Seen,
     stop: Stop = never,
-) -> Plot:
+) -> tuple[Plot, Layout | None]:
     """Everyone's slot: kept from the previous layout, else the best of the shapes worth trying.
 
-    For a small committee each shape is drawn and judged, so that it fits a screen where it can.
+    For a small committee each shape is drawn and judged, so that it fits a screen where it can: the map comes with it.
     """
     if previous is not None and any(lane.key in previous.columns for lane in lanes):
         shape = grown(lanes, rows, Shape(previous.columns, previous.depths))
         slots, shape = slots_of(lanes, rows, shape, known, previous.slots)
-        return Plot(lanes, rows, shape, slots, known, default, previous.style)
+        return Plot(lanes, rows, shape, slots, known, default, previous.style), None
     people = sum(len(lane.people) for lane in lanes)
     if people > SMALL:
         slots, shape = slots_of(lanes, rows, shapes_of(lanes, rows)[0], known)
-        return Plot(lanes, rows, shape, slots, known, default)
+        return Plot(lanes, rows, shape, slots, known, default), None
     plots = []
     for shape in small_shapes(lanes, rows)[:_TRIED]:
         slots, fitting = slots_of(lanes, rows, shape, known)
         plots.append(Plot(lanes, rows, fitting, slots, known, default))
     draw = partial(_people, detail=Detail.NAME, pairs=default, stop=stop, seen=seen)
-    return best_of(plots, partial(draw, draft=True), draw)
+    best = best_of(plots, partial(draw, draft=True), draw)
+    return best.plot, best.layout
 
 
 def _people(

@@ -1,12 +1,13 @@
 """From cells to cards and ties: for drawing by line, clicks and arrow keys."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from committee.layout.glyphs import ACROSS, EAST, NORTH, SOUTH, UPRIGHT, WEST
-from committee.layout.model import Card, Direction, Layout, Point, Route
+from committee.layout.model import Card, Direction, Layout, Look, Point, Route
 
 _LINES = 8
 """Lines to a block."""
@@ -22,7 +23,7 @@ class Piece:
     """Cells `x` to `x + length - 1` of one line of the canvas, all of one route and shape.
 
     `bits` are the sides the line touches. Where another route runs upright through the cell, `crossing` is its number,
-    else -1. `head` is set on an arrowhead's cell, `middle` on the cell in the middle of the route. `others` are further
+    else -1. `head` is set on an arrowhead's cell, `middle` in the middle of a conflict. `others` are further
     routes of the same trunk that run here, `beside` those of the trunk that crosses.
     """
 
@@ -45,7 +46,7 @@ Strand = tuple[int, ...]
 """The routes that run together: one, or several of a trunk."""
 
 Cell = tuple[Strand, int, bool, bool]
-"""Routes, their bits, whether a head is here, whether the middle of a route is."""
+"""Routes, their bits, whether a head is here, whether the middle of a conflict is."""
 
 Stretch = tuple[int, int, Strand]
 """First and last column of a horizontal line, and whose it is."""
@@ -148,13 +149,40 @@ class Index:
             return min((self._layout.routes[i] for i in strand), key=lambda route: (_away(route, x, y), route.pair))
         return None
 
+    @property
+    def revealed(self) -> range:
+        """The numbers of the routes that were revealed on another map; none of a map that was made by itself."""
+        return range(self._first if self._base is not None else len(self._layout.routes), len(self._layout.routes))
+
     def middle(self, route: int) -> Point:
-        """The cell half way along a route: where a conflict's cross stands, or a talk's number."""
+        """The cell half way along a route: where a conflict's cross stands, or a talk's number.
+
+        Not where another route crosses, nor beside it, as far as its longest leg has other cells.
+        """
         if self._base is not None and route < self._first:
             return self._base.middle(route)
         found = self._middles.get(route)
         if found is None:
-            found = self._middles[route] = middle_of(self._layout.routes[route])
+            leg = _longest_leg(self._layout.routes[route])
+            found = self._middles[route] = _clear_middle(leg, self._crossed(route, leg))
+        return found
+
+    def _crossed(self, number: int, leg: tuple[Point, Point]) -> set[Point]:
+        """The cells of a route's leg where others cross it."""
+        (x1, x2), (y1, y2) = sorted((leg[0][0], leg[1][0])), sorted((leg[0][1], leg[1][1]))
+        net, routes, found = self._layout.routes[number].net, self._layout.routes, set()
+        for lines in range(y1 // _LINES, y2 // _LINES + 1):
+            for columns in range(x1 // _COLUMNS, x2 // _COLUMNS + 1):
+                legs = self._legs.get((lines, columns), [])
+                if self._base is not None:
+                    legs = self._base._legs.get((lines, columns), []) + legs
+                for other, left, right, top, bottom in legs:
+                    if other == number or (net is not None and routes[other].net == net):
+                        continue
+                    if y1 == y2 and left == right and x1 <= left <= x2 and top <= y1 <= bottom:
+                        found.add((left, y1))
+                    elif x1 == x2 and top == bottom and y1 <= top <= y2 and left <= x1 <= right:
+                        found.add((x1, top))
         return found
 
     def _line(self, y: int, column: int) -> list[Piece]:
@@ -192,8 +220,8 @@ class Index:
         return _merged(cells, runs)
 
     def _split(self, number: int, first: int, last: int, y: int, bits: dict[tuple[int, int], int]) -> list[Stretch]:
-        """The inside of a horizontal leg, without the cell in the middle of its route, which is one by itself."""
-        x, line = self.middle(number)
+        """The inside of a horizontal leg, without the cell in the middle of a conflict, which is one by itself."""
+        x, line = self.middle(number) if self._layout.routes[number].look is Look.CONFLICT else (-1, -1)
         if line != y or not first <= x <= last:
             return [(first, last, (number,))]
         bits[x, number] = ACROSS
@@ -224,7 +252,7 @@ class Index:
             if route.points[-1] == at:
                 touched |= _TOWARDS[route.heads]
                 head = True
-            middle |= at == self.middle(number)
+            middle |= route.look is Look.CONFLICT and at == self.middle(number)
         return strand, touched, head, middle
 
 
@@ -279,14 +307,31 @@ def _piece(
     return Piece(x, length, strand[0], bits, other[0], head, middle, strand[1:], other[1:])
 
 
-def middle_of(route: Route) -> Point:
-    """The cell in the middle of the longest leg, across before upright; never the head, nor on a trunk."""
+def _longest_leg(route: Route) -> tuple[Point, Point]:
+    """The leg that stands for a route, across before upright; none on a trunk."""
     points = route.points if route.branch is None else _own(route.points, route.branch)
-    (x1, y1), (x2, y2) = max(
+    return max(
         pairwise(points) if len(points) > 1 else [(points[0], points[0])],
         key=lambda leg: (abs(leg[0][0] - leg[1][0]) + 2 * abs(leg[0][1] - leg[1][1]), leg[0][0] != leg[1][0]),
     )
-    return (x1 + x2) // 2 if x1 <= x2 else (x1 + x2 + 1) // 2, (y1 + y2) // 2 if y1 <= y2 else (y1 + y2 + 1) // 2
+
+
+def _clear_middle(leg: tuple[Point, Point], crossed: Collection[Point]) -> Point:
+    """The cell in the middle of a leg, or the one nearest to it where nothing crosses; never the head."""
+    (x1, y1), (x2, y2) = leg
+    x = (x1 + x2) // 2 if x1 <= x2 else (x1 + x2 + 1) // 2
+    y = (y1 + y2) // 2 if y1 <= y2 else (y1 + y2 + 1) // 2
+    if not crossed:
+        return x, y
+    across, along = int(y1 == y2), int(y1 != y2)
+    inside = [(i, y) for i in range(min(x1, x2) + 1, max(x1, x2))] if across else []
+    inside += [(x, i) for i in range(min(y1, y2) + 1, max(y1, y2))] if along else []
+
+    def disturbed(at: Point) -> tuple[int, int, Point]:
+        beside = sum((at[0] + step * across, at[1] + step * along) in crossed for step in (-1, 1))
+        return 3 * (at in crossed) + beside, abs(at[0] - x) + abs(at[1] - y), at
+
+    return min(inside, key=disturbed, default=(x, y))
 
 
 def _own(points: tuple[Point, ...], branch: Point) -> tuple[Point, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from committee.layout.borders import Segment
 from committee.layout.face import CardFace
-from committee.layout.glyphs import ACROSS, UNICODE, Glyphs
+from committee.layout.glyphs import ACROSS, ASCII, UNICODE, Glyphs
 from committee.layout.model import Detail, Lane, Layout, Look
 from committee.layout.picture import lane_title
 from committee.layout.raster import Run
@@ -15,6 +15,9 @@ _GAP = 3
 """Cells between two entries."""
 _MOST = 120
 """People up to whom a legend is made: beyond, no map is small enough to leave room."""
+
+_COVERAGE = "tie.coverage"
+"""What says on a card who of us knows somebody."""
 
 Entry = tuple[Segment, str]
 """A sign in its style, and what it means."""
@@ -64,7 +67,8 @@ def _stances(shown: list[CardFace], glyphs: Glyphs, *, counted: bool) -> Iterato
             yield (full, f"stance.{word}"), word
             hollow = open_ if open_ in signs and stance else hollow
     if hollow and not counted:
-        yield (hollow, "card.text"), "hollow: not confirmed yet"
+        shape = "round brackets" if glyphs.name == ASCII.name else "hollow"
+        yield (hollow, "card.text"), f"{shape}: not confirmed yet"
 
 
 _LOOKS = (
@@ -101,9 +105,26 @@ def _signs(layout: Layout, shown: list[CardFace], glyphs: Glyphs, *, quiet: bool
     if quiet:
         yield (glyphs.voiceless, "lane.voiceless"), "no voice here"
     if layout.detail is Detail.NAME and any(face.power for face in shown):
-        words = " ".join(text.strip() for face in shown[:1] for text, _ in face.short[1:])
-        if words:
-            yield (words, "card.text"), "role, power, who of us; small: not confirmed yet"
+        yield from _codes(shown)
+
+
+def _codes(shown: list[CardFace]) -> Iterator[Entry]:
+    """The codes of the card that has most of them, and what each says; nothing where no card has any."""
+    codes = [(text.strip(), style) for text, style in max((face.short[1:] for face in shown), key=len)]
+    if not codes:
+        return
+    said = ", ".join(_said(*code) for code in codes)
+    small = any(text.strip().islower() for face in shown for text, style in face.short[1:] if style != _COVERAGE)
+    yield (
+        (" ".join(text for text, _ in codes), "card.text"),
+        f"{said}; small letters: not confirmed yet" if small else said,
+    )
+
+
+def _said(code: str, style: str) -> str:
+    if style == _COVERAGE:
+        return "who of us"
+    return "power" if code[1:].isdigit() else "role"
 
 
 def _rooms(layout: Layout) -> Iterator[tuple[Lane, int]]:

@@ -127,6 +127,12 @@ def rows_changed(before: Layout, after: Layout) -> dict[int, Span]:
     """The lines that differ between two maps of the same cards with other ties, each with the stretch that does."""
     routes = set(before.routes) ^ set(after.routes)
     people = {person for route in routes for person in route.pair}
+    known = {before.routes[number]: number for number in before.index.revealed}
+    for number in after.index.revealed:
+        # What crosses a tie now, or no longer does, moves the number that stands on it.
+        earlier = known.get(after.routes[number])
+        if earlier is not None and before.index.middle(earlier) != after.index.middle(number):
+            routes.add(after.routes[number])
     return _spans(routes, (after.card_of(person) for person in people))
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from committee.layout import Card, Detail, Direction, Layout, Route, arrange
 from committee.layout.borders import Segments
 from committee.layout.face import CardFace, faces_of
-from committee.layout.index import middle_of
 from committee.layout.legend import Entry, signs
 from committee.layout.model import Look, Point
 from committee.layout.names import shortened
@@ -123,7 +122,7 @@ def _document(
     yield from _lanes(layout)
     yield from _levels(layout)
     for number, route in enumerate(layout.routes):
-        yield from _tie(account, route, middle_of(layout.routes[number]))
+        yield from _tie(account, route, layout.index.middle(number))
     for card in layout.cards:
         yield from _card(card, faces[card.person], layout.hidden.get(card.person, 0))
     foot = TOP + layout.height * Y + 2 * MARGIN

@@ -177,6 +177,8 @@ def textual_theme(theme: Theme) -> "TextualTheme":
         )
         for meaning in theme.styles
     }
+    # A bar as bright as the text would be the brightest thing on the screen.
+    bar = theme.ink("lane.line") if base["border"] == base["foreground"] else base["border"]
     for taken in ("background", "surface", "panel", "foreground", "accent", "error"):
         variables.pop(taken)
     return TextualTheme(
@@ -194,7 +196,7 @@ def textual_theme(theme: Theme) -> "TextualTheme":
         dark=theme.dark,
         variables={
             **variables,
-            "scrollbar": base["border"],
+            "scrollbar": bar,
             "scrollbar-background": base["background"],
             "scrollbar-corner-color": base["background"],
             "footer-background": base["panel"],

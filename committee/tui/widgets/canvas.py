@@ -229,7 +229,7 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
     def _small_box(self) -> Region:
         if self.drawn is None:
             return Region()
-        room = self.scrollable_content_region.size
+        room = self._legend.above(self.drawn, self._faces, self.scrollable_content_region.size)
         return self._small.place(self.drawn, self.aim, self.scroll_offset, room, self._faces)
 
     def _header(self, layout: Layout, left: int, cells: int) -> list[list[Run]]:

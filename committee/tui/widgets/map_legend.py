@@ -33,6 +33,11 @@ class MapLegend:
         self._make(layout, faces, size)
         return self._lines[y - self._top] if 0 <= y - self._top < len(self._lines) else None
 
+    def above(self, layout: Layout, faces: Mapping[str, CardFace], size: Size) -> Size:
+        """What it leaves of the canvas."""
+        self._make(layout, faces, size)
+        return Size(size.width, size.height - len(self._lines))
+
     def changed(self, layout: Layout, faces: Mapping[str, CardFace], size: Size) -> Region:
         """The cells that read differently for another map of the same cards."""
         before, top = self._lines, self._top
@@ -43,9 +48,10 @@ class MapLegend:
         return Region(0, first, size.width, size.height - first)
 
     def _make(self, layout: Layout, faces: Mapping[str, CardFace], size: Size) -> None:
-        if self._of and self._of[0] is layout and self._of[1] is faces and self._of[2] == size:
+        about = size, self._quiet
+        if self._of and self._of[0] is layout and self._of[1] is faces and self._of[2] == about:
             return
-        self._of = layout, faces, size
+        self._of = layout, faces, about
         room = size.height - HEADER - layout.height - 1
         lines = legend(layout, faces, size.width - 2, glyphs=self._glyphs, quiet=self._quiet) if room > 0 else []
         self._lines = [[Run(" ", ""), *line] for line in lines] if len(lines) <= room else []
