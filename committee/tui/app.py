@@ -18,7 +18,7 @@ from committee.tui import appearance, crash
 from committee.tui.bindings import bindings
 from committee.tui.keymap import rebinding
 from committee.tui.keys_in_order import KeysInOrder
-from committee.tui.safety import PlainText, SafeText
+from committee.tui.safety import PlainText, SafeText, draw_scrollbars
 from committee.tui.sending import Sparing
 from committee.tui.session import Clock, Session
 from committee.tui.signals import end_on_signals
@@ -78,6 +78,7 @@ class CommitteeApp(Sparing, KeysInOrder):
     ) -> None:
         self.plain = appearance.ascii_only(setting=settings.ascii)
         self._safety: list[LineFilter] = [SafeText(), *([PlainText(appearance.encoding())] if self.plain else [])]
+        draw_scrollbars(plain=self.plain)
         super().__init__(driver_class=self._continuing(prelude))
         self._first = first
         self.settings = settings

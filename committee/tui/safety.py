@@ -6,11 +6,13 @@ Text is cleaned when a file is read; this filter stands behind every widget, Tex
 import re
 import unicodedata
 from functools import lru_cache
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 _HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -95,3 +97,15 @@ class PlainText(LineFilter):
     def _plain(self, text: str) -> str:
         signs = text.translate(_PLAIN)
         return signs if signs.isascii() else "".join(legible(character, self._encoding) for character in signs)
+
+
+class WholeCells(ScrollBarRender):
+    """Scrollbars that begin and end with a cell: what ends within one is drawn with blocks ASCII has nothing like."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
+
+
+def draw_scrollbars(*, plain: bool) -> None:
+    """Draw every scrollbar of the program from here on in one way or the other."""
+    ScrollBar.renderer = WholeCells if plain else ScrollBarRender

@@ -14,11 +14,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from terminal import Terminal
 from textual.color import Color
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from committee import store
 from committee.tui import crash
 from committee.tui.clipboard import LIMIT, for_clipboard
-from committee.tui.safety import PlainText, SafeText
+from committee.tui.safety import PlainText, SafeText, WholeCells, draw_scrollbars
 
 ROOT = Path(__file__).parents[2]
 BLACK = Color(0, 0, 0)
@@ -243,3 +244,20 @@ def test_what_is_copied_is_clean_and_short_enough():
     assert was_cut
     assert len(text.encode()) <= LIMIT
     assert text.endswith("away\n")
+
+
+@pytest.mark.parametrize("vertical", [True, False])
+@pytest.mark.parametrize("position", [0, 1, 7, 13, 30])
+def test_a_scrollbar_in_ascii_is_blank_cells_of_two_colours(vertical, position):
+    bar = WholeCells.render_bar(size=25, virtual_size=50, window_size=20, position=position, vertical=vertical)
+    assert {segment.text for segment in bar.segments} <= {" ", "\n"}
+    assert sum(segment.style is not None and bool(segment.style.reverse) for segment in bar.segments) == 10
+
+
+def test_scrollbars_are_drawn_as_the_terminal_can():
+    try:
+        draw_scrollbars(plain=True)
+        assert ScrollBar.renderer is WholeCells
+    finally:
+        draw_scrollbars(plain=False)
+    assert ScrollBar.renderer is ScrollBarRender
