@@ -177,6 +177,18 @@ async def test_the_small_picture_shows_on_large_maps_only_and_takes_one_there():
         assert not canvas._small_box()
 
 
+async def test_the_small_picture_stands_above_the_legend():
+    path = bundled("sample_accounts") / "palimpsest.account.toml"
+    async with desk(store.read(path).account, size=(120, 40), today=TODAY) as d:
+        canvas = d.screen.map.canvas
+        box = canvas._small_box()
+        shown = [canvas.render_line(y).text for y in range(canvas.size.height)]
+        legend = next(y for y, line in enumerate(shown) if "not confirmed yet" in line)
+        assert box.area
+        assert box.bottom <= legend
+        assert shown[box.bottom - 1][box.x] == "╰"
+
+
 async def test_everybody_stands_where_they_stood_in_the_last_sitting(tmp_path):
     account = random_account(3, people=30, places=4)
     path = tmp_path / "a.account.toml"

@@ -118,3 +118,10 @@ def test_a_theme_that_cannot_be_had_is_told_and_the_program_starts():
 def test_ascii_where_the_locale_is_not_utf8(environment, plain):
     assert ascii_only(setting=None, environment=environment) is plain
     assert ascii_only(setting=not plain, environment=environment) is not plain
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_scrollbars_can_be_seen_and_do_not_outshine_the_text(name):
+    worn, theme = textual_theme(load_theme(name)), load_theme(name)
+    bar, ground = worn.variables["scrollbar"], theme.ink("base.background")
+    assert 1.5 < contrast(bar, ground) < contrast(theme.ink("base.muted"), ground)

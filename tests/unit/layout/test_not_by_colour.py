@@ -15,8 +15,8 @@ from committee.layout.neutral import neutral_faces
 from committee.layout.overview import overview
 from committee.layout.picture import lane_header, lane_title
 from committee.layout.raster import raster
-from committee.model.account import Account, Header, Influence, Person, Place
-from committee.model.vocabulary import Level, Stance, WorkMode
+from committee.model.account import Account, Coverage, Header, Influence, Person, Place, Teammate
+from committee.model.vocabulary import Level, Role, Stance, WorkMode
 from committee.text import width
 
 SEVERITIES = ("critical", "high", "medium", "low")
@@ -207,6 +207,35 @@ def test_the_legend_of_what_a_customer_sees_names_no_stance():
     said = "\n".join(text_of(legend(layout, neutral_faces(account), 100)))
     assert not any(stance.value in said for stance in Stance)
     assert "power" not in said
+
+
+def test_the_legend_explains_the_codes_of_the_card_that_has_most_of_them():
+    people = {
+        "ana": Person(name="Ana", power=3, place="here"),
+        "bo": Person(name="Bo", power=4, place="here", roles=(Role.ECONOMIC_BUYER,)),
+    }
+    account = Account(
+        header=Header(name="X"),
+        places={"here": Place(name="Here")},
+        people=people,
+        team={"dana": Teammate(name="Dana Okafor")},
+    )
+
+    def said(account):
+        layout = arrange(account, TODAY, detail=Detail.NAME)
+        return "\n".join(text_of(legend(layout, faces_of(account, TODAY), 80)))
+
+    assert "eb p4 role, power; small letters: not confirmed yet" in said(account)
+    covered = replace(account, coverage={("dana", "bo"): Coverage(strength=3)})
+    assert "eb p4 DO3 role, power, who of us; small letters: not confirmed yet" in said(covered)
+
+
+def test_hollow_is_said_as_it_looks():
+    account = random_account(3, people=12, places=3)
+    layout = arrange(account, TODAY, detail=Detail.NAME)
+    for glyphs, shape in ((UNICODE, "hollow"), (ASCII, "round brackets")):
+        lines = text_of(legend(layout, faces_of(account, TODAY, glyphs=glyphs), 80, glyphs=glyphs))
+        assert any(f"{shape}: not confirmed yet" in line for line in lines)
 
 
 def test_a_crowd_has_no_legend():
