@@ -106,6 +106,22 @@ def _signs(layout: Layout, shown: list[CardFace], glyphs: Glyphs, *, quiet: bool
         yield (glyphs.voiceless, "lane.voiceless"), "no voice here"
     if layout.detail is Detail.NAME and any(face.power for face in shown):
         yield from _codes(shown)
+    if layout.detail is Detail.FULL:
+        yield from _bars(shown, glyphs)
+
+
+def _bars(shown: list[CardFace], glyphs: Glyphs) -> Iterator[Entry]:
+    """What a full card says in few cells: a yes we assume, power, who knows somebody, a level that is a guess."""
+    if any(text == "yes?" for face in shown for text, _ in face.role):
+        yield ("yes?", "state.assumed"), "assumed"
+    power = next((face.power for face in shown if len(face.power) > 1), ())
+    if power:
+        yield ("".join(text for text, _ in power), "card.text"), "power"
+    known = max((text for face in shown for text, style in face.coverage if style == _COVERAGE), key=len, default="")
+    if glyphs.dot in known:
+        yield (known, _COVERAGE), "who of us, how well of 5, days since"
+    if any(text.strip() == glyphs.assumed for face in shown for text, _ in face.title):
+        yield (glyphs.assumed, "card.text"), "level by the title"
 
 
 def _codes(shown: list[CardFace]) -> Iterator[Entry]:

@@ -1,6 +1,7 @@
 """Selection, plan, finding in focus, severity and stance read differently as bare text, in plain ASCII, everywhere."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
@@ -228,6 +229,28 @@ def test_the_legend_explains_the_codes_of_the_card_that_has_most_of_them():
     assert "eb p4 role, power; small letters: not confirmed yet" in said(account)
     covered = replace(account, coverage={("dana", "bo"): Coverage(strength=3)})
     assert "eb p4 DO3 role, power, who of us; small letters: not confirmed yet" in said(covered)
+
+
+@pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
+def test_the_legend_explains_what_full_cards_say_in_few_cells(glyphs):
+    people = {"ana": Person(name="Ana", title="VP Sales", power=3, place="here"), "bo": Person(name="Bo", place="here")}
+    account = Account(
+        header=Header(name="X"),
+        places={"here": Place(name="Here")},
+        people=people,
+        team={"dana": Teammate(name="Dana Okafor")},
+        coverage={("dana", "ana"): Coverage(strength=3, last_contact=TODAY - timedelta(4))},
+    )
+
+    def said(account):
+        layout, faces = arrange(account, TODAY, detail=Detail.FULL), faces_of(account, TODAY, glyphs=glyphs)
+        return "\n".join(text_of(legend(layout, faces, 80, glyphs=glyphs)))
+
+    assert f"Dana 3 {glyphs.dot} 4d who of us, how well of 5, days since" in said(account)
+    assert f"{glyphs.power[1] * 3}{glyphs.power[2] * 2} power" in said(account)
+    assert f"{glyphs.assumed} level by the title" in said(account)
+    bare = said(replace(account, people={"bo": people["bo"]}, coverage={}))
+    assert not any(word in bare for word in ("power", "who of us", "level by"))
 
 
 def test_hollow_is_said_as_it_looks():
