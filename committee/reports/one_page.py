@@ -21,10 +21,11 @@ body { width: 190mm; max-width: none; height: 276mm; padding: 0; display: flex; 
   font-size: 8.5pt; line-height: 1.35; overflow-wrap: anywhere }
 h1 { font-size: 15pt; margin: 0; display: inline-block; margin-right: 3mm }
 h2 { font-size: 10pt; margin: 2.5mm 0 .8mm; padding: 0 } p { margin: .5mm 0 } .soft { color: var(--soft) }
-figure { margin: 2mm 0; border-radius: 2mm; flex: 1 1 0; min-height: 30mm; overflow: hidden }
-svg { width: 100%; height: 100%; min-width: 0 }
+figure { margin: 2mm 0; border-radius: 2mm; flex: 0 1 auto; min-height: 30mm; overflow: hidden; display: flex;
+  flex-direction: column }
+svg { width: 100%; height: auto; min-width: 0; flex: 0 1 auto; min-height: 0 }
 table { font-size: 8pt } th, td { padding: .35mm 2mm .35mm 0; line-height: 1.25 }
-ul, ol { margin: 0; padding-left: 4mm } li { margin: 0 } footer { margin-top: 2mm; padding-top: 1mm; font-size: 7pt }
+ul, ol { margin: 0; padding-left: 4mm } li { margin: 0 } footer { margin-top: auto; padding-top: 1mm; font-size: 7pt }
 @media screen { body { margin: 8mm auto } }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 6mm }
 @page { size: A4; margin: 10mm }

@@ -21,7 +21,7 @@ from committee.workspace import Analysis
 
 X, Y = 8, 18
 """Pixels of a character cell: the canvas keeps its cells, so that nothing has to be laid out again."""
-LEFT, TOP = 112, 96
+LEFT, TOP, HEADING = 112, 96, 50
 MARGIN = 24
 APART = ' dx="20"'
 """Between two entries of the legend; a page that holds the drawing may take spaces away."""
@@ -40,9 +40,9 @@ _LINES: Mapping[Look, tuple[str, str, str]] = {
 }
 """Colour, width and dashes; they differ without colour too."""
 _WORDS: Mapping[Look, str] = {
-    Look.STRONG: "strong tie",
-    Look.NORMAL: "tie of strength 3",
-    Look.WEAK: "weak tie",
+    Look.STRONG: "strong influence",
+    Look.NORMAL: "medium influence",
+    Look.WEAK: "weak influence",
     Look.DERIVED: "reporting line",
     Look.CONFLICT: "conflict",
     Look.PROPOSED: "talk without a tie yet",
@@ -66,7 +66,7 @@ _STANCES = {
 _STEPS = {Direction.LEFT: (-1, 0), Direction.RIGHT: (1, 0), Direction.UP: (0, -1), Direction.DOWN: (0, 1)}
 
 
-def map_svg(analysis: Analysis, *, colophon: str = "") -> str:
+def map_svg(analysis: Analysis, *, colophon: str = "", heading: bool = True) -> str:
     """The whole map of an account as an SVG document: full cards, the ties shown by default.
 
     Text stays text, every card and tie has a title, no font or picture is fetched from anywhere.
@@ -74,6 +74,7 @@ def map_svg(analysis: Analysis, *, colophon: str = "") -> str:
     Args:
         analysis: of the account, or of a masked one.
         colophon: the last line, below the map.
+        heading: whose map it is, above it; not for a page that says so itself.
     """
     account, today = analysis.account, analysis.today
     layout = arrange(account, today, detail=Detail.FULL)
@@ -89,36 +90,44 @@ def map_svg(analysis: Analysis, *, colophon: str = "") -> str:
         f"{show(account.header.deal) or 'Buying committee'}, as of {show_date(today)}",
         "map of the buying committee",
     )
-    return "\n".join(_document(account, layout, faces, colophon, said)) + "\n"
+    return "\n".join(_document(account, layout, faces, colophon, said, heading=heading)) + "\n"
 
 
-def customer_svg(account: Account, today: date, *, colophon: str = "") -> str:
+def customer_svg(account: Account, today: date, *, colophon: str = "", heading: bool = True) -> str:
     """The map that a customer may see: who is who and who reports to whom. What else is in the account is left out."""
     shown = mask(account, Disclosure(customer_safe=True))
     ties = frozenset((person.reports_to, key) for key, person in shown.people.items() if person.reports_to)
     layout = arrange(shown, today, detail=Detail.FULL, ties=ties)
     said = (f"Who is who, as of {show_date(today)}", "who is who")
-    return "\n".join(_document(shown, layout, neutral_faces(shown), colophon, said)) + "\n"
+    return "\n".join(_document(shown, layout, neutral_faces(shown), colophon, said, heading=heading)) + "\n"
 
 
 def _document(
-    account: Account, layout: Layout, faces: Mapping[str, CardFace], colophon: str, said: tuple[str, str]
+    account: Account,
+    layout: Layout,
+    faces: Mapping[str, CardFace],
+    colophon: str,
+    said: tuple[str, str],
+    *,
+    heading: bool,
 ) -> Iterator[str]:
     wide = max(LEFT + layout.width * X + MARGIN, 640)
     explained = [group for group in signs(layout, faces) if group]
-    high = TOP + layout.height * Y + (3 + len(explained) + bool(colophon)) * MARGIN
+    low, top = TOP + layout.height * Y + (3 + len(explained) + bool(colophon)) * MARGIN, 0 if heading else HEADING
+    high = low - top
     name = escape(show(account.header.name))
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top} {wide} {high}" width="{wide}" height="{high}" '
         f'role="img" aria-labelledby="map-title map-desc" font-family="{FONT}" font-size="13">'
     )
     yield f'<title id="map-title">{name}: {said[1]}</title>'
     yield f'<desc id="map-desc">{escape(_description(layout))}</desc>'
     # A sheet of the map's own size: whatever paper there is, the print dialog fits one page to it.
     yield f"<style>@page {{ size: {wide}px {high}px; margin: 0 }} text {{ white-space: pre }}</style>"
-    yield f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>'
-    yield _text(MARGIN, 30, f"{show(account.header.name)}", weight="bold", size=18)
-    yield _text(MARGIN, 50, said[0], MUTED)
+    yield f'<rect y="{top}" width="{wide}" height="{high}" fill="{PAPER}"/>'
+    if heading:
+        yield _text(MARGIN, 30, f"{show(account.header.name)}", weight="bold", size=18)
+        yield _text(MARGIN, HEADING, said[0], MUTED)
     yield from _lanes(layout)
     yield from _levels(layout)
     for number, route in enumerate(layout.routes):
@@ -130,7 +139,7 @@ def _document(
     for number, group in enumerate(explained, 1):
         yield _explained(foot + number * MARGIN, group)
     if colophon:
-        yield _text(MARGIN, high - MARGIN, colophon, MUTED, size=11)
+        yield _text(MARGIN, low - MARGIN, colophon, MUTED, size=11)
     yield "</svg>"
 
 

@@ -101,11 +101,12 @@ def _json(shown: "Shown") -> str:
 
 
 def _picture(shown: "Shown", colophon: str = "") -> str:
+    """The map, as a sheet of its own with a colophon, else as part of a page that says whose it is."""
     from committee.reports.svg import customer_svg, map_svg
 
     if shown.disclosure.customer_safe:
-        return customer_svg(shown.account, shown.today, colophon=colophon)
-    return map_svg(shown.analysis(), colophon=colophon)
+        return customer_svg(shown.account, shown.today, colophon=colophon, heading=bool(colophon))
+    return map_svg(shown.analysis(), colophon=colophon, heading=bool(colophon))
 
 
 def _one_page(shown: "Shown") -> str:

@@ -53,7 +53,7 @@ JUDGED = (
     "finding", "critical", "severity", "48765432", "48,765,432", r"EUR\b", "forecast", "best-case", "stage",
     "next step",
     "talk", "effort", "not met", "evidence", "heard", "observed", "rival", "plan", "quorum", "coverage", "strength",
-    "strong tie", "weak tie", "conflict", "YES", "accepted",
+    "strong influence", "weak influence", "conflict", "YES", "accepted",
 )  # fmt: skip
 CODES = re.compile(r"\b(?:AC|CH|CV|DM|EV|GT|PL|PP|RM)\d{3}\b")
 TYPED = ("deal", "next_step", "notes", "what", "cares_about", "says", "source", "reason", "email", "crm_id")

@@ -56,6 +56,16 @@ def test_an_empty_account_has_a_map_too():
     assert "0 people" in (root.find(f"{NS}desc").text or "")
 
 
+def test_a_page_that_says_whose_map_it_is_gets_the_map_alone():
+    account = random_account(2, people=5, places=2)
+    sheet, part = (parsed(map_svg(analyse(account, TODAY), heading=heading)) for heading in (True, False))
+    assert [text.text for text in sheet.findall(f"{NS}text")][2:] == [text.text for text in part.findall(f"{NS}text")]
+    boxes = [[float(number) for number in (root.get("viewBox") or "").split()] for root in (sheet, part)]
+    assert boxes[1][1] > boxes[0][1]
+    assert boxes[1][1] + boxes[1][3] == boxes[0][3], "the lower edge is the same one"
+    assert all(float(text.get("y")) > boxes[1][1] + 10 for text in part.findall(f"{NS}text"))
+
+
 @pytest.mark.parametrize("path", samples(), ids=lambda path: path.name.partition(".")[0])
 def test_it_is_one_sheet_says_what_its_signs_mean_and_lets_nothing_out_of_a_card(path):
     account = read(path).account
