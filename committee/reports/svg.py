@@ -130,7 +130,7 @@ def _document(
         yield _text(MARGIN, HEADING, said[0], MUTED)
     yield from _lanes(layout)
     yield from _levels(layout)
-    for number, route in enumerate(layout.routes):
+    for number, route in sorted(enumerate(layout.routes), key=_above):
         yield from _tie(account, route, layout.index.middle(number))
     for card in layout.cards:
         yield from _card(card, faces[card.person], layout.hidden.get(card.person, 0))
@@ -167,6 +167,12 @@ def _levels(layout: Layout) -> Iterator[str]:
         yield _text(MARGIN, TOP + row.y * Y + 14, row.title, MUTED, size=11)
 
 
+def _above(numbered: tuple[int, Route]) -> tuple[int, int]:
+    """What is drawn later runs over what is drawn before: strong ties over others, conflicts over all."""
+    order = (Look.DERIVED, Look.PROPOSED, Look.WEAK, Look.NORMAL, Look.STRONG, Look.CONFLICT)
+    return order.index(numbered[1].look), numbered[0]
+
+
 def _tie(account: Account, route: Route, middle: Point) -> Iterator[str]:
     ink, weight, dashes = _LINES[route.look]
     dx, dy = _STEPS[route.leaves]
@@ -180,6 +186,9 @@ def _tie(account: Account, route: Route, middle: Point) -> Iterator[str]:
     names = f"{show(account.name_of(route.source))} → {show(account.name_of(route.target))}"
     yield f"<g><title>{escape(f'{names}: {_WORDS[route.look]}')}</title>"
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
+    if route.net is None:
+        # A gap in whatever it crosses; a trunk would lose its branches by it.
+        yield f'<path d="{path}" fill="none" stroke="{PAPER}" stroke-width="{_number(float(weight) + 4)}"/>'
     yield f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="{weight}" stroke-linejoin="round"{dash}/>'
     yield _arrow(head, route.heads, ink)
     if route.look is Look.CONFLICT:

@@ -56,6 +56,24 @@ def test_an_empty_account_has_a_map_too():
     assert "0 people" in (root.find(f"{NS}desc").text or "")
 
 
+def test_a_tie_runs_over_those_that_it_crosses_and_stronger_ones_over_weaker():
+    account = random_account(3, people=12, places=3)
+    root = parsed(map_svg(analyse(account, TODAY)))
+    order = ("reporting line", "weak influence", "medium influence", "strong influence", "conflict")
+    groups = [group for group in root.findall(f"{NS}g") if " → " in (group.findtext(f"{NS}title") or "")]
+    words = [(group.findtext(f"{NS}title") or "").rpartition(": ")[2] for group in groups]
+    assert len(set(words)) > 2
+    assert words == sorted(words, key=order.index)
+    for group in groups:
+        lines = [path for path in group.findall(f"{NS}path") if path.get("stroke-width") != "2.2"]
+        if len(lines) == 2:
+            gap, line = lines
+            assert gap.get("d") == line.get("d")
+            assert gap.get("stroke") == "#ffffff"
+            assert float(gap.get("stroke-width")) > float(line.get("stroke-width"))
+    assert sum(len(group.findall(f"{NS}path")) >= 2 for group in groups) > len(groups) / 2
+
+
 def test_a_page_that_says_whose_map_it_is_gets_the_map_alone():
     account = random_account(2, people=5, places=2)
     sheet, part = (parsed(map_svg(analyse(account, TODAY), heading=heading)) for heading in (True, False))
