@@ -177,6 +177,17 @@ async def test_the_small_picture_shows_on_large_maps_only_and_takes_one_there():
         assert not canvas._small_box()
 
 
+async def test_the_legend_speaks_of_silent_places_only_where_places_are_drawn():
+    path = bundled("sample_accounts") / "northwind.account.toml"
+    account = store.read(path).account
+    async with desk(account, size=(120, 40), today=account.header.reviewed) as d:
+        assert "∅ no voice here" in d.text
+        await d.press("o")
+        assert "no voice here" not in d.text
+        await d.press("o")
+        assert "∅ no voice here" in d.text
+
+
 async def test_the_small_picture_stands_above_the_legend():
     path = bundled("sample_accounts") / "palimpsest.account.toml"
     async with desk(store.read(path).account, size=(120, 40), today=TODAY) as d:

@@ -113,6 +113,7 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         """Draw another layout; the selected card stays where it was on the screen."""
         before, self.drawn = self.drawn, layout
         self._face(state)
+        self._quiet = _has_silent_place(state, layout)
         if before is not None and before.cards is layout.cards:
             # The same map with other ties on it: what they do not touch stays as it is.
             self._redraw(rows_changed(before, layout))
@@ -164,9 +165,7 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         if self._faced is not None and self._faced[0] is about[0] and self._faced[1] is about[1]:
             return
         self._faced = about
-        lanes = self.drawn.lanes if self.drawn is not None else ()
-        silent = silent_lanes(state, lanes)
-        self._quiet = any(lane.key in silent or (lane.place and lane.place in silent) for lane in lanes)
+        self._quiet = self.drawn is not None and _has_silent_place(state, self.drawn)
         self._faces = (
             neutral_faces(state.account)
             if state.customer_safe
@@ -293,6 +292,12 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
 
 _STALE = {"plan.talk": "base.muted", "plan.number": "base.muted"}
 """What is drawn muted while the plan is being made anew."""
+
+
+def _has_silent_place(state: ViewState, layout: Layout) -> bool:
+    """Whether a lane is marked as one where nobody speaks for us; those around one person are no places."""
+    silent = silent_lanes(state, layout.lanes)
+    return any(lane.key in silent or (lane.place and lane.place in silent) for lane in layout.lanes)
 
 
 def _empty(theme: Theme, y: int, cells: int, lines: int) -> Strip:
