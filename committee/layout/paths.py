@@ -211,7 +211,8 @@ class Chooser:
     def _cheapest(self, k: int, one: int, other: int, beside: Sequence[Path]) -> tuple[int, Way]:
         best: tuple[int, Path, Way] | None = None
         for detour in range(self._care.kinds):
-            candidates = self._ways.candidates(one, other, detour=detour)
+            most = best[0] if best is not None and not beside else None
+            candidates = self._ways.candidates(one, other, detour=detour, most=most)
             if detour == 0 and candidates and len(candidates[0].path) == 2 and self._open(candidates[0]):
                 candidates = candidates[:1]
             for n, tried in enumerate(self._owned(candidates, beside) if beside else candidates):

@@ -20,7 +20,7 @@ _ROUNDS = 4
 _FEWEST = 8
 """Up to this many ties, such as those of a plan alone, crossings are always dear."""
 _FEW, _CAREFUL = 40, 120
-"""Up to so many ties every path is thought over three times more, or once more."""
+"""Up to so many ties every path is thought over twice more, or once more."""
 _DEAR = 144
 """What a crossing costs, in cells, where more is drawn than the map was made to fit a screen with."""
 
@@ -47,7 +47,7 @@ def routed(
     style = plot.style if fitted else Style(crossing=_DEAR)
     chooser = Chooser(grid, metrics, style, known_of(seen, grid.spots, metrics), len(ends))
     small = len(plot.slots) <= SMALL
-    again = _ROUNDS if small else 3 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0
+    again = _ROUNDS if small else 2 if len(ends) <= _FEW else 1 if len(ends) <= _CAREFUL else 0
     chooser.route(ends, trunks, 0 if draft or style.plain else again, stop)
     if small and not fitted:
         chooser.untangle(ends, stop)

@@ -1,19 +1,29 @@
 """The paths a tie may take on the coarse grid: of no, one or two bends, and winding ones of three or four."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from committee.layout.grid import Grid, Metrics, Path, Spot
+from committee.layout.model import Point
 from committee.layout.way import Needs, Way
 
 _NEAR = 3
 """Channels beyond the nearest one that are looked at on either side."""
-
-
+_ROUND_ABOUT = 2
+"""The last kind of candidates."""
+_STEP = 64
+"""How far beyond both cards ways round about are looked for is a multiple of this, so that they are found again."""
+_MANY, _FAR = 20, 48
+"""From how many cards on ways further than this beyond both cards are not looked for."""
+_EVERYWHERE = 1 << 30
 _BEND = 4
 """What a bend costs, in cells of length."""
 
-Known = dict[tuple[Spot, Spot, int], list[Way]]
-"""Candidates by both ends and whether winding; the same for all maps with cards in the same slots, of the same size."""
+Known = dict[tuple[Point, Point, int, int], list[Way]]
+"""Candidates by both ends, kind, and how far round about.
+
+The same for all maps with cards in the same slots, of the same size.
+"""
 
 Seen = dict[tuple[frozenset[Spot], Metrics], Known]
 """What is known for the maps drawn so far, by the taken slots and the size of cards."""
@@ -33,12 +43,25 @@ class Ways:
     def __init__(self, grid: Grid, x: Sequence[int], y: Sequence[int], known: Known) -> None:
         self._grid, self._x, self._y, self._known = grid, x, y, known
 
-    def candidates(self, one: int, other: int, *, detour: int) -> list[Way]:
-        """Paths of up to two bends from card to card, or winding ones. Where a straight one is, it is the first."""
-        key = self._grid.spots[one], self._grid.spots[other], detour
+    def candidates(self, one: int, other: int, *, detour: int, most: int | None = None) -> list[Way]:
+        """Paths of up to two bends (`detour` = 0), winding ones (1), or any, however far round about (2).
+
+        Where a straight one is, it is the first. Of the last kind, those that cost more than `most` may be left out.
+        """
+        start, end = self._slot(one), self._slot(other)
+        beyond = _EVERYWHERE
+        if detour == _ROUND_ABOUT and most is not None:
+            direct = abs(self._x[start[0]] - self._x[end[0]]) + abs(self._y[start[1]] - self._y[end[1]])
+            beyond = (max(most - direct, 0) // 2 // _STEP + 1) * _STEP
+            if len(self._grid.spots) > _MANY:
+                beyond = min(beyond, _FAR)
+        key = start, end, detour, beyond
         found = self._known.get(key)
         if found is None:
-            paths = (self._simple, self._winding, self._roundabout)[detour](one, other)
+            if detour == _ROUND_ABOUT:
+                paths = self._roundabout(one, other, beyond)
+            else:
+                paths = (self._winding if detour else self._simple)(one, other)
             found = self._known[key] = [Way(*entry) for entry in sorted([(self.least(path), path) for path in paths])]
         return found
 
@@ -156,14 +179,14 @@ class Ways:
                     if h != k and (x % 2 == 0 or self._same_shaft(x // 2, h, k)):
                         yield start, (start[0], 2 * h), (x, 2 * h), (x, 2 * k), (end[0], 2 * k), end
 
-    def _roundabout(self, one: int, other: int) -> Iterator[Path]:
-        """Paths of three or four bends by any channels, however far."""
+    def _roundabout(self, one: int, other: int, beyond: int) -> Iterator[Path]:
+        """Paths of three or four bends by any channels up to so many cells beyond both cards."""
         grid = self._grid
         start, end = self._slot(one), self._slot(other)
         r1, r2 = grid.spots[one][1], grid.spots[other][1]
         (above, below), (over, under) = self._channels_v(one), self._channels_v(other)
         (west, east), (left, right) = self._channels_h(one), self._channels_h(other)
-        uprights, levels = range(0, 2 * grid.columns + 1, 2), range(0, 2 * grid.lines + 1, 2)
+        uprights, levels = _within(self._x, start[0], end[0], beyond), _within(self._y, start[1], end[1], beyond)
         for h in range(above, below + 1):
             leave = start[0], 2 * h
             yield from ((start, leave, (2 * v, 2 * h), (2 * v, end[1]), end) for v in range(left, right + 1))
@@ -218,6 +241,14 @@ class Ways:
         low, high = self._channels_h(card)
         own = self._grid.spots[card][0]
         return _near(own, column, low, high)
+
+
+def _within(places: Sequence[int], one: int, other: int, over: int) -> range:
+    """The channels that are no further than this beyond two coarse columns or lines."""
+    low, high = min(one, other), max(one, other)
+    first = bisect_left(places, places[low] - over)
+    last = bisect_right(places, places[high] + over)
+    return range(first + first % 2, last, 2)
 
 
 def _near(own: int, goal: int, low: int, high: int) -> tuple[int, ...]:
