@@ -1,5 +1,6 @@
 """Most edits move nothing on the map: whenever that is said, the map is the same to the last cell."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from strategies import accounts
 
+from committee.errors import EditRefused
 from committee.layout import Detail, arrange
 from committee.layout.unchanged import same_map
 from committee.model import edits
@@ -27,7 +29,8 @@ def test_where_nothing_is_said_to_move_nothing_does(data):
     for _ in range(data.draw(st.integers(1, 4))):
         edit = data.draw(edits_of(account, rng))
         note(edit.label)
-        account = apply(account, edit)
+        with suppress(EditRefused):
+            account = apply(account, edit)
         if same_map(drawn, account):
             assert arrange(account, TODAY, detail=detail).to_json() == before.to_json()
             assert arrange(account, TODAY, detail=detail, previous=before).to_json() == before.to_json()
