@@ -38,7 +38,6 @@ _CROSSING, _WIDER, _HIGHER, _OUTSIDE = 120, 120, 200, 8000
 """What a crossing, a column or line beyond the pane, and not fitting it at all cost, in cells of area."""
 _SLIM, _FLAT = 400, 500
 """What slim and flat cards cost, likewise: they are taken only where they gain more."""
-
 _ENOUGH = 3000
 """What a map costs that nothing more is tried for once its slots were exchanged."""
 

@@ -210,7 +210,8 @@ class Style:
     """How a map is drawn: found for a small committee, so that it fits a screen.
 
     `crossing` is what a crossing is held to cost, `higher` and `wider` what another track in a full channel does, 0
-    for the usual prices. At `Detail.NAME` names may stand on `slim` cards, and on `flat` ones of two lines.
+    for the usual prices. At `Detail.NAME` names may stand on `slim` cards, and on `flat` ones of two lines. A `plain`
+    map's ties take the first path that is found for them.
     """
 
     crossing: int = 0
