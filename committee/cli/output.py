@@ -3,7 +3,6 @@
 Text from files is cleaned when it is read; this is the second net, and the only place that writes.
 """
 
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -29,6 +28,8 @@ def emit_bytes(data: bytes) -> None:
 
 def emit_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
     """Print a result as JSON: two spaces of indent, keys in the order they have."""
+    import json
+
     emit(json.dumps(value, ensure_ascii=False, indent=2))
 
 

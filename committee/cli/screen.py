@@ -1,5 +1,6 @@
 """The one place from which the command line starts the screen; Textual is imported here and nowhere earlier."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -92,17 +93,22 @@ def show_screen(request: Request, settings: Settings) -> int:
         raise UsageFault(NO_TERMINAL)
     if request.no_color:
         os.environ["NO_COLOR"] = "1"
+    # Nothing that is made up to the first frame is let go again: collections of memory would only hold it up.
+    gc.disable()
     from committee.tui.run import run
 
     chosen = replace(settings, theme=request.theme) if request.theme else settings
-    return run(
-        request.paths,
-        settings=replace(chosen, private=True) if request.private else chosen,
-        today=request.today or today(),
-        demo=request.demo,
-        review=request.review,
-        customer_safe=request.customer_safe,
-    )
+    try:
+        return run(
+            request.paths,
+            settings=replace(chosen, private=True) if request.private else chosen,
+            today=request.today or today(),
+            demo=request.demo,
+            review=request.review,
+            customer_safe=request.customer_safe,
+        )
+    finally:
+        gc.enable()
 
 
 def _request(words: Sequence[str], options: Sequence[tuple[str, str]]) -> Request:

@@ -4,8 +4,6 @@ Coordinates are cells: x to the right, y down, `(0, 0)` the top left cell of the
 part of the canvas (`committee.layout.picture` draws them beside it).
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -307,5 +305,8 @@ class Layout:
 
     def digest(self) -> str:
         """A fingerprint of `to_json`, for comparing processes and machines."""
+        import hashlib
+        import json
+
         text = json.dumps(self.to_json(), ensure_ascii=True, separators=(",", ":"))
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

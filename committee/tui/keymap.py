@@ -5,7 +5,6 @@ command line prints this table without loading Textual.
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from committee.tui.action import GROUPS, Action
 from committee.tui.key_tables import account, history, lists, portfolio, presenter, promises, review, sharing
@@ -73,6 +72,8 @@ def rebinding(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
     faults: list[str] = []
     for identifier, written in sorted(keys.items()):
         if identifier not in _BY_ID:
+            from difflib import get_close_matches
+
             near = get_close_matches(identifier, _BY_ID, 1)
             hint = f' Did you mean "{near[0]}"?' if near else ' "committee keys" lists them.'
             faults.append(f'keys: there is no action "{identifier}".{hint}')

@@ -3,8 +3,6 @@
 Ids, names and places are kept as fingerprints only: what lies in the state folder tells nothing about an account.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
@@ -29,7 +27,10 @@ def remembered(path: Path | None, account: Account, today: date) -> Layout | Non
     if path is None:
         return None
     try:
-        kept = json.loads(map_file(path).read_text(encoding="utf-8"))
+        text = map_file(path).read_text(encoding="utf-8")
+        import json
+
+        kept = json.loads(text)
         return _positions(kept, account, today)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -46,6 +47,8 @@ def remember(path: Path | None, layout: Layout | None) -> None:
         "slots": {_print(person, slot.lane, slot.row): slot.index for person, slot in layout.slots.items()},
         "style": asdict(layout.style),
     }
+    import json
+
     file = map_file(path)
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -81,4 +84,6 @@ def _sizes(kept: dict[str, Any], keys: Iterable[str]) -> dict[str, int]:
 
 
 def _print(*words: str) -> str:
-    return hashlib.blake2b("\0".join(words).encode(), digest_size=8).hexdigest()
+    from hashlib import blake2b
+
+    return blake2b("\0".join(words).encode(), digest_size=8).hexdigest()

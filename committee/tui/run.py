@@ -1,8 +1,8 @@
 """The one function that the command line calls to show the screen; it returns when the user leaves."""
 
+import gc
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -73,6 +73,8 @@ def run(
             return _show(start, settings, today, customer_safe=False)
         if not demo:
             return _show(_start(paths, settings, today), settings, today, customer_safe=customer_safe)
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="committee-demo-") as scratch:
             return _show(_demo(paths, Path(scratch), today), settings, today, customer_safe=customer_safe)
     except CommitteeError as failure:
@@ -184,6 +186,7 @@ def _run(
         first=first,
         prelude=prelude,
     )
+    gc.enable()
     try:
         app.run()
     except OSError:

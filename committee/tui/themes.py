@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,6 +109,8 @@ def load_theme(name: str, own_folder: Path | None = None) -> Theme:
     themes, _ = load_themes(own_folder)
     if name in themes:
         return themes[name]
+    from difflib import get_close_matches
+
     near = get_close_matches(name, themes, 1)
     hint = f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(themes)}."
     raise SettingsFault(f'there is no theme "{show(name)}"', hint)
@@ -162,6 +163,8 @@ def _is_style(section: str, value: Any) -> bool:
 
 
 def _near(word: str, words: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(word, words, 1)
     return f' Did you mean "{near[0]}"?' if near else ""
 
