@@ -173,8 +173,3 @@ ASCII = Glyphs(
     assumed="~",
     at_work="*",
 )
-
-
-def is_unicode(encoding: str | None) -> bool:
-    """Whether a terminal of this encoding can show `UNICODE`."""
-    return (encoding or "").replace("-", "").lower() in {"utf8", "utf16", "utf32", "utf8sig"}

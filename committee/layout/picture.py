@@ -1,14 +1,12 @@
-"""The whole map as plain text, and the strips beside it: lane headers above, row labels at the left."""
+"""The strips beside the map: lane headers above, row labels at the left."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from committee.layout.borders import Segment
-from committee.layout.face import CardFace
 from committee.layout.glyphs import UNICODE, Glyphs
-from committee.layout.marks import Marks
-from committee.layout.model import Lane, Layout, Rect
-from committee.layout.raster import Run, raster
+from committee.layout.model import Lane, Layout
+from committee.layout.raster import Run
 from committee.text import cut, pad, show, width
 
 LABELS = 5
@@ -89,28 +87,6 @@ def row_labels(layout: Layout, top: int, lines: int, cells: int = LABELS) -> lis
         name = row.title if width(row.title) < cells else _SHORT_ROWS[row.key]
         out[first - top] = [Run(pad(name, cells), "lane.label")]
     return out
-
-
-def text_picture(
-    layout: Layout,
-    faces: Mapping[str, CardFace],
-    *,
-    glyphs: Glyphs = UNICODE,
-    marks: Marks | None = None,
-    now: datetime | None = None,
-    silent: Collection[str] = (),
-) -> str:
-    """The whole map with headers and labels, as lines of text without trailing spaces."""
-    cells = max((width(row.title) for row in layout.rows), default=0) + 2
-    lines = [
-        " " * cells + "".join(run.text for run in line)
-        for line in lane_header(layout, 0, layout.width, now=now, silent=silent, glyphs=glyphs)
-    ]
-    body = raster(layout, Rect(0, 0, layout.width, layout.height), faces=faces, glyphs=glyphs, marks=marks)
-    labels = row_labels(layout, 0, layout.height, cells)
-    for label, line in zip(labels, body, strict=True):
-        lines.append("".join(run.text for run in (*label, *line)))
-    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def offset_words(minutes: int | None) -> str:
