@@ -135,8 +135,9 @@ def _map_rows(state: ViewState, layout: Layout, pane: "Cells") -> Iterator[Row]:
     left, top = first_scroll(layout, state.person, pane)
     room, height = pane[0] - LABELS, pane[1] - HEADER
     lit = at_work(state.account, layout.lanes, state.now)
-    for line in lane_header(layout, left, room, now=state.now, glyphs=glyphs, lit=lit):
-        yield [(" " * LABELS, ""), *line], "base.surface"
+    scrollbar = 1 if layout.height > height else 0
+    for line in lane_header(layout, left, room - scrollbar, now=state.now, glyphs=glyphs, lit=lit):
+        yield [(" " * LABELS, ""), *line, (" " * scrollbar, "")], "base.surface"
     faces = faces_of(state.account, state.today, glyphs=glyphs)
     body = raster(layout, Rect(left, top, room, height), faces=faces, glyphs=glyphs, marks=marks_of(state))
     for label, line in zip(row_labels(layout, top, height), body, strict=True):

@@ -188,6 +188,18 @@ async def test_the_legend_speaks_of_silent_places_only_where_places_are_drawn():
         assert "∅ no voice here" in d.text
 
 
+@pytest.mark.parametrize("cells", [58, 61, 64])
+async def test_no_word_above_the_map_stands_behind_the_scrollbar(cells):
+    account = store.read(bundled("sample_accounts") / "northwind.account.toml").account
+    async with desk(account, size=(cells, 24), today=account.header.reviewed) as d:
+        canvas = d.screen.map.canvas
+        room = canvas.scrollable_content_region.width
+        assert room < canvas.size.width
+        for y in range(HEADER):
+            assert canvas.render_line(y).crop(room).text.strip() == ""
+            assert canvas.render_line(y).cell_length == cells
+
+
 async def test_the_small_picture_stands_above_the_legend():
     path = bundled("sample_accounts") / "palimpsest.account.toml"
     async with desk(store.read(path).account, size=(120, 40), today=TODAY) as d:

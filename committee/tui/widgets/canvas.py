@@ -201,11 +201,13 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         if not layout.cards:
             return _empty(theme, y, cells, self.size.height)
         scroll_x, scroll_y = self.scroll_offset
-        if y < HEADER:
-            runs = self._header(layout, scroll_x, cells - LABELS)[y]
-            corner = Run(WORKING if self._busy and y == 0 else " " * LABELS, "base.accent")
-            return _strip(theme, [corner, *runs], "base.surface")
         room = self.scrollable_content_region.size
+        if y < HEADER:
+            # What the scrollbar covers is no room for words.
+            runs = self._header(layout, scroll_x, room.width - LABELS)[y]
+            corner = Run(WORKING if self._busy and y == 0 else " " * LABELS, "base.accent")
+            ground = style_of(theme, "", "base.surface")
+            return _strip(theme, [corner, *runs], "base.surface").adjust_cell_length(cells, ground)
         explained = self._legend.line(layout, self._faces, room, y, quiet=self._quiet)
         if explained is not None:
             return _strip(theme, explained).adjust_cell_length(cells, style_of(theme, ""))
