@@ -106,13 +106,19 @@ _GAP = re.compile(r"[ \t\n]*")
 _COMMENT = re.compile(r"#[^\n]*")
 KEY_PART = re.compile(rf"""({_BARE})|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _VALUE = re.compile(
-    r'"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"{3,5}'
-    r"|'''(?:[^']++|'(?!''))*+'{3,5}"
-    r'|"(?:[^"\\\n]++|\\.)*+"'
-    r"|'[^'\n]*'"
+    r'"(?!"")[^"\\\n]*"'
+    r"|'(?!'')[^'\n]*'"
     r"|\d{4}-\d\d-\d\d \d\d:[0-9:.]+(?:[Zz]|[+-]\d\d:\d\d)?"
-    r"|[^\s,\]}#]+"
+    r"|[^\s,\]}#\"']+"
 )
+"""Every value on one line without a backslash; where the others end, `_text_end` knows."""
+_WITHIN = {
+    '"""': re.compile(r'(?:[^"\\]++|\\[\s\S]|"(?!"")){1,1000}'),
+    "'''": re.compile(r"(?:[^']++|'(?!'')){1,1000}"),
+    '"': re.compile(r'(?:[^"\\\n]++|\\.){1,1000}'),
+}
+"""What a text with these quotes goes on with, so many pieces at a time: a group repeated without end takes memory for
+each, and Python before 3.11.5 gets one wrong that is repeated possessively."""
 
 
 def joined(one: Comment, other: Comment) -> Comment:
@@ -251,7 +257,7 @@ class _Scanner:
             self._inline_table(path)
         else:
             match = _VALUE.match(self.text, start)
-            self.pos = match.end() if match else start + 1
+            self.pos = match.end() if match else _text_end(self.text, start)
         return start, self.pos
 
     def _array(self, path: KeyPath) -> None:
@@ -350,6 +356,18 @@ class _Scanner:
         match = what.match(self.text, self.pos)
         if match:
             self.pos = match.end()
+
+
+def _text_end(text: str, start: int) -> int:
+    """Where the text ends whose quotes open at `start`."""
+    quotes = next(quotes for quotes in _WITHIN if text.startswith(quotes, start))
+    at = start + len(quotes)
+    while found := _WITHIN[quotes].match(text, at):
+        at = found.end()
+    # Up to two more quotes before the closing ones belong to a long text.
+    most = 5 if len(quotes) == 3 else 1
+    closing = text[at : at + most]
+    return at + len(closing) - len(closing.lstrip(quotes[0]))
 
 
 def _unquoted(key: str) -> str:

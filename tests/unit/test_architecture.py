@@ -1,6 +1,7 @@
 """The shape of the program, as failing tests: layers, what is imported when, and how large things may grow."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -183,3 +184,21 @@ print(*sorted(name for name in sys.modules if name.startswith(("committee.pipeli
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == ""
+
+
+def possessive_groups(tree: ast.Module) -> list[int]:
+    """Lines of texts in which a group is repeated possessively: `(?:...)*+`, `(...)++`, `(...){2,}+`."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str | bytes)
+        and re.search(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+", str(node.value))
+    ]
+
+
+def test_no_pattern_repeats_a_group_possessively(trees):
+    """Python before 3.11.5 goes wrong there: Debian's own is 3.11.2."""
+    known = """a = r'(?:x|y)*+'\nb = rf"{a}(x){{2,}}+"\nc = r'[xy]*+(?:x)*y\\)*+'"""
+    assert possessive_groups(ast.parse(known)) == [1, 2]
+    assert {name: lines for name, tree in trees.items() if (lines := possessive_groups(tree))} == {}

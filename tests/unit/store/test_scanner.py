@@ -1,3 +1,4 @@
+import itertools
 import re
 import tomllib
 from typing import Any
@@ -53,6 +54,28 @@ def test_a_value_span_holds_exactly_the_value(name: str) -> None:
             value = value[int(part)] if isinstance(value, list) else value[part]
         again = tomllib.loads(f"v = {text[start:end]}\n")["v"]
         assert repr(again) == repr(value), path
+
+
+@pytest.mark.parametrize(
+    ("quotes", "pieces"),
+    [('"', '"\\n '), ('"""', '"\\n\n'), ("'", "'n ,"), ("'''", "'n\n")],
+    ids=["basic", "long-basic", "literal", "long"],
+)
+def test_a_text_ends_where_it_ends_for_tomllib(quotes: str, pieces: str) -> None:
+    """Every text of up to six of these pieces; and one of many thousands."""
+    some = ("".join(within) for count in range(7) for within in itertools.product(pieces, repeat=count))
+    right = 0
+    for within in itertools.chain(some, [piece * 5000 + quotes for piece in (*pieces, '\\"', "n'", 'n"', "\\n")]):
+        written = f"{quotes}{within}"
+        try:
+            tomllib.loads(f"v = {written}\n")
+        except tomllib.TOMLDecodeError:
+            continue
+        found = scan(f"v = {written}\nnext = 1\n")
+        assert found.values["v",] == (4, 4 + len(written.rstrip()))
+        assert ("next",) in found.keys
+        right += 1
+    assert right > 20
 
 
 @pytest.mark.parametrize("name", sorted(VALID))
