@@ -210,11 +210,14 @@ def _unknown_choice(field: Field, raw: str, members: Iterable[str]) -> Fault:
 def _text(field: Field, special: Callable[[Field, str], Fault | None] | None, raw: Any) -> Any:
     if type(raw) is not str:
         return _not_text(field, raw)
+    if not raw or raw.isspace():
+        if field.required:
+            return _empty(field)
+        # Blanks are no zone, id or code; elsewhere they count as nothing, and the reader says so.
+        return _blank(field) if raw and field.kind is not Kind.TEXT else ""
     if "\n" in raw or "\t" in raw:
         # One-line text stays on one line everywhere it is shown; the reader says so where it was not.
         raw = show(raw)
-    if not raw or raw.isspace():
-        return _empty(field) if field.required else raw
     if special is not None:
         fault = special(field, raw)
         if fault is not None:
@@ -236,6 +239,10 @@ def _date(field: Field, raw: Any) -> Any:
 
 def _empty(field: Field) -> Fault:
     return Fault("missing", f"{field.name} is empty", f"Write {_example(field)}")
+
+
+def _blank(field: Field) -> Fault:
+    return Fault("blank", f"{field.name} holds only blanks", f"Write {_example(field)}, or leave it out")
 
 
 def _not_text(field: Field, raw: Any) -> Fault:
@@ -264,6 +271,8 @@ def _out_of_range(field: Field, raw: int) -> Fault:
 
 def _scalar(field: Field, raw: Any) -> Any:
     if isinstance(raw, str):
+        if raw.isspace():
+            return field.default
         return show(raw) if "\n" in raw or "\t" in raw else raw
     if isinstance(raw, bool) or (type(raw) is int and abs(raw) <= INTEGER_LIMIT):
         return raw

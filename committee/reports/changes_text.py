@@ -117,7 +117,11 @@ def said(before: Account, after: Account, today: date) -> tuple[Said, ...]:
 def _folded(made: Iterable[Change]) -> tuple[dict[str, Counter[str]], list[Change]]:
     """What went with each person or teammate who is gone, counted by noun; and all other changes."""
     listed = list(made)
-    gone = {change.path[1] for change in listed if change.kind is Kind.REMOVED and change.path[0] in {"people", "team"}}
+    gone = {
+        change.path[1]
+        for change in listed
+        if change.kind is Kind.REMOVED and change.path[0] in {"people", "team"} and len(change.path) == 2
+    }
     counts: dict[str, Counter[str]] = {}
     rest: list[Change] = []
     for change in listed:
@@ -142,10 +146,11 @@ def _about(change: Change) -> tuple[str, ...]:
         return ()
     if path[0] == "evidence":
         return tie_of(change.before.about) or (change.before.about,)
-    beside = path[1:4] if path[0] in {COMMENT, UNKNOWN} else ()
-    return {"influence": (path[-1], path[1]), "coverage": (path[-1], path[1]), "accepted": path[2:]}.get(
-        path[0], beside
-    )
+    if path[0] in {COMMENT, UNKNOWN}:
+        return path[2:4]
+    if path[0] in {"influence", "coverage"}:
+        return (path[2], path[1])
+    return path[2:] if path[0] == "accepted" else ()
 
 
 def _record(words: Words, path: KeyPath, some: tuple[Change, ...], with_them: Mapping[str, Counter[str]]) -> list[Said]:

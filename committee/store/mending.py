@@ -20,6 +20,8 @@ from committee.text import show
 _Change = tuple[int, int, str]
 """Replace the text from one offset to another by this."""
 
+_RETURNS = re.compile(r"\r+\n|\r")
+
 
 def mend(document: Document, repair: Mend) -> Document:
     """The document with one repair made in its text, read again. It still has the digest of the file it came from.
@@ -27,6 +29,8 @@ def mend(document: Document, repair: Mend) -> Document:
     Raises:
         EditRefused: the place is written in a way that this repair does not reach.
     """
+    if repair.path == (SPAN,):
+        return _again(document, repair, [(0, len(document.text), _RETURNS.sub("\n", document.text))])
     if repair.path[0] == SPAN:
         start, end = map(int, repair.path[1:])
         return _again(document, repair, [(start, end, scalar(repair.value))])

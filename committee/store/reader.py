@@ -181,7 +181,7 @@ class _Reading:
                 if good.__class__ is Fault:
                     continue
             elif value.__class__ is str and good != value:
-                self._one_line((*path, key), field)
+                self._one_line((*path, key), field, value)
             values[attribute] = good
         for field in plan.required:
             if field.attribute not in values:
@@ -282,7 +282,12 @@ class _Reading:
         what = f"the {kind} {quoted(path[-1])} is not known; it is kept as it is"
         self._warning(f"unknown-{kind}", path, what, meant(suggestion), tuple(mends))
 
-    def _one_line(self, path: KeyPath, field: Field) -> None:
+    def _one_line(self, path: KeyPath, field: Field, value: str) -> None:
+        if value.isspace():
+            mends = (Mend(label=f"Leave {field.name} out", path=path),)
+            what = f"{field.name} holds only blanks; it counts as empty"
+            self._warning("blank-text", path, what, "Write what it is, or leave it out", mends)
+            return
         self._warning("one-line", path, f"{field.name} is one line; its breaks and tabs count as spaces", "")
 
     def _warning(self, code: str, path: KeyPath, what: str, remedy: str, mends: tuple[Mend, ...] = ()) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from committee.model.account import KeyPath
-from committee.model.problem import Gravity, Problem
+from committee.model.problem import Gravity, Mend, Problem
 from committee.model.values import INTEGER_LIMIT, TEXT_LIMIT, quoted
-from committee.store.syntax import syntax_problem
+from committee.store.syntax import SPAN, syntax_problem
 from committee.text import HOSTILE, clean
 
 NEWEST = 1
@@ -72,7 +72,7 @@ def parsed(source: Source) -> dict[str, Any] | list[Problem]:
     if source.problem is not None:
         return [source.problem]
     text = source.text
-    stops = _conflicts(text) or _long_keys(text)
+    stops = _conflicts(text) or _long_keys(text) or _returns(text)
     if stops:
         return stops
     try:
@@ -224,6 +224,24 @@ def _long_keys(text: str) -> list[Problem]:
                 ]
         offset += len(line) + 1
     return []
+
+
+def _returns(text: str) -> list[Problem]:
+    """The first carriage return that is no part of a line end. tomllib would take CR CR LF for one, we would not."""
+    offset = text.find("\r")
+    if offset < 0:
+        return []
+    line, column = _at(text, offset)
+    return [
+        Problem(
+            code="line-ends",
+            line=line,
+            column=column,
+            what="there is a carriage return that does not end a line",
+            remedy="Save the file with one kind of line ends (LF or CRLF) in your editor",
+            mends=(Mend(label="Make every line end alike", path=(SPAN,)),),
+        )
+    ]
 
 
 def _too_deep(text: str) -> Problem:

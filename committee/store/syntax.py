@@ -6,7 +6,10 @@ from committee.model.problem import Mend, Problem
 from committee.text import show
 
 SPAN = "@"
-"""First part of the path of a mend that names offsets of the text, which has no keys yet: `("@", start, end)`."""
+"""First part of the path of a mend that names offsets of the text, which has no keys yet: `("@", start, end)`.
+
+Alone it is about the line ends of the whole text.
+"""
 
 _UNQUOTED = re.compile(
     r"""(?P<key>[^=#"']*=[ \t]*)(?P<quote>["']?)(?P<words>[^"'#=\[\]{}\n]*[^"'#=\[\]{}\s])[ \t]*(?:\#.*)?$"""

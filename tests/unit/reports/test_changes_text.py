@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import tomli_w
 from changes import counting, edits_of
+from every_way import path_of, whole
 from host import TODAY, small_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,14 +14,17 @@ from strategies import accounts
 
 from committee.errors import EditRefused
 from committee.model import edits
+from committee.model.access import paths
 from committee.model.account import Account, Comment, Evidence
 from committee.model.disclosure import Disclosure
 from committee.model.edit import apply
 from committee.model.masking import mask
 from committee.model.pseudonyms import pseudonyms
+from committee.model.tables import TABLES
 from committee.model.vocabulary import Basis, Claim, Level, PersonStatus, Role, Stage, Stance
 from committee.reports.changes_text import GROUPS, groups, said, sentences, short_count
 from committee.reports.fact_lines import fact_lines
+from committee.store import read_text
 from committee.versions.changes import changes
 
 ACCOUNT = small_account()
@@ -141,6 +146,33 @@ def test_comments_and_keys_of_others():
         "Comment on Tom Lee: “call first”",
         "Unknown key people.tom.shoe: new",
     )
+
+
+def test_whatever_is_beside_the_fields_is_said_when_it_comes_goes_or_changes():
+    """A comment at every place of a file, its head included, and an unknown key in every table."""
+    account = read_text(tomli_w.dumps(whole())).account
+    places = [(), *((entry.name,) for entry in TABLES), *paths(account)]
+    places += [(*path_of(entry), field.name) for entry in TABLES for field in entry.fields]
+    comments = {path: Comment(above=("# one",)) for path in dict.fromkeys(places)}
+    unknown = {(*path, "shoe"): 1 for path in dict.fromkeys(places[: -len(TABLES)])}
+    full = replace(account, comments=comments, unknown=unknown)
+    for attribute, beside, other in (("comments", comments, Comment(end=("# two",))), ("unknown", unknown, 2)):
+        assert len(beside) > 20
+        for path in beside:
+            without = replace(full, **{attribute: {key: value for key, value in beside.items() if key != path}})
+            changed = replace(full, **{attribute: beside | {path: other}})
+            for one, two in ((full, without), (without, full), (full, changed)):
+                (sentence,) = said(one, two, TODAY)
+                assert sentence.group == GROUPS[-1]
+                assert all(len(part.strip()) > 2 for part in (sentence.subject, sentence.text))
+    assert len(said(full, account, TODAY)) == len(comments) + len(unknown)
+
+
+def test_a_claim_as_champion_that_went_takes_no_evidence_along():
+    account = read_text(tomli_w.dumps(whole())).account
+    maria = replace(account.people["maria"], champion=None)
+    after = replace(account, people=account.people | {"maria": maria}, evidence={})
+    assert [one.path[0] for one in said(account, after, TODAY)] == ["people", "evidence"]
 
 
 def test_headings_come_in_one_order_and_hold_everything():

@@ -97,6 +97,9 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("cleaned", H + '"a\\u0007b" = 1\n', "3:1", "a key has characters", H),
     ("key-twice", H + '"a\\u0007" = 1\n"a\\u0008" = 2\n', "3:1", "stands twice once it is cleaned", H),
     ("one-line", H + 'deal = "a\\nb"\n', "5:8", "deal is one line", H + 'notes = "a\\nb"\n'),
+    ("blank-text", H + 'deal = "\u2003"\n', "5:8", "deal holds only blanks; it counts as empty", H + 'deal = ""\n'),
+    ("blank", H + A + 'timezone = " "\n', "7:12", "timezone holds only blanks", H + A + 'timezone = ""\n'),
+    ("line-ends", H + "value = 1\r\r\n", "5:10", "a carriage return that does not end a line", H + "value = 1\r\n"),
     ("name-twice", H + A + '[people.bo]\nname = "ANA"\n', "8:8", "ANA is also the name of ana", H + A + B),
     ("place-empty", H + '[places.x]\nname = "X"\n', "5:1", "nobody is at X", H + A),
     ("office-days-unused", H + A + 'office_days = ["mon"]\n', "7:15", "counts for hybrid work only",
@@ -113,8 +116,8 @@ BYTES = {
     "too-large": b"#" * (5 * 1024 * 1024 + 1),
 }
 WARNINGS = {
-    "unknown-key", "unknown-table", "cleaned", "one-line", "name-twice", "place-empty", "office-days-unused",
-    "replaced-but-here", "evidence-claim", "evidence-value", "no-such-tie",
+    "unknown-key", "unknown-table", "cleaned", "one-line", "blank-text", "name-twice", "place-empty",
+    "office-days-unused", "replaced-but-here", "evidence-claim", "evidence-value", "no-such-tie",
 }  # fmt: skip
 
 
