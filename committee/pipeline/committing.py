@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from committee.versions.calls import literal
 from committee.versions.git import GitFailure, Repository
+from committee.versions.worktree import changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,7 @@ def _changed(repository: Repository, files: list[Path]) -> list[str]:
     names = [repository.relative(path) for path in files]
     if not repository.born():
         return names
-    wanted = [f":(top,literal){name}" for name in names]
-    told = repository.run("diff", "--name-only", "-z", "HEAD", "--", *wanted).decode("utf-8", "surrogateescape")
-    return [name for name in told.split("\0") if name]
+    return sorted(changed(repository, names))
 
 
 def _commit(repository: Repository, names: list[str], day: date) -> None:
@@ -59,5 +59,4 @@ def _commit(repository: Repository, names: list[str], day: date) -> None:
         raise GitFailure(f"{busy.capitalize()} is under way in this folder", "End it first; nothing was kept")
     count = len(names)
     message = f"Pipeline review {day.isoformat()}: {count} {'account' if count == 1 else 'accounts'}"
-    wanted = [f":(top,literal){name}" for name in names]
-    repository.run("commit", "--quiet", "--message", message, "--only", "--", *wanted)
+    repository.act("commit", "--quiet", "--message", message, "--only", "--", *map(literal, names))

@@ -22,6 +22,7 @@ from committee.pipeline.keeping import name_in_state, reviews, write
 from committee.pipeline.skim import close_date
 from committee.versions.git import GitFailure, Objects, Repository
 from committee.versions.history import FORMAT, parsed
+from committee.versions.worktree import changed
 
 MOST_VERSIONS = 200
 """Versions of one file that are looked at, the newest."""
@@ -135,10 +136,9 @@ def _from_git(repository: Repository, files: Sequence[Path], stop: Stop) -> dict
         known = kept.at(head, set(names.values()))
         if known is None:
             known = kept.learn(head, _log(repository, stop), set(names.values()), stop)
-        changed = repository.run("diff", "--name-only", "-z", "HEAD", stop=stop)
+        edited = changed(repository, frozenset(names.values()))
     except (GitFailure, UnicodeDecodeError, OSError):
         return {}
-    edited = frozenset(changed.decode("utf-8", "surrogateescape").split("\0"))
     pairs = ((path, known.get(name), name in edited) for path, name in names.items())
     return {path: _past(path, entry, repository, edited=more) for path, entry, more in pairs if entry}
 
@@ -146,18 +146,18 @@ def _from_git(repository: Repository, files: Sequence[Path], stop: Stop) -> dict
 def _past(path: Path, entry: "_Kept.Entry", repository: Repository, *, edited: bool) -> Past:
     """What git says of a file, and what was done to it since the last commit."""
     versions = tuple((date.fromisoformat(day), blob) for day, blob in entry["versions"])
-    changed, slips = versions[0][0], int(entry["slips"])
+    last, slips = versions[0][0], int(entry["slips"])
     if edited:
-        changed = _modified(path) or changed
+        last = _modified(path) or last
         slips += _later(_day(entry["close"]), _close(path))
-    return Past(changed, slips, versions, repository)
+    return Past(last, slips, versions, repository)
 
 
 def _log(repository: Repository, stop: Stop) -> dict[str, _File]:
     """Every account-like file of the repository by its name now, from one log, newest commit first."""
     asked = ("log", "-M", "--raw", "--no-abbrev", "-z", "--encoding=UTF-8", FORMAT, "--", "*.toml")
     found: dict[str, _File] = {}
-    for revision in parsed(repository.stream(*asked, stop=stop)):
+    for revision in parsed(repository.stream(*asked, stop=stop, also={"GIT_LITERAL_PATHSPECS": "0"})):
         entry = found.setdefault(revision.path, _File())
         if len(entry.versions) < MOST_VERSIONS and revision.blob:
             entry.versions.append((revision.when.date(), revision.blob))

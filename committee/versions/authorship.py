@@ -11,8 +11,9 @@ from committee.model.account import Account, KeyPath
 from committee.model.edit import same
 from committee.store import read_text
 from committee.versions.changes import record_of, renames, value_at
-from committee.versions.git import GitStopped, Objects, Stop
+from committee.versions.git import GitStopped, Objects
 from committee.versions.history import Revision, history, repository_of
+from committee.versions.process import Stop
 
 KEPT = 8
 """How many versions are kept as text and as accounts: neighbours are asked for in turn."""

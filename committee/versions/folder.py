@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from committee.store import Document, read_text
-from committee.versions.git import GitFailure, Repository, Stop
+from committee.versions.git import GitFailure, Repository
 from committee.versions.history import FORMAT, Revision, parsed
+from committee.versions.process import Stop
 
 
 def last_changes(paths: Iterable[Path], stop: Stop | None = None) -> dict[Path, Revision]:
@@ -113,7 +114,7 @@ def _newest(repository: Repository, names: Mapping[str, Path], stop: Stop | None
         return {}
     found: dict[Path, Revision] = {}
     folder = os.path.commonpath([str(PurePosixPath(name).parent) for name in names])
-    asked = ("--literal-pathspecs", "log", "--cc", "--raw", "--no-abbrev", "--no-renames", "-z", "--encoding=UTF-8")
+    asked = ("log", "--cc", "--raw", "--no-abbrev", "--no-renames", "-z", "--encoding=UTF-8")
     for revision in parsed(repository.stream(*asked, FORMAT, "--", folder or ".", stop=stop)):
         path = names.get(revision.path)
         if path is not None and path not in found and revision.blob:
@@ -125,8 +126,7 @@ def _newest(repository: Repository, names: Mapping[str, Path], stop: Stop | None
 
 def _old_names(repository: Repository, commit: str) -> dict[str, str]:
     """What files that were renamed since `commit` were called then, by their present name."""
-    parts = repository.run("diff", "--name-status", "--find-renames", "--diff-filter=R", "-z", commit, "HEAD").split(
-        b"\0"
-    )
+    asked = ("diff-tree", "-r", "--name-status", "--find-renames", "--diff-filter=R", "-z")
+    parts = repository.run(*asked, commit, "HEAD").split(b"\0")
     triples = zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
     return {os.fsdecode(new): os.fsdecode(old) for status, old, new in triples if status.startswith(b"R")}

@@ -1,14 +1,14 @@
 """Git, run as a process of its own: never through a shell, never asking anything, its words cleaned.
 
-The user's git as it is configured, credentials and hooks included; only what would change the form of its answers is
-set. `Repository.of` finds the repository of a path; `objects` reads any number of versions through one process.
+`Repository.run` looks and starts nothing that the folder names; `act` and `talk` do what the user asked for, with git
+as it is configured, credentials and hooks included (`committee.versions.calls`). `Repository.of` finds the repository
+of a path; `objects` reads any number of versions through one process.
 """
 
 import os
-import signal
 import subprocess
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -17,30 +17,17 @@ from typing import IO
 
 from committee.errors import CommitteeError
 from committee.text import show
-
-Stop = Callable[[], bool]
-"""Asked now and then: whether nobody waits for the answer any more."""
-
-OPTIONS = (
-    "--no-pager",
-    *("-c", "core.quotepath=off"),
-    *("-c", "color.ui=false"),
-    *("-c", "log.showSignature=false"),  # would print lines of gpg between the commits
-    *("-c", "advice.detachedHead=false"),
-)
-"""What every call sets, so that answers have one form on every machine."""
+from committee.versions import calls, process
+from committee.versions.process import Stop
 
 AHEAD = 64
 """How many versions are asked for ahead; their names fit into a pipe, so that neither side waits for the other."""
 
-PIPE = 1 << 20
-"""Bytes of versions that may wait to be read."""
+PATIENCE = 120.0
+"""Seconds without a word from the server after which it is given up: a check on its side may be silent for a while."""
 
-PULSE = 0.05
-"""Seconds between two questions whether to stop."""
-
-# Where git or one of its hooks calls us, these name its repository; ours is the one the file is in.
-_OTHERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+FIRST_ANSWER = 30.0
+"""Seconds for the first question about a folder: its configuration may include a pipe that nobody writes to."""
 
 _UNDER_WAY = (
     ("rebase-merge", "a rebase"),
@@ -85,7 +72,7 @@ class Repository:
     @property
     def git_folder(self) -> Path:
         """Where git keeps what belongs to this working tree."""
-        return self.root / os.fsdecode(self.run("rev-parse", "--git-dir").removesuffix(b"\n"))
+        return Path(os.fsdecode(self.run("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
 
     def run(
         self,
@@ -95,46 +82,76 @@ class Repository:
         stop: Stop | None = None,
         also: Mapping[str, str] | None = None,
     ) -> bytes:
-        """What `git ARGS` prints to stdout.
+        """What `git ARGS` prints to stdout, for somebody who only looks.
 
         Args:
             args: of git, the subcommand first.
             stdin: what it reads.
             check: raise where it ends with anything but 0.
             stop: asked every `PULSE` seconds.
-            also: set in its environment beside what `environment` says, such as another index.
+            also: set in its environment beside what `calls.environment` says, such as another index.
 
         Raises:
             GitFailure: git is not there, or it refused and `check` is on.
             GitStopped: `stop` said so; git was ended.
         """
-        pipe = subprocess.PIPE if stdin is not None else subprocess.DEVNULL
-        with self._started(*args, stdin=pipe, also=also) as process:
-            output, said = _communicate(process, stdin, stop)
-        if check and process.returncode:
-            raise refusal(args, process.returncode, said)
+        return self._called(args, stdin, _Way(looking=True, check=check, stop=stop, also=also))
+
+    def act(
+        self,
+        *args: str,
+        stdin: bytes | None = None,
+        check: bool = True,
+        stop: Stop | None = None,
+        also: Mapping[str, str] | None = None,
+    ) -> bytes:
+        """As `run`, where the user asked for it: with git as it is configured."""
+        return self._called(args, stdin, _Way(looking=False, check=check, stop=stop, also=also))
+
+    def talk(self, *args: str, stop: Stop | None = None) -> bytes:
+        """As `act`, with the server this is shared through. It ends with us, however we end.
+
+        Raises:
+            GitFailure: also where nothing was heard for `PATIENCE` seconds.
+        """
+        command = _command(args, looking=False)
+        environment = calls.environment(looking=False)
+        try:
+            code, output, said = process.converse(self.root, command, environment, stop, PATIENCE)
+        except process.Stopped:
+            raise GitStopped("Cancelled", "Git was ended") from None
+        except process.Silent:
+            raise GitFailure(f"git {args[0]}: no answer from the server", said="no answer from the server") from None
+        except OSError as fault:
+            raise _not_started(fault) from None
+        if code:
+            raise refusal(args, code, said)
         return output
 
-    def stream(self, *args: str, stop: Stop | None = None) -> Iterator[bytes]:
+    def stream(self, *args: str, stop: Stop | None = None, also: Mapping[str, str] | None = None) -> Iterator[bytes]:
         """The stdout of `git ARGS` as it comes, in pieces of any size; otherwise as `run`. Leaving early ends git."""
-        with self._started(*args, stdin=subprocess.DEVNULL) as process:
-            stdout = _pipe(process.stdout)
+        with self._started(args, subprocess.DEVNULL, way=_Way(looking=True, also=also)) as git:
+            stdout = _pipe(git.stdout)
             while piece := os.read(stdout.fileno(), 1 << 16):
                 if stop is not None and stop():
                     raise GitStopped("Cancelled", "Nothing was changed")
                 yield piece
-            said = _pipe(process.stderr).read()
-            if process.wait():
-                raise refusal(args, process.returncode, said)
+            said = _pipe(git.stderr).read()
+            if git.wait():
+                raise refusal(args, git.returncode, said)
 
     @contextmanager
-    def objects(self) -> Iterator["Objects"]:
-        """Read any number of versions through one `git cat-file --batch`, which ends with the block."""
-        with self._started("cat-file", "--batch", stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-            _widen(_pipe(process.stdout))
-            yield Objects(process)
+    def objects(self, *, acting: bool = False) -> Iterator["Objects"]:
+        """Read any number of versions through one `git cat-file --batch`, which ends with the block.
+
+        Where the user asked for it (`acting`), it fetches what a partial clone has left with the server.
+        """
+        args, way = ("cat-file", "--batch"), _Way(looking=not acting)
+        with self._started(args, subprocess.PIPE, subprocess.DEVNULL, way=way) as git:
+            process.widen(_pipe(git.stdout))
+            yield Objects(git)
             with suppress(BrokenPipeError):
-                _pipe(process.stdin).close()
+                _pipe(git.stdin).close()
 
     def relative(self, path: Path) -> str:
         """`path` as git names it: from the root, with slashes.
@@ -178,31 +195,51 @@ class Repository:
 
     def tracked(self, path: Path) -> bool:
         """Whether git knows the file: it was added or committed."""
-        name = f":(top,literal){self.relative(path)}"
-        return bool(self.run("ls-files", "-z", "--", name))
+        return bool(self.run("ls-files", "-z", "--", self.relative(path)))
 
     def born(self) -> bool:
         """Whether there is any commit on this branch."""
         return bool(self.run("rev-parse", "--verify", "--quiet", "HEAD", check=False))
 
+    def _called(self, args: tuple[str, ...], stdin: bytes | None, way: "_Way") -> bytes:
+        pipe = subprocess.PIPE if stdin is not None else subprocess.DEVNULL
+        with self._started(args, pipe, way=way) as git:
+            try:
+                output, said = process.finish(git, stdin, way.stop)
+            except process.Stopped:
+                raise GitStopped("Cancelled", "Git was ended") from None
+        if way.check and git.returncode:
+            raise refusal(args, git.returncode, said)
+        return output
+
     @contextmanager
     def _started(
-        self, *args: str, stdin: int, stderr: int = subprocess.PIPE, also: Mapping[str, str] | None = None
+        self, args: tuple[str, ...], stdin: int, stderr: int = subprocess.PIPE, *, way: "_Way"
     ) -> Iterator["subprocess.Popen[bytes]"]:
-        with _start(self.root, args, stdin, stderr, also) as process:
+        with _start(self.root, args, stdin, stderr, way) as git:
             try:
-                yield process
+                yield git
             except BaseException:
-                _end(process)
+                process.end(git)
                 raise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How git is called: whether somebody only looks; the rest as for `Repository.run`."""
+
+    looking: bool
+    check: bool = True
+    stop: Stop | None = None
+    also: Mapping[str, str] | None = None
 
 
 class Objects:
     """What `git cat-file --batch` answers, one question at a time."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        self._ask = _pipe(process.stdin)
-        self._answer = _pipe(process.stdout)
+    def __init__(self, git: "subprocess.Popen[bytes]") -> None:
+        self._ask = _pipe(git.stdin)
+        self._answer = _pipe(git.stdout)
         self._waiting: deque[bool] = deque()
         """For each answer still to come: whether git was asked at all."""
 
@@ -260,12 +297,6 @@ def why_none(path: Path) -> str:
     return found if isinstance(found, str) else ""
 
 
-def environment(base: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What git is started with: the user's environment, in plain English, asking nothing."""
-    kept = {name: value for name, value in (os.environ if base is None else base).items() if name not in _OTHERS}
-    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_EDITOR": "true"}
-
-
 def refusal(args: tuple[str, ...], code: int, said: bytes) -> GitFailure:
     """What git said, as a sentence: the line that names the fault, without its "fatal:"."""
     lines = [show(line) for line in said.decode("utf-8", "replace").splitlines()]
@@ -273,6 +304,8 @@ def refusal(args: tuple[str, ...], code: int, said: bytes) -> GitFailure:
     named = [line for line in lines if line.startswith(("fatal: ", "error: "))]
     text = (named or lines or [f"it ended with {code}"])[0].removeprefix("fatal: ").removeprefix("error: ")
     asked = next((one for one in args if not one.startswith("-")), "")
+    if b"promisor remote" in said or b"lazy fetching disabled" in said:
+        text = "this copy of the repository is a partial one, and what was asked for is still with the server"
     return GitFailure(f"git {show(asked)}: {text.rstrip('.')}", said="\n".join(lines), code=code)
 
 
@@ -282,85 +315,49 @@ def _ask(path: Path) -> "Repository | str":
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
     try:
-        with _start(folder, ("rev-parse", "--show-toplevel"), subprocess.DEVNULL) as process:
-            output, said = process.communicate()
+        with _start(folder, ("rev-parse", "--show-toplevel"), subprocess.DEVNULL) as git:
+            try:
+                output, said = git.communicate(timeout=FIRST_ANSWER)
+            except subprocess.TimeoutExpired:
+                process.end(git)
+                return "Git gives no answer in this folder. Ask whoever set it up"
     except GitFailure as failure:
         return str(failure)
-    root = output.removesuffix(b"\n").removesuffix(b"\r")
-    if process.returncode == 0 and root:
+    root = output.removesuffix(b"\n")
+    if git.returncode == 0 and root:
         return Repository(Path(os.fsdecode(root)))
     if b"dubious ownership" in said:
         return "Git does not trust this folder, since it belongs to another user. Ask whoever set it up"
     return "This folder is not under git. Begin with git init; docs/git.md is the recipe"
 
 
+_LOOK = _Way(looking=True)
+
+
 def _start(
-    folder: Path,
-    args: tuple[str, ...],
-    stdin: int,
-    stderr: int = subprocess.PIPE,
-    also: Mapping[str, str] | None = None,
+    folder: Path, args: tuple[str, ...], stdin: int, stderr: int = subprocess.PIPE, way: _Way = _LOOK
 ) -> "subprocess.Popen[bytes]":
+    environment = calls.environment(looking=way.looking) | dict(way.also or {})
     try:
-        return subprocess.Popen(  # noqa: S603 - no shell; every argument stands for itself
-            ["git", *OPTIONS, *args],  # noqa: S607 - the git of the user's own PATH is the one meant
-            cwd=folder,
-            env=environment() | dict(also or {}),
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            # A session of its own: ssh cannot ask on the terminal the screen is on, and cancelling ends it too.
-            start_new_session=True,
-        )
-    except FileNotFoundError:
-        raise GitFailure(
-            "Git is not installed", "Install it from git-scm.com, or ask whoever runs this machine"
-        ) from None
+        return process.start(folder, _command(args, looking=way.looking), environment, stdin, stderr)
     except OSError as fault:
-        raise GitFailure(
-            f"Git could not be started: {show(fault.strerror or str(fault))}",
-            "Try git --version in a terminal, and ask whoever runs this machine",
-        ) from None
+        raise _not_started(fault) from None
 
 
-def _communicate(process: "subprocess.Popen[bytes]", stdin: bytes | None, stop: Stop | None) -> tuple[bytes, bytes]:
-    if stop is None:
-        return process.communicate(stdin)
-    while True:
-        try:
-            return process.communicate(stdin, timeout=PULSE)
-        except subprocess.TimeoutExpired:
-            if stop():
-                _end(process)
-                raise GitStopped("Cancelled", "Git was ended") from None
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Ask git and whatever it started to end, so that it removes its locks; then insist."""
-    for sign in ("SIGTERM", "SIGKILL"):
-        if process.poll() is not None:
-            return
-        try:
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, getattr(signal, sign))
-            else:
-                process.terminate()
-        except (ProcessLookupError, PermissionError):
-            return
-        try:
-            process.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            continue
-
-
-def _widen(stream: IO[bytes]) -> None:
-    """Let many versions fit into the pipe, where the system can: less to and fro between git and us."""
+def _command(args: tuple[str, ...], *, looking: bool) -> list[str]:
     try:
-        import fcntl
+        return calls.command(args, looking=looking)
+    except OSError as fault:
+        raise _not_started(fault) from None
 
-        fcntl.fcntl(stream.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
-    except (ImportError, AttributeError, OSError):
-        return
+
+def _not_started(fault: OSError) -> GitFailure:
+    if isinstance(fault, FileNotFoundError):
+        return GitFailure("Git is not installed", "Install it from git-scm.com, or ask whoever runs this machine")
+    return GitFailure(
+        f"Git could not be started: {show(fault.strerror or str(fault))}",
+        "Try git --version in a terminal, and ask whoever runs this machine",
+    )
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from committee.store import Document, read_text
 from committee.text import clean, show
-from committee.versions.git import GitFailure, Objects, Repository, Stop, why_none
+from committee.versions.git import GitFailure, Objects, Repository, why_none
+from committee.versions.process import Stop
 
 FORMAT = "--format=%H%x00%aN%x00%at%x00%aI%x00%s"
 """Commit, author as `.mailmap` has them, seconds, date with the author's own zone, first line of the message."""
@@ -82,8 +83,7 @@ def revisions(path: Path, limit: int | None = None, stop: Stop | None = None) ->
     if not repository.born():
         return
     many = () if limit is None else (f"--max-count={limit}",)
-    # Git allows --follow for one plain path only: "literal" for names with stars in them.
-    asked = ("--literal-pathspecs", "log", "--follow", "--cc", "--raw", "--no-abbrev", "-z", "--encoding=UTF-8", FORMAT)
+    asked = ("log", "--follow", "--cc", "--raw", "--no-abbrev", "-z", "--encoding=UTF-8", FORMAT)
     yield from parsed(repository.stream(*asked, *many, "--", name, stop=stop))
 
 

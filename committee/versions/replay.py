@@ -6,7 +6,6 @@ branch and no index has changed, and stopping at any moment leaves nothing behin
 are merged by what they say; any other file that both sides changed is for somebody who knows git.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,10 +14,17 @@ from typing import TYPE_CHECKING
 
 from committee import store
 from committee.text import show
-from committee.versions.git import GitFailure, GitStopped, Repository, Stop
+from committee.versions.git import GitFailure, GitStopped, Repository
+from committee.versions.leftovers import own_file
+from committee.versions.process import Stop
 
 if TYPE_CHECKING:  # the merge is imported only where two sides changed one account
     from committee.versions.conflict import Merged
+
+MOST_NAMED = 500
+"""Paths that are named in a call; where there are more, a system may refuse it as too long, and all are asked for."""
+
+_LITERAL = {"GIT_LITERAL_PATHSPECS": "1"}
 
 REGULAR = ("100644", "100755")
 """Modes of ordinary files."""
@@ -116,7 +122,7 @@ class Replay:
             if isinstance(made, Open):
                 return made
             if made != held:
-                lines.append(_line(there, made, "0" * len(tip)))
+                lines.append(index_line(there, made, "0" * len(tip)))
         if not lines:
             return tip  # what it says is there already
         tree = _tree(self.repository, tip, lines, index)
@@ -144,7 +150,7 @@ class Replay:
         key = f"{commit}:{edit.path}:{theirs.blob}"
         if key in self.answers:
             return Entry(edit.after.mode, _blob(self.repository, self.answers[key]))
-        with self.repository.objects() as objects:
+        with self.repository.objects(acting=True) as objects:
             base = objects.read(edit.before.blob) if edit.before != GONE else None
             mine, other = objects.read(edit.after.blob), objects.read(theirs.blob)
         if mine is None or other is None:
@@ -189,13 +195,18 @@ def written(merged: "Merged", newline: str) -> bytes:
 
 def parent(repository: Repository, commit: str) -> str:
     """The first parent, or the empty tree for the first commit of all."""
-    found = repository.run("rev-parse", "--verify", "--quiet", f"{commit}^", check=False).decode().strip()
-    return found or repository.run("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
+    found = repository.act("rev-parse", "--verify", "--quiet", f"{commit}^", check=False).decode().strip()
+    return found or empty_tree(repository)
+
+
+def empty_tree(repository: Repository) -> str:
+    """The tree without files: what was there before the first commit."""
+    return repository.run("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
 
 
 def edits(repository: Repository, before: str, after: str) -> tuple[Edited, ...]:
     """Every path that differs between two commits or trees, in order; a renamed file is one gone and one new."""
-    raw = repository.run("diff-tree", "-r", "-z", "--no-renames", before, after)
+    raw = repository.act("diff-tree", "-r", "-z", "--no-renames", before, after)
     parts = raw.decode("utf-8", "surrogateescape").split("\0")
     found = []
     for head, path in zip(parts[::2], parts[1::2], strict=False):
@@ -206,7 +217,7 @@ def edits(repository: Repository, before: str, after: str) -> tuple[Edited, ...]
 
 def renames(repository: Repository, before: str, after: str) -> dict[str, str]:
     """Paths that have a new name, by the old one, as far as git recognises what is in them."""
-    raw = repository.run("diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", before, after)
+    raw = repository.act("diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", before, after)
     parts = raw.decode("utf-8", "surrogateescape").split("\0")
     return dict(zip(parts[1::3], parts[2::3], strict=False))
 
@@ -215,11 +226,12 @@ def entries(repository: Repository, tree: str, paths: Sequence[str]) -> dict[str
     """What a tree holds at those of the paths that are there."""
     if not paths:
         return {}
-    raw = repository.run("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", tree, "--", *paths)
-    found = {}
+    named = paths if len(paths) <= MOST_NAMED else ()
+    raw = repository.act("ls-tree", "-r", "-z", "--full-tree", tree, "--", *named, also=_LITERAL)
+    wanted, found = frozenset(paths), {}
     for line in raw.decode("utf-8", "surrogateescape").split("\0"):
         head, tab, path = line.partition("\t")
-        if tab:
+        if tab and path in wanted:
             mode, _, blob = head.split(" ")
             found[path] = Entry(mode, blob)
     return found
@@ -227,59 +239,60 @@ def entries(repository: Repository, tree: str, paths: Sequence[str]) -> dict[str
 
 def author_of(repository: Repository, tip: str, path: str) -> str:
     """Who changed a path last, up to a commit; "the others" where nobody is named."""
-    said = repository.run("--literal-pathspecs", "log", "-1", "--format=%an", tip, "--", path, check=False)
+    said = repository.act("log", "-1", "--format=%an", tip, "--", path, check=False, also=_LITERAL)
     return show(said.decode("utf-8", "replace")) or "the others"
 
 
 def subject_of(repository: Repository, commit: str) -> str:
     """The first line of what a commit says."""
-    return show(repository.run("log", "-1", "--format=%s", commit, check=False).decode("utf-8", "replace"))
+    return show(repository.act("log", "-1", "--format=%s", commit, check=False).decode("utf-8", "replace"))
 
 
 def commit_as(repository: Repository, original: str, tree: str, parents: Sequence[str]) -> str:
     """A new commit with the author, date and words of `original`; signed where the user's git signs commits."""
-    raw = repository.run("cat-file", "commit", original)
+    raw = repository.act("cat-file", "commit", original)
     head, _, message = raw.partition(b"\n\n")
     fields = dict(line.partition(b" ")[::2] for line in head.split(b"\n") if not line.startswith(b" "))
     coding = fields.get(b"encoding", b"UTF-8").decode("ascii", "replace")
     who, _, when = fields[b"author"].decode(coding, "replace").rpartition("> ")
     name, _, mail = who.rpartition(" <")
     author = {"GIT_AUTHOR_NAME": name or mail, "GIT_AUTHOR_EMAIL": mail, "GIT_AUTHOR_DATE": f"@{when}"}
-    signed = repository.run("config", "--type=bool", "--get", "commit.gpgsign", check=False).strip() == b"true"
+    signed = repository.act("config", "--type=bool", "--get", "commit.gpgsign", check=False).strip() == b"true"
     options = [*(["-S"] if signed else []), *(part for one in parents for part in ("-p", one))]
     words = ["-c", f"i18n.commitEncoding={coding}", "commit-tree", *options, "-F", "-", tree]
-    return repository.run(*words, stdin=message, also=author).decode().strip()
+    return repository.act(*words, stdin=message, also=author).decode().strip()
 
 
 def _present(mode: str, blob: str) -> Entry:
     return GONE if mode == "000000" else Entry(mode, blob)
 
 
-def _line(path: str, entry: Entry, nothing: str) -> bytes:
+def index_line(path: str, entry: Entry, nothing: str) -> bytes:
+    """What `git update-index -z --index-info` reads to have this entry at a path; `nothing` is an id of zeros."""
     mode, blob = (entry.mode, entry.blob) if entry != GONE else ("0", nothing)
     return f"{mode} {blob}\t{path}\0".encode("utf-8", "surrogateescape")
 
 
 def _tree(repository: Repository, tip: str, lines: Sequence[bytes], index: Mapping[str, str]) -> str:
-    repository.run("read-tree", tip, also=index)
+    repository.act("read-tree", tip, also=index)
     try:
-        repository.run("update-index", "-z", "--index-info", stdin=b"".join(lines), also=index)
+        repository.act("update-index", "-z", "--index-info", stdin=b"".join(lines), also=index)
     except GitFailure as failure:
         raise CannotJoin(
             "A file here has the name of a folder of the others, or the other way round",
             "Nothing was changed. Somebody who knows git can join the two: git pull --rebase",
         ) from failure
-    return repository.run("write-tree", also=index).decode().strip()
+    return repository.act("write-tree", also=index).decode().strip()
 
 
 def _blob(repository: Repository, data: bytes) -> str:
-    return repository.run("hash-object", "-w", "--stdin", stdin=data).decode().strip()
+    return repository.act("hash-object", "-w", "--stdin", stdin=data).decode().strip()
 
 
 @contextmanager
 def _index(repository: Repository) -> Iterator[Mapping[str, str]]:
     """An index of our own, which goes with the block."""
-    file = repository.git_folder / f"committee-{os.getpid()}.index"
+    file = own_file(repository.git_folder, "index")
     try:
         yield {"GIT_INDEX_FILE": str(file)}
     finally:

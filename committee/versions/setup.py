@@ -103,16 +103,16 @@ def _merge_command(program: tuple[str, ...]) -> str:
 def _diff_command(program: tuple[str, ...]) -> str:
     """Git adds its seven arguments behind the command, and takes any exit code but 0 for a crash."""
     return (
-        f'{_TRY}; f() {{ t {shlex.join(program)} diff --driver "$@" || t committee diff --driver "$@" '
-        '|| diff -u "$2" "$5"; true; }; f'
+        f'{_TRY}; f() {{ t {shlex.join(program)} diff --driver -- "$@" || t committee diff --driver -- "$@" '
+        '|| diff -u -- "$2" "$5"; true; }; f'
     )
 
 
 def _textconv_command(program: tuple[str, ...]) -> str:
     """Git adds the file; what is printed stands for it where versions are compared by line."""
     return (
-        f'{_TRY}; f() {{ t {shlex.join(program)} diff --textconv "$1" || t committee diff --textconv "$1" '
-        '|| cat "$1"; }; f'
+        f'{_TRY}; f() {{ t {shlex.join(program)} diff --textconv -- "$1" || t committee diff --textconv -- "$1" '
+        '|| cat -- "$1"; }; f'
     )
 
 

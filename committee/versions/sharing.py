@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from committee.text import show
+from committee.versions.calls import literal
 from committee.versions.git import GitFailure, Repository, why_none
 from committee.versions.wording import Nameless
+from committee.versions.worktree import changed, unknown
 
 ADVICE = {
     "a rebase": "git rebase --continue goes on once every file is settled; git rebase --abort goes back to before it",
@@ -95,7 +97,7 @@ def place_of(file: Path) -> Place:
             "This folder shows an older state, not the newest one of a branch",
             "In a terminal: git switch - goes back to the branch you came from",
         )
-    if not repository.tracked(file) and _text(repository, "check-ignore", "--", path):
+    if not repository.tracked(file) and _ignored(repository, path):
         raise InTheWay(f"Git is told to leave {show(path)} alone", "A line in a .gitignore file says so; take it out")
     remote, there, followed = _remote(repository, branch)
     head = _text(repository, "rev-parse", "--verify", "--quiet", "HEAD")
@@ -121,14 +123,14 @@ def outlook(file: Path) -> Outlook:
     repository = place.repository
     waiting = unsent(place)
     elsewhere = sum(1 for commit, _ in waiting if _touches_others(place, commit))
-    status = _status(repository)
+    news = changed(repository) | unknown(repository)
     return Outlook(
         place=place,
         before=repository.show("HEAD", place.path) if place.head else None,
-        changed=place.path in status,
+        changed=place.path in news,
         waiting=tuple(subject for _, subject in waiting),
         elsewhere=elsewhere,
-        others_dirty=len(status - {place.path}),
+        others_dirty=len(news - {place.path}),
     )
 
 
@@ -150,7 +152,7 @@ def unsettled(file: Path) -> bool:
     repository = Repository.of(file)
     if repository is None:
         return False
-    return bool(repository.run("ls-files", "-u", "-z", "--", f":(top,literal){repository.relative(file)}", check=False))
+    return bool(repository.run("ls-files", "-u", "-z", "--", repository.relative(file), check=False))
 
 
 def settle(file: Path) -> str:
@@ -163,17 +165,12 @@ def settle(file: Path) -> str:
     repository = Repository.of(file)
     if repository is None:
         raise _without(file)
-    repository.run("add", "--", f":(top,literal){repository.relative(file)}")
+    repository.act("add", "--", literal(repository.relative(file)))
     others = {line.split("\t", 1)[1] for line in _records(repository, "ls-files", "-u", "-z") if "\t" in line}
     if others:
         return f"{len(others)} other {'file is' if len(others) == 1 else 'files are'} still open"
     doing = repository.under_way()
     return f"{doing[:1].upper()}{doing[1:]} is under way. In a terminal: {ADVICE.get(doing, '')}" if doing else ""
-
-
-def dirty_among(repository: Repository, paths: frozenset[str]) -> tuple[str, ...]:
-    """Those of the paths that have changes which are not committed, or that git does not know but are there."""
-    return tuple(sorted(paths & _status(repository)))
 
 
 def _without(file: Path) -> Unready:
@@ -202,6 +199,11 @@ def _nothing_under_way(repository: Repository) -> None:
         )
 
 
+def _ignored(repository: Repository, path: str) -> bool:
+    # The one call that refuses names to be taken as they are; behind this beginning no sign in one has a meaning.
+    return repository.run("check-ignore", "--", f"./{path}", check=False, also={"GIT_LITERAL_PATHSPECS": "0"}) != b""
+
+
 def _remote(repository: Repository, branch: str) -> tuple[str, str, bool]:
     """Whom the branch is shared with, its name there, and whether that is set up."""
     remote = _text(repository, "config", "--get", f"branch.{branch}.remote")
@@ -224,15 +226,8 @@ def _touches_others(place: Place, commit: str) -> bool:
     return any(path != place.path for path in raw if path)
 
 
-def _status(repository: Repository) -> frozenset[str]:
-    """Paths with changes that are not committed, untracked ones included."""
-    lines = _records(repository, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
-    return frozenset(line[3:] for line in lines if len(line) > 3)
-
-
 def _records(repository: Repository, *args: str) -> list[str]:
-    # Looking must not take the lock that somebody's own git may be waiting for.
-    return repository.run(*args, also={"GIT_OPTIONAL_LOCKS": "0"}).decode("utf-8", "surrogateescape").split("\0")
+    return repository.run(*args).decode("utf-8", "surrogateescape").split("\0")
 
 
 def _text(repository: Repository, *args: str) -> str:

@@ -14,10 +14,14 @@ from pathlib import Path
 
 from committee import store
 from committee.text import show
-from committee.versions.git import GitFailure, GitStopped, Repository, Stop
-from committee.versions.replay import CannotJoin, Open, Replay, edits, renames
-from committee.versions.sharing import InTheWay, Moved, Place, dirty_among, place_of
-from committee.versions.wording import explained, rejected
+from committee.versions.calls import literal
+from committee.versions.git import GitFailure, GitStopped, Repository
+from committee.versions.leftovers import full
+from committee.versions.process import Stop
+from committee.versions.replay import CannotJoin, Open, Replay, edits, empty_tree, renames
+from committee.versions.sharing import InTheWay, Moved, Place, place_of
+from committee.versions.taking import in_the_way, status, sweep, take
+from committee.versions.wording import Nameless, explained, rejected
 
 ROUNDS = 5
 """How often the others may be first with their push before we give up for this time."""
@@ -127,7 +131,7 @@ def advance(sync: Sync, stop: Stop | None = None) -> Sync:
     except (InTheWay, CannotJoin, GitStopped):
         raise
     except GitFailure as failure:
-        raise explained(failure) from failure
+        raise explained(failure, full=full(sync.place.repository.git_folder)) from failure
 
 
 def answer(sync: Sync, text: bytes) -> Sync:
@@ -160,11 +164,11 @@ def take_back(sync: Sync) -> Sync:
     repository, place = sync.place.repository, sync.place
     branch = f"refs/heads/{place.branch}"
     if sync.was:
-        repository.run("update-ref", "-m", "committee: take back", branch, sync.was, sync.mine)
+        repository.act("update-ref", "-m", "committee: take back", branch, sync.was, sync.mine)
     else:
-        repository.run("update-ref", "-d", branch, sync.mine)
+        repository.act("update-ref", "-d", branch, sync.mine)
     line = sync.index or f"0 {'0' * len(sync.mine)}\t{place.path}\0".encode("utf-8", "surrogateescape")
-    repository.run("update-index", "-z", "--index-info", stdin=line)
+    repository.act("update-index", "-z", "--index-info", stdin=line)
     return replace(
         sync, step=Step.COMMIT, said=(), mine=sync.was, commit="", joined="", asks=None, theirs="", answers={}
     )
@@ -181,23 +185,26 @@ def _still_here(sync: Sync) -> None:
 
 def _commit(sync: Sync, stop: Stop | None) -> Sync:
     place, repository = sync.place, sync.place.repository
-    literal = f":(top,literal){place.path}"
-    index = repository.run("ls-files", "-s", "-z", "--", literal)
-    if not dirty_among(repository, frozenset({place.path})):
+    sweep(repository)
+    head = _head(repository)
+    sync = replace(sync, mine=head, was=head)
+    path = literal(place.path)
+    index = repository.act("ls-files", "-s", "-z", "--", path)
+    if not status(repository, path):
         return _next(sync, Step.FETCH, Step.COMMIT, "nothing new here since the last commit")
     new = not index
     if new:
         # A commit of one path takes it only where git knows it; this says so without staging what it holds.
-        repository.run("add", "--intent-to-add", "--", literal)
+        repository.act("add", "--intent-to-add", "--", path)
     try:
-        repository.run(
-            *("commit", "--only", "--quiet", "--cleanup=whitespace", "-F", "-", "--", literal),
+        repository.act(
+            *("commit", "--only", "--quiet", "--cleanup=whitespace", "-F", "-", "--", path),
             stdin=sync.message.encode(),
             stop=stop,
         )
     except GitFailure:
         if new and _head(repository) == sync.mine:
-            repository.run("rm", "--cached", "--quiet", "--force", "--", literal, check=False)
+            repository.act("rm", "--cached", "--quiet", "--force", "--", path, check=False)
         raise
     head = _head(repository)
     made = replace(sync, mine=head, commit=head, index=index)
@@ -209,10 +216,11 @@ def _fetch(sync: Sync, stop: Stop | None) -> Sync:
     if not place.remote:
         return _next(sync, Step.DONE, Step.FETCH, "kept here: this repository is shared with nobody yet")
     try:
-        repository.run("fetch", "--quiet", place.remote, f"refs/heads/{place.there}", stop=stop)
+        repository.talk("fetch", "--progress", place.remote, f"refs/heads/{place.there}", stop=stop)
     except GitFailure as failure:
         if "couldn't find remote ref" not in failure.said:
             raise
+        _refuse_to_make_anew(place, stop)
         return _next(replace(sync, theirs=""), Step.SEND, Step.FETCH, f'nobody has shared "{show(place.there)}" yet')
     theirs = _text(repository, "rev-parse", "--verify", "--quiet", place.tracking)
     theirs = theirs or _text(repository, "rev-parse", "--verify", "--quiet", "FETCH_HEAD")
@@ -229,14 +237,36 @@ def _fetch(sync: Sync, stop: Stop | None) -> Sync:
     return _next(replace(sync, theirs=theirs, came=came, renamed=renamed), Step.JOIN, Step.FETCH, words)
 
 
+def _refuse_to_make_anew(place: Place, stop: Stop | None) -> None:
+    """Refuse where the branch was shared before and is not there any more: to send it would make a second one.
+
+    A branch that was never shared, or a repository that was cloned while it was empty, is simply sent.
+    """
+    repository = place.repository
+    listed = repository.talk("ls-remote", "--heads", place.remote, stop=stop).decode("utf-8", "replace")
+    heads = [line.split("\t") for line in listed.splitlines()]
+    known = _text(repository, "rev-parse", "--verify", "--quiet", place.tracking)
+    if not place.followed or not (known or heads):
+        return
+    names = [name.removeprefix("refs/heads/") for _, name in heads]
+    alike = [name.removeprefix("refs/heads/") for commit, name in heads if commit == known]
+    new = (alike or names if len(alike or names) == 1 else ["NAME"])[0]
+    others = f" (there is: {', '.join(map(show, names[:5]))})" if names else ""
+    raise InTheWay(
+        f'The others have no "{show(place.there)}" any more; it was renamed or removed{others}',
+        f"Nothing was sent. Ask them which one counts now; then, in a terminal: git fetch, and"
+        f" git branch --set-upstream-to={show(place.remote)}/{show(new)}",
+    )
+
+
 def _join(sync: Sync, stop: Stop | None) -> Sync:
     repository, mine, theirs = sync.place.repository, sync.mine, sync.theirs
     if mine and _contains(repository, mine, theirs):
         return _next(replace(sync, joined=mine), Step.SEND, Step.JOIN, "nothing to join")
     if not mine or _contains(repository, theirs, mine):
         return _next(replace(sync, joined=theirs), Step.TAKE, Step.JOIN, "taking theirs")
-    ours = repository.run("rev-list", "--reverse", "--topo-order", f"{theirs}..{mine}").decode().split()
-    merges = repository.run("rev-list", "--merges", "-n", "1", f"{theirs}..{mine}").strip()
+    ours = repository.act("rev-list", "--reverse", "--topo-order", f"{theirs}..{mine}").decode().split()
+    merges = repository.act("rev-list", "--merges", "-n", "1", f"{theirs}..{mine}").strip()
     if merges or len(ours) > MOST:
         why = "a merge" if merges else f"{len(ours)} commits"
         raise CannotJoin(
@@ -260,39 +290,44 @@ def _join(sync: Sync, stop: Stop | None) -> Sync:
 def _take(sync: Sync) -> Sync:
     """Bring branch and files to the joined state; every file with changes of its own stays or the step is refused."""
     repository, place = sync.place.repository, sync.place
-    _refuse_overwriting(sync)
-    repository.run("update-index", "-q", "--refresh", check=False)
-    old = sync.mine or repository.run("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
+    before = sync.mine or empty_tree(repository)
+    _refuse_overwriting(sync, before)
+    repository.act("update-index", "-q", "--refresh", check=False)
     try:
-        repository.run("read-tree", "-m", "-u", old, sync.joined)
-    except GitFailure as failure:
-        raise InTheWay("Git would not bring the files up to date", failure.what) from failure
-    branch = f"refs/heads/{place.branch}"
-    try:
-        repository.run("update-ref", "-m", "committee: sync", branch, sync.joined, sync.mine or "0" * len(sync.joined))
-    except GitFailure:
-        repository.run("read-tree", "-m", "-u", sync.joined, old, check=False)
+        take(repository, f"refs/heads/{place.branch}", sync.mine, before, sync.joined)
+    except InTheWay:
         raise
+    except GitFailure as failure:
+        known = explained(failure, full=full(repository.git_folder))
+        if isinstance(known, Nameless):
+            raise known from failure
+        raise InTheWay("Git would not bring the files up to date", failure.what) from failure
     if sync.mine:
-        repository.run("update-ref", "ORIG_HEAD", sync.mine, check=False)
+        repository.act("update-ref", "ORIG_HEAD", sync.mine, check=False)
     following = Step.DONE if sync.joined == sync.theirs else Step.SEND
     taken = replace(sync, mine=sync.joined)
     return _next(taken, following, Step.TAKE, _count_words(len(sync.came)))
 
 
-def _refuse_overwriting(sync: Sync) -> None:
+def _refuse_overwriting(sync: Sync, before: str) -> None:
     repository, place = sync.place.repository, sync.place
-    old = sync.mine or repository.run("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
-    changed = frozenset(edit.path for edit in edits(repository, old, sync.joined))
-    held = dirty_among(repository, changed)
-    if place.path in held:
+    dirty, unshared = in_the_way(repository, edits(repository, before, sync.joined))
+    if place.path in dirty:
         raise InTheWay(f"{show(place.path)} was saved again meanwhile", "Nothing was overwritten; sync again")
-    if held:
-        names = ", ".join(show(path) for path in held[:3]) + (f" and {len(held) - 3} more" if len(held) > 3 else "")
+    if dirty:
         raise InTheWay(
-            f"{names}: changed here and not committed, and changed by the others too",
+            f"{_names(dirty)}: changed here and not committed, and changed by the others too",
             "Nothing was overwritten. Open and sync that first, then this again",
         )
+    if unshared:
+        raise InTheWay(
+            f"{_names(unshared)}: here for you alone, and the others have shared something of that name",
+            "Nothing was overwritten. Give yours another name, then sync again",
+        )
+
+
+def _names(paths: tuple[str, ...]) -> str:
+    return ", ".join(map(show, paths[:3])) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
 
 
 def _send(sync: Sync, stop: Stop | None) -> Sync:
@@ -301,12 +336,12 @@ def _send(sync: Sync, stop: Stop | None) -> Sync:
         return _next(sync, Step.DONE, Step.SEND, "nothing to send")
     target = f"refs/heads/{place.there}"
     what = (
-        ["push", place.remote, f"{sync.mine}:{target}"]
+        ["push", "--progress", place.remote, f"{sync.mine}:{target}"]
         if place.followed
-        else ["push", "-u", place.remote, f"refs/heads/{place.branch}:{target}"]
+        else ["push", "--progress", "-u", place.remote, f"refs/heads/{place.branch}:{target}"]
     )
     try:
-        repository.run(*what, stop=stop)
+        repository.talk(*what, stop=stop)
     except GitStopped:
         raise
     except GitFailure as failure:
@@ -329,7 +364,7 @@ def _authors(repository: Repository, base: str, theirs: str) -> str:
     """The names of those who went on, at most three."""
     if not base or base == theirs:
         return ""
-    raw = repository.run("log", "--format=%an", f"{base}..{theirs}", check=False).decode("utf-8", "replace")
+    raw = repository.act("log", "--format=%an", f"{base}..{theirs}", check=False).decode("utf-8", "replace")
     names = list(dict.fromkeys(show(line) for line in raw.splitlines() if line.strip()))
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return ", ".join(names[:3]) + more
@@ -351,4 +386,4 @@ def _head(repository: Repository) -> str:
 
 
 def _text(repository: Repository, *args: str) -> str:
-    return repository.run(*args, check=False).decode("utf-8", "replace").strip()
+    return repository.act(*args, check=False).decode("utf-8", "replace").strip()

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from committee.versions.git import environment
+from committee.versions.calls import command, environment
 from committee.versions.lines import merge_lines
 from committee.versions.markers import LABELS
 
@@ -11,10 +11,12 @@ from committee.versions.markers import LABELS
 def text_merge(base: Path, ours: Path, theirs: Path, size: int) -> tuple[bytes, bool]:
     """The merged bytes, with markers of length `size` around what clashes, and whether nothing does."""
     labels = (word for label in LABELS for word in ("-L", label))
-    command = ["git", "merge-file", "-p", "-q", "--diff3", f"--marker-size={size}", *labels]
+    asked = ("merge-file", "-p", "-q", "--diff3", f"--marker-size={size}", *labels, "--")
+    # Whole paths: what begins with a dash or a sign of git's is still a name.
+    files = (str(file.absolute()) for file in (ours, base, theirs))
     try:
         done = subprocess.run(  # noqa: S603 - no shell; every argument stands for itself
-            [*command, "--", str(ours), str(base), str(theirs)],
+            command((*asked, *files), looking=True),
             env=environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,

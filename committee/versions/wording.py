@@ -9,6 +9,17 @@ class Nameless(GitFailure):
 
 _MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
+        # First of all: what cannot be written ends in many other words.
+        ("no space left", "disk quota exceeded"),
+        "The disk is full",
+        "Make room, then sync again; what you did is kept here",
+    ),
+    (
+        ("no answer from the server",),
+        "The server says nothing, and was given up",
+        "Sync again later: what you did is kept here and goes with it",
+    ),
+    (
         ("tell me who you are", "unable to auto-detect email", "empty ident name", "no email was given"),
         "Git does not know your name yet",
         'Once, in a terminal: git config --global user.name "Your Name" and git config --global user.email you@work',
@@ -62,11 +73,6 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Ask whoever set it up to clone the shared one again",
     ),
     (
-        ("no space left", "disk quota exceeded"),
-        "The disk is full",
-        "Make room, then sync again",
-    ),
-    (
         ("could not read from remote repository", "unable to access", "early eof", "the remote end hung up"),
         "The others cannot be reached",
         "It goes with the next sync",
@@ -78,9 +84,14 @@ _FIRST = ("(fetch first)", "(non-fast-forward)", "(stale info)", "(failed to upd
           "(incorrect old value provided)", "(remote ref changed")  # fmt: skip
 
 
-def explained(failure: GitFailure) -> GitFailure:
-    """The same failure in words about people; git's own sentence follows in brackets where it is not plain already."""
-    said = f"{failure.what}\n{failure.said}".casefold()
+def explained(failure: GitFailure, *, full: bool = False) -> GitFailure:
+    """The same failure in words about people; git's own sentence follows in brackets where it is not plain already.
+
+    Args:
+        failure: what git said.
+        full: nothing more can be written where it is; then that is what it means, whatever it says.
+    """
+    said = f"{failure.what}\n{failure.said}".casefold() + ("\nno space left" if full else "")
     for parts, meaning, remedy in _MEANINGS:
         if any(part in said for part in parts):
             return Nameless(meaning, remedy, said=failure.said, code=failure.code)

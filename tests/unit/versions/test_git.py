@@ -8,7 +8,8 @@ import pytest
 from commits import Commits
 
 from committee.versions import git as room
-from committee.versions.git import GitFailure, GitStopped, Repository, environment, why_none
+from committee.versions.calls import environment
+from committee.versions.git import GitFailure, GitStopped, Repository, why_none
 
 pytestmark = pytest.mark.usefixtures("own_git")
 
@@ -84,7 +85,7 @@ def test_many_versions_are_asked_for_ahead(commits):
 
 def test_a_refusal_names_the_fault_without_codes_that_steer_a_terminal(commits):
     with pytest.raises(GitFailure) as refusal:
-        Repository(commits.root).run("checkout", "no\x1b[31mbranch")
+        Repository(commits.root).act("checkout", "no\x1b[31mbranch")
     assert "\x1b" not in str(refusal.value)
     assert str(refusal.value).startswith("git checkout: pathspec")
     with pytest.raises(GitFailure, match='no commit "nix"'):
@@ -105,16 +106,31 @@ def test_whoever_waits_can_cancel_and_git_is_ended(commits):
         return len(asked) > 2
 
     with pytest.raises(GitStopped):
-        Repository(commits.root).run("-c", "alias.wait=!sleep 60", "wait", stop=stop)
+        Repository(commits.root).act("-c", "alias.wait=!sleep 60", "wait", stop=stop)
     assert len(asked) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs sh")
+def test_a_slow_git_that_reads_what_it_is_given_is_waited_for(commits):
+    asked: list[None] = []
+    gate = commits.root / "gate"
+
+    def stop() -> bool:
+        asked.append(None)
+        gate.touch()
+        return False
+
+    slow = "alias.slow=!until test -e gate; do :; done; cat"
+    assert Repository(commits.root).act("-c", slow, "slow", stdin=b"words", stop=stop) == b"words"
+    assert asked
 
 
 def test_leaving_a_stream_early_ends_git(commits, monkeypatch):
     started: list[subprocess.Popen[bytes]] = []
     begin = room._start
 
-    def remembered(*arguments):
-        started.append(begin(*arguments))
+    def remembered(*arguments, **named):
+        started.append(begin(*arguments, **named))
         return started[-1]
 
     monkeypatch.setattr(room, "_start", remembered)

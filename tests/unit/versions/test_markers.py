@@ -7,8 +7,8 @@ from merge_scenarios import BASE, both, by_hand, crlf, read, removing, setting, 
 
 from committee.store import read_text, write_text
 from committee.versions import markers
+from committee.versions.calls import environment
 from committee.versions.driver import merge_files
-from committee.versions.git import environment
 from committee.versions.markers import Texts, sides, write
 from committee.versions.merge import merge, versions
 from committee.versions.text_merge import by_line, text_merge
