@@ -27,10 +27,14 @@ def state_dir() -> Path:
 
 def map_file(account: Path) -> Path:
     """Where the positions of the map of an account file are kept; its name tells nothing about the account."""
+    return state_dir() / "maps" / f"{mark(account)}.json"
+
+
+def mark(account: Path) -> str:
+    """What stands for an account file in the names of files of our own: the same for the same absolute path."""
     import hashlib
 
-    mark = hashlib.blake2b(str(account.absolute()).encode(errors="surrogateescape"), digest_size=8).hexdigest()
-    return state_dir() / "maps" / f"{mark}.json"
+    return hashlib.blake2b(str(account.absolute()).encode(errors="surrogateescape"), digest_size=8).hexdigest()
 
 
 def cache_dir() -> Path:

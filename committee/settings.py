@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from committee import paths
-from committee.errors import SettingsFault
+from committee import paths, writing
+from committee.errors import FileFailure, SettingsFault
 from committee.text import show
 
 FILE_NAME: Final = "settings.toml"
@@ -121,14 +121,12 @@ def _rewrite(where: Path, change: Callable[[str], str]) -> Path:
     """Change the text of the settings file, which must be one that can be read."""
     load(where)
     try:
-        before = where.read_text(encoding="utf-8-sig") if where.exists() else ""
-        where.parent.mkdir(parents=True, exist_ok=True)
-        where.write_text(change(before), encoding="utf-8", newline="\n")
-    except OSError as fault:
-        reason = fault.strerror or "unknown reason"
-        raise SettingsFault(
-            f"{show(str(where))} cannot be written: {reason}", "Check the folder's permissions"
-        ) from None
+        with writing.failures(where):
+            before = where.read_text(encoding="utf-8-sig") if where.exists() else ""
+            writing.made(where.parent)
+            writing.replace(where, change(before).encode("utf-8"), mode=0o600)
+    except FileFailure as fault:
+        raise SettingsFault(f"The settings were not changed: {fault.what}", fault.remedy) from None
     return where
 
 

@@ -52,12 +52,10 @@ def _confess(fault: Exception) -> str:
     """Keep a report without names and values in the state folder, and say where it is."""
     from committee.paths import state_dir
     from committee.tui.crash import report
+    from committee.writing import kept_or_not
 
-    text = report(fault, rescued=False)
-    folder = state_dir()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "crash.txt").write_text(f"{text}\n", encoding="utf-8")
-    except OSError:
+    text = report(fault)
+    file = state_dir() / "crash.txt"
+    if not kept_or_not(file, f"{text}\n".encode()):
         return text
-    return f"{text}\n\nThe same lines are in {folder / 'crash.txt'}"
+    return f"{text}\n\nThe same lines are in {file}"

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from committee import __version__
 from committee.model.disclosure import OPEN, Disclosure
 from committee.paths import cache_dir
 from committee.pipeline.codec import decoded, encoded
-from committee.pipeline.keeping import ready
 from committee.pipeline.row import Row
+from committee.writing import kept_or_not
 
 LIMIT = 16 * 1024 * 1024
 """Most bytes of the file; what was used longest ago goes first."""
@@ -111,16 +110,7 @@ class Cache:
         kept = self._used | {k: v for k, v in self._known.items() if k not in self._used}
         kept |= {k: v for k, v in _lines(self.file, self._program) if k not in kept}
         body = b"".join(_within(kept))
-        temporary = self.file.with_name(f"{self.file.name}.{os.getpid()}")
-        try:
-            ready(self.file.parent)
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(_head(self._program, body) + body)
-            temporary.replace(self.file)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
+        if not kept_or_not(self.file, _head(self._program, body) + body):
             return False
         self._new = False
         return True

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from committee import writing
 from committee.errors import CommitteeError, FileFailure
 from committee.model.edits import Forgotten
 from committee.model.history import History
@@ -129,7 +130,8 @@ def _reason(fault: OSError) -> str:
 
 
 def _beside(path: Path) -> Iterator[Path]:
-    """Files that begin with the name of the account file, hidden or not, and are not it."""
+    """Files that begin with the name of the account file, hidden or not, and are not it; and rescued work elsewhere."""
+    yield from (other for other in writing.rescues(path) if other.parent != path.absolute().parent)
     with suppress(OSError):
         for other in sorted(path.parent.iterdir()):
             bare = other.name.lstrip(".#")

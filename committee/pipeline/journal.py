@@ -12,8 +12,9 @@ from types import ModuleType
 from typing import Any, Final
 
 from committee.errors import FileFailure
-from committee.pipeline.keeping import BINARY, lines, ready
+from committee.pipeline.keeping import lines
 from committee.text import show
+from committee.writing import appended
 
 try:  # There are no such locks on Windows; there two windows can go on with one sitting.
     import fcntl as _fcntl
@@ -94,8 +95,7 @@ class Journal:
 
     def _opened(self) -> int:
         if self._handle is None:
-            ready(self.file.parent)
-            self._handle = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
+            self._handle = appended(self.file)
             if not self._whole():
                 os.write(self._handle, b"\n")
         return self._handle

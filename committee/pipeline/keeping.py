@@ -9,48 +9,17 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from committee.paths import state_dir
+from committee.writing import keep
 
 _ENDING = ".jsonl"
-
-BINARY: Final[int] = getattr(os, "O_BINARY", 0)
-"""On Windows a line end stays what it is only in files that are opened with this."""
 
 
 def reviews() -> Path:
     """The folder; nothing is created here."""
     return state_dir() / "reviews"
-
-
-def ready(folder: Path) -> Path:
-    """The folder, made where it is not there yet, and closed to everybody else.
-
-    Raises:
-        OSError: it cannot be made.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with suppress(OSError):
-        # The folder may be older than we are; on systems without modes this changes nothing.
-        folder.chmod(0o700)
-    return folder
-
-
-def write(file: Path, text: str) -> None:
-    """Write a file that only its owner may read, whole or not at all.
-
-    Raises:
-        OSError: it could not be written.
-    """
-    ready(file.parent)
-    temporary = file.with_name(f"{file.name}.new")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(file)
 
 
 def name_in_state(path: Path) -> str:
@@ -101,7 +70,8 @@ def purge(path: Path) -> tuple[Path, ...]:
     for journal in journals():
         if _mentions(journal, path):
             rest = [line for line in lines(journal) if not _about(line, path)]
-            write(journal, "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in rest))
+            text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in rest)
+            keep(journal, text.encode("utf-8", "replace"))
             touched.append(journal)
     return tuple(touched)
 

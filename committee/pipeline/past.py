@@ -18,11 +18,12 @@ from typing import Any
 
 from committee.errors import Stop, never
 from committee.paths import cache_dir, state_dir
-from committee.pipeline.keeping import name_in_state, reviews, write
+from committee.pipeline.keeping import name_in_state, reviews
 from committee.pipeline.skim import close_date
 from committee.versions.git import GitFailure, Objects, Repository
 from committee.versions.history import FORMAT, parsed
 from committee.versions.worktree import changed
+from committee.writing import keep
 
 MOST_VERSIONS = 200
 """Versions of one file that are looked at, the newest."""
@@ -211,7 +212,7 @@ class _Kept:
     def _save(self) -> None:
         words = {"head": self.head, "asked": sorted(self.asked), "files": self.files, "closes": self.closes}
         try:
-            write(self.file, json.dumps(words))
+            keep(self.file, json.dumps(words).encode())
         except OSError:
             return
 
@@ -252,7 +253,7 @@ def _from_here(paths: Sequence[Path]) -> dict[Path, Past]:
         found[path] = Past(modified, sum(_later(_day(a), _day(b)) for a, b in pairwise(days)))
     if changed:
         try:
-            write(_journal(), json.dumps(seen, sort_keys=True))
+            keep(_journal(), json.dumps(seen, sort_keys=True).encode())
         except OSError:
             return found
     return found

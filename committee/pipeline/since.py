@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from committee import store
+from committee import store, writing
 from committee.errors import FileFailure, Stop, Unwanted, never
 from committee.model.account import Account
 from committee.model.vocabulary import PersonStatus, Role
-from committee.pipeline.keeping import name_in_state, reviews, snapshots, write
+from committee.pipeline.keeping import name_in_state, reviews, snapshots
 from committee.pipeline.summary import contacts
 
 MOST_SNAPSHOTS = 2
@@ -93,7 +93,8 @@ def keep(path: Path, account: Account, today: date) -> None:
     Raises:
         OSError: it could not be written.
     """
-    write(reviews() / "snapshots" / f"{name_in_state(path)}-{today.isoformat()}.toml", store.write_text(account))
+    file = reviews() / "snapshots" / f"{name_in_state(path)}-{today.isoformat()}.toml"
+    writing.keep(file, store.write_text(account).encode())
     for old in snapshots(path)[MOST_SNAPSHOTS:]:
         old.unlink()
 

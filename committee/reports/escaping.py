@@ -4,26 +4,35 @@
 formula. Markdown escapes in `markdown.py`, JSON by the library that writes it.
 """
 
+import re
 from html import escape
 
 from committee.text import clean
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_SIGNS = "=+\\-@＝＋－＠"
 """How a cell begins that a spreadsheet takes for a formula; the wide signs are read as the narrow ones."""
+_BEGINS = re.compile(rf'[;|\s"]*+[{_SIGNS}]|\t')
+_GOES_ON = re.compile(rf'(?<![;|\s"])[;|\s"]++(?=[{_SIGNS}])')
+"""Where a cell would begin with such a sign if the file were opened with another separator than it was written with."""
 
 
 def csv_cell(value: object) -> str:
-    """A value as a cell: cleaned, and where a spreadsheet would run it, with an apostrophe in front.
+    """A value as a cell: cleaned, and wherever a spreadsheet would run it, with an apostrophe in front.
 
     Numbers stay numbers: `-3` is no formula. Quotes and commas are left to the csv module. Leading blanks do not
-    hide a formula.
+    hide a formula, and neither does a semicolon: half of the world opens the file as if that were its separator.
     """
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     text = clean(str(value)).replace("\r", " ")
-    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA) or text.startswith("\t") else text
+    front = "'" if _BEGINS.match(text) else ""
+    return front + _GOES_ON.sub(_defused, text)
+
+
+def _defused(found: re.Match[str]) -> str:
+    return f"{found[0]}'" if set(found[0]) & set(";|\t\n") else found[0]
 
 
 def html(text: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from committee.tui.screens.account import AccountScreen
     from committee.tui.screens.portfolio import PortfolioScreen
     from committee.workspace import Workspace
+    from committee.workspace.rescue import Kept
+
+NOT_KEPT = 74
+"""Exit code where the program had to end and unsaved work could not be kept anywhere; that of `EX_IOERR`."""
 
 
 class CommitteeApp(Sparing, KeysInOrder):
@@ -222,11 +227,10 @@ class CommitteeApp(Sparing, KeysInOrder):
 
     def begin_demo(self) -> None:
         """The sample of the demo, in a scratch folder that goes with the program."""
-        import tempfile
-
         from committee.tui.opening import demo_workspace
+        from committee.writing import scratch
 
-        self._scratch = tempfile.TemporaryDirectory(prefix="committee-demo-")
+        self._scratch = scratch()
         self._dated = True
         self.show(demo_workspace(Path(self._scratch.name)), tour=True)
 
@@ -265,15 +269,16 @@ class CommitteeApp(Sparing, KeysInOrder):
             leave_from_dialog(self)
 
     def end(self, code: int) -> None:
-        """A signal ends the program: unsaved work goes beside the file, the terminal is given back."""
-        self.rescue()
-        self.exit(return_code=code)
+        """A signal ends the program: unsaved work is kept, the terminal is given back, and it is said on stderr."""
+        kept = self.rescue()
+        # As a Text: what stands in square brackets is no style.
+        self.exit(return_code=NOT_KEPT if kept.fault else code, message=Text(kept.words()) if kept.words() else None)
 
-    def rescue(self) -> bool:
-        """Write unsaved changes to `<file>.rescue`; whether there was anything to write and it was written."""
-        from committee.tui.opening import rescue
+    def rescue(self) -> "Kept":
+        """Keep unsaved changes; where they are now, or why nowhere."""
+        from committee.workspace.rescue import Kept, keep
 
-        return self._workspace is not None and rescue(self._workspace)
+        return keep(self._workspace) if self._workspace is not None else Kept()
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual's own screen would print local variables, and with them people's names.
@@ -281,5 +286,5 @@ class CommitteeApp(Sparing, KeysInOrder):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self._exit_renderables.append(crash.report(error, rescued=self.rescue()))
+        self._exit_renderables.append(crash.report(error, kept=self.rescue().words()))
         self._close_messages_no_wait()

@@ -6,22 +6,17 @@ from pathlib import Path
 EXIT_CODE = 70
 
 
-def report(error: BaseException, *, rescued: bool) -> str:
+def report(error: BaseException, *, kept: str = "") -> str:
     """The crash text: the kind of error and our own places in the code, never messages, values or file names.
 
     Args:
         error: what was raised; the error a worker failed with is looked for inside.
-        rescued: unsaved changes were written beside the account file.
+        kept: what became of unsaved changes, a sentence; empty where there were none.
     """
     error = getattr(error, "error", error)
-    kept = (
-        'Your unsaved changes are beside the account file, in a file that ends in ".rescue".'
-        if rescued
-        else "The account file is as it was last saved."
-    )
     lines = [
         "committee stopped because of a fault of its own.",
-        kept,
+        kept or "The account file is as it was last saved.",
         "",
         "Please report these lines; they hold nothing from your account:",
         f"  {type(error).__name__}",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from committee import writing
 from committee.model.disclosure import Disclosure
 from committee.paths import state_dir
 from committee.tui.portfolio import Portfolio, Source
@@ -72,9 +73,7 @@ def last_folder() -> Path | None:
 def remember_folder(folder: Path) -> None:
     """Begin there next time nothing is named and nothing is at hand; not being able to is not worth a word."""
     with suppress(OSError, UnicodeError):
-        file = _file()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"{folder.resolve()}\n", encoding="utf-8")
+        writing.keep(_file(), f"{folder.resolve()}\n".encode())
 
 
 def _file() -> Path:

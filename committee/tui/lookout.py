@@ -37,7 +37,7 @@ class Lookout:
         self._instead = ""
         self._over = False
         self._attendance: Attendance | None = None
-        self.once_saved: Callable[[Account], None] | None = None
+        self.once_saved: list[Callable[[Account], None]] = []
         """What is to be done with the account once it was saved the next time."""
         self.note = ""
         """Who else has the file open, for the title; empty where nobody has."""
@@ -57,8 +57,8 @@ class Lookout:
 
     def saved(self) -> None:
         """The account was saved."""
-        then, self.once_saved = self.once_saved, None
-        if then is not None:
+        waiting, self.once_saved = self.once_saved, []
+        for then in waiting:
             with suppress(CommitteeError):
                 then(self._desk.session.workspace.account)
 

@@ -87,15 +87,15 @@ def copied(source: Path, scratch: Path) -> "Workspace":
     Raises:
         FileFailure: it cannot be read or copied.
     """
-    import shutil
     from datetime import date
 
+    from committee import writing
     from committee.errors import FileFailure
     from committee.workspace import Workspace
 
     target = scratch / source.name
     try:
-        shutil.copyfile(source, target)
+        writing.replace(target, source.read_bytes())
     except OSError:
         raise FileFailure(f"{source.name} could not be copied", "Check that it is there and readable") from None
     workspace = Workspace.open(target, today=date.min)
@@ -137,20 +137,6 @@ def leave_from_dialog(app: "CommitteeApp") -> None:
         app.pop_screen()
     if isinstance(app.screen, AccountScreen):
         app.screen.action_do("quit")
-
-
-def rescue(workspace: "Workspace") -> bool:
-    """Write unsaved changes to `<file>.rescue`; whether there were any and they are there now."""
-    try:
-        from committee.store import write_text
-
-        if workspace.path is None or not workspace.dirty or workspace.read_only:
-            return False
-        text = write_text(workspace.account)
-        workspace.path.with_name(f"{workspace.path.name}.rescue").write_text(text, encoding="utf-8", newline="\n")
-    except Exception:  # noqa: BLE001 - called while something else is already wrong: nothing may stop the way out
-        return False
-    return True
 
 
 def disclose(app: "CommitteeApp") -> None:

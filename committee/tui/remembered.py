@@ -4,12 +4,12 @@ Ids, names and places are kept as fingerprints only: what lies in the state fold
 """
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from committee import writing
 from committee.layout import Detail, Layout
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.model import Slot, Style
@@ -49,10 +49,7 @@ def remember(path: Path | None, layout: Layout | None) -> None:
     }
     import json
 
-    file = map_file(path)
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(words, sort_keys=True), encoding="utf-8")
+    writing.kept_or_not(map_file(path), json.dumps(words, sort_keys=True).encode())
 
 
 def _positions(kept: dict[str, Any], account: Account, today: date) -> Layout | None:

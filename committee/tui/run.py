@@ -73,10 +73,10 @@ def run(
             return _show(start, settings, today, customer_safe=False)
         if not demo:
             return _show(_start(paths, settings, today), settings, today, customer_safe=customer_safe)
-        import tempfile
+        from committee.writing import scratch
 
-        with tempfile.TemporaryDirectory(prefix="committee-demo-") as scratch:
-            return _show(_demo(paths, Path(scratch), today), settings, today, customer_safe=customer_safe)
+        with scratch() as folder:
+            return _show(_demo(paths, Path(folder), today), settings, today, customer_safe=customer_safe)
     except CommitteeError as failure:
         print(f"committee: {failure}", file=sys.stderr)  # noqa: T201 - likewise
         return 2

@@ -14,6 +14,7 @@ from os import environ
 from pathlib import Path
 from typing import Final
 
+from committee import writing
 from committee.errors import FileFailure
 from committee.store import save_bytes
 from committee.text import show
@@ -123,17 +124,17 @@ def install(setup: Setup) -> tuple[str, ...]:
         GitFailure: git refused.
         FileFailure: the attributes could not be written.
     """
+    path, before = _attributes(setup)
     done = [
         f"{'changed' if was else 'set'} {name}"
         for name, value in settings(setup.program).items()
         if (was := _get(setup, name)) != value and _set(setup, name, value)
     ]
-    path = setup.attributes()
-    before = _read(path)
     if LINE not in _lines(before):
         end = "\r\n" if b"\r\n" in before else "\n"
         gap = end if before and not before.endswith(b"\n") else ""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with writing.failures(path):
+            writing.made(path.parent)
         save_bytes(path, before + f"{gap}{NOTE}{end}{LINE}{end}".encode())
         done.append(f"added a line to {path}")
     return tuple(done)
@@ -146,13 +147,12 @@ def remove(setup: Setup) -> tuple[str, ...]:
         GitFailure: git refused.
         FileFailure: the attributes could not be written.
     """
+    path, before = _attributes(setup)
     done = []
     for name in settings(setup.program):
         if _get(setup, name):
             setup.git("config", f"--{setup.scope}", "--unset-all", name)
             done.append(f"removed {name}")
-    path = setup.attributes()
-    before = _read(path)
     kept = b"".join(
         line for line in before.splitlines(keepends=True) if line.rstrip(b"\r\n").decode("latin-1") not in {NOTE, LINE}
     )
@@ -183,8 +183,8 @@ def missing(setup: Setup, *, anywhere: bool) -> tuple[str, ...]:
 
 def _attributes_missing(setup: Setup, *, anywhere: bool) -> Iterator[str]:
     if setup.repository is None or not anywhere:
-        path = setup.attributes()
-        if LINE not in _lines(_read(path)):
+        path, now = _attributes(setup)
+        if LINE not in _lines(now):
             yield f"{path} does not name {PATTERN}"
         return
     said = setup.git("check-attr", "merge", "diff", "--", PATTERN.replace("*", "probe"))
@@ -201,6 +201,21 @@ def _get(setup: Setup, name: str) -> str:
 def _set(setup: Setup, name: str, value: str) -> bool:
     setup.git("config", f"--{setup.scope}", "--replace-all", name, value)
     return True
+
+
+def _attributes(setup: Setup) -> tuple[Path, bytes]:
+    """The file of attributes and what it says.
+
+    Raises:
+        FileFailure: it cannot be read, or it is no file; a link that came with the repository is not followed, and
+            git does not follow it either. The user's own may be one.
+    """
+    path = setup.attributes()
+    if setup.scope is Scope.LOCAL and path.is_symlink():
+        raise FileFailure(f"{show(path.name)} is a link, which git does not follow", "Make it a file of its own")
+    with writing.failures(path):
+        writing.destination(path)
+    return path, _read(path)
 
 
 def _read(path: Path) -> bytes:

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from committee import paths
+from committee import paths, writing
 from committee.text import show
 
 BEAT = timedelta(seconds=30)
@@ -113,17 +113,11 @@ class Attendance:
     def _write(self) -> None:
         if self.mine is None:
             return
-        file = self._file()
-        with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            words = {
-                name: value.isoformat() if isinstance(value, datetime) else value
-                for name, value in asdict(self.mine).items()
-            }
-            # Whole or not at all: another window may read it at this moment.
-            fresh = file.with_suffix(".new")
-            fresh.write_text(json.dumps(words, sort_keys=True), encoding="utf-8")
-            fresh.replace(file)
+        words = {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name, value in asdict(self.mine).items()
+        }
+        writing.kept_or_not(self._file(), json.dumps(words, sort_keys=True).encode())
 
 
 def attendance(path: Path) -> Attendance:
@@ -136,6 +130,21 @@ def attendance(path: Path) -> Attendance:
     except (OSError, KeyError, ImportError):
         user = ""
     return Attendance(path, user=user, host=platform.node(), pid=os.getpid())
+
+
+def sweep(now: datetime) -> None:
+    """Take away every record of a sitting that surely ended, whichever file it is about."""
+    import platform
+
+    host = show(platform.node())
+    with suppress(OSError):
+        for file in _folder().iterdir():
+            if not file.is_file():
+                continue
+            other = _read(file)
+            if other is None or _left_over(other, host, now):
+                with suppress(OSError):
+                    file.unlink()
 
 
 def _folder() -> Path:
@@ -160,16 +169,4 @@ def _read(file: Path) -> Presence | None:
 
 def _left_over(other: Presence, host: str, now: datetime) -> bool:
     """Whether a record is of a sitting that surely ended: its process is gone, or it was not renewed for a day."""
-    return now - other.beat > OLD or (other.host == host and not _alive(other.pid))
-
-
-def _alive(pid: int) -> bool:
-    if os.name == "nt" or pid <= 0:  # there a signal of 0 would end the process; the beat alone has to tell
-        return pid > 0
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    return now - other.beat > OLD or (other.host == host and not writing.alive(other.pid))

@@ -1,13 +1,14 @@
-"""What a crash, a lost terminal or a failed save left beside a file: `<file>.rescue`, work that was never saved."""
+"""What a crash, a lost terminal or a failed save left of a file: `<file>.rescue`, work that was never saved."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from committee import store
-from committee.errors import FileFailure
+from committee import store, writing
+from committee.errors import CommitteeError, FileFailure
 from committee.model.access import get
 from committee.model.account import Account
 from committee.model.edit import Edit, same
@@ -16,6 +17,46 @@ from committee.text import show
 
 if TYPE_CHECKING:
     from committee.versions.conflict import Merged
+    from committee.workspace.space import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What became of unsaved work when the program had to end: where it is, or why it is nowhere.
+
+    Neither where there was nothing to keep.
+    """
+
+    path: Path | None = None
+    beside: bool = True
+    """Whether it is in the folder of the account's file; else in the state folder."""
+    fault: str = ""
+
+    def words(self) -> str:
+        """A sentence for whoever is left to read it, without the name of any account."""
+        if self.fault:
+            return f"Your unsaved changes could not be kept: {self.fault}."
+        if self.path is None:
+            return ""
+        where = 'beside the account file, in a file that ends in ".rescue"' if self.beside else f"in {self.path}"
+        return f"Your unsaved changes are {where}; they are offered when the account is opened again."
+
+
+def keep(workspace: "Workspace") -> Kept:
+    """Keep what is unsaved, beside the account's file or in the state folder. Never raises: called on the way out."""
+    from committee.workspace.accounts import default_path
+
+    try:
+        if not workspace.dirty:
+            return Kept()
+        text = workspace.document.text if workspace.read_only else store.write_text(workspace.account)
+        account = workspace.path or default_path(workspace.account.header.name, Path())
+        path = writing.rescue(account, text.encode("utf-8", "replace"))
+        return Kept(path=path, beside=path.parent == account.absolute().parent)
+    except OSError as fault:
+        return Kept(fault=show(fault.strerror or "the system does not say why"))
+    except Exception as fault:  # noqa: BLE001 - something else is wrong already: nothing may stop the way out
+        return Kept(fault=type(fault).__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,36 +89,53 @@ class Rescued:
         return saved
 
 
-def rescued(file: Path, account: Account) -> Rescued | None:
-    """The rescued work beside an account file, if there is any that says something else; else it is removed.
+def rescued(file: Path, account: Account, base: Account) -> tuple[tuple[Rescued, ...], tuple[CommitteeError, ...]]:
+    """All rescued work of an account file that says something else, the oldest first; and what cannot be read of it.
 
-    Where the file was not written since, the account is what the work began with, and all of it can be taken over.
-    Otherwise nobody knows what it began with: where both say something, somebody has to decide.
+    What says nothing else is removed, unless that is not saved yet either.
 
-    Raises:
-        FileFailure: there is some, and it cannot be read.
+    Args:
+        file: of the account.
+        account: as it is now.
+        base: as it was read or saved last.
     """
-    path = file.with_name(f"{file.name}.rescue")
-    if not path.exists():
-        return None
+    found, faults = [], []
+    for path in writing.rescues(file):
+        try:
+            one = _read(path, file, account, base)
+        except CommitteeError as failure:
+            faults.append(failure)
+            continue
+        if not (one.merged.clean and one.merged.account == account):
+            found.append(one)
+        elif account == base:
+            with suppress(CommitteeError):
+                one.remove()
+    return tuple(found), tuple(faults)
+
+
+def _read(path: Path, file: Path, account: Account, base: Account) -> Rescued:
+    """One of them, joined with the account.
+
+    Where the file was not written since, it is what the work began with, and all of the work can be taken over.
+    Otherwise nobody knows what it began with: where both say something, somebody has to decide.
+    """
     document = store.read(path)
     if document.read_only:
         raise FileFailure(
-            f"Unsaved work of an earlier sitting is in {show(path.name)}, and it has errors",
+            f"Unsaved work of an earlier sitting is in {show(str(path))}, and it has errors",
             f"committee check {show(path.name)} lists them",
         )
     from committee.versions.merge import merge
 
+    with writing.failures(path, "read"):
+        left = path.stat().st_mtime
     try:
-        written, left = file.stat().st_mtime, path.stat().st_mtime
+        began = left >= file.stat().st_mtime
     except OSError:
-        return None
-    merged = merge(account if left >= written else None, account, document.account)
-    found = Rescued(path=path, document=document, when=datetime.fromtimestamp(left, UTC), merged=merged)
-    if merged.clean and merged.account == account:
-        found.remove()
-        return None
-    return found
+        began = False
+    merged = merge(base if began else None, account, document.account)
+    return Rescued(path=path, document=document, when=datetime.fromtimestamp(left, UTC), merged=merged)
 
 
 def _holds(account: Account, path: tuple[str, ...], value: object) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,8 +19,10 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from committee import store
 from committee.tui import crash
+from committee.tui.app import NOT_KEPT
 from committee.tui.clipboard import LIMIT, for_clipboard
 from committee.tui.safety import PlainText, SafeText, WholeCells, draw_scrollbars
+from committee.workspace.rescue import Kept
 
 ROOT = Path(__file__).parents[2]
 BLACK = Color(0, 0, 0)
@@ -74,11 +77,11 @@ def test_letters_a_terminal_cannot_show_lose_their_accents_and_keep_their_cells(
 def test_a_crash_tells_where_and_nothing_about_anybody():
     with pytest.raises(RuntimeError) as fault:
         _fail()
-    said = crash.report(fault.value, rescued=True)
+    said = crash.report(fault.value, kept=Kept(path=Path("a.rescue")).words())
     assert "RuntimeError" in said
     assert "María" not in said
     assert ".rescue" in said
-    assert "last saved" in crash.report(ValueError(), rescued=False)
+    assert "last saved" in crash.report(ValueError())
 
 
 async def test_a_fault_of_ours_ends_with_70_and_rescues_what_was_unsaved(tmp_path, account, capfd):
@@ -141,6 +144,43 @@ def test_unsaved_work_survives_a_closed_window(account):
         terminal.kill(signal.SIGHUP)
         assert terminal.wait_exit() == 128 + signal.SIGHUP
     assert account.with_name(account.name + ".rescue").exists()
+
+
+@pytest.mark.parametrize("planted", ["link", "dangling link", "pipe", "another"])
+def test_unsaved_work_goes_through_nothing_that_somebody_put_in_its_place(account, tmp_path, planted):
+    place, mine = account.with_name(f"{account.name}.rescue"), tmp_path / "start-up"
+    if planted == "pipe":
+        os.mkfifo(place)
+    elif planted == "another":
+        place.write_text(store.write_text(small_account()).replace("power = 5", "power = 1"))
+    else:
+        place.symlink_to(mine)
+        if planted == "link":
+            mine.write_text("mine")
+    with program(account) as terminal:
+        terminal.wait_for("Unsaved work" if planted == "another" else "a add")
+        terminal.press(*(["esc"] if planted == "another" else []), "t", "3")
+        terminal.wait_for("unsaved")
+        terminal.kill(signal.SIGTERM)
+        assert terminal.wait_exit() == 128 + signal.SIGTERM
+        assert "Your unsaved changes are beside the account file" in re.sub(r"\s+", " ", terminal.text)
+    assert not mine.exists() or mine.read_text() == "mine"
+    kept = store.read(account.with_name(f"{account.name}.rescue-2"))
+    assert kept.account.coverage["dana", "maria"].strength == 3
+
+
+def test_unsaved_work_that_no_place_takes_is_said_and_the_exit_code_tells(account, tmp_path):
+    state = tmp_path.with_name(f"{tmp_path.name}-no-folder")
+    state.write_text("")
+    with program(account, environment={"XDG_STATE_HOME": str(state)}) as terminal:
+        terminal.wait_for("a add")
+        terminal.press("t", "3")
+        terminal.wait_for("unsaved")
+        account.rename(tmp_path.with_name(f"{tmp_path.name}-moved.toml"))
+        shutil.rmtree(tmp_path)
+        terminal.kill(signal.SIGTERM)
+        assert terminal.wait_exit() == NOT_KEPT
+        assert "Your unsaved changes could not be kept: beside the account" in re.sub(r"\s+", " ", terminal.text)
 
 
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}])

@@ -13,6 +13,11 @@ from committee.cli.registry import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "committee").rglob("*.py"))
+WRITERS: dict[str, str] = {
+    "cli/output.py": "gives Python the null device to flush its streams to",
+    "pipeline/work.py": "gives child processes the null device for stderr",
+}
+"""Modules outside of `writing` that open something for writing, each with its reason."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 SAMPLE = ROOT / "sample_accounts" / "northwind.account.toml"
 
@@ -134,6 +139,53 @@ def test_only_one_place_outside_the_screen_names_its_entrance():
 
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT / "committee").as_posix()
+
+
+_WRITING_CALLS = {
+    "write_bytes", "touch", "mkdir", "makedirs", "symlink", "symlink_to", "hardlink_to", "link", "rename",
+    "ftruncate", "mkstemp", "mkdtemp", "TemporaryDirectory", "NamedTemporaryFile", "TemporaryFile", "copy2",
+    "copyfile", "copyfileobj", "copytree", "move", "chmod", "chown", "ZipFile",
+}  # fmt: skip
+_OPENING_FLAGS = {"O_WRONLY", "O_RDWR", "O_CREAT", "O_APPEND", "O_TRUNC"}
+
+
+def writes(call: ast.Call) -> bool:
+    """Whether a call makes, changes or moves a file."""
+    name = called(call.func)
+    strings = {node.value for node in ast.walk(call) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    if name == "open":
+        flags = {node.attr for node in ast.walk(call) if isinstance(node, ast.Attribute)}
+        return bool(flags & _OPENING_FLAGS) or any(
+            set(mode) <= set("rwxabt+") and set(mode) & set("wxa+") for mode in strings if mode
+        )
+    if name == "write_text":  # `store.write_text` and its import by name make a text, no file
+        return isinstance(call.func, ast.Attribute) and called(call.func.value) != "store"
+    if name == "replace":  # of a text, a date or a record with more or other arguments
+        return len(call.args) == 1 and not call.keywords and isinstance(call.func, ast.Attribute)
+    if name in {"move", "link", "renames", "truncate"}:
+        return isinstance(call.func, ast.Attribute) and called(call.func.value) in {"os", "shutil"}
+    return name in _WRITING_CALLS
+
+
+def called(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["p.write_text(x)", "p.write_bytes(x)", "open(p, 'w')", "p.open(mode='ab')", "os.open(p, os.O_WRONLY | os.O_CREAT)",
+     "shutil.copyfile(a, b)", "a.replace(b)", "p.mkdir()", "os.rename(a, b)", "p.symlink_to(q)"],
+)  # fmt: skip
+def test_what_counts_as_writing_a_file(line):
+    (call, *_) = (node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Call))
+    assert writes(call)
+
+
+def test_files_are_written_in_one_room(trees):
+    """Whole or not at all, through no link, with no left-over: what is written elsewhere is none of it."""
+    found = {name for name, node in nodes(trees, ast.Call) if isinstance(node, ast.Call) and writes(node)}
+    assert {name for name in found if not name.startswith("writing/")} == set(WRITERS)
+    assert any(name.startswith("writing/") for name in found)
 
 
 def test_modules_stay_small():

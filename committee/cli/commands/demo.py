@@ -1,9 +1,7 @@
 """`committee demo`: a sample account to play with."""
 
-import shutil
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -29,15 +27,16 @@ def command(
     NAME is one of the samples: lindvale, meridale, minghe, northwind, palimpsest, sundal,
     tessmark. What you change is gone when you leave.
     """
+    from committee import writing
     from committee.cli.screen import Request, show_screen, today
     from committee.paths import DEMO
     from committee.settings import load
     from committee.workspace import Workspace
 
     sample = _sample(name or DEMO)
-    with TemporaryDirectory(prefix="committee-demo-") as folder:
+    with writing.scratch() as folder:
         copy = Path(folder) / sample.name
-        shutil.copyfile(sample, copy)
+        writing.create(copy, sample.read_bytes())
         shown = day or Workspace.open(copy, today=today()).account.header.reviewed
         request = Request(
             paths=(copy,),

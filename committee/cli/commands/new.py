@@ -36,7 +36,7 @@ def command(*, name: str, file: Path | None, no_open: bool, day: date, theme: st
         raise click.UsageError('NAME is empty: name the customer, as in committee new "Acme Corp"')
     settings = load()
     path = file or default_path(name, Path())
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise click.UsageError(f"{path} exists already; committee {path} opens it, --file names another")
     workspace = Workspace.new(name, path, me=settings.me or git_user_name(), today=day)
     workspace.save()

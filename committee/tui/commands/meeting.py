@@ -7,6 +7,7 @@ from committee.workspace import Found, Meeting, Workspace, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from committee.model.account import Account
     from committee.tui.desk import Desk
@@ -230,44 +231,54 @@ def _offer_elsewhere(desk: "Desk", meeting: Meeting, then: "Callable[[], None]")
     desk.ask(ChangedScreen(desk.file_words(path) if path else "The file", why), chosen)
 
 
-def _announce_rescued(desk: "Desk") -> bool:
-    """Ask what to do with unsaved work of an earlier sitting; whether there is any."""
+def _announce_rescued(desk: "Desk", seen: "frozenset[Path]" = frozenset()) -> bool:
+    """Ask what to do with unsaved work of earlier sittings, one after the other; whether there is any not yet `seen`.
+
+    What was taken over from one is there when the next is looked at.
+    """
     from committee.workspace.rescue import rescued
 
     space = desk.session.workspace
     if space.read_only or space.path is None:
         return False
-    try:
-        found = rescued(space.path, space.account)
-    except CommitteeError as failure:
+    everything, faults = rescued(space.path, space.account, space.document.account)
+    for failure in faults if not seen else ():
         desk.say(desk.words_of(failure), warning=True)
-        return False
+    found = next((one for one in everything if one.path not in seen), None)
     if found is None:
         return False
     from committee.tui.screens.rescue import Rescue, RescueScreen
 
+    def further() -> None:
+        _announce_rescued(desk, seen | {found.path})
+
     def chosen(answer: Rescue | None) -> None:
         if answer is Rescue.LOOK:
-            _look_at_rescued(desk, found)
-        elif answer is Rescue.DROP:
+            _look_at_rescued(desk, found, further)
+            return
+        if answer is Rescue.DROP:
             _drop_rescued(desk, found)
+        further()
 
     from committee.reports.changes_count import short_count
     from committee.versions.changes import changes
 
     count = short_count(changes(space.account, found.document.account))
-    desk.ask(RescueScreen(desk.file_words(found.path), count, found.when.astimezone()), chosen)
+    beside = found.path.parent == space.path.absolute().parent
+    name = desk.file_words(found.path) if beside else "the state folder"
+    desk.ask(RescueScreen(name, count, found.when.astimezone()), chosen)
     return True
 
 
-def _look_at_rescued(desk: "Desk", found: "Rescued") -> None:
+def _look_at_rescued(desk: "Desk", found: "Rescued", further: "Callable[[], None]") -> None:
     from committee.tui.screens.resolve import ResolveScreen
 
     def decided(merged: "Merged | None") -> None:
         if merged is None:
             desk.say("left as it was: nothing was changed, and the rescued work is still there")
-            return
-        _take_rescued(desk, found, merged)
+        else:
+            _take_rescued(desk, found, merged)
+        further()
 
     shown = matter(desk, found.merged, "Unsaved work of an earlier sitting", theirs="rescued")
     desk.ask(ResolveScreen(shown), decided)
@@ -287,7 +298,7 @@ def _take_rescued(desk: "Desk", found: "Rescued", merged: "Merged") -> None:
     desk.session.keep_selection()
     desk.changed()
     if space.dirty:
-        desk.screen.lookout.once_saved = found.remover(edit)
+        desk.screen.lookout.once_saved.append(found.remover(edit))
         desk.say("taken over, not saved yet: ctrl+s saves it, u takes it back")
     else:
         _drop_rescued(desk, found)

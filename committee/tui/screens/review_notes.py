@@ -16,7 +16,6 @@ from committee.pipeline.notes import Notes, notes_of
 from committee.reports.content import Block, Document, Facts, Grid, Items, Lines, Section
 from committee.reports.markdown import markdown
 from committee.reports.review_notes import review_document
-from committee.store import save_bytes
 from committee.text import show
 from committee.tui.bindings import bindings
 from committee.tui.clipboard import for_clipboard
@@ -31,6 +30,7 @@ from committee.tui.views.lines import plain_row
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.line import LineWidget
 from committee.tui.widgets.review_heading import badges
+from committee.writing import export
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -120,10 +120,9 @@ class NotesScreen(Screen[None]):
         name = f"review-{self.session.today.isoformat()}{'-private' if self.session.hide else ''}"
         for number in range(1, 100):
             place = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
-            if place.exists() and place.read_bytes() != text.encode("utf-8"):
-                continue
             try:
-                save_bytes(place, text.encode("utf-8"))
+                if not export(place, text.encode("utf-8")):
+                    continue
             except CommitteeError as failure:
                 self._say(str(failure), warning=True)
             else:

@@ -18,8 +18,13 @@ from committee.reports.escaping import csv_cell, html, xml
         ("-2+3", "'-2+3"),
         ("@sum", "'@sum"),
         ("  =1", "'  =1"),
-        ("\t=1", "'\t=1"),
-        ("\n=1", "'\n=1"),
+        ("\t=1", "'\t'=1"),
+        ("\n=1", "'\n'=1"),
+        (";=1", "';'=1"),
+        (';"=1"', "';\"'=1\""),
+        ("a; =1", "a; '=1"),
+        ("a|@b", "a|'@b"),
+        ("a; b - c = d", "a; b - c = d"),
         ("＝1", "'＝1"),
         ("plain = text", "plain = text"),
         ("", ""),
@@ -39,6 +44,16 @@ def test_whatever_is_typed_no_cell_begins_as_a_formula(text):
     row = io.StringIO()
     csv.writer(row).writerow([csv_cell(text), "x"])
     assert next(csv.reader(io.StringIO(row.getvalue(), newline="")))[-1] == "x"
+
+
+@given(st.lists(st.text(alphabet="=+-@＝;|,\t\n\r\"' a"), min_size=1), st.sampled_from(",;|\t"))
+def test_whatever_separator_a_file_is_opened_with_no_cell_begins_as_a_formula(texts, separator):
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n").writerow(map(csv_cell, texts))
+    for cell in (
+        cell for line in csv.reader(io.StringIO(row.getvalue(), newline=""), delimiter=separator) for cell in line
+    ):
+        assert cell.lstrip(' \n\t"')[:1] not in set("=+-@＝"), cell
 
 
 @given(st.text())
