@@ -74,7 +74,9 @@ def at(
         for name, path in names.items():
             if stop is not None and stop():
                 return
-            data = objects.read(f"{commit}:{before.get(name, name)}")
+            old = before.get(name, name)
+            # Questions of the one process end with a line; so does not every name.
+            data = repository.show(commit, old) if "\n" in old else objects.read(f"{commit}:{old}")
             yield path, None if data is None else read_text(data)
 
 
