@@ -126,20 +126,20 @@ def shown_problems(problems: Sequence[Problem], disclosure: Disclosure) -> tuple
     )
 
 
-def expand(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Checked, ...]]:
+def expand(paths: Sequence[Path], *, private: bool = False) -> tuple[tuple[Path, ...], tuple[Checked, ...]]:
     """Files as they stand, folders searched for account files; and what could not even be looked at.
 
     A file named twice is taken once. How much other TOML was passed over goes to stderr.
     """
-    found = searched(paths)
+    found = searched(paths, private=private)
     return found.files, tuple(Checked(show(str(file)), (problem,)) for file, problem in found.unreadable)
 
 
-def searched(paths: Sequence[Path]) -> Scanned:
+def searched(paths: Sequence[Path], *, private: bool = False) -> Scanned:
     """The account files at these paths, this folder where there are none; what was left aside is said on stderr."""
     found = scan(paths or (Path(),))
     for folder in found.empty:
-        complain(f"{folder}: no account files here")
+        complain(f"{'a folder' if private else folder}: no account files here")
     if found.passed_over:
         complain(f"{found.passed_over} other TOML {'file' if found.passed_over == 1 else 'files'} passed over")
     return found

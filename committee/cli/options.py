@@ -1,14 +1,15 @@
 """Arguments and options that several subcommands share, so that they read the same everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from committee.cli.screen import read_day, today
-from committee.errors import UsageFault
+from committee.errors import ChangedUnderneath, FileFailure, UsageFault
 
 if TYPE_CHECKING:
     from committee.model.disclosure import Disclosure
@@ -75,6 +76,32 @@ def screen_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return theme(no_color(function))
 
 
+def discreet(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A command with `private: bool`: where that is on, no failure says which file it is about."""
+
+    @wraps(function)
+    def careful(*, private: bool, **given: Any) -> Any:
+        try:
+            return function(private=private, **given)
+        except (FileFailure, ChangedUnderneath) as failure:
+            if not private:
+                raise
+            from committee.model.disclosure import unnamed
+
+            raise unnamed(failure, _places(given.values())) from None
+
+    return careful
+
+
+def _places(values: Iterable[Any]) -> Iterator[str]:
+    """Whatever may be a file among the arguments of a command."""
+    for value in values:
+        if isinstance(value, str | Path):
+            yield str(value)
+        elif isinstance(value, tuple):
+            yield from _places(value)
+
+
 def private_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--private`: the command gets `private: bool`; also where it stands before the subcommand, or in the settings."""
     return click.option(
@@ -82,7 +109,7 @@ def private_option(function: Callable[..., Any]) -> Callable[..., Any]:
         default=_private,
         show_default="the setting",
         help="Pseudonyms for names, ids and files; free text withheld.",
-    )(function)
+    )(discreet(function))
 
 
 def disclosure_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,7 +6,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final, Self
 
+from committee.errors import CommitteeError
 from committee.model.account import Account, KeyPath
+from committee.text import show
 
 HIDDEN: Final = "hidden"
 """What stands where a text is withheld."""
@@ -95,3 +97,18 @@ def shuffled(thing: str) -> tuple[bytes, str]:
 def hidden_file(path: Path | str = "") -> str:
     """What stands in for the name of an account's file: nothing of it but how it ends."""
     return "account.toml" if not path or str(path).endswith(".toml") else "the file"
+
+
+def unnamed(failure: CommitteeError, named: Iterable[Path | str]) -> CommitteeError:
+    """What failed, without the name of the file it is about.
+
+    Args:
+        failure: its sentence begins with that name, if it has one.
+        named: the files that the user named.
+    """
+    for path in map(Path, named):
+        for name in (show(str(path)), show(path.name)):
+            if name and failure.what.startswith(name):
+                remedy = "" if name in failure.remedy else failure.remedy
+                return type(failure)(f"The file{failure.what.removeprefix(name)}", remedy)
+    return type(failure)("A file could not be read or written", "Without private mode it is said which, and why")

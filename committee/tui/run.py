@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from committee.errors import CommitteeError
+from committee.errors import CommitteeError, FileFailure
 from committee.model.ids import random_suffix
 from committee.settings import Settings
 from committee.tui.mapping import first_map, pane_of
@@ -77,7 +77,10 @@ def run(
 
         with scratch() as folder:
             return _show(_demo(paths, Path(folder), today), settings, today, customer_safe=customer_safe)
-    except CommitteeError as failure:
+    except CommitteeError as fault:
+        from committee.model.disclosure import unnamed
+
+        failure = unnamed(fault, paths) if settings.private and isinstance(fault, FileFailure) else fault
         print(f"committee: {failure}", file=sys.stderr)  # noqa: T201 - likewise
         return 2
 

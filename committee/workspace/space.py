@@ -35,6 +35,8 @@ class Workspace:
         self.history = History()
         self.last: Edit | None = None
         """The edit made last, an undo or redo included; its `skipped` says what did not fit any more."""
+        self.lost: tuple[str, ...] = ()
+        """What the last save could not keep of the file that was there, beside what it says; a sentence each."""
         self._saved: Account | None = document.account if document.digest else None
         self._problems: tuple[Account, tuple[Problem, ...]] = (document.account, document.problems)
         self._seen = signature(document.path) if document.path is not None and document.digest else None
@@ -144,7 +146,9 @@ class Workspace:
             raise FileFailure(f"{target.name} has errors and is not written", "Mend them first; the list is under !")
         elsewhere = document.path is None or os.path.realpath(target) != os.path.realpath(document.path)
         expected = None if force else "" if elsewhere else document.digest
-        digest = store.save(target, account, expected, document.newline)
+        lost: list[str] = []
+        digest = store.save(target, account, expected, document.newline, lost.append)
+        self.lost = tuple(lost)
         text = store.write_text(account)
         self.document = replace(document, account=account, text=text, path=target, digest=digest)
         self._saved = account

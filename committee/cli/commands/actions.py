@@ -88,7 +88,7 @@ def _listings(
     from committee.cli.accounts import expand
     from committee.pipeline.actions import Listing, called_in, listings
 
-    files, broken = expand(paths)
+    files, broken = expand(paths, private=disclosure.names_hidden)
     called = called_in([*files, *(Path(one.file) for one in broken)], disclosure)
     unreadable = [Listing(file=Path(one.file), fault=one.errors[0], faults=len(one.errors)) for one in broken]
     return (*listings(files, day, disclosure=disclosure, called=called), *unreadable), called

@@ -55,7 +55,7 @@ def command(
     if private and form == "github":
         raise click.UsageError("--format github has to name the files; it says codes and counts otherwise")
     codes, without = _codes(select, "--select"), _codes(ignore, "--ignore")
-    files, checked = expand(paths)
+    files, checked = expand(paths, private=private)
     asked = _Asked(day, codes, without, disclosure_of(private=private), ids=form == "json")
     found = sorted((*(_checked(file, asked) for file in files), *checked), key=lambda one: one.file)
     if private:

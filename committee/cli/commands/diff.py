@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.dispatch import FINDINGS, FINE
-from committee.cli.options import before_subcommand, date_option, disclosure_of, format_option
+from committee.cli.options import before_subcommand, date_option, disclosure_of, discreet, format_option
 
 if TYPE_CHECKING:
     from committee.cli.versions import Version
@@ -56,6 +56,7 @@ After committee git-setup, git diff and git log -p speak these words too."""
     show_default="the setting",
     help="Pseudonyms for names, ids and files; free text withheld.",
 )
+@discreet
 def command(  # noqa: PLR0913 - one parameter an option, as click calls it
     *,
     sides: tuple[str, ...],

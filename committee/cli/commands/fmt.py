@@ -50,8 +50,10 @@ def command(*, paths: tuple[Path, ...], only_check: bool) -> int:
 def _format(file: Path, *, write: bool) -> bool:
     """Whether the file is not canonical; then, if wanted, it is written."""
     from committee.cli.accounts import sound
+    from committee.cli.output import complain
     from committee.cli.screen import today
     from committee.store import digest, write_text
+    from committee.text import show
 
     workspace = sound(file, today())
     document = workspace.document
@@ -59,4 +61,6 @@ def _format(file: Path, *, write: bool) -> bool:
         return False
     if write:
         workspace.save()
+        for lost in workspace.lost:
+            complain(f"{show(str(file))}: {lost}")
     return True

@@ -61,7 +61,7 @@ def command(*, file: Path, leaver: str, heir: str, form: str, write: bool, priva
     if write:
         shown.workspace.edit(edits.hand_over(real, from_id, to_id))
         saved = shown.workspace.save()
-        complain(f"written: {hidden_file(saved) if private else show(str(saved))}")
+        complain("; ".join((f"written: {hidden_file(saved) if private else show(str(saved))}", *shown.workspace.lost)))
     return FINE
 
 

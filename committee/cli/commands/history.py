@@ -106,11 +106,11 @@ def _print_json(entries: "Iterable[Entry]", file: Path, day: date, disclosure: "
 
 def _print_authors(file: Path, path: "KeyPath", form: str, day: date, disclosure: "Disclosure") -> None:
     """Who wrote each field of a record."""
-    from committee.cli.accounts import sound
+    from committee.cli.accounts import shown_account
     from committee.cli.output import emit, emit_json
     from committee.reports.authorship_text import authorship, authorship_json, authorship_lines
 
-    account = sound(file, day).account
+    account = shown_account(file, day, disclosure).workspace.account
     _must_be_there(account, path)
     found = authorship(file, account, path, day, disclosure)
     if form == "json":

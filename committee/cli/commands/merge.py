@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.dispatch import FINDINGS, FINE
+from committee.cli.options import discreet
 
 if TYPE_CHECKING:
     from committee.versions.driver import Outcome
@@ -45,6 +46,7 @@ Exit codes: 0 merged, 1 something is to be decided: it stands between markers, 2
     show_default="the setting",
     help="Say neither names nor which file it is.",
 )
+@discreet
 def command(*, base: Path, ours: Path, theirs: Path, size: int, path: str, private: bool) -> int:
     """Merge OURS and THEIRS, which both come from BASE, into OURS: by person and field, never by line.
 

@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913 - one option each
     order, descending = _order(sort)
     asked = _filter(wanted, day)
     disclosure = disclosure_of(private=private, customer_safe=customer_safe)
-    files = searched(paths)
+    files = searched(paths, private=private)
     found = rows(files.files, day, disclosure=disclosure, others=files.unreadable)
     every = in_order(found, order, descending=descending)
     kept = tuple(row for row in every if asked.holds(row))

@@ -94,7 +94,8 @@ def _not_saved(desk: "Desk", failure: CommitteeError, place: Path | None, then: 
 def _saved(desk: "Desk", path: Path, then: "Callable[[], None]") -> None:
     desk.screen.lookout.saved()
     desk.update()
-    desk.say(f"saved {desk.file_words(path)}")
+    lost = desk.session.workspace.lost
+    desk.say("; ".join((f"saved {desk.file_words(path)}", *lost)), warning=bool(lost))
     then()
 
 

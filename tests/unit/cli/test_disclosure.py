@@ -110,6 +110,34 @@ def test_hidden_names_are_in_no_export(run, places, call):
         json.loads(ran.out)
 
 
+@pytest.mark.parametrize("gone", ["missing", "folder", "empty"])
+@pytest.mark.parametrize("call", [*PRIVATE_CALLS, ["sync", FILE], ["merge", OTHER, FILE, OTHER]], ids=" ".join)
+def test_a_file_that_is_not_there_is_not_named(run, tmp_path, call, gone):
+    """Nor one that is a folder, or has nothing in it."""
+    place = tmp_path / f"{MARK}-gone.account.toml"
+    if gone != "missing":
+        place.mkdir()
+    if gone == "empty":
+        place = place / f"{MARK}-empty.account.toml"
+        place.write_text("")
+    words = ["--private", *(place if word in {FILE, FOLDER, OTHER} else word for word in call[1:])]
+    ran = run(call[0], *words, *([] if call[0] in {"sync", "merge"} else ["--date", DAY]))
+    typed = re.compile(f"{MARK}-(?:team|people|nobody)")  # ids on the command line, of nobody that is in any file
+    assert leaks(typed.sub("", ran.out + ran.err)) == []
+    assert ran.code in {0, 1, 2}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such terminal")
+def test_the_screen_does_not_name_it_either(tmp_path):
+    from terminal import Terminal
+
+    program = [sys.executable, "-m", "committee", "--private", str(tmp_path / f"{MARK}.account.toml")]
+    with Terminal(program, environment={"XDG_CONFIG_HOME": str(tmp_path)}) as terminal:
+        assert terminal.wait_exit() == 2
+    assert "The file is not there" in terminal.text
+    assert leaks(terminal.text) == []
+
+
 def test_every_command_that_prints_accounts_can_hide_names(run):
     """A new command has to say what it does about private mode."""
     silent = {"completion", "explain", "keys", "schema", "themes"}
