@@ -23,6 +23,7 @@ from committee.tui.messages import Asked, Selected
 from committee.tui.past import Past
 from committee.tui.past_lines import commit_row
 from committee.tui.past_messages import Failed, Learned, Listed, Seen
+from committee.tui.room import room_of
 from committee.tui.session import Session
 from committee.tui.situation import Situation
 from committee.tui.views.lines import Lines, Row
@@ -222,7 +223,7 @@ class HistoryScreen(Screen[str | None]):
 
     def tell(self) -> None:
         """The details in words."""
-        width = max(self.text.scrollable_content_region.width, 20)
+        width = max(room_of(self.text).width, 20)
         self._static.update(Content("\n").join(self.history.details(width)))
 
     def say(self, text: str, *, warning: bool = False) -> None:

@@ -17,6 +17,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
+from committee.tui.room import room_of
+
 MARK = "▌"
 """Stands before the row of the cursor, so that it shows without colours too."""
 
@@ -59,6 +61,7 @@ class Lines(ScrollView, can_focus=True):
         height: 1fr;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & > .lines--head { color: $muted; }
         & > .lines--cursor { background: $boost; }
         &:focus > .lines--cursor { background: $panel; }
@@ -115,7 +118,7 @@ class Lines(ScrollView, can_focus=True):
     @property
     def width(self) -> int:
         """Cells a line may take."""
-        return max(self.scrollable_content_region.width - 1, 1)
+        return max(room_of(self).width - 1, 1)
 
     @property
     def key(self) -> Hashable:
@@ -224,7 +227,7 @@ class Lines(ScrollView, can_focus=True):
             self.post_message(self.Moved(self, self.key))
 
     def _sight(self) -> int:
-        return self.scrollable_content_region.height - len(self.head)
+        return room_of(self).height - len(self.head)
 
     def _reveal(self) -> None:
         if not 0 <= self.cursor < len(self.rows) or self._sight() <= 0:

@@ -18,6 +18,7 @@ from committee.layout.ties import Tie, ties_of
 from committee.model.account import Account, Pair
 from committee.text import cut, pad, show
 from committee.tui.messages import Asked, Selected
+from committee.tui.room import room_of
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
 from committee.tui.view import View
@@ -119,7 +120,7 @@ class MatrixTable(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll until the cursor is in view."""
         row, column = self.at
         x, y = self.scroll_offset
-        size = self.scrollable_content_region.size
+        size = room_of(self)
         wide, high = size.width - NAME, size.height - HEAD
         if wide > 0 and high > 0:
             left = min(max(x, CELL * (column + 1) - wide), CELL * column)

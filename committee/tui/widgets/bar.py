@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from committee.tui.ink import Line, fitted, lines, spread
+from committee.tui.room import room_of
 from committee.tui.widgets.line import LineWidget
 
 
@@ -38,7 +39,7 @@ class Lead(Widget, inherit_bindings=False):
 
     def render(self) -> Content:
         """The lines as they are now."""
-        size = self.content_size
+        size = room_of(self)
         return lines([fitted(line, size.width) for line in self._make(size.width)[: max(size.height, 1)]])
 
     def say(self, make: Callable[[int], Sequence[Line]]) -> None:

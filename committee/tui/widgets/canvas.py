@@ -27,6 +27,7 @@ from committee.layout.raster import Brush, Run
 from committee.tui.ink import measure
 from committee.tui.mapping import badges_of, silent_lanes
 from committee.tui.messages import Asked, Selected
+from committee.tui.room import room_of
 from committee.tui.state import ViewState
 from committee.tui.themes import Theme
 from committee.tui.widgets.map_legend import MapLegend
@@ -117,7 +118,7 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         if before is not None and before.cards is layout.cards:
             # The same map with other ties on it: what they do not touch stays as it is.
             self._redraw(rows_changed(before, layout))
-            explained = self._legend.changed(layout, self._faces, self.scrollable_content_region.size)
+            explained = self._legend.changed(layout, self._faces, room_of(self))
             if explained:
                 self.refresh(explained)
             return
@@ -201,7 +202,7 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         if not layout.cards:
             return _empty(theme, y, cells, self.size.height)
         scroll_x, scroll_y = self.scroll_offset
-        room = self.scrollable_content_region.size
+        room = room_of(self)
         if y < HEADER:
             # What the scrollbar covers is no room for words.
             runs = self._header(layout, scroll_x, room.width - LABELS)[y]
@@ -230,7 +231,7 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
     def _small_box(self) -> Region:
         if self.drawn is None:
             return Region()
-        room = self._legend.above(self.drawn, self._faces, self.scrollable_content_region.size)
+        room = self._legend.above(self.drawn, self._faces, room_of(self))
         return self._small.place(self.drawn, self.aim, self.scroll_offset, room, self._faces)
 
     def _header(self, layout: Layout, left: int, cells: int) -> list[list[Run]]:

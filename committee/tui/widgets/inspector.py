@@ -9,6 +9,7 @@ from textual.visual import Visual
 
 from committee.tui.facts import selected_rows
 from committee.tui.ink import Line, lines
+from committee.tui.room import room_of
 from committee.tui.state import ViewState
 
 
@@ -33,7 +34,7 @@ class Inspector(ScrollView, can_focus=True):
 
     def _draw(self) -> None:
         """Break the text into lines, and have those in view drawn that are others than before."""
-        size, before = self.scrollable_content_region.size, self._drawn
+        size, before = room_of(self), self._drawn
         if not size:
             self._drawn = None
             return
@@ -58,7 +59,7 @@ class Inspector(ScrollView, can_focus=True):
         """One line in view."""
         if self._drawn is None:
             self._draw()
-        cells, style = self.scrollable_content_region.width, self.visual_style.rich_style
+        cells, style = room_of(self).width, self.visual_style.rich_style
         strip = _at(self._drawn or [], y + self.scroll_offset.y)
         return Strip.blank(cells, style) if strip is None else strip.adjust_cell_length(cells, style)
 

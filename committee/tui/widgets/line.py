@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from committee.tui.ink import Line, Segment, content
+from committee.tui.room import room_of
 
 
 class LineWidget(Widget, inherit_bindings=False):
@@ -17,10 +18,10 @@ class LineWidget(Widget, inherit_bindings=False):
 
     def renew(self) -> None:
         """What it holds may be something else: draw it again if it is."""
-        if self._drawn is None or list(self.line(self.content_size.width)) != self._drawn:
+        if self._drawn is None or list(self.line(room_of(self).width)) != self._drawn:
             self.refresh()
 
     def render(self) -> Content:
         """The line as it is now."""
-        self._drawn = list(self.line(self.content_size.width))
+        self._drawn = list(self.line(room_of(self).width))
         return content(self._drawn)

@@ -19,7 +19,7 @@ _SELECTED = 10_000
 
 
 class SmallPicture:
-    """The overview in the corner where it covers fewest cards; it leaves it only for the selected one."""
+    """The overview in the corner where it covers fewest cards; it leaves it for the selected one, and in other room."""
 
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         self._glyphs = glyphs
@@ -29,8 +29,8 @@ class SmallPicture:
         self._of: tuple[object, ...] = ()
         self._faces: Mapping[str, CardFace] | None = None
         self._worst: dict[str, str] = {}
-        self._kept = -1
-        """The corner it is in."""
+        self._kept, self._kept_at = -1, Size(0, 0)
+        """The corner it is in, and the room it was chosen for."""
         self._box = Region()
 
     def place(
@@ -56,9 +56,10 @@ class SmallPicture:
         wide, high = sum(len(run.text) for run in self.lines[0]), len(self.lines)
         right, bottom = size.width - wide, size.height - high
         corners = [Region(x, y, wide, high) for y in (bottom, HEADER) for x in (right, LABELS)]
-        if self._kept < 0 or _covered(layout, person, scroll, corners[self._kept]) >= _SELECTED:
+        stays = self._kept_at == size and _covered(layout, person, scroll, corners[self._kept]) < _SELECTED
+        if not stays:
             costs = [_covered(layout, person, scroll, corner) for corner in corners]
-            self._kept = costs.index(min(costs))
+            self._kept, self._kept_at = costs.index(min(costs)), size
         return corners[self._kept]
 
 

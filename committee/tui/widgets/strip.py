@@ -12,6 +12,7 @@ from committee.tui.bindings import bindings
 from committee.tui.glyphs import glyph
 from committee.tui.ink import Line, Segment, fitted, lines
 from committee.tui.messages import FindingChosen, TalkChosen
+from committee.tui.room import room_of
 from committee.tui.state import ViewState
 from committee.tui.supposing import summary_line
 from committee.tui.wording import strip_focus, strip_text
@@ -37,7 +38,7 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
         if len(before) != len(now):
             self.refresh()
         elif before != now:
-            cells = self.content_size.width
+            cells = room_of(self).width
             self.refresh(*(Region(0, y, cells, 1) for y, line in enumerate(now) if line != before[y]))
 
     def render(self) -> Content:
@@ -50,9 +51,9 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
             return []
         title, rows = self._text(self._state)
         focus = strip_focus(self._state)
-        room = max(self.content_size.height - 1, 1)
+        room = max(room_of(self).height - 1, 1)
         self._first = _window(len(rows), room, focus, self._first)
-        cells = self.content_size.width
+        cells = room_of(self).width
         head: Line = [(f" {title}", "accent bold" if self.has_focus else "accent")]
         if self._state.supposed is not None:
             head = summary_line(self._state)

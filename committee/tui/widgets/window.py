@@ -5,6 +5,7 @@ from textual.geometry import Size
 from committee.layout import Card, Layout, Rect
 from committee.layout.picture import HEADER, LABELS
 from committee.tui.mapping import MARGIN, scroll_to_show
+from committee.tui.room import room_of
 from committee.tui.widgets.draggable import Draggable
 
 
@@ -26,7 +27,7 @@ class MapWindow(Draggable, inherit_bindings=False):
     @property
     def room(self) -> Size:
         """The cells there are for the map itself."""
-        whole = self.scrollable_content_region.size
+        whole = room_of(self)
         return Size(max(whole.width - LABELS, 0), max(whole.height - HEADER, 0))
 
     @property
