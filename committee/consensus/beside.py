@@ -1,5 +1,6 @@
 """What stands beside the talks: the quorum, decisions to ask for, yeses to confirm, and who is out of reach."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,10 +9,13 @@ from committee.consensus.problem import Problem
 from committee.consensus.reaching import reached_by_ties
 from committee.consensus.talks import Talk
 from committee.graph.arcs import Arc
+from committee.graph.chains import incoming
 from committee.graph.hours import Window, next_shared, schedule
 from committee.graph.standing import Committee
 from committee.model.account import Account
 from committee.model.vocabulary import GateStatus, Need, Role, Stance
+
+_DECIDES = frozenset((Role.ECONOMIC_BUYER, Role.DECISION_MAKER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,16 @@ def quorum_goal(committee: Committee, talks: tuple[Talk, ...]) -> QuorumGoal | N
 
 def set_aside(account: Account, committee: Committee) -> tuple[SetAside, ...]:
     """The decision each opposed approver asks for."""
-    return tuple(_decision(account, committee, person) for person in committee.set_aside)
+    there = frozenset(committee.people)
+    deciders = tuple(i for i in committee.approvers if _DECIDES & set(account.people[i].roles))
+    return tuple(
+        _decision(account, committee, person, _overrule(account, person, there, deciders))
+        for person in committee.set_aside
+    )
 
 
-def _decision(account: Account, committee: Committee, person: str) -> SetAside:
+def _decision(account: Account, committee: Committee, person: str, above: tuple[str, ...]) -> SetAside:
     name = account.name_of(person)
-    above = _overrule(account, committee, person)
     ask = []
     if above:
         names = " or ".join(account.name_of(i) for i in above)
@@ -88,16 +96,14 @@ def _decision(account: Account, committee: Committee, person: str) -> SetAside:
     return SetAside(person, above, tuple(ask))
 
 
-def _overrule(account: Account, committee: Committee, person: str) -> tuple[str, ...]:
+def _overrule(account: Account, person: str, there: Collection[str], deciders: Iterable[str]) -> tuple[str, ...]:
     """Who can decide against somebody: the managers above them, then those who decide or pay; nobody opposed."""
-    there = frozenset(committee.people)
-    found: list[str] = []
+    found: dict[str, None] = {}
     manager = account.people[person].reports_to
     while manager in there and manager not in found and manager != person:
-        found.append(manager)
+        found[manager] = None
         manager = account.people[manager].reports_to
-    decides = {Role.ECONOMIC_BUYER, Role.DECISION_MAKER}
-    found += [i for i in committee.approvers if decides & set(account.people[i].roles) and i not in found]
+    found |= dict.fromkeys(deciders)
     return tuple(i for i in found if i != person and account.people[i].stance is not Stance.OPPOSED)
 
 
@@ -106,17 +112,14 @@ def to_confirm(pricing: Pricing, known: tuple[Arc, ...]) -> tuple[ToConfirm, ...
 
     One of ours with a tie first, else one of their voices, else the teammate for whom a first meeting is easiest.
     """
-    return tuple(_confirm(pricing, known, person) for person in pricing.committee.assumed)
+    voices, ours = frozenset(pricing.committee.voices), frozenset(pricing.committee.teammates)
+    into = incoming(arc for arc in known if arc.source in voices)
+    return tuple(_confirm(pricing, into.get(person, ()), person, ours) for person in pricing.committee.assumed)
 
 
-def _confirm(pricing: Pricing, known: tuple[Arc, ...], person: str) -> ToConfirm:
+def _confirm(pricing: Pricing, into: tuple[Arc, ...], person: str, ours: Collection[str]) -> ToConfirm:
     account, committee = pricing.account, pricing.committee
-    ours, voices = frozenset(committee.teammates), frozenset(committee.voices)
-    asking = [
-        (arc.source not in ours, pricing.effort(way_of(arc)), arc.source)
-        for arc in known
-        if arc.target == person and arc.usable and arc.source in voices
-    ]
+    asking = [(arc.source not in ours, pricing.effort(way_of(arc)), arc.source) for arc in into]
     meeting = [(pricing.effort(Way(mate, person, Kind.FIRST_MEETING)), mate) for mate in committee.teammates]
     by = min(asking)[2] if asking else min(meeting)[1] if meeting else ""
     window = next_shared(schedule(account, by), schedule(account, person), pricing.today) if by else None
@@ -131,10 +134,19 @@ def unreached(problem: Problem, talks: tuple[Talk, ...]) -> tuple[Unreached, ...
     alone = replace(problem.goal, voices=1)
     heard = reached_by_ties(account, committee, problem.known, alone) - tied
     listeners = {talk.listener for talk in talks}
+    missed = [person for person in committee.open if person not in tied]
+    into: dict[str, list[Arc]] = {person: [] for person in missed}
+    for arc in problem.known:
+        if arc.target in into:
+            into[arc.target].append(arc)
+    carriers = frozenset(committee.carriers)
     return tuple(
-        Unreached(person, (_too_few if person in heard else _reason)(problem, person), person in listeners)
-        for person in committee.open
-        if person not in tied
+        Unreached(
+            person,
+            _too_few(problem, person) if person in heard else _reason(account, person, into[person], carriers),
+            person in listeners,
+        )
+        for person in missed
     )
 
 
@@ -149,17 +161,14 @@ def _too_few(problem: Problem, person: str) -> str:
     return f"{name} is reserved and needs to hear it from {voices} people; existing ties bring fewer."
 
 
-def _reason(problem: Problem, person: str) -> str:
-    account, committee, known = problem.pricing.account, problem.committee, problem.known
+def _reason(account: Account, person: str, into: list[Arc], carriers: Collection[str]) -> str:
     name = account.name_of(person)
-    into = [arc for arc in known if arc.target == person]
     usable = [arc for arc in into if arc.usable]
     if not into:
         return f"No tie leads to {name}."
     if not usable:
         names = _names(account, [arc.source for arc in into])
         return f"The only ties to {name} are too weak to be heard: from {names}."
-    carriers = frozenset(committee.carriers)
     speaking = [arc.source for arc in usable if arc.source in carriers]
     if not speaking:
         names = _names(account, [arc.source for arc in usable])

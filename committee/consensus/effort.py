@@ -119,6 +119,14 @@ class Pricing:
             return way.arc.channel
         return Channel.IN_PERSON if self.in_person(way) else Channel.VIDEO
 
+    def kind_of_speaker(self, speaker: str) -> tuple[object, ...]:
+        """What a talk without a tie costs by: whoever is alike here costs the same to any one listener."""
+        person = self.account.people.get(speaker)
+        where = (person.place, person.work_mode, person.office_days) if person is not None else ()
+        mate = self.account.team[speaker].expertise if speaker in self._ours else None
+        stance = person.stance if person is not None else None
+        return self._schedule(speaker)[0], where, mate, speaker in self._voices, speaker in self._proven, stance
+
     def _parts(self, way: Way) -> Iterator[tuple[str, int]]:
         for key, times in self._keys(way):
             cost = self.costs[key] * times

@@ -35,6 +35,7 @@ class _Exchange:
             self.children.setdefault(network.tail[arc], set()).add(network.head[arc])
             self.children.setdefault(network.head[arc], set())
         self.terminals = frozenset(network.terminals)
+        self._spans: dict[int, tuple[int, int]] | None = None
 
     def ends(self) -> list[int]:
         """The lower ends of all stretches."""
@@ -46,12 +47,11 @@ class _Exchange:
             return False
         network = self.network
         stretch, paid = self._stretch(end)
-        below = self._below(end)
         inner = {network.tail[arc] for arc in stretch[:-1]}
-        kept = [n for n in self.children if n not in below and n not in inner]
-        way = _cheapest_way(network, kept, end, below, paid, budget)
+        way = self._cheapest_way(end, inner, paid, budget)
         if way is None:
             return False
+        self._spans = None
         for arc in stretch:
             self._drop(arc)
         for arc in way:
@@ -67,13 +67,57 @@ class _Exchange:
             if node == network.root or node in self.terminals or len(self.children[node]) > 1:
                 return arcs, network.total(arcs)
 
-    def _below(self, end: int) -> set[int]:
-        found, stack = {end}, [end]
-        while stack:
-            for child in self.children[stack.pop()]:
-                found.add(child)
-                stack.append(child)
-        return found
+    def _places(self) -> dict[int, tuple[int, int]]:
+        """For each node of the tree when a walk comes to it and when it has seen all below; made anew after a change.
+
+        So whether somebody is below somebody costs one comparison, where collecting everybody below costs a walk.
+        """
+        if self._spans is None:
+            begun: dict[int, int] = {}
+            self._spans, clock = {}, 0
+            stack = [(self.network.root, False)]
+            while stack:
+                node, seen = stack.pop()
+                clock += 1
+                if seen:
+                    self._spans[node] = begun[node], clock
+                    continue
+                begun[node] = clock
+                stack.append((node, True))
+                stack += [(child, False) for child in self.children[node]]
+        return self._spans
+
+    def _cheapest_way(self, end: int, inner: set[int], paid: int, budget: Budget) -> list[int] | None:
+        """The arcs of the cheapest way from the rest of the tree to `end` that costs less than `paid`, from its end.
+
+        `inner` are the nodes that leave the tree with the stretch; what is below `end` is no rest.
+        """
+        network, places = self.network, self._places()
+        first, last = places[end]
+        near, by = {end: 0}, {end: -1}
+        heap = [(0, end)]
+        while heap:
+            here, node = heappop(heap)
+            if here > near[node]:
+                continue
+            if node != end and node in places and node not in inner:
+                way = []
+                while node != end:
+                    way.append(by[node])
+                    node = network.head[by[node]]
+                return way
+            arcs = network.into[node]
+            budget.spend(len(arcs) + 1)
+            for arc in arcs:
+                tail = network.tail[arc]
+                there = here + network.cost[arc]
+                if there < paid and there < near.get(tail, UNREACHED):
+                    if tail in places and first <= places[tail][0] < last:
+                        continue
+                    near[tail] = there
+                    by[tail] = arc
+                    heappush(heap, (there, tail))
+        return None
 
     def _drop(self, arc: int) -> None:
         tail, head = self.network.tail[arc], self.network.head[arc]
@@ -88,32 +132,3 @@ class _Exchange:
         self.children.setdefault(tail, set()).add(head)
         self.children.setdefault(head, set())
         self.entering[head] = arc
-
-
-def _cheapest_way(
-    network: Network, sources: list[int], end: int, forbidden: set[int], below: int, budget: Budget
-) -> list[int] | None:
-    """The arcs of the cheapest way to `end` that costs less than `below`, searched backwards from it."""
-    goals = set(sources)
-    near, by = {end: 0}, {end: -1}
-    heap = [(0, end)]
-    while heap:
-        here, node = heappop(heap)
-        if here > near[node]:
-            continue
-        if node in goals:
-            way = []
-            while node != end:
-                way.append(by[node])
-                node = network.head[by[node]]
-            return way
-        arcs = network.into[node]
-        budget.spend(len(arcs) + 1)
-        for arc in arcs:
-            tail = network.tail[arc]
-            there = here + network.cost[arc]
-            if there < below and there < near.get(tail, UNREACHED) and tail not in forbidden:
-                near[tail] = there
-                by[tail] = arc
-                heappush(heap, (there, tail))
-    return None

@@ -27,7 +27,7 @@ from committee.consensus.reaching import convinced
 from committee.consensus.several import reach
 from committee.consensus.status import Status
 from committee.consensus.steiner import Arborescence
-from committee.consensus.talks import Talk, local_times, talks_of
+from committee.consensus.talks import Talk, local_times, opened, talks_of
 from committee.errors import Stop, never
 from committee.graph.standing import committee_of
 from committee.model.account import Account
@@ -42,6 +42,7 @@ __all__ = [
     "ToConfirm",
     "Unreached",
     "local_times",
+    "opened",
     "plan",
     "plan_for",
 ]

@@ -1,14 +1,15 @@
 """From an account to a Steiner instance: who may speak to whom in a plan, and whom it has to reach."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from committee.consensus.effort import Kind, Pricing, Way, way_of
+from committee.consensus.effort import Kind, Pricing, Term, Way, way_of
 from committee.graph.arcs import Arc, arcs
+from committee.graph.hours import Window, next_shared, schedule
 from committee.graph.standing import Committee
 from committee.model.account import Account, Pair
-from committee.model.vocabulary import Stance
+from committee.model.vocabulary import Channel, Stance
 
 SOURCE = ""
 """The node before all voices; no id is empty."""
@@ -48,6 +49,10 @@ class Problem:
     known: tuple[Arc, ...]
     ways: Mapping[Pair, Way]
     efforts: Mapping[Pair, int]
+    told: dict[Pair, tuple[tuple[Term, ...], Channel, Window | None]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What is the same of a talk in all plans of this instance, as far as it was asked for: see `facts`."""
 
     def network(self, without: Iterable[Pair] = ()) -> list[tuple[str, str, int]]:
         """The arcs of the instance from `SOURCE`, without some talks."""
@@ -55,6 +60,14 @@ class Problem:
         found = [(SOURCE, voice, 0) for voice in self.entrances]
         found += [(*pair, effort) for pair, effort in self.efforts.items() if pair not in left_out]
         return found
+
+    def facts(self, pair: Pair) -> tuple[tuple[Term, ...], Channel, Window | None]:
+        """Of one talk the terms of its effort, how it is held, and the next stretch both work; worked out once."""
+        if pair not in self.told:
+            way, pricing = self.ways[pair], self.pricing
+            one, other = (schedule(pricing.account, identifier) for identifier in pair)
+            self.told[pair] = pricing.terms(way), pricing.channel(way), next_shared(one, other, pricing.today)
+        return self.told[pair]
 
 
 def goal_of(account: Account, committee: Committee) -> Goal:

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
 
 from committee.consensus.effort import Kind, Term, in_talks
 from committee.consensus.problem import SOURCE, Problem
-from committee.graph.hours import Window, next_shared, schedule
+from committee.graph.hours import Window, schedule
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import Channel
+
+UNLOCKED = 400
+"""Open approvers a talk names at most of those that it leads to: in a chain of thousands each leads to all the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,9 @@ class Talk:
     """One talk of a plan.
 
     `window` is the next stretch both work, in UTC (see `local_times`). `unlocks` are the open approvers that it leads
-    to, the listener included; `after` are the talks that come first. `reaches`: with this talk the listener, who is
-    such an approver, is reached. It is the listener's talk number `voice` of the `voices` they need.
+    to, the listener included; where they are more than `UNLOCKED`, the first by id, and `more` says so. `after` are the
+    talks that come first. `reaches`: with this talk the listener, who is such an approver, is reached. It is the
+    listener's talk number `voice` of the `voices` they need.
     """
 
     number: int
@@ -34,6 +38,7 @@ class Talk:
     reaches: bool
     voice: int = 1
     voices: int = 1
+    more: bool = False
 
     @property
     def pair(self) -> Pair:
@@ -91,41 +96,56 @@ def talks_of(problem: Problem, arcs: Iterable[tuple[str, str, int]]) -> tuple[Ta
     """The numbered talks of a solved tree; entrances are none."""
     pairs = ordered([(tail, head) for tail, head, _ in arcs if tail != SOURCE], problem.efforts)
     number = {listener: place for place, (_, listener) in enumerate(pairs, 1)}
-    unlocks = _unlocks(pairs, frozenset(problem.goal.all))
+    goals, doubters = frozenset(problem.goal.all), frozenset(problem.goal.doubters)
+    unlocks, cut = _unlocks(pairs, goals)
     heard: Counter[str] = Counter()
     talks = []
     for place, pair in enumerate(pairs, 1):
-        heard[pair[1]] += 1
-        talks.append(_talk(problem, pair, place, unlocks[pair[1]], number.get(pair[0]), heard[pair[1]]))
+        listener, before = pair[1], number.get(pair[0])
+        heard[listener] += 1
+        voices = problem.goal.voices if listener in doubters else 1
+        terms, channel, window = problem.facts(pair)
+        held = Talk(
+            number=place,
+            speaker=pair[0],
+            listener=listener,
+            kind=problem.ways[pair].kind,
+            effort=problem.efforts[pair],
+            terms=terms,
+            channel=channel,
+            window=window,
+            unlocks=unlocks[listener],
+            after=() if before is None else (before,),
+            reaches=listener in goals and heard[listener] == voices,
+            voice=heard[listener],
+            voices=voices,
+            more=listener in cut,
+        )
+        talks.append(held)
     return tuple(talks)
 
 
-def _unlocks(pairs: list[Pair], goals: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {listener: {listener} & goals for _, listener in pairs}
-    for speaker, listener in reversed(pairs):
-        if speaker in found:
-            found[speaker] |= found[listener]
-    return {listener: tuple(sorted(approvers)) for listener, approvers in found.items()}
+def _unlocks(pairs: list[Pair], goals: frozenset[str]) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+    """By listener the first `UNLOCKED` by id of those they lead to, and which listeners lead to more. O(t log t)."""
+    following: dict[str, list[str]] = {}
+    for speaker, listener in pairs:
+        following.setdefault(speaker, []).append(listener)
+    found: dict[str, tuple[str, ...]] = {}
+    cut: set[str] = set()
+    for _, listener in reversed(pairs):
+        if listener not in found:
+            own, behind = {listener} & goals, following.get(listener, ())
+            own.update(*(found[after] for after in behind))
+            found[listener] = tuple(nsmallest(UNLOCKED, own))
+            if len(own) > UNLOCKED or not cut.isdisjoint(behind):
+                cut.add(listener)
+    return found, cut
 
 
-def _talk(problem: Problem, pair: Pair, number: int, unlocks: tuple[str, ...], before: int | None, voice: int) -> Talk:
-    way, pricing = problem.ways[pair], problem.pricing
-    account, voices = pricing.account, problem.goal.voices_for(pair[1])
-    return Talk(
-        number=number,
-        speaker=pair[0],
-        listener=pair[1],
-        kind=way.kind,
-        effort=problem.efforts[pair],
-        terms=pricing.terms(way),
-        channel=pricing.channel(way),
-        window=next_shared(schedule(account, pair[0]), schedule(account, pair[1]), pricing.today),
-        unlocks=unlocks,
-        after=() if before is None else (before,),
-        reaches=pair[1] in problem.goal.all and voice == voices,
-        voice=voice,
-        voices=voices,
-    )
+def opened(account: Account, talk: Talk) -> str:
+    """Whom a talk leads to beside its listener, by name; empty without anybody."""
+    names = [account.name_of(person) for person in talk.unlocks if person != talk.listener]
+    return ", ".join(names) + (" and others" if talk.more else "")
 
 
 def local_times(account: Account, talk: Talk) -> tuple[str, str]:

@@ -69,6 +69,24 @@ class Context:
         return plan(self.account, self.today, stop=self.stop)
 
     @cached_property
+    def there(self) -> frozenset[str]:
+        """Everybody on their side who has not left."""
+        return frozenset(self.committee.people)
+
+    @cached_property
+    def proven(self) -> frozenset[str]:
+        """Champions whose tests are passed."""
+        return frozenset(self.committee.proven)
+
+    @cached_property
+    def reports(self) -> Mapping[str, tuple[str, ...]]:
+        """Who reports to whom: those who are there, by manager."""
+        found: dict[str, list[str]] = {}
+        for person in self.committee.people:
+            found.setdefault(self.person(person).reports_to, []).append(person)
+        return {manager: tuple(own) for manager, own in found.items()}
+
+    @cached_property
     def limits(self) -> Mapping[str, int]:
         """The thresholds, the account's own where it has them."""
         return thresholds(self.account.thresholds)

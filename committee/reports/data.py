@@ -164,6 +164,7 @@ def talk_json(account: Account, plan: Plan, talk: Talk) -> Json:
         "voice": talk.voice,
         "voices": talk.voices,
         "unlocks": list(talk.unlocks),
+        **({"unlocks_more": True} if talk.more else {}),
         "after": list(talk.after),
         "fallback": _instead(plan_without(plan, talk)),
     }

@@ -1,6 +1,6 @@
 """The shortest path to consensus as sections: the answer, the talks with every number behind them, what it leaves."""
 
-from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, Unreached
+from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, Unreached, opened
 from committee.consensus.repair import introductions
 from committee.graph.hours import Window
 from committee.model.account import Account
@@ -96,7 +96,7 @@ def _proof(plan: Plan) -> str:
 def _talk(account: Account, plan: Plan, talk: Talk) -> Item:
     speaker, listener = account.name_of(talk.speaker), account.name_of(talk.listener)
     how = ", ".join(part for part in (_KINDS[talk.kind], _CHANNELS.get(talk.channel or "", "")) if part)
-    leads = [account.name_of(person) for person in talk.unlocks if person != talk.listener]
+    leads = opened(account, talk)
     return Item(
         f"{speaker} → {listener}{f' ({how})' if how else ''}",
         (
@@ -106,7 +106,7 @@ def _talk(account: Account, plan: Plan, talk: Talk) -> Item:
             *((("After talk", ", ".join(map(str, talk.after))),) if talk.after else ()),
             *((("Voice", voice_words(account, talk)),) if talk.voices > 1 else ()),
             *((("Wins", listener),) if talk.reaches else ()),
-            *((("Leads to", ", ".join(leads)),) if leads else ()),
+            *((("Leads to", leads),) if leads else ()),
             *((("If it cannot be held", said),) if (said := _fallback(account, plan, talk)) else ()),
         ),
     )
@@ -125,7 +125,8 @@ def _fallback(account: Account, plan: Plan, talk: Talk) -> str:
     if other.status is Status.INFEASIBLE:
         return "no other talks reach everybody"
     name = account.name_of
-    instead = ", ".join(f"{name(u)} → {name(v)}" for u, v in other.pairs if (u, v) not in plan.pairs)
+    held = frozenset(plan.pairs)
+    instead = ", ".join(f"{name(u)} → {name(v)}" for u, v in other.pairs if (u, v) not in held)
     most = "at most " if other.status is Status.GAP else ""
     more = other.effort - plan.effort
     return f"{instead}; {most}{effort_text(more)} more" if more else f"{instead}; for the same effort"

@@ -71,8 +71,10 @@ def talk_time(account: Account, talk: "Talk") -> str:
 
 
 def _unlocks(account: Account, talk: "Talk") -> str:
-    others = [account.name_of(person) for person in talk.unlocks if person != talk.listener]
-    return f"opens the way to {', '.join(others)}" if others else ""
+    from committee.consensus.plan import opened
+
+    others = opened(account, talk)
+    return f"opens the way to {others}" if others else ""
 
 
 def strip_rows(state: ViewState) -> tuple[str, list[Line], int]:

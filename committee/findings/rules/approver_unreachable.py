@@ -11,13 +11,16 @@ from committee.model.vocabulary import Need, Stance
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    for approver in ctx.committee.approvers:
-        if approver not in ctx.reach.talks_away:
-            yield _finding(ctx, approver)
+    missed = [approver for approver in ctx.committee.approvers if approver not in ctx.reach.talks_away]
+    if not missed:
+        return
+    introducers, meetings = Introducers(ctx), _first_meetings(ctx)
+    for approver in missed:
+        ctx.look()
+        yield _finding(ctx, approver, introducers.cheapest(approver), meetings.get(approver, []))
 
 
-def _finding(ctx: Context, approver: str) -> Finding:
-    introducer, met = _introducer(ctx, approver), _first_meetings(ctx, approver)
+def _finding(ctx: Context, approver: str, introducer: tuple[int, str] | None, met: list[Pair]) -> Finding:
     introduced = [(introducer[1], approver)] if introducer else []
     return RULE.finding(
         approver,
@@ -50,31 +53,57 @@ def _explanation(ctx: Context, approver: str) -> str:
     )
 
 
-def _introducer(ctx: Context, approver: str) -> tuple[int, str] | None:
-    """Whose introduction makes the cheapest chain to this approver, and its effort; nobody for somebody opposed.
+class Introducers:
+    """Whose introduction makes the cheapest chain to somebody.
 
-    Tried in the order of what it takes to reach them, until the least that an introduction costs exceeds the best.
+    Those who share hours, place and what they are to us cost the same to any one listener, but for what it takes to
+    reach them: only the nearest of each such group is priced, and the groups are tried in that order until the least
+    that an introduction costs exceeds the best.
     """
-    if ctx.person(approver).stance is Stance.OPPOSED:
-        return None
-    costs = ctx.reach.pricing.costs
-    least = costs["talk"] + costs["introduction"]
-    best: tuple[int, str] | None = None
-    for paid, person in ctx.reach.introducers:
-        if best is not None and paid + least > best[0]:
-            break
-        if person != approver and (person, approver) not in ctx.arcs.conflicts:
-            total = paid + ctx.reach.pricing.effort(Way(person, approver, Kind.INTRODUCTION))
-            best = min(best or (total, person), (total, person))
-    return best
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        costs = ctx.reach.pricing.costs
+        self._least = costs["talk"] + costs["introduction"]
+        groups: dict[object, list[tuple[int, str]]] = {}
+        for paid, person in ctx.reach.introducers:
+            groups.setdefault(ctx.reach.pricing.kind_of_speaker(person), []).append((paid, person))
+        self._groups = tuple(groups.values())
+
+    def cheapest(self, approver: str) -> tuple[int, str] | None:
+        """The effort of the cheapest such chain and who would introduce us; nobody for somebody opposed."""
+        ctx = self._ctx
+        if ctx.person(approver).stance is Stance.OPPOSED:
+            return None
+        best: tuple[int, str] | None = None
+        for group in self._groups:
+            if best is not None and group[0][0] + self._least > best[0]:
+                break
+            for paid, person in group:
+                if person != approver and (person, approver) not in ctx.arcs.conflicts:
+                    total = paid + ctx.reach.pricing.effort(Way(person, approver, Kind.INTRODUCTION))
+                    best = min(best or (total, person), (total, person))
+                    break
+        return best
 
 
-def _first_meetings(ctx: Context, approver: str) -> list[Pair]:
-    """The first meetings of the plan on the way to this approver, in the order of its talks."""
-    if approver not in ctx.committee.open:
-        return []
-    talks = [talk for talk in ctx.plan.talks if talk.listener == approver or approver in talk.unlocks]
-    return [talk.pair for talk in talks if talk.kind is Kind.FIRST_MEETING]
+def _first_meetings(ctx: Context) -> dict[str, list[Pair]]:
+    """By open approver the first meetings of the plan on the way to them, in the order of its talks."""
+    problem = ctx.plan.problem
+    goals = frozenset(problem.goal.all) if problem is not None else frozenset()
+    pairs = {talk.number: talk.pair for talk in ctx.plan.talks if talk.kind is Kind.FIRST_MEETING}
+    own: dict[str, set[int]] = {}
+    way: dict[str, set[int]] = {}
+    for talk in ctx.plan.talks:
+        first = {talk.number} & pairs.keys()
+        own.setdefault(talk.listener, set()).update(first)
+        # Almost always nothing or the one first meeting a chain begins with: whoever speaks was reached by one chain.
+        way.setdefault(talk.listener, set()).update(first, way.get(talk.speaker, ()))
+    return {
+        approver: [pairs[number] for number in sorted((way if approver in goals else own)[approver])]
+        for approver in ctx.committee.open
+        if approver in own
+    }
 
 
 def _deed(ctx: Context, approver: str, introducer: tuple[int, str] | None, met: list[Pair]) -> Deed:

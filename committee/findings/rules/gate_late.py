@@ -27,8 +27,7 @@ def _reasons(ctx: Context, gate: Gate) -> list[str]:
 
 
 def _owners(ctx: Context, gate: Gate) -> list[str]:
-    there = {*ctx.committee.teammates, *ctx.committee.people}
-    return [owner for owner in (gate.ours, gate.theirs) if owner in there]
+    return [owner for owner in (gate.ours, gate.theirs) if owner in ctx.team.members or owner in ctx.there]
 
 
 def _finding(ctx: Context, identifier: str, gate: Gate, reasons: list[str]) -> Finding:
@@ -54,7 +53,7 @@ def _title(identifier: str, gate: Gate) -> str:
 def _deed(ctx: Context, identifier: str, gate: Gate) -> Deed:
     what = gate.what or identifier
     ours = gate.ours if gate.ours in ctx.team.members else ctx.team.lead
-    theirs = gate.theirs if gate.theirs in ctx.committee.people else ""
+    theirs = gate.theirs if gate.theirs in ctx.there else ""
     if theirs:
         phrase = f"agrees a date for “{what}” with {ctx.name(theirs)}"
         return ctx.team.deed(theirs, phrase, "then the signature does not wait for paper", by=ours)

@@ -1,6 +1,7 @@
 """RM001: a distributed member who is hard to reach."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from statistics import median, quantiles
@@ -26,9 +27,10 @@ class _Reason:
 
 def _check(ctx: Context) -> Iterator[Finding]:
     clock = _median_offset(ctx)
+    places = Counter(ctx.person(member).place for member in ctx.committee.members)
     far = partial(_far_limit, ctx)
     for member in ctx.committee.members:
-        where = _distributed(ctx, member, clock)
+        where = _distributed(ctx, member, places, clock)
         if where and (reasons := _reasons(ctx, member, far())):
             yield _finding(ctx, member, where, reasons)
 
@@ -39,14 +41,12 @@ def _median_offset(ctx: Context) -> int | None:
     return known[(len(known) - 1) // 2] if known else None
 
 
-def _distributed(ctx: Context, member: str, clock: int | None) -> str:
+def _distributed(ctx: Context, member: str, places: Mapping[str, int], clock: int | None) -> str:
     """What makes a member distributed, in words; empty if nothing does."""
     person = ctx.person(member)
     if person.work_mode is WorkMode.REMOTE:
         return "works remotely"
-    if person.place and not any(
-        other != member and ctx.person(other).place == person.place for other in ctx.committee.members
-    ):
+    if person.place and places[person.place] == 1:
         return f"is the only member at {ctx.name(person.place)}"
     zone = ctx.schedules[member].zone
     if zone and clock is not None:
@@ -127,7 +127,7 @@ def _far_limit(ctx: Context) -> float | None:
 
 def _trusted(ctx: Context, identifier: str) -> bool:
     """One of us, or a proven champion: hanging on them is no risk."""
-    return identifier in ctx.team.members or identifier in ctx.committee.proven
+    return identifier in ctx.team.members or identifier in ctx.proven
 
 
 def _finding(ctx: Context, member: str, where: str, reasons: list[_Reason]) -> Finding:

@@ -1,6 +1,7 @@
 """PP002: somebody left, and something went with them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from committee.findings.context import Context
 from committee.findings.rule import Cause, Deed, Finding, Measure, Rule, Severity
@@ -11,36 +12,29 @@ from committee.model.vocabulary import PersonStatus, TieKind
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    there = frozenset(ctx.committee.people)
+    promised = Counter(action.with_ for action in ctx.account.actions.values() if action.done is None)
+    ties = _led_to_approvers(ctx)
     for identifier, person in sorted(ctx.account.people.items()):
         if person.status is not PersonStatus.LEFT:
             continue
-        actions = [
-            key
-            for key, action in sorted(ctx.account.actions.items())
-            if action.with_ == identifier and action.done is None
-        ]
-        handed_over = person.replaced_by in there
+        actions = promised[identifier]
+        handed_over = person.replaced_by in ctx.there
         seat = not handed_over and is_seat(ctx.account, identifier)
         claim = not handed_over and person.champion is not None
-        carried = [] if handed_over else _carried(ctx, identifier)
+        carried = [] if handed_over else ties.get(identifier, [])
         if seat or claim or carried or actions:
-            yield _finding(
-                ctx, identifier, _went(ctx, carried, len(actions), seat=seat, claim=claim), carried, len(actions)
-            )
+            yield _finding(ctx, identifier, _went(ctx, carried, actions, seat=seat, claim=claim), carried, actions)
 
 
-def _carried(ctx: Context, identifier: str) -> list[str]:
-    """The approvers to whom a written usable tie of theirs led."""
+def _led_to_approvers(ctx: Context) -> Mapping[str, list[str]]:
+    """For everybody the approvers to whom a written usable tie of theirs led."""
     approvers = frozenset(ctx.committee.approvers)
-    return sorted(
-        target
-        for (source, target), tie in ctx.account.influence.items()
-        if source == identifier
-        and target in approvers
-        and tie.kind is not TieKind.CONFLICT
-        and (tie.strength or ASSUMED_STRENGTH) >= USABLE_STRENGTH
-    )
+    found: dict[str, list[str]] = {}
+    for (source, target), tie in sorted(ctx.account.influence.items(), key=lambda entry: entry[0]):
+        usable = tie.kind is not TieKind.CONFLICT and (tie.strength or ASSUMED_STRENGTH) >= USABLE_STRENGTH
+        if target in approvers and usable:
+            found.setdefault(source, []).append(target)
+    return found
 
 
 def _went(ctx: Context, carried: list[str], actions: int, *, seat: bool, claim: bool) -> list[str]:

@@ -13,7 +13,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             continue
         late = (ctx.today - action.due).days
         what = action.what or identifier
-        person = action.with_ if action.with_ in ctx.committee.people else ""
+        person = action.with_ if action.with_ in ctx.there else ""
         owner = action.owner if action.owner in ctx.team.members else ""
         with_whom = f" with {ctx.name(person)}" if person else ""
         whose = f", which {ctx.name(owner)} owns," if owner else ", which nobody of ours owns,"

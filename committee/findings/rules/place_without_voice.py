@@ -21,10 +21,13 @@ class _Group:
 def _check(ctx: Context) -> Iterator[Finding]:
     supporters = frozenset(i for i in ctx.committee.people if _supports(ctx, i))
     silent = [group for group in _groups(ctx) if _silent(ctx, group, supporters)]
+    quiet = {group.subject for group in silent if group.subject in ctx.account.places}
+    nearest = _Nearest(ctx, supporters)
     for group in silent:
         # A department that sits wholly in a silent place is that place seen once more, not a second cause.
-        around = next((g for g in silent if _is_place(ctx, g) and set(group.members) <= set(g.members)), group)
-        yield _finding(ctx, group, supporters, around.subject)
+        where = {ctx.person(member).place for member in group.members}
+        around = next(iter(where)) if len(where) == 1 and where <= quiet else group.subject
+        yield _finding(ctx, group, nearest, around)
 
 
 def _groups(ctx: Context) -> list[_Group]:
@@ -46,10 +49,6 @@ def _department(ctx: Context, subject: str, members: list[str]) -> _Group:
     return _Group(subject, f"the department {ctx.person(members[0]).department.strip()}", tuple(members))
 
 
-def _is_place(ctx: Context, group: _Group) -> bool:
-    return group.subject in ctx.account.places
-
-
 def _silent(ctx: Context, group: _Group, supporters: frozenset[str]) -> bool:
     approvers = [i for i in group.members if ctx.committee.standings[i].state is not None]
     if len(group.members) < ctx.limits["place_members"] and not approvers:
@@ -59,10 +58,10 @@ def _silent(ctx: Context, group: _Group, supporters: frozenset[str]) -> bool:
     return not any(arc.source in supporters for member in group.members for arc in ctx.arcs.incoming.get(member, ()))
 
 
-def _finding(ctx: Context, group: _Group, supporters: frozenset[str], around: str) -> Finding:
+def _finding(ctx: Context, group: _Group, nearest: "_Nearest", around: str) -> Finding:
     approvers = [i for i in group.members if ctx.committee.standings[i].state is not None]
     target = ctx.weightiest(approvers or group.members)
-    speaker = _speaker(ctx, supporters, target)
+    speaker = nearest.to(target)
     return RULE.finding(
         group.subject,
         people=group.members,
@@ -102,16 +101,25 @@ def _deed(ctx: Context, group: _Group, speaker: str, target: str) -> Deed:
     )
 
 
-def _speaker(ctx: Context, supporters: frozenset[str], target: str) -> str:
-    """The supporter to ask: of the target's own department or manager first, then of most power."""
-    own = ctx.person(target)
+class _Nearest:
+    """The supporter to ask: of somebody's own department or their manager first, then of most power."""
 
-    def near(supporter: str) -> tuple[bool, int, str]:
-        other = ctx.person(supporter)
-        related = bool(own.department and own.department == other.department) or own.reports_to == supporter
-        return not related, -ctx.power(supporter), supporter
+    def __init__(self, ctx: Context, supporters: frozenset[str]) -> None:
+        self._ctx = ctx
+        self._supporters = supporters
+        self._weightiest = ctx.weightiest(supporters)
+        self._by_department: dict[str, str] = {}
+        for one in supporters:
+            department = ctx.person(one).department
+            self._by_department[department] = ctx.weightiest((one, self._by_department.get(department, one)))
 
-    return min(sorted(supporters), key=near, default="")
+    def to(self, target: str) -> str:
+        """Whom to ask to speak with `target`; empty without a supporter."""
+        own = self._ctx.person(target)
+        related = [own.reports_to] if own.reports_to in self._supporters else []
+        if own.department and own.department in self._by_department:
+            related.append(self._by_department[own.department])
+        return self._ctx.weightiest(related) or self._weightiest
 
 
 def _supports(ctx: Context, identifier: str) -> bool:

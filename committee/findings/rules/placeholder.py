@@ -34,7 +34,7 @@ def _finding(ctx: Context, person: str, *, approver: bool) -> Finding:
 
 def _asked(ctx: Context, person: str) -> str:
     """Who would know: their reports or whoever speaks to them, if we cover them; else a champion."""
-    near = [i for i in ctx.committee.people if ctx.person(i).reports_to == person]
+    near = list(ctx.reports.get(person, ()))
     near += [arc.source for arc in ctx.arcs.incoming.get(person, ()) if arc.source not in ctx.team.members]
     known = [i for i in near if i in ctx.arcs.coverage and ctx.person(i).status is not PersonStatus.PLACEHOLDER]
     return ctx.weightiest(known or [i for i in ctx.committee.champions if i != person])

@@ -283,12 +283,14 @@ def _about(account: Account, talk: "Talk") -> Iterator[tuple[str, str, str]]:
     if talk.voices > 1:
         name = account.name_of(talk.listener)
         yield "voice", f"{talk.voice} of the {talk.voices} that {name}, who is reserved, needs to hear", ""
-    unlocked = [account.name_of(person) for person in talk.unlocks if person != talk.listener]
+    from committee.consensus.plan import opened
+
+    unlocked = opened(account, talk)
     if talk.reaches:
         needed = NEEDED[need_of(account, talk.listener)]
         yield "reaches", f"{account.name_of(talk.listener)}, {needed}", "ok"
     if unlocked:
-        yield "opens", f"the way to {', '.join(unlocked)}", ""
+        yield "opens", f"the way to {unlocked}", ""
     if talk.after:
         yield "after", ", ".join(f"talk {number}" for number in talk.after), ""
 

@@ -82,8 +82,8 @@ def instead_words(plan: "Plan", other: "Plan", account: Account, arrow: str) -> 
 
     if other.status.value == "infeasible":
         return "no other talks reach everybody"
-    name = account.name_of
-    talks = ", ".join(f"{name(u)} {arrow} {name(v)}" for u, v in other.pairs if (u, v) not in plan.pairs)
+    name, held = account.name_of, frozenset(plan.pairs)
+    talks = ", ".join(f"{name(u)} {arrow} {name(v)}" for u, v in other.pairs if (u, v) not in held)
     most = "at most " if other.status.value == "gap" else ""
     more = other.effort - plan.effort
     return f"{talks}; {most}{in_talks(more)} more" if more else f"{talks}; the same effort"
