@@ -73,10 +73,15 @@ def run(
             return _show(start, settings, today, customer_safe=False)
         if not demo:
             return _show(_start(paths, settings, today), settings, today, customer_safe=customer_safe)
+        if paths:
+            start = Start(Workspace.open(paths[0], today=today), tour=True, dated=True)
+            return _show(start, settings, today, customer_safe=customer_safe)
+        from committee.tui.opening import demo_workspace
         from committee.writing import scratch
 
         with scratch() as folder:
-            return _show(_demo(paths, Path(folder), today), settings, today, customer_safe=customer_safe)
+            start = Start(demo_workspace(Path(folder)), tour=True, dated=True)
+            return _show(start, settings, today, customer_safe=customer_safe)
     except CommitteeError as fault:
         from committee.model.disclosure import unnamed
 
@@ -224,11 +229,3 @@ def _start(paths: Sequence[Path], settings: Settings, today: date) -> Start:
 def _dated(today: date) -> bool:
     """Whether accounts are looked at as of another day than today."""
     return today != datetime.now().astimezone().date()
-
-
-def _demo(paths: Sequence[Path], scratch: Path, today: date) -> Start:
-    if paths:
-        return Start(Workspace.open(paths[0], today=today), tour=True, dated=True)
-    from committee.tui.opening import demo_workspace
-
-    return Start(demo_workspace(scratch), tour=True, dated=True)

@@ -30,6 +30,9 @@ STALE = timedelta(minutes=3)
 OLD = timedelta(days=1)
 """A record not renewed for so long is taken away, whoever made it."""
 
+UNUSED = timedelta(days=180)
+"""The positions of a map that nobody opened for so long are taken away."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
@@ -69,6 +72,7 @@ class Attendance:
 
     def __init__(self, path: Path, *, user: str, host: str, pid: int) -> None:
         self._print = _print(path)
+        self._beside = path.absolute().parent
         self._user, self._host, self._pid = show(user), show(host), pid
         self.mine: Presence | None = None
 
@@ -76,6 +80,7 @@ class Attendance:
         """Say that we have the file open; who else has, the longest first. What cannot be written is not said."""
         self.mine = Presence(user=self._user, host=self._host, pid=self._pid, since=now, beat=now)
         self._write()
+        self._sweep(now)
         return self.others(now)
 
     def beat(self, now: datetime) -> tuple[Presence, ...]:
@@ -106,6 +111,24 @@ class Attendance:
                     found.append(other)
         return tuple(sorted(found, key=lambda other: (other.since, other.user, other.host, other.pid)))
 
+    def _sweep(self, now: datetime) -> None:
+        """Take away what processes that are gone left: here beside the account, in the state folder, of demos."""
+        for file in _files(_folder()):
+            other = _read(file)
+            if file != self._file() and (other is None or _left_over(other, self._host, now)):
+                with suppress(OSError):
+                    file.unlink()
+        try:
+            disk = self._file().stat().st_mtime
+        except OSError:
+            disk = 0.0  # nothing is old by a clock that cannot be read
+        for positions in _files(paths.state_dir() / "maps"):
+            with suppress(OSError):
+                if disk - positions.stat().st_mtime > UNUSED.total_seconds():
+                    positions.unlink()
+        writing.sweep(self._beside, now=disk)
+        writing.sweep_scratch()
+
     def _file(self) -> Path:
         host = hashlib.sha256(self._host.encode()).hexdigest()[:8]
         return _folder() / f"{self._print}.{host}.{self._pid}.json"
@@ -132,19 +155,11 @@ def attendance(path: Path) -> Attendance:
     return Attendance(path, user=user, host=platform.node(), pid=os.getpid())
 
 
-def sweep(now: datetime) -> None:
-    """Take away every record of a sitting that surely ended, whichever file it is about."""
-    import platform
-
-    host = show(platform.node())
-    with suppress(OSError):
-        for file in _folder().iterdir():
-            if not file.is_file():
-                continue
-            other = _read(file)
-            if other is None or _left_over(other, host, now):
-                with suppress(OSError):
-                    file.unlink()
+def _files(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(file for file in folder.iterdir() if file.is_file())
+    except OSError:
+        return ()
 
 
 def _folder() -> Path:

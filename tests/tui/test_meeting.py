@@ -300,6 +300,32 @@ async def test_rescued_work_is_announced_looked_at_and_gone_once_it_is_saved(fil
         assert get(d.account, POWER) == 5
 
 
+async def test_all_rescued_work_is_offered_one_after_the_other(file):
+    account = small_account()
+    for number, edit in enumerate(
+        (
+            edits.set_field(account, POWER, 2),
+            edits.set_field(account, STANCE, "opposed"),
+            edits.set_field(account, POWER, 1),
+        ),
+        1,
+    ):
+        text = store.write_text(apply(account, edit))
+        file.with_name(f"{file.name}.rescue{f'-{number}' if number > 1 else ''}").write_text(text, encoding="utf-8")
+    async with desk(file) as d:
+        assert f"{file.name}.rescue on" in d.text
+        await d.press("r", "enter")
+        assert f"{file.name}.rescue-2 on" in d.text
+        await d.press("r", "enter")
+        assert f"{file.name}.rescue-3 on" in d.text
+        await d.press("d")
+        assert "Unsaved work" not in d.text
+        assert (get(d.account, POWER), get(d.account, STANCE)) == (2, "opposed")
+        await d.press("ctrl+s")
+    assert [entry.name for entry in file.parent.glob(f"{file.name}*")] == [file.name]
+    assert get(store.read(file).account, POWER) == 2
+
+
 async def test_rescued_work_can_be_thrown_away_and_the_same_work_is_not_announced(file):
     rescue = file.with_name(f"{file.name}.rescue")
     rescue.write_text(store.write_text(small_account()), encoding="utf-8")

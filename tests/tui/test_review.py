@@ -417,10 +417,13 @@ async def test_the_end_shows_the_notes_and_says_where_they_are(deals):
         saved = deals / "review-2026-11-22.md"
         assert f"saved {saved}"[-40:] in desk.footer or saved.name in desk.footer
         assert "meet Tom" in saved.read_text(encoding="utf-8")
+        assert saved.stat().st_mode & 0o077 == 0
+        (deals / "review-2026-11-22-2.md").symlink_to(deals / "start-up")
         await desk.press("left_square_bracket", "n")
         await typed(desk, "More")
         await desk.press("N", "s")
-        assert "More" in (deals / "review-2026-11-22-2.md").read_text(encoding="utf-8")
+        assert not (deals / "start-up").exists()
+        assert "More" in (deals / "review-2026-11-22-3.md").read_text(encoding="utf-8")
         await desk.press("g")
         assert "Git does not keep these files" in desk.footer
         await desk.press("q")

@@ -396,3 +396,14 @@ async def test_every_theme_is_worn_at_once():
         before = d.app.theme
         await d.press("ctrl+p", *"colour", "enter")
         assert d.app.theme != before
+
+
+async def test_what_a_save_cannot_keep_is_said_once(tmp_path):
+    path = saved(tmp_path)
+    (tmp_path / "other").hardlink_to(path)
+    async with desk(path) as d:
+        await d.press("t", "3", "ctrl+s")
+        assert "saved northwind.account.toml; its other names (hard links) still hold" in d.footer
+        await d.press("t", "4", "ctrl+s")
+        assert "saved northwind.account.toml" in d.footer
+        assert "hard links" not in d.footer

@@ -1,5 +1,7 @@
 """The settings file: defaults, every problem at once, suggestions, and writing one setting back."""
 
+import errno
+import os
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -133,3 +135,33 @@ def test_any_value_comes_back(value):
 def _documented_example() -> str:
     document = Path(__file__).parents[2] / "docs" / "settings.md"
     return document.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+def test_on_a_full_disk_the_settings_stay_whole_and_can_still_be_read(tmp_path, monkeypatch, call):
+    path = tmp_path / "settings.toml"
+    text = 'theme = "light"\n' + "# a line of mine\n" * 1000
+    path.write_text(text)
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, full)
+        with pytest.raises(SettingsFault, match=r"The settings were not changed.*the disk is full"):
+            remember("me", "Dana", path)
+    assert path.read_text() == text
+    assert [entry.name for entry in tmp_path.iterdir()] == ["settings.toml"]
+    assert load(path).theme == "light"
+
+
+def test_settings_that_are_a_link_stay_one_and_keep_their_mode(tmp_path):
+    kept = tmp_path / "dotfiles.toml"
+    kept.write_text('theme = "light"\n')
+    kept.chmod(0o644)
+    path = tmp_path / "settings.toml"
+    path.symlink_to(kept)
+    remember("me", "Dana", path)
+    assert path.is_symlink()
+    assert load(kept).me == "Dana"
+    assert kept.stat().st_mode & 0o777 == 0o644

@@ -243,6 +243,16 @@ def test_new_wants_a_name(run, tmp_path, name):
     assert not list(tmp_path.rglob("*.toml"))
 
 
+@pytest.mark.parametrize("name", ["acme.account.toml", "other.account.toml"])
+def test_a_new_account_is_not_made_at_the_end_of_a_link(run, tmp_path, name):
+    target = tmp_path / "elsewhere"
+    (tmp_path / name).symlink_to(target)
+    ran = run("new", "Acme", "--no-open", *(["--file", name] if name.startswith("other") else []))
+    assert ran.code == 2
+    assert "exists already" in ran.err
+    assert not target.exists()
+
+
 def test_new_never_writes_over_a_file(run, northwind):
     before = northwind.read_bytes()
     ran = run("new", "Northwind", "--file", northwind.name)

@@ -183,3 +183,38 @@ def test_the_page_shows_what_is_written():
     for name in settings(("committee",)):
         assert f"`{name}`" in page
     assert Path(ROOT / "docs" / "merge.md").exists()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_that_came_with_the_repository_is_not_written_through(repo, tmp_path, there):
+    outside = tmp_path / "start-up"
+    if there:
+        outside.write_text("mine\n")
+    attributes = repo.root / ".gitattributes"
+    attributes.symlink_to(outside)
+    before = (repo.root / ".git/config").read_bytes()
+    for call in ([], ["--remove"], ["--local", "--check"]):
+        ran = repo.committee("git-setup", *call)
+        assert ran.code == 2
+        assert ".gitattributes is a link" in ran.err
+    assert (repo.root / ".git/config").read_bytes() == before, "half of it would be of no use"
+    assert outside.exists() == there
+    assert not there or outside.read_text() == "mine\n"
+
+
+def test_a_pipe_in_the_place_of_the_attributes_is_not_waited_for(repo):
+    os.mkfifo(repo.root / ".gitattributes")
+    ran = repo.committee("git-setup")
+    assert ran.code == 2
+    assert ".gitattributes is not a file" in ran.err
+
+
+def test_the_users_own_attributes_may_be_a_link(repo):
+    _, attributes = both_files(repo, "global")
+    attributes.parent.mkdir(parents=True)
+    kept = repo.home / "dotfiles"
+    kept.write_text("*.png binary\n")
+    attributes.symlink_to(kept)
+    assert repo.committee("git-setup", "--global").code == 0
+    assert attributes.is_symlink()
+    assert LINE in kept.read_text()

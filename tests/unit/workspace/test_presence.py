@@ -10,6 +10,7 @@ import pytest
 
 from committee import paths
 from committee.workspace.presence import BEAT, OLD, STALE, Attendance
+from committee.writing import leftovers
 
 NOW = datetime(2026, 11, 14, 14, 2, tzinfo=UTC)
 
@@ -138,3 +139,28 @@ def test_a_state_folder_that_cannot_be_written_is_no_reason_to_fail(file, monkey
     assert here.enter(NOW) == ()
     assert here.beat(NOW + BEAT) == ()
     here.leave()
+
+
+def test_entering_sweeps_what_other_sittings_with_other_files_left(file, tmp_path, monkeypatch):
+    import tempfile
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    other = tmp_path / "other.account.toml"
+    sitting(other, pid=gone_pid()).enter(NOW)
+    sitting(other, pid=os.getppid()).enter(NOW)
+    maps = paths.state_dir() / "maps"
+    maps.mkdir()
+    old, young = maps / "old.json", maps / "young.json"
+    for positions in (old, young):
+        positions.write_text("{}")
+    os.utime(old, (1, 1))
+    left = tmp_path / f".committee-{leftovers.machine()}-{gone_pid()}-0.tmp"
+    left.mkdir()
+    (left / "new").write_text("a whole account")
+    demo = tmp_path / f"committee-demo-{leftovers.machine()}-{gone_pid()}-x"
+    demo.mkdir()
+    sitting(file).enter(NOW)
+    assert len(records()) == 2
+    assert [positions.name for positions in maps.iterdir()] == [young.name]
+    assert not left.exists()
+    assert not demo.exists()
