@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from committee.consensus.effort import Kind, Pricing, Way, way_of
 from committee.consensus.problem import Problem
@@ -15,6 +16,10 @@ from committee.graph.standing import Committee
 from committee.model.account import Account
 from committee.model.vocabulary import GateStatus, Need, Role, Stance
 
+OVERRULING = 100
+"""How many are named at most who could overrule somebody."""
+_LEVELS = 400
+"""Levels above somebody that are looked through for them."""
 _DECIDES = frozenset((Role.ECONOMIC_BUYER, Role.DECISION_MAKER))
 
 
@@ -31,11 +36,15 @@ class QuorumGoal:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """An opposed approver: no talk persuades them, a decision is due. `ask` says which, one option a line."""
+    """An opposed approver: no talk persuades them, a decision is due. `ask` says which, one option a line.
+
+    `overrule` are those who can decide against them, the nearest `OVERRULING` where they are `more`.
+    """
 
     person: str
     overrule: tuple[str, ...]
     ask: tuple[str, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +97,31 @@ def _decision(account: Account, committee: Committee, person: str, above: tuple[
     name = account.name_of(person)
     ask = []
     if above:
-        names = " or ".join(account.name_of(i) for i in above)
+        names = " or ".join([account.name_of(i) for i in above[:OVERRULING]] + ["others"] * (len(above) > OVERRULING))
         ask.append(f"Overrule: ask {names} whether the decision can be made against {name}.")
     if committee.standings[person].need is not Need.NONE:
         ask.append(f"Condition: ask {name} what it would take to raise no objection.")
     ask.append(f"Qualify out: without {name}, and with nobody to overrule, this deal is not ours to win.")
-    return SetAside(person, above, tuple(ask))
+    return SetAside(person, above[:OVERRULING], tuple(ask), len(above) > OVERRULING)
 
 
 def _overrule(account: Account, person: str, there: Collection[str], deciders: Iterable[str]) -> tuple[str, ...]:
-    """Who can decide against somebody: the managers above them, then those who decide or pay; nobody opposed."""
-    found: dict[str, None] = {}
+    """Who can decide against somebody: the managers above them, then those who decide or pay; nobody opposed.
+
+    One more than `OVERRULING` are looked for, from `_LEVELS` levels: in a line of thousands everybody has thousands.
+    """
+    above: dict[str, None] = {}
     manager = account.people[person].reports_to
-    while manager in there and manager not in found and manager != person:
-        found[manager] = None
+    while manager in there and manager not in above and manager != person and len(above) < _LEVELS:
+        above[manager] = None
         manager = account.people[manager].reports_to
-    found |= dict.fromkeys(deciders)
-    return tuple(i for i in found if i != person and account.people[i].stance is not Stance.OPPOSED)
+    found: dict[str, None] = {}
+    for one in chain(above, deciders):
+        if one != person and account.people[one].stance is not Stance.OPPOSED:
+            found[one] = None
+            if len(found) > OVERRULING:
+                break
+    return tuple(found)
 
 
 def to_confirm(pricing: Pricing, known: tuple[Arc, ...]) -> tuple[ToConfirm, ...]:

@@ -85,6 +85,9 @@ class Pricing:
         self._schedules: dict[str, tuple[int, Schedule]] = {}
         self._numbers: dict[Schedule, int] = {}
         self._shared: dict[tuple[int, int], int | None] = {}
+        self._speakers: dict[str, int] = {}
+        self._kinds: dict[tuple[object, ...], int] = {}
+        self._new: dict[tuple[int, str, Kind], int] = {}
 
     def after(self, account: Account, committee: Committee) -> "Pricing":
         """The pricing of a changed account in which zones and hours are the same; keeps what is known of them."""
@@ -93,8 +96,13 @@ class Pricing:
         return changed
 
     def effort(self, way: Way) -> int:
-        """What a talk costs in all."""
-        return sum(cost for _, cost in self._parts(way))
+        """What a talk costs in all. Along no tie that is the same for all speakers of one kind, and worked out once."""
+        if way.arc is not None:
+            return sum(cost for _, cost in self._parts(way))
+        key = self.kind_of_speaker(way.speaker), way.listener, way.kind
+        if key not in self._new:
+            self._new[key] = sum(cost for _, cost in self._parts(way))
+        return self._new[key]
 
     def terms(self, way: Way) -> tuple[Term, ...]:
         """What a talk costs, part by part, with reasons."""
@@ -119,13 +127,17 @@ class Pricing:
             return way.arc.channel
         return Channel.IN_PERSON if self.in_person(way) else Channel.VIDEO
 
-    def kind_of_speaker(self, speaker: str) -> tuple[object, ...]:
-        """What a talk without a tie costs by: whoever is alike here costs the same to any one listener."""
-        person = self.account.people.get(speaker)
-        where = (person.place, person.work_mode, person.office_days) if person is not None else ()
-        mate = self.account.team[speaker].expertise if speaker in self._ours else None
-        stance = person.stance if person is not None else None
-        return self._schedule(speaker)[0], where, mate, speaker in self._voices, speaker in self._proven, stance
+    def kind_of_speaker(self, speaker: str) -> int:
+        """Whoever has the same number costs the same to any one listener, as long as there is no tie."""
+        if speaker not in self._speakers:
+            person = self.account.people.get(speaker)
+            where = (person.place, person.work_mode, person.office_days) if person is not None else ()
+            mate = self.account.team[speaker].expertise if speaker in self._ours else None
+            stance = person.stance if person is not None else None
+            hours = self._schedule(speaker)[0]
+            kind = (hours, where, mate, speaker in self._voices, speaker in self._proven, stance)
+            self._speakers[speaker] = self._kinds.setdefault(kind, len(self._kinds))
+        return self._speakers[speaker]
 
     def _parts(self, way: Way) -> Iterator[tuple[str, int]]:
         for key, times in self._keys(way):

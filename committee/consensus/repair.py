@@ -16,6 +16,8 @@ from committee.graph.standing import Committee, committee_of
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import Stance
 
+POSSIBLE = 150_000
+"""Introductions up to which they are compared: speakers times listeners."""
 _NEW_TIE = 10**9
 """More than all efforts of an account: fewest new ties come first, then least effort."""
 
@@ -60,6 +62,7 @@ class Mended:
 
     `talks` and `effort` are those of the whole plan that uses the introductions and no first meeting; `talks` are in
     order. `left_out` are approvers that no introduction can reach, because nobody who could introduce us is reached.
+    Without any introduction there are more possible ones than can be compared.
     """
 
     introductions: tuple[Introduction, ...]
@@ -70,6 +73,8 @@ class Mended:
 
     def sentence(self, account: Account) -> str:
         """In words: "Have Ana introduce us to Priya: then 3 talks, 6.2."."""
+        if not self.introductions:
+            return "Introductions are not compared: there are too many people who could make one."
         asked = " and ".join(
             f"{account.name_of(step.speaker)} introduce us to {account.name_of(step.listener)}"
             for step in self.introductions
@@ -90,7 +95,8 @@ def introductions(
     """The cheapest new ties, fewest first, by which all open approvers (or `people`) are reached.
 
     First meetings are not used: these stand beside them. `None` where existing ties already reach them, or where
-    nobody on their side could introduce us. Exact within the budget, like the plan.
+    nobody on their side could introduce us. Exact within the budget, like the plan; none at all where there are more
+    than `POSSIBLE`.
     """
     committee = committee_of(account, today)
     known = problem_of(account, committee, today)
@@ -98,7 +104,16 @@ def introductions(
     tied = reached_by_ties(account, committee, known.known, goal)
     if within(goal, tied)[1]:
         return None
-    ways = _possible(account, committee, known, tied)
+    speakers, targets = _possible(account, committee, tied)
+    if len(speakers) * len(targets) > POSSIBLE:
+        return Mended((), (), 0, Status.GAP)
+    existing = {arc.pair for arc in known.known}
+    ways = [
+        Way(speaker, listener, Kind.INTRODUCTION)
+        for speaker in speakers
+        for listener in targets
+        if listener != speaker and (speaker, listener) not in existing
+    ]
     problem = problem_of(account, committee, today, ways)
     new = {way.pair for way in ways}
     arcs = _network(problem, new)
@@ -116,17 +131,11 @@ def introductions(
     )
 
 
-def _possible(account: Account, committee: Committee, known: Problem, tied: frozenset[str]) -> list[Way]:
-    """Carriers on their side with members no tie reaches; nobody needs an introduction to somebody reached."""
-    ours, existing = frozenset(committee.teammates), {arc.pair for arc in known.known}
+def _possible(account: Account, committee: Committee, tied: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Carriers on their side, and members no tie reaches; nobody needs an introduction to somebody reached."""
+    ours = frozenset(committee.teammates)
     targets = [i for i in committee.members if i not in tied and account.people[i].stance is not Stance.OPPOSED]
-    return [
-        Way(speaker, listener, Kind.INTRODUCTION)
-        for speaker in committee.carriers
-        if speaker not in ours
-        for listener in targets
-        if listener != speaker and (speaker, listener) not in existing
-    ]
+    return [speaker for speaker in committee.carriers if speaker not in ours], targets
 
 
 def _network(problem: Problem, new: set[Pair]) -> list[tuple[str, str, int]]:

@@ -9,7 +9,7 @@ from committee.consensus.effort import Pricing
 from committee.errors import Stop, Unwanted, never
 from committee.findings.reach import Arcs, Reach
 from committee.findings.team import Team
-from committee.findings.words import listed
+from committee.findings.words import SHOWN, listed
 from committee.graph.evidence import Ledger, ledger
 from committee.graph.hours import Schedule, schedule
 from committee.graph.standing import Committee, committee_of
@@ -134,4 +134,5 @@ class Context:
 
     def names(self, identifiers: Iterable[str], last: str = "and") -> str:
         """Several of them, in the order given."""
-        return listed([self.name(identifier) for identifier in identifiers], last=last)
+        every = tuple(identifiers)
+        return listed([self.name(identifier) for identifier in every[: SHOWN + 1]], last=last, of=len(every))

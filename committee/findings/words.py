@@ -18,10 +18,11 @@ SHOWN = 4
 """Names a sentence carries before it counts the rest."""
 
 
-def listed(names: Sequence[str], *, last: str = "and", shown: int = SHOWN) -> str:
-    """`Ana`, `Ana and Tom`, `Ana, Tom and Wei`, `Ana, Tom, Wei, Rui and 3 others`."""
-    if len(names) > shown + 1:
-        return f"{', '.join(names[:shown])}{_before(last)}{len(names) - shown} others"
+def listed(names: Sequence[str], *, last: str = "and", shown: int = SHOWN, of: int = 0) -> str:
+    """`Ana`, `Ana and Tom`, `Ana, Tom and Wei`, `Ana, Tom, Wei, Rui and 3 others`; `of` more than are handed in."""
+    count = of or len(names)
+    if count > shown + 1:
+        return f"{', '.join(names[:shown])}{_before(last)}{count - shown} others"
     if len(names) <= 1:
         return "".join(names)
     return f"{', '.join(names[:-1])}{_before(last)}{names[-1]}"

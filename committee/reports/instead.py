@@ -6,7 +6,7 @@ from committee.consensus.repair import fallback
 FALLBACK_STEPS = 2_000_000
 """Solver steps for each question of what if a talk cannot be held; enough for a proof but on the hardest accounts."""
 
-_WAYS = 300_000
+_WAYS = 100_000
 """Ways to speak that all those plans together may choose from: some seconds, whatever the size of the account."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from committee.consensus.beside import set_aside
 from committee.findings.context import Context
 from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.findings.words import SHOWN, listed
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -12,7 +13,8 @@ def _check(ctx: Context) -> Iterator[Finding]:
         name = ctx.name(aside.person)
         options = "ask what condition would turn it into no objection, or qualify out"
         if aside.overrule:
-            options = f"ask {ctx.names(aside.overrule, last='or')} to overrule, {options}"
+            above = listed([ctx.name(i) for i in aside.overrule[:SHOWN]] + ["others"], last="or")
+            options = f"ask {above if aside.more else ctx.names(aside.overrule, last='or')} to overrule, {options}"
         yield RULE.finding(
             aside.person,
             people=[aside.person, *aside.overrule],
