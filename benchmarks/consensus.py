@@ -27,8 +27,8 @@ from generate import TODAY, random_account  # noqa: E402 - likewise
 from committee.consensus.plan import Plan, plan  # noqa: E402 - likewise
 from committee.consensus.problem import SOURCE, Problem  # noqa: E402 - likewise
 from committee.consensus.ranking import rank_next  # noqa: E402 - likewise
-from committee.consensus.status import Status  # noqa: E402 - likewise
-from committee.consensus.steiner import solve  # noqa: E402 - likewise
+from committee.consensus.solver.status import Status  # noqa: E402 - likewise
+from committee.consensus.solver.steiner import solve  # noqa: E402 - likewise
 from committee.graph.standing import committee_of  # noqa: E402 - likewise
 from committee.model.account import Account  # noqa: E402 - likewise
 from committee.model.vocabulary import Need, Stance  # noqa: E402 - likewise

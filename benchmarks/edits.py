@@ -75,7 +75,7 @@ async def shown(account: Account, runs: int = 9) -> tuple[float, int]:
     from desk import desk
 
     from committee.layout import Detail
-    from committee.tui.making import Maker
+    from committee.tui.map.layouts import Maker
 
     started = 0
     make = Maker.make

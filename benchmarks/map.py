@@ -31,10 +31,10 @@ from load import loop  # noqa: E402 - likewise
 
 from committee.graph.arcs import arcs  # noqa: E402 - likewise
 from committee.layout import Detail, Layout, Rect, arrange, reveal  # noqa: E402 - likewise
-from committee.layout.face import faces_of  # noqa: E402 - likewise
-from committee.layout.marks import Marks, rows_touched  # noqa: E402 - likewise
+from committee.layout.drawing.face import faces_of  # noqa: E402 - likewise
+from committee.layout.drawing.marks import Marks, rows_touched  # noqa: E402 - likewise
+from committee.layout.drawing.raster import raster  # noqa: E402 - likewise
 from committee.layout.measure import quality  # noqa: E402 - likewise
-from committee.layout.raster import raster  # noqa: E402 - likewise
 from committee.layout.ties import ties_of  # noqa: E402 - likewise
 from committee.model.account import Account, Pair  # noqa: E402 - likewise
 from committee.model.vocabulary import WorkMode  # noqa: E402 - likewise

@@ -27,9 +27,9 @@ from first_frame import first_frame
 from generate import TODAY, random_account
 
 from committee import store
-from committee.pipeline.cache import Cache
-from committee.pipeline.portfolio import rows
-from committee.pipeline.workers import processors
+from committee.pipeline.portfolio.cache import Cache
+from committee.pipeline.portfolio.stream import rows
+from committee.pipeline.portfolio.workers import processors
 
 PEOPLE = 12
 FIRST, COLD, WARM = 1.3, 6.0, 0.3
@@ -102,9 +102,9 @@ import sys
 sys.path[:0] = sys.argv[1:2]
 from datetime import date
 from pathlib import Path
-from committee.pipeline.cache import Cache
-from committee.pipeline.portfolio import rows
-from committee.pipeline.workers import Here
+from committee.pipeline.portfolio.cache import Cache
+from committee.pipeline.portfolio.stream import rows
+from committee.pipeline.portfolio.workers import Here
 
 files = sorted(Path(sys.argv[2]).iterdir())[: int(sys.argv[3])]
 kept = list(rows(files, date.fromisoformat(sys.argv[4]), cache=Cache.nowhere(), executor=Here()))

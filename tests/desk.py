@@ -13,8 +13,8 @@ from textual.worker import WorkerCancelled
 from committee import store
 from committee.model.account import Account
 from committee.settings import Settings
+from committee.tui.account.screen import AccountScreen
 from committee.tui.app import CommitteeApp
-from committee.tui.screens.account import AccountScreen
 from committee.workspace import Workspace
 
 

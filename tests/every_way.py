@@ -10,7 +10,7 @@ from committee.model.disclosure import Disclosure
 from committee.model.fields import Field, Kind, Table
 from committee.model.masking import mask
 from committee.model.tables import TABLES
-from committee.pipeline import summary
+from committee.pipeline.portfolio import summary
 from committee.reports.account_content import account_document
 from committee.reports.changes_text import sentences
 from committee.reports.customer_content import customer_document
@@ -22,7 +22,7 @@ from committee.reports.one_page import customer_page, one_page
 from committee.reports.plain import plain
 from committee.reports.svg import customer_svg, map_svg
 from committee.store import Document, read_text, write_text
-from committee.store.saving import holds
+from committee.store.files import holds
 from committee.workspace import Workspace, analyse
 
 DAY = dt.date(2026, 11, 21)

@@ -24,7 +24,7 @@ from committee.model.account import (
 )
 from committee.model.edit import Edit, apply
 from committee.model.vocabulary import Basis, Claim, Expertise, GateStatus, PlaceKind, Role, Stage, Stance, TieKind
-from committee.tui.themes import load_theme, textual_theme
+from committee.tui.theme.themes import load_theme, textual_theme
 
 TODAY = date(2026, 11, 14)
 NOW = datetime(2026, 11, 14, 10, 30, tzinfo=UTC)

@@ -70,7 +70,7 @@ def _fields(merged: Account, path: KeyPath, sides: tuple[Account, Account, Accou
 
 def _at_merged(sides: tuple[Account, Account, Account], path: KeyPath) -> Any:
     """Text and weeks have oracles of their own (`test_lines`, `test_three_way`)."""
-    from committee.versions.merge import merge
+    from committee.versions.merge.merge import merge
 
     return get(merge(*sides).account, path)
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from committee.layout import Layout, Rect
-from committee.layout.face import CardFace
-from committee.layout.glyphs import UNICODE, Glyphs
-from committee.layout.marks import Marks
-from committee.layout.picture import lane_header, row_labels
-from committee.layout.raster import raster
+from committee.layout.drawing.face import CardFace
+from committee.layout.drawing.glyphs import UNICODE, Glyphs
+from committee.layout.drawing.marks import Marks
+from committee.layout.drawing.picture import lane_header, row_labels
+from committee.layout.drawing.raster import raster
 from committee.text import width
 
 

@@ -39,7 +39,7 @@ def wait(place: str) -> None:
     from committee.__main__ import main
     from committee.cli import root  # noqa: F401 - what a merge needs is loaded before the first fork
     from committee.cli.commands import merge  # noqa: F401
-    from committee.versions import conflict_words, driver, text_merge  # noqa: F401
+    from committee.versions.merge import conflict_words, driver, text_merge  # noqa: F401
 
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(place)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from committee.consensus.steiner import Arborescence, low_bits
+from committee.consensus.solver.steiner import Arborescence, low_bits
 
 Arcs = Sequence[tuple[int, int, int]]
 NEVER = 1 << 300

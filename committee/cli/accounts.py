@@ -10,7 +10,7 @@ from committee.cli.output import complain
 from committee.errors import CommitteeError, FileFailure
 from committee.model.disclosure import Disclosure, hidden_file
 from committee.model.problem import Problem
-from committee.pipeline.scan import Scanned, scan
+from committee.pipeline.portfolio.scan import Scanned, scan
 from committee.reports.check import Checked, problem_text
 from committee.text import show
 from committee.workspace import Workspace, analyse

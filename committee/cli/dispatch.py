@@ -51,7 +51,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _confess(fault: Exception) -> str:
     """Keep a report without names and values in the state folder, and say where it is."""
     from committee.paths import state_dir
-    from committee.tui.crash import report
+    from committee.tui.terminal.crash import report
     from committee.writing import kept_or_not
 
     text = report(fault)

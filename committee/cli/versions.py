@@ -65,8 +65,8 @@ def from_commit(path: Path, revision: str) -> Version:
     Raises:
         GitFailure: no repository, no git, or no such commit.
     """
-    from committee.versions.folder import at
-    from committee.versions.history import repository_of
+    from committee.versions.git.folder import at
+    from committee.versions.git.history import repository_of
 
     repository = repository_of(path)
     commit = repository.commit(revision)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from committee.consensus.effort import Kind, Pricing, Way, way_of
 from committee.consensus.problem import Problem
-from committee.consensus.reaching import reached_by_ties
+from committee.consensus.solver.reaching import reached_by_ties
 from committee.consensus.talks import Talk
 from committee.graph.arcs import Arc
 from committee.graph.chains import incoming

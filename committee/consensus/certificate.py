@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from committee.consensus.effort import in_talks
 from committee.consensus.problem import Goal
-from committee.consensus.quorum import ANYONE
-from committee.consensus.status import Status
-from committee.consensus.steiner import Arborescence
+from committee.consensus.solver.quorum import ANYONE
+from committee.consensus.solver.status import Status
+from committee.consensus.solver.steiner import Arborescence
 from committee.model.account import Account
 
 

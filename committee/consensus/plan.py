@@ -18,15 +18,15 @@ from committee.consensus.beside import (
     to_confirm,
     unreached,
 )
-from committee.consensus.budget import Budget
 from committee.consensus.certificate import certificate
 from committee.consensus.effort import in_talks
 from committee.consensus.problem import Problem, problem_of
-from committee.consensus.quorum import within
-from committee.consensus.reaching import convinced
-from committee.consensus.several import reach
-from committee.consensus.status import Status
-from committee.consensus.steiner import Arborescence
+from committee.consensus.solver.budget import Budget
+from committee.consensus.solver.quorum import within
+from committee.consensus.solver.reaching import convinced
+from committee.consensus.solver.several import reach
+from committee.consensus.solver.status import Status
+from committee.consensus.solver.steiner import Arborescence
 from committee.consensus.talks import Talk, local_times, opened, talks_of
 from committee.errors import Stop, never
 from committee.graph.standing import committee_of

@@ -6,9 +6,9 @@ from datetime import date
 from committee.consensus.effort import way_of
 from committee.consensus.plan import budget_of
 from committee.consensus.problem import SOURCE, Goal, Problem, goal_of, problem_of, ways_to
-from committee.consensus.quorum import within
-from committee.consensus.reaching import convinced
-from committee.consensus.several import reach
+from committee.consensus.solver.quorum import within
+from committee.consensus.solver.reaching import convinced
+from committee.consensus.solver.several import reach
 from committee.consensus.what_if import supporting
 from committee.errors import Stop, never
 from committee.graph.chains import chain_to, cheapest

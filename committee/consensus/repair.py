@@ -6,10 +6,10 @@ from datetime import date
 from committee.consensus.effort import Kind, Way, in_talks
 from committee.consensus.plan import Plan, budget_of, plan_for
 from committee.consensus.problem import SOURCE, Problem, problem_of
-from committee.consensus.quorum import within
-from committee.consensus.reaching import convinced, reached_by_ties
-from committee.consensus.several import reach
-from committee.consensus.status import Status
+from committee.consensus.solver.quorum import within
+from committee.consensus.solver.reaching import convinced, reached_by_ties
+from committee.consensus.solver.several import reach
+from committee.consensus.solver.status import Status
 from committee.consensus.talks import ordered
 from committee.errors import Stop, never
 from committee.graph.standing import Committee, committee_of

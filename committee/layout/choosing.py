@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from committee.layout.grid import NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH
 from committee.layout.measure import crossings
 from committee.layout.model import Layout, Style
+from committee.layout.routing.grid import NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH
+from committee.layout.routing.wiring import Plot
 from committee.layout.slots import exchanges, swapped
-from committee.layout.wiring import Plot
 
 PANE = (79, 26)
 """Columns and lines a 120×40 terminal leaves for the canvas."""

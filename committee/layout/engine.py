@@ -8,17 +8,17 @@ from functools import partial
 from committee.errors import Stop, never
 from committee.graph.arcs import arcs
 from committee.layout.choosing import best_of
-from committee.layout.geometry import Draughtsman, Drawing, Wire
-from committee.layout.grid import FLAT_HEIGHT, NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row
-from committee.layout.paths import NEVER
-from committee.layout.routing import SMALL, bundles, further, numbers, routed
+from committee.layout.routing.geometry import Draughtsman, Drawing, Wire
+from committee.layout.routing.grid import FLAT_HEIGHT, NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path
+from committee.layout.routing.paths import NEVER
+from committee.layout.routing.routes import SMALL, bundles, further, numbers, routed
+from committee.layout.routing.trunks import branched
+from committee.layout.routing.ways import Seen
+from committee.layout.routing.wiring import Plot, Wiring
 from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of, small_shapes
 from committee.layout.ties import Tie, default_ties, ties_of
-from committee.layout.trunks import branched
-from committee.layout.ways import Seen
-from committee.layout.wiring import Plot, Wiring
 from committee.model.account import Account, Pair
 
 METRICS: Mapping[Detail, Metrics] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from committee.layout.glyphs import ACROSS, EAST, NORTH, SOUTH, UPRIGHT, WEST
+from committee.layout.drawing.glyphs import ACROSS, EAST, NORTH, SOUTH, UPRIGHT, WEST
 from committee.layout.model import Card, Direction, Layout, Look, Point, Route
 
 _LINES = 8

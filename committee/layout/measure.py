@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from committee.layout.glyphs import ACROSS, CROSSING, EAST, NORTH, SOUTH, UPRIGHT, WEST
+from committee.layout.drawing.glyphs import ACROSS, CROSSING, EAST, NORTH, SOUTH, UPRIGHT, WEST
 from committee.layout.model import Direction, Layout, Point, Route
 
 _BOTH, _CROSSED, _BLURRED = 3, 4, 8

@@ -1,7 +1,7 @@
 """What a laid-out map is: lanes, rows, cards and routes on character cells.
 
 Coordinates are cells: x to the right, y down, `(0, 0)` the top left cell of the canvas. Headers and row labels are no
-part of the canvas (`committee.layout.picture` draws them beside it).
+part of the canvas (`committee.layout.drawing.picture` draws them beside it).
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from committee.model.vocabulary import Level
 
 if TYPE_CHECKING:
     from committee.layout.index import Index
-    from committee.layout.wiring import Wiring
+    from committee.layout.routing.wiring import Wiring
 
 Point = tuple[int, int]
 """A cell: x, y."""

@@ -9,13 +9,14 @@ from pathlib import Path
 from committee import writing
 from committee.errors import CommitteeError, FileFailure
 from committee.model.edits import Forgotten
-from committee.model.history import History
 from committee.model.mentions import Traces
+from committee.model.undo import History
 from committee.paths import map_file
-from committee.pipeline import cache, keeping
+from committee.pipeline import keeping
+from committee.pipeline.portfolio import cache
 from committee.text import show
-from committee.versions.git import GitFailure, Repository
-from committee.versions.history import documents, history
+from committee.versions.git.history import documents, history
+from committee.versions.git.repository import GitFailure, Repository
 from committee.workspace import Workspace
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from committee.exchange.calendar import Day
+from committee.exchange.writers.calendar import Day
 from committee.model.dates import show_date, show_distance
 from committee.pipeline.actions import Listing, Promise, When
 from committee.reports.data import FORMAT

@@ -18,9 +18,9 @@ from committee.reports.changes_words import UNKNOWN, Words
 from committee.reports.data import FORMAT, Json
 from committee.reports.timeline import WITHHELD, Aliases, when_text
 from committee.reports.words import label_text
-from committee.versions.authorship import authors
 from committee.versions.changes import value_at
-from committee.versions.history import Revision, account_at, history, repository_of
+from committee.versions.git.authorship import authors
+from committee.versions.git.history import Revision, account_at, history, repository_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any, Final
 from committee.findings.rule import Severity
 from committee.model.dates import MONTHS
 from committee.model.disclosure import OPEN, Disclosure, hidden_file
-from committee.pipeline.row import Row, Trend
-from committee.pipeline.totals import Total, totals, whole
+from committee.pipeline.portfolio.row import Row, Trend
+from committee.pipeline.portfolio.totals import Total, totals, whole
 from committee.reports.data import FORMAT
 from committee.reports.escaping import csv_cell
 from committee.text import cut, pad, show, width

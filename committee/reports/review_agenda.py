@@ -8,8 +8,8 @@ from typing import Any
 from committee.model.dates import show_date
 from committee.model.disclosure import OPEN, Disclosure, aliases
 from committee.model.masking import mask
-from committee.pipeline.order import Group, Place
-from committee.pipeline.review import Brief, Eyes
+from committee.pipeline.review.agenda import Brief, Eyes
+from committee.pipeline.review.order import Group, Place
 from committee.reports.changes_text import sentences
 from committee.reports.content import Document, Section, facts, lines
 from committee.reports.data import FORMAT

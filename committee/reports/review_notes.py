@@ -8,8 +8,8 @@ from typing import Any
 
 from committee.model.dates import show_date
 from committee.model.disclosure import OPEN, Disclosure
-from committee.pipeline.decisions import Said
-from committee.pipeline.notes import AccountNotes, ActionNote, Notes
+from committee.pipeline.review.decisions import Said
+from committee.pipeline.review.notes import AccountNotes, ActionNote, Notes
 from committee.reports.colophon import SHOWN
 from committee.reports.content import Document, Section, facts, grid, lines
 from committee.reports.data import FORMAT

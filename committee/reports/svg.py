@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from committee.layout import Card, Detail, Direction, Layout, Route, arrange
-from committee.layout.borders import Segments
-from committee.layout.face import CardFace, faces_of
-from committee.layout.legend import Entry, signs
+from committee.layout.drawing.borders import Segments
+from committee.layout.drawing.face import CardFace, faces_of
+from committee.layout.drawing.legend import Entry, signs
+from committee.layout.drawing.names import shortened
+from committee.layout.drawing.neutral import neutral_faces
+from committee.layout.drawing.picture import offset_words
 from committee.layout.model import Look, Point
-from committee.layout.names import shortened
-from committee.layout.neutral import neutral_faces
-from committee.layout.picture import offset_words
 from committee.model.account import Account
 from committee.model.dates import show_date
 from committee.model.disclosure import Disclosure

@@ -8,7 +8,7 @@ from committee.reports.changes_count import short_count
 from committee.reports.changes_text import sentences
 from committee.text import cut, show
 from committee.versions.changes import changes
-from committee.versions.sync import Step, Sync
+from committee.versions.sharing.sync import Step, Sync
 
 SUBJECT = 72
 """Cells of the first line of a commit, as git's own lists show it."""

@@ -14,8 +14,8 @@ from committee.reports.data import FORMAT, Json
 from committee.reports.masked_pair import masked_pair
 from committee.store import read
 from committee.versions.changes import Kind
-from committee.versions.history import Revision, account_at, repository_of, revisions
-from committee.versions.reading import Reader
+from committee.versions.git.history import Revision, account_at, repository_of, revisions
+from committee.versions.git.reading import Reader
 
 WITHHELD = "message withheld"
 

@@ -5,10 +5,10 @@ store.save(path, account, document.digest, document.newline)
 """
 
 from committee.store.document import Document, digest
+from committee.store.files import read, save, save_bytes
 from committee.store.finding import Found, find_accounts
 from committee.store.mending import mend
 from committee.store.reader import read_text
-from committee.store.saving import read, save, save_bytes
 from committee.store.schema import schema
 from committee.store.writer import write_text
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from committee.errors import FileFailure
 from committee.model.problem import Problem
-from committee.store.saving import bytes_of
+from committee.store.files import bytes_of
 from committee.store.source import parsed, source_of
 from committee.text import show
 

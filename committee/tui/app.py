@@ -15,23 +15,24 @@ from textual.screen import Screen
 from committee.errors import CommitteeError
 from committee.model.disclosure import Disclosure
 from committee.settings import Settings
-from committee.tui import appearance, crash
-from committee.tui.bindings import bindings
-from committee.tui.keymap import rebinding
-from committee.tui.keys_in_order import KeysInOrder
-from committee.tui.safety import PlainText, SafeText, draw_scrollbars
-from committee.tui.sending import Sparing
-from committee.tui.session import Clock, Session
-from committee.tui.signals import end_on_signals
-from committee.tui.style import CSS
+from committee.tui.keys.keymap import rebinding
+from committee.tui.session.session import Clock, Session
+from committee.tui.terminal import crash
+from committee.tui.terminal.harmless import PlainText, SafeText, draw_scrollbars
+from committee.tui.terminal.key_order import KeysInOrder
+from committee.tui.terminal.sending import Sparing
+from committee.tui.terminal.signals import end_on_signals
+from committee.tui.theme import appearance
+from committee.tui.theme.style import CSS
+from committee.tui.widgets.bindings import bindings
 
 if TYPE_CHECKING:
     from committee.model.ids import Randomness
-    from committee.tui.mapping import FirstMap
-    from committee.tui.portfolio import Portfolio
-    from committee.tui.prelude import Prelude
-    from committee.tui.screens.account import AccountScreen
-    from committee.tui.screens.portfolio import PortfolioScreen
+    from committee.tui.account.screen import AccountScreen
+    from committee.tui.map.wish import FirstMap
+    from committee.tui.portfolio.screen import PortfolioScreen
+    from committee.tui.portfolio.session import Portfolio
+    from committee.tui.terminal.prelude import Prelude
     from committee.workspace import Workspace
     from committee.workspace.rescue import Kept
 
@@ -109,21 +110,21 @@ class CommitteeApp(Sparing, KeysInOrder):
     def _continuing(self, prelude: "Prelude | None") -> type[Driver] | None:
         if prelude is None or not prelude.drawn:
             return None
-        from committee.tui.driver import continuing
+        from committee.tui.terminal.driver import continuing
 
         return continuing(self.get_driver_class(), prelude.hand_over)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the account, or a blank one under the welcome."""
         if self._workspace is None and self._portfolio is not None:
-            from committee.tui.home import portfolio_screen
+            from committee.tui.portfolio.home import portfolio_screen
 
             return portfolio_screen(self, self._portfolio, dated=self._dated)
         if self._workspace is None:
             return Screen(id="blank")
         if not self.customer_safe:
             return self._account_screen(self._workspace)
-        from committee.tui.opening import presenter_of
+        from committee.tui.welcome.begin import presenter_of
 
         workspace = self._workspace
         return presenter_of(self, workspace, left=lambda: self.show(workspace, tour=self._tour))
@@ -139,21 +140,21 @@ class CommitteeApp(Sparing, KeysInOrder):
         for fault in faults:
             self.notify(fault, severity="warning", markup=False)
         if self._reviewing:
-            from committee.tui.reviewing import review
+            from committee.tui.review.begin import review
 
             review(self, self.accounts, whole=True)
         elif self._workspace is None and self._portfolio is None:
-            from committee.tui.opening import welcome
+            from committee.tui.welcome.begin import welcome
 
             welcome(self)
         elif self._tour and not self.customer_safe:
-            from committee.tui.opening import begin_tour
+            from committee.tui.welcome.begin import begin_tour
 
             self.call_after_refresh(begin_tour, self)
 
     def on_resize(self, event: Resize) -> None:
         """Below 40 by 12 there is room for one line only."""
-        from committee.tui.screens.small import SmallScreen, too_small
+        from committee.tui.widgets.too_small import SmallScreen, too_small
 
         # A terminal that went to another size and back has lost lines, though it has the size it had.
         self.sent.forget()
@@ -165,8 +166,8 @@ class CommitteeApp(Sparing, KeysInOrder):
             self.pop_screen()
 
     def _account_screen(self, workspace: "Workspace") -> "AccountScreen":
-        from committee.tui.opening import who_i_am
-        from committee.tui.screens.account import AccountScreen
+        from committee.tui.account.screen import AccountScreen
+        from committee.tui.welcome.begin import who_i_am
 
         me = who_i_am(self.settings, workspace.account, demo=self._tour)
         session = Session(
@@ -180,14 +181,14 @@ class CommitteeApp(Sparing, KeysInOrder):
         self._workspace, self._tour = workspace, tour
         self.today = workspace.today
         if self.screen is self.home and self.customer_safe:
-            from committee.tui.opening import presenter_of
+            from committee.tui.welcome.begin import presenter_of
 
             self.push_screen(presenter_of(self, workspace))
             return
         put = self.push_screen if self.screen is self.home else self.switch_screen
         put(self._account_screen(workspace))
         if tour:
-            from committee.tui.opening import begin_tour
+            from committee.tui.welcome.begin import begin_tour
 
             self.call_after_refresh(begin_tour, self)
 
@@ -217,7 +218,7 @@ class CommitteeApp(Sparing, KeysInOrder):
 
     def turn_private(self) -> bool:
         """Hide names, or show them again; whether they are hidden now. Every account screen follows."""
-        from committee.tui.opening import disclose
+        from committee.tui.welcome.begin import disclose
 
         self.disclosure = Disclosure(names_hidden=not self.disclosure.names_hidden)
         # What was said before may still stand in a corner of the screen.
@@ -227,7 +228,7 @@ class CommitteeApp(Sparing, KeysInOrder):
 
     def begin_demo(self) -> None:
         """The sample of the demo, in a scratch folder that goes with the program."""
-        from committee.tui.opening import demo_workspace
+        from committee.tui.welcome.begin import demo_workspace
         from committee.writing import scratch
 
         self._scratch = scratch()
@@ -237,7 +238,7 @@ class CommitteeApp(Sparing, KeysInOrder):
     def happened(self, identifier: str) -> None:
         """An action was done; the tour moves on with it."""
         if self._tour:
-            from committee.tui.opening import tell_tour
+            from committee.tui.welcome.begin import tell_tour
 
             tell_tour(self, identifier)
 
@@ -251,20 +252,20 @@ class CommitteeApp(Sparing, KeysInOrder):
             self.screen.action_copy_text()
 
     def _end_tour(self) -> None:
-        from committee.tui.opening import end_tour
+        from committee.tui.welcome.begin import end_tour
 
         self._tour = False
         end_tour(self)
 
     def _leave(self) -> None:
-        from committee.tui.screens.account import AccountScreen
+        from committee.tui.account.screen import AccountScreen
 
         if isinstance(self.screen, AccountScreen):
             self.screen.action_do(self.screen.quits)
         elif self._workspace is None or not self._workspace.dirty:
             self.exit()
         else:
-            from committee.tui.opening import leave_from_dialog
+            from committee.tui.welcome.begin import leave_from_dialog
 
             leave_from_dialog(self)
 

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 from committee.errors import CommitteeError, FileFailure
 from committee.model.ids import random_suffix
 from committee.settings import Settings
-from committee.tui.mapping import first_map, pane_of
-from committee.tui.prelude import Prelude
-from committee.tui.remembered import remembered
-from committee.tui.session import Session
+from committee.tui.map.positions import remembered
+from committee.tui.map.wish import first_map, pane_of
+from committee.tui.session.session import Session
+from committee.tui.terminal.prelude import Prelude
 from committee.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from committee.model.disclosure import Disclosure
-    from committee.tui.mapping import Cells, FirstMap
-    from committee.tui.portfolio import Portfolio
-    from committee.tui.portfolio_frame import FrameRow
+    from committee.tui.map.wish import Cells, FirstMap
+    from committee.tui.portfolio.first_frame import FrameRow
+    from committee.tui.portfolio.session import Portfolio
 
 NO_TERMINAL = "committee needs a terminal for its screen; without one, use: committee report --plain FILE"
 
@@ -76,7 +76,7 @@ def run(
         if paths:
             start = Start(Workspace.open(paths[0], today=today), tour=True, dated=True)
             return _show(start, settings, today, customer_safe=customer_safe)
-        from committee.tui.opening import demo_workspace
+        from committee.tui.welcome.begin import demo_workspace
         from committee.writing import scratch
 
         with scratch() as folder:
@@ -111,7 +111,7 @@ def _show(start: Start, settings: Settings, today: date, *, customer_safe: bool)
 
 def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMap | None":
     """Draw the account before the screen library is loaded; the map is laid out only once for both."""
-    from committee.tui.appearance import ascii_only, first_theme
+    from committee.tui.theme.appearance import ascii_only, first_theme
 
     assert start.workspace is not None  # noqa: S101 - for the type checker: looked at by the caller
     session = Session(
@@ -136,10 +136,10 @@ def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMa
 
 def _first_rows(prelude: Prelude, start: Start, settings: Settings, today: date, disclosure: "Disclosure") -> None:
     """Draw the top of the portfolio before the screen library is loaded; where anything is withheld, without rows."""
-    from committee.pipeline.first import first_rows
-    from committee.tui.appearance import ascii_only, first_theme
-    from committee.tui.mapping import TALL
-    from committee.tui.portfolio_frame import frame
+    from committee.pipeline.portfolio.first import first_rows
+    from committee.tui.map.wish import TALL
+    from committee.tui.portfolio.first_frame import frame
+    from committee.tui.theme.appearance import ascii_only, first_theme
 
     assert start.portfolio is not None  # noqa: S101 - for the type checker: looked at by the caller
     portfolio = start.portfolio
@@ -212,8 +212,8 @@ def _start(paths: Sequence[Path], settings: Settings, today: date) -> Start:
     if paths and not any(path.is_dir() for path in paths):
         return Start(Workspace.open(paths[0], today=today), tuple(paths), dated=dated)
     # Only here: the first frame of a single account does not wait for what only a portfolio needs.
-    from committee.tui.opening import source_at_hand
-    from committee.tui.portfolio import Portfolio, Source
+    from committee.tui.portfolio.session import Portfolio, Source
+    from committee.tui.welcome.begin import source_at_hand
 
     source = Source(tuple(paths)) if paths else source_at_hand(settings)
     found = source.scan()

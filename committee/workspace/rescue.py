@@ -16,7 +16,7 @@ from committee.store import Document
 from committee.text import show
 
 if TYPE_CHECKING:
-    from committee.versions.conflict import Merged
+    from committee.versions.merge.conflict import Merged
     from committee.workspace.space import Workspace
 
 
@@ -126,7 +126,7 @@ def _read(path: Path, file: Path, account: Account, base: Account) -> Rescued:
             f"Unsaved work of an earlier sitting is in {show(str(path))}, and it has errors",
             f"committee check {show(path.name)} lists them",
         )
-    from committee.versions.merge import merge
+    from committee.versions.merge.merge import merge
 
     with writing.failures(path, "read"):
         left = path.stat().st_mtime

@@ -12,8 +12,8 @@ from committee.model import validity
 from committee.model.account import Account
 from committee.model.edit import Edit, apply
 from committee.model.edits import difference
-from committee.model.history import History
 from committee.model.problem import Gravity, Mend, Problem
+from committee.model.undo import History
 from committee.store import Document
 from committee.text import show
 from committee.workspace.accounts import mending, new_account

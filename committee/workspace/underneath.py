@@ -18,9 +18,9 @@ from committee.model.account import Account
 from committee.store import Document
 
 if TYPE_CHECKING:  # merge and git are imported only once a file was changed underneath
-    from committee.versions.conflict import Merged
-    from committee.versions.git import Repository
-    from committee.versions.markers import Texts
+    from committee.versions.git.repository import Repository
+    from committee.versions.merge.conflict import Merged
+    from committee.versions.merge.markers import Texts
 
 Signature = tuple[int, int, int]
 """Of a file: when it was changed, how long it is, which one it is. Equal signatures: not worth reading again."""
@@ -101,8 +101,8 @@ def marked(document: Document, mine: "Callable[[Account], Account | None] | None
         document: the file as read.
         mine: what becomes of our side, `None` for what cannot be; for changes that are not saved yet.
     """
-    from committee.versions.markers import sides
-    from committee.versions.merge import merge
+    from committee.versions.merge.markers import sides
+    from committee.versions.merge.merge import merge
 
     texts = sides(document.text)
     if texts is None:
@@ -119,7 +119,7 @@ def marked(document: Document, mine: "Callable[[Account], Account | None] | None
 
 
 def _joined(same: Meeting, theirs: Document) -> Meeting:
-    from committee.versions.merge import merge
+    from committee.versions.merge.merge import merge
 
     merged = merge(same.base.account, same.before, theirs.account)
     if merged.clean:
@@ -136,7 +136,7 @@ def _faulty(same: Meeting, theirs: Document, *, unsaved: bool) -> Meeting:
         return replace(same, found=Found.FAULTY, theirs=theirs, why=why)
 
     def mine(account: Account) -> Account | None:
-        from committee.versions.merge import merge
+        from committee.versions.merge.merge import merge
 
         merged = merge(same.base.account, same.before, account)
         return merged.account if merged.clean else None
@@ -156,7 +156,7 @@ def _read(path: Path) -> Document | None:
 
 
 def _repository(path: Path | None) -> "Repository | None":
-    from committee.versions.git import Repository
+    from committee.versions.git.repository import Repository
 
     return None if path is None else Repository.of(path)
 

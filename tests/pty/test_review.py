@@ -10,7 +10,7 @@ from pathlib import Path
 from review_folder import FAULTY, TODAY, forty_deals
 
 from committee import store
-from committee.pipeline.summary import row_of
+from committee.pipeline.portfolio.summary import row_of
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 40

@@ -5,7 +5,7 @@ from textual.events import Paste
 
 from committee.errors import EditRefused
 from committee.model.vocabulary import PersonStatus, Role, Stance
-from committee.tui.screens.add import AddScreen
+from committee.tui.account.dialogs.add import AddScreen
 
 LINE = "Lena Fox, Head of Support, security, @Tulsa, -, p4, =2, >4 Tom Lee, ^Ana"
 

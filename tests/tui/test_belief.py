@@ -7,9 +7,9 @@ from host import NOW, TODAY, small_account
 
 from committee.model.account import Champion, Evidence
 from committee.model.vocabulary import Basis, Claim, Role
-from committee.tui.belief import evidence_rows, hollow_mark
-from committee.tui.facts import selected_rows
-from committee.tui.state import ViewState
+from committee.tui.account.belief import evidence_rows, hollow_mark
+from committee.tui.account.details import selected_rows
+from committee.tui.session.state import ViewState
 
 
 def state_of(account, **more):

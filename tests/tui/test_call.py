@@ -6,13 +6,13 @@ from host import TODAY, Host, Keeper, numbered, small_account, text_of
 
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
-from committee.tui.screens.actions import ActionsScreen
-from committee.tui.screens.call import Call, CallScreen
-from committee.tui.screens.champion import ChampionScreen
-from committee.tui.screens.deal import DealScreen
-from committee.tui.screens.identity import Identity, IdentityScreen
-from committee.tui.screens.stance import StanceWhyScreen
-from committee.tui.screens.team import TeamScreen
+from committee.tui.account.dialogs.actions import ActionsScreen
+from committee.tui.account.dialogs.call import Call, CallScreen
+from committee.tui.account.dialogs.champion import ChampionScreen
+from committee.tui.account.dialogs.deal import DealScreen
+from committee.tui.account.dialogs.identity import Identity, IdentityScreen
+from committee.tui.account.dialogs.stance import StanceWhyScreen
+from committee.tui.account.dialogs.team import TeamScreen
 
 ACCOUNT = small_account()
 

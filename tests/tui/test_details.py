@@ -9,7 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from committee.model import edits
-from committee.tui.appearance import switch_theme
+from committee.tui.theme.appearance import switch_theme
 
 
 def column(d) -> list[str]:

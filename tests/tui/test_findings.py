@@ -10,7 +10,7 @@ from host import TODAY, small_account
 from committee.model.account import Acceptance
 from committee.model.vocabulary import Stage
 from committee.paths import samples
-from committee.tui.mapping import badges_of, marks_of
+from committee.tui.map.wish import badges_of, marks_of
 
 LINDVALE = next(path for path in samples() if path.name.startswith("lindvale"))
 

@@ -15,12 +15,12 @@ from committee.model.fields import Kind
 from committee.model.tables import TABLES, table
 from committee.model.values import Fault
 from committee.model.vocabulary import Claim, PlaceKind, Role, Stance
+from committee.tui.account.dialogs.accept import AcceptScreen
+from committee.tui.account.dialogs.evidence import EvidenceLineScreen, EvidenceScreen
 from committee.tui.forms.commit import sheet_edit
 from committee.tui.forms.screen import FormScreen, new_record
 from committee.tui.forms.sheet import field_sheet, new_sheet, record_sheet
 from committee.tui.forms.words import accept, claim_field, offers, read, show
-from committee.tui.screens.accept import AcceptScreen
-from committee.tui.screens.evidence import EvidenceLineScreen, EvidenceScreen
 
 ACCOUNT = small_account()
 MARIA = ("people", "maria")

@@ -10,12 +10,12 @@ from host import TODAY, small_account
 from committee.model import edits
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
-from committee.tui.commands.stepping import COMMANDS
-from committee.tui.keymap import actions_of
-from committee.tui.past import Past, signs_of, united
-from committee.tui.screens.history import HistoryScreen
+from committee.tui.history.commands import COMMANDS
+from committee.tui.history.screen import HistoryScreen
+from committee.tui.history.versions import Past, signs_of, united
+from committee.tui.keys.keymap import actions_of
 from committee.versions.changes import changes
-from committee.versions.git import GitFailure
+from committee.versions.git.repository import GitFailure
 
 pytestmark = pytest.mark.usefixtures("own_git")
 
@@ -209,11 +209,11 @@ def test_signs_say_who_came_went_and_changed():
 
 
 def test_commits_are_listed_by_one_process_and_read_by_another(commits, monkeypatch):
-    from committee.versions import git
+    from committee.versions.git import repository
 
     started: list[tuple[str, ...]] = []
-    begin = git._start
-    monkeypatch.setattr(git, "_start", lambda *given: started.append(given[1]) or begin(*given))
+    begin = repository._start
+    monkeypatch.setattr(repository, "_start", lambda *given: started.append(given[1]) or begin(*given))
     past = Past(commits.root / NAME, RENAMED, TODAY)
     assert len(list(past.read())) == 4
     for revision in past.listed:

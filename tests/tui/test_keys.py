@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from committee.model.vocabulary import Stance
-from committee.tui.commands import COMMANDS
-from committee.tui.hints import hints, matching
-from committee.tui.key_page import document
-from committee.tui.keymap import ACTIONS, LATER, Situation, actions_of, key_name, rebinding, shown
-from committee.tui.pending import CoveragePending, Done, JumpPending, Move, Refused, StancePending, TargetPending
+from committee.tui.account.commands import COMMANDS
+from committee.tui.keys.hints import hints, matching
+from committee.tui.keys.keymap import ACTIONS, LATER, Situation, actions_of, key_name, rebinding, shown
+from committee.tui.keys.page import document
+from committee.tui.keys.pending import CoveragePending, Done, JumpPending, Move, Refused, StancePending, TargetPending
 
 ROOT = Path(__file__).parents[2]
 FULL = Situation(

@@ -11,8 +11,8 @@ from committee.model import edits
 from committee.model.edit import apply
 from committee.settings import Settings
 from committee.tui.app import CommitteeApp
-from committee.tui.portfolio import Portfolio, Source
-from committee.tui.screens.review import ReviewScreen
+from committee.tui.portfolio.session import Portfolio, Source
+from committee.tui.review.screen import ReviewScreen
 
 pytestmark = pytest.mark.usefixtures("own_git")
 

@@ -12,15 +12,15 @@ from textual import events
 from committee import store
 from committee.errors import Unwanted, never
 from committee.layout import Detail
-from committee.layout.marks import rows_changed, rows_touched
-from committee.layout.picture import HEADER, LABELS
+from committee.layout.drawing.marks import rows_changed, rows_touched
+from committee.layout.drawing.picture import HEADER, LABELS
 from committee.model import edits
 from committee.model.account import Account, Header, Teammate
 from committee.model.levels import level_of
 from committee.model.vocabulary import Level
 from committee.paths import bundled, map_file
-from committee.tui.mapping import Wish, silent_lanes
-from committee.tui.remembered import remember, remembered
+from committee.tui.map.positions import remember, remembered
+from committee.tui.map.wish import Wish, silent_lanes
 
 
 @pytest.fixture(autouse=True)

@@ -14,13 +14,13 @@ from textual.worker import WorkerCancelled
 from committee import store
 from committee.errors import Unwanted, never
 from committee.layout import Detail, Direction, arrange
-from committee.layout.picture import HEADER, LABELS
+from committee.layout.drawing.picture import HEADER, LABELS
 from committee.model import edits
 from committee.model.edit import apply
 from committee.model.levels import level_of
 from committee.model.vocabulary import Level
-from committee.tui.mapping import Wish
-from committee.tui.trail import Trail
+from committee.tui.map.trail import Trail
+from committee.tui.map.wish import Wish
 
 SIZES = ((80, 24), (100, 30), (120, 40), (160, 50))
 LOOKS = ("v", "minus", "plus", "M", "c", "f", "space", "tab", "I", "0", "o")

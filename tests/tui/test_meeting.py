@@ -12,7 +12,7 @@ from committee import store
 from committee.model import edits
 from committee.model.access import get
 from committee.model.edit import apply
-from committee.tui.screens.resolve import ResolveScreen
+from committee.tui.sharing.resolve import ResolveScreen
 from committee.workspace.presence import Attendance
 
 STANCE = ("people", "maria", "stance")

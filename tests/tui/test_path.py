@@ -10,10 +10,10 @@ from committee.consensus.repair import fallback, next_best
 from committee.model.account import Decision
 from committee.paths import samples
 from committee.store import read
-from committee.tui.mapping import marks_of
-from committee.tui.views.path import PathView
-from committee.tui.views.path_beside import Beside, beside_rows, pieces
-from committee.tui.wording import strip_rows
+from committee.tui.account.views.path import PathView
+from committee.tui.account.views.path_beside import Beside, beside_rows, pieces
+from committee.tui.account.wording import strip_rows
+from committee.tui.map.wish import marks_of
 
 NORTHWIND, MERIDALE = (
     next(path for path in samples() if path.name.startswith(name)) for name in ("northwind", "meridale")

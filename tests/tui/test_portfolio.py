@@ -12,19 +12,19 @@ from textual.worker import WorkerCancelled
 
 from committee import store
 from committee.model.vocabulary import Forecast, Stage
-from committee.pipeline.first import first_rows
+from committee.pipeline.portfolio.first import first_rows
 from committee.settings import Settings, load
+from committee.tui.account.screen import AccountScreen
 from committee.tui.app import CommitteeApp
-from committee.tui.home import last_folder, remember_folder
-from committee.tui.portfolio import Portfolio, Source
-from committee.tui.portfolio_frame import frame
-from committee.tui.portfolio_table import columns, short_amount, visible, widths
-from committee.tui.prelude import Paint
+from committee.tui.portfolio.first_frame import frame
+from committee.tui.portfolio.home import last_folder, remember_folder
+from committee.tui.portfolio.lines import columns, short_amount, visible, widths
+from committee.tui.portfolio.reading import Read
+from committee.tui.portfolio.screen import PortfolioScreen
+from committee.tui.portfolio.session import Portfolio, Source
 from committee.tui.run import _start
-from committee.tui.screens.account import AccountScreen
-from committee.tui.screens.portfolio import PortfolioScreen
-from committee.tui.screens.portfolio_reading import Read
-from committee.tui.themes import load_theme
+from committee.tui.terminal.prelude import Paint
+from committee.tui.theme.themes import load_theme
 
 BIG = {"Alder Mills": (Stage.PROPOSAL, Forecast.COMMIT, 900_000, 12), "Birch Rail": (Stage.DISCOVERY, None, None, 200),
        "Cedar Foods": (Stage.WON, None, 5_000, -40)}  # fmt: skip
@@ -407,7 +407,7 @@ def test_amounts_are_short_and_never_rounded_up(value, text):
 
 
 async def test_a_large_folder_is_worked_out_by_processes_under_the_screen(tmp_path, monkeypatch):
-    from committee.pipeline import portfolio as room
+    from committee.pipeline.portfolio import stream as room
 
     monkeypatch.setattr(room, "MANY", 2)
     for seed in range(3):

@@ -9,7 +9,7 @@ from host import small_account
 from rest import within
 
 from committee import store
-from committee.tui.screens.presenter import PresenterScreen
+from committee.tui.presenter.screen import PresenterScreen
 
 NAMES = (
     "Northwind",

@@ -3,9 +3,9 @@
 from host import Host, text_of
 
 from committee.model.problem import Gravity, Mend, Problem
-from committee.tui.screens.confirm import Changed, ChangedScreen, PathScreen, Unsaved, UnsavedScreen
-from committee.tui.screens.problems import ProblemsScreen
-from committee.tui.screens.welcome import Welcome, WelcomeScreen
+from committee.tui.account.dialogs.problems import ProblemsScreen
+from committee.tui.welcome.screen import Welcome, WelcomeScreen
+from committee.tui.widgets.confirm import Changed, ChangedScreen, PathScreen, Unsaved, UnsavedScreen
 
 STANCE = ("people", "tom", "stance")
 UNKNOWN = Problem(

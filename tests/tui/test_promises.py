@@ -10,9 +10,9 @@ from committee.model import edits
 from committee.model.account import Action
 from committee.model.disclosure import Disclosure
 from committee.model.edit import apply
-from committee.tui.screens.account import AccountScreen
-from committee.tui.screens.all_actions import AllActionsScreen
-from committee.tui.screens.forget import ForgetScreen, LeftoversScreen
+from committee.tui.account.dialogs.forget import ForgetScreen, LeftoversScreen
+from committee.tui.account.screen import AccountScreen
+from committee.tui.promises.screen import AllActionsScreen
 
 KEY = "2026-11-10-p2x8"
 

@@ -15,17 +15,17 @@ from committee import store
 from committee.model.account import Account, Person
 from committee.model.vocabulary import Forecast, Stage, Stance
 from committee.paths import samples
-from committee.pipeline.decisions import Kind
 from committee.pipeline.keeping import journals, snapshots
-from committee.pipeline.notes import notes_of
-from committee.pipeline.sitting import record_of
+from committee.pipeline.review.decisions import Kind
+from committee.pipeline.review.notes import notes_of
+from committee.pipeline.review.sitting import record_of
 from committee.settings import Settings
 from committee.tui.app import CommitteeApp
-from committee.tui.commands.reviewing import COMMANDS
-from committee.tui.keymap import actions_of
-from committee.tui.screens.review import ReviewScreen
-from committee.tui.screens.review_map import ReviewMapScreen
-from committee.tui.screens.review_notes import NotesScreen
+from committee.tui.keys.keymap import actions_of
+from committee.tui.review.account_map import ReviewMapScreen
+from committee.tui.review.commands import COMMANDS
+from committee.tui.review.notes import NotesScreen
+from committee.tui.review.screen import ReviewScreen
 
 TODAY = date(2026, 11, 22)
 
@@ -311,7 +311,7 @@ async def test_a_call_that_was_cut_goes_on_where_it_was(deals):
 
 async def test_what_only_reached_the_journal_is_written_when_the_review_goes_on(deals, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("committee.tui.screens.review_work.ReviewWork.write", lambda *_, **__: None)
+        patch.setattr("committee.tui.review.work.ReviewWork.write", lambda *_, **__: None)
         async with reviewing(deals) as desk:
             await desk.press("e", "m", "n")
             await typed(desk, "Kept")
@@ -343,7 +343,7 @@ async def test_a_full_disk_is_told_and_the_call_goes_on(deals, monkeypatch):
 
     async with reviewing(deals) as desk:
         await desk.press("e", "m")
-        monkeypatch.setattr("committee.pipeline.journal.os.write", full)
+        monkeypatch.setattr("committee.pipeline.review.journal.os.write", full)
         for key in ("u", "m", "1", "right_square_bracket"):
             await desk.press(key)
             assert "No space left on device" in desk.footer, key
@@ -527,15 +527,15 @@ async def test_a_sitting_can_be_about_nobody_yet(tmp_path):
 async def test_leaving_before_every_account_was_looked_at_keeps_nothing(deals, monkeypatch):
     from threading import Event
 
-    from committee.pipeline import review
+    from committee.pipeline.review import agenda
 
-    held, look = Event(), review.candidate
+    held, look = Event(), agenda.candidate
 
     def slowly(*arguments):
         held.wait(20)
         return look(*arguments)
 
-    monkeypatch.setattr(review, "candidate", slowly)
+    monkeypatch.setattr(agenda, "candidate", slowly)
     paths = tuple(sorted(deals.glob("*.toml")))
     app = CommitteeApp(None, Settings(), today=TODAY, clock=Watch(), rng=numbered(), accounts=paths, reviewing=True)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -565,8 +565,8 @@ async def test_a_review_of_one_account_is_begun_from_it_and_ends_there(deals):
 
     async with account_desk(deals / "acme.account.toml", today=TODAY) as found:
         await found.press("R")
-        review = found.app.screen
-        assert isinstance(review, ReviewScreen)
+        agenda = found.app.screen
+        assert isinstance(agenda, ReviewScreen)
         await found.press("e", "m", "N", "q")
         assert store.read(deals / "acme.account.toml").account.header.reviewed == TODAY
         assert found.session.account.header.reviewed == TODAY
@@ -574,8 +574,8 @@ async def test_a_review_of_one_account_is_begun_from_it_and_ends_there(deals):
 
 
 def test_kinds_of_decisions_are_all_told():
-    from committee.pipeline.decisions import Decision
-    from committee.tui.review_lines import decision_words
+    from committee.pipeline.review.decisions import Decision
+    from committee.tui.review.lines import decision_words
 
     for kind in Kind:
         assert isinstance(decision_words(Decision(kind=kind, day=TODAY), TODAY, hide=False), str)
@@ -583,8 +583,8 @@ def test_kinds_of_decisions_are_all_told():
 
 async def test_every_meaning_on_the_screens_is_one_of_the_themes(deals, monkeypatch):
     """One that is not is drawn plain, and looked up in vain for every frame."""
-    from committee.tui import ink
-    from committee.tui.themes import MEANINGS
+    from committee.tui.theme import ink
+    from committee.tui.theme.themes import MEANINGS
 
     known = {f"{section}.{key}" for section, keys in MEANINGS.items() for key in keys} | {*MEANINGS["base"], ""}
     style, seen = ink.style_of, set()

@@ -18,10 +18,10 @@ from textual.color import Color
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from committee import store
-from committee.tui import crash
 from committee.tui.app import NOT_KEPT
-from committee.tui.clipboard import LIMIT, for_clipboard
-from committee.tui.safety import PlainText, SafeText, WholeCells, draw_scrollbars
+from committee.tui.terminal import crash
+from committee.tui.terminal.clipboard import LIMIT, for_clipboard
+from committee.tui.terminal.harmless import PlainText, SafeText, WholeCells, draw_scrollbars
 from committee.workspace.rescue import Kept
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from host import small_account
 from committee import store
 from committee.model.account import Account, Header
 from committee.model.vocabulary import Stage, Stance
-from committee.tui.screens.chooser import ChooserScreen
-from committee.tui.screens.small import SmallScreen
+from committee.tui.widgets.chooser import ChooserScreen
+from committee.tui.widgets.too_small import SmallScreen
 
 
 def saved(folder: Path, account: Account | None = None, name: str = "northwind") -> Path:

@@ -7,8 +7,8 @@ from generate import TODAY, random_account
 from host import NOW
 
 from committee.findings.runner import flattened
-from committee.tui.state import ViewState
-from committee.tui.wording import strip_rows
+from committee.tui.account.wording import strip_rows
+from committee.tui.session.state import ViewState
 from committee.workspace import analyse, analyse_in_steps
 
 

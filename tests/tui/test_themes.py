@@ -4,8 +4,8 @@ import pytest
 
 from committee.errors import SettingsFault
 from committee.paths import bundled
-from committee.tui.appearance import ascii_only, first_theme
-from committee.tui.themes import MEANINGS, load_theme, load_themes, read_theme, textual_theme
+from committee.tui.theme.appearance import ascii_only, first_theme
+from committee.tui.theme.themes import MEANINGS, load_theme, load_themes, read_theme, textual_theme
 
 NAMES = ("colour-blind-safe", "dark", "high-contrast", "light")
 

@@ -3,8 +3,8 @@
 from host import Host, text_of
 from textual.screen import Screen
 
-from committee.tui.keymap import ACTIONS
-from committee.tui.screens.tour import TOUR, TourCard
+from committee.tui.keys.keymap import ACTIONS
+from committee.tui.welcome.tour import TOUR, TourCard
 
 
 class Corner(Screen):

@@ -14,15 +14,23 @@ from committee.graph.hours import Schedule, schedule, working
 from committee.model.account import Acceptance, Account, Header, Person
 from committee.model.edit import apply
 from committee.model.vocabulary import Stage, Stance
-from committee.tui.messages import FindingChosen, Proposed, Said, Selected, TalkChosen
-from committee.tui.state import ViewState
-from committee.tui.views.findings import FindingsView
-from committee.tui.views.hours import HoursView
-from committee.tui.views.hours_strip import best_time, fractions, hour_marks, offset_words, scale, strip, together
-from committee.tui.views.lines import Lines, plain_row
-from committee.tui.views.path import PathView
-from committee.tui.views.people import PeopleView
-from committee.tui.views.people_table import columns, people_shown, visible_columns
+from committee.tui.account.views.findings import FindingsView
+from committee.tui.account.views.hours import HoursView
+from committee.tui.account.views.hours_strip import (
+    best_time,
+    fractions,
+    hour_marks,
+    offset_words,
+    scale,
+    strip,
+    together,
+)
+from committee.tui.account.views.path import PathView
+from committee.tui.account.views.people import PeopleView
+from committee.tui.account.views.people_table import columns, people_shown, visible_columns
+from committee.tui.session.state import ViewState
+from committee.tui.widgets.lines import Lines, plain_row
+from committee.tui.widgets.messages import FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.workspace import analyse
 
 ACCOUNT = small_account()

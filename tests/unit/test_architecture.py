@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "committee").rglob("*.py"))
 WRITERS: dict[str, str] = {
     "cli/output.py": "gives Python the null device to flush its streams to",
-    "pipeline/work.py": "gives child processes the null device for stderr",
+    "pipeline/portfolio/work.py": "gives child processes the null device for stderr",
 }
 """Modules outside of `writing` that open something for writing, each with its reason."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -26,9 +26,9 @@ LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
 """Functions over 60 lines, `module.py:name`, each with its reason."""
 WIDE_CLASSES: dict[str, str] = {
-    "tui/desk.py:Desk": "what a command may do to the account on the screen, each in a line or two",
-    "tui/screens/account.py:AccountScreen": "Textual asks one class of a screen for its handlers, actions and layout",
-    "tui/widgets/map.py:MapView": "Textual asks one class of a widget for its handlers, actions and layout",
+    "tui/account/desk.py:Desk": "what a command may do to the account on the screen, each in a line or two",
+    "tui/account/screen.py:AccountScreen": "Textual asks one class of a screen for its handlers, actions and layout",
+    "tui/map/view.py:MapView": "Textual asks one class of a widget for its handlers, actions and layout",
 }
 """Classes of more than 20 methods, properties included, `module.py:name`, each with its reason."""
 

@@ -81,7 +81,7 @@ def test_the_changes_name_this_version():
 
 def test_the_settings_example_names_real_actions():
     from committee.settings import parse
-    from committee.tui.keymap import ACTIONS
+    from committee.tui.keys.keymap import ACTIONS
 
     example = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
     assert parse(example, actions=[action.id for action in ACTIONS]).keys

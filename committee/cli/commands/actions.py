@@ -106,7 +106,7 @@ def _owner_must_exist(found: "tuple[Listing, ...]", owner: str) -> None:
 
 def _emit_calendar(kept: "tuple[Promise, ...]", day: date) -> None:
     from committee.cli.output import complain, emit_bytes
-    from committee.exchange.calendar import calendar
+    from committee.exchange.writers.calendar import calendar
     from committee.reports.actions_text import calendar_days
 
     days = calendar_days(kept)

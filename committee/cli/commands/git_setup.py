@@ -29,8 +29,8 @@ def command(*, scope: str | None, take_away: bool, only_check: bool) -> int:
     from committee.cli.output import emit
     from committee.errors import UsageFault
     from committee.text import show
-    from committee.versions.git import Repository, why_none
-    from committee.versions.setup import Scope, Setup, install, missing, remove, running_program
+    from committee.versions.git.repository import Repository, why_none
+    from committee.versions.git.setup import Scope, Setup, install, missing, remove, running_program
 
     if take_away and only_check:
         raise UsageFault("--remove and --check do not go together", "Give one of them")

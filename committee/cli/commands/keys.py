@@ -19,8 +19,8 @@ def command(*, form: str) -> int:
     """List every key with what it does and its id; your own keys from the settings are already in the list."""
     from committee.cli.output import emit, emit_json
     from committee.settings import load
-    from committee.tui.key_page import document
-    from committee.tui.keymap import ACTIONS, keys_of, rebinding, shown
+    from committee.tui.keys.keymap import ACTIONS, keys_of, rebinding, shown
+    from committee.tui.keys.page import document
 
     if form == "markdown":
         emit(document())

@@ -9,7 +9,7 @@ from committee.cli.dispatch import FINDINGS, FINE
 from committee.cli.options import discreet
 
 if TYPE_CHECKING:
-    from committee.versions.driver import Outcome
+    from committee.versions.merge.driver import Outcome
 
 _SHOWN = 12
 """How many open questions are printed; all of them are in the file."""
@@ -53,9 +53,9 @@ def command(*, base: Path, ours: Path, theirs: Path, size: int, path: str, priva
     SIZE is the length of conflict markers, PATH the name of the file in messages.
     """
     from committee.store import save_bytes
-    from committee.store.saving import bytes_of
-    from committee.versions.driver import merge_files
-    from committee.versions.text_merge import text_merge
+    from committee.store.files import bytes_of
+    from committee.versions.merge.driver import merge_files
+    from committee.versions.merge.text_merge import text_merge
 
     before, mine, other = (bytes_of(file) for file in (base, ours, theirs))
     outcome = merge_files(before, mine, other, lambda: text_merge(base, ours, theirs, size), size)
@@ -69,7 +69,7 @@ def _tell(outcome: "Outcome", name: str, *, private: bool) -> None:
     """What is to be decided, and what is to be known, in words; without names where those are not to be shown."""
     from committee.cli.output import complain
     from committee.text import show
-    from committee.versions.conflict_words import sentence
+    from committee.versions.merge.conflict_words import sentence
 
     merged = outcome.merged
     name = show(name)

@@ -10,8 +10,8 @@ from committee.cli.dispatch import FAULTY, FINDINGS, FINE
 from committee.cli.options import date_option, disclosure_options, format_option, paths_argument
 
 if TYPE_CHECKING:
-    from committee.pipeline.filters import Filter
-    from committee.pipeline.row import Row
+    from committee.pipeline.portfolio.filters import Filter
+    from committee.pipeline.portfolio.row import Row
 
 SEVERITIES = ("critical", "high", "medium", "low", "never")
 
@@ -60,8 +60,8 @@ def command(  # noqa: PLR0913 - one option each
     from committee.cli.accounts import searched
     from committee.cli.options import disclosure_of
     from committee.cli.output import emit, emit_json
-    from committee.pipeline.portfolio import rows
-    from committee.pipeline.sorting import in_order
+    from committee.pipeline.portfolio.sorting import in_order
+    from committee.pipeline.portfolio.stream import rows
     from committee.reports.portfolio_text import portfolio_csv, portfolio_json, portfolio_table
 
     order, descending = _order(sort)
@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913 - one option each
 
 
 def _order(sort: str) -> tuple[str, bool]:
-    from committee.pipeline.sorting import ORDERS
+    from committee.pipeline.portfolio.sorting import ORDERS
 
     key = sort.removeprefix("-")
     if key not in ORDERS:
@@ -88,7 +88,7 @@ def _order(sort: str) -> tuple[str, bool]:
 
 
 def _filter(text: str, day: date) -> "Filter":
-    from committee.pipeline.filters import FilterFault, read_filter
+    from committee.pipeline.portfolio.filters import FilterFault, read_filter
     from committee.settings import load
 
     settings = load()
@@ -102,7 +102,7 @@ def _outcome(every: "tuple[Row, ...]", kept: "tuple[Row, ...]", fail_on: str) ->
     """The exit code; files with errors that the filter left out are said on stderr, so that nobody misses them."""
     from committee.cli.output import complain
     from committee.findings.rule import Severity
-    from committee.pipeline.sorting import at_least
+    from committee.pipeline.portfolio.sorting import at_least
 
     hidden = sum(bool(row.fault) for row in every) - sum(bool(row.fault) for row in kept)
     if hidden:

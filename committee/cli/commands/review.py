@@ -13,7 +13,7 @@ from committee.cli.options import date_option, disclosure_of, paths_argument, pr
 
 if TYPE_CHECKING:
     from committee.model.disclosure import Disclosure
-    from committee.pipeline.notes import FromFile
+    from committee.pipeline.review.notes import FromFile
 
 FORMATS = ("markdown", "text", "json")
 
@@ -92,8 +92,8 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def _print_notes(files: Sequence[Path], since: date, day: date, form: str, disclosure: "Disclosure") -> int:
     from committee.cli.output import emit, emit_json
-    from committee.pipeline.notes import notes_of
-    from committee.pipeline.sitting import records
+    from committee.pipeline.review.notes import notes_of
+    from committee.pipeline.review.sitting import records
     from committee.reports.markdown import markdown
     from committee.reports.plain import plain
     from committee.reports.review_notes import account_document, review_document, review_json
@@ -116,7 +116,7 @@ def _from_files(files: Sequence[Path]) -> "Iterator[FromFile]":
     from committee.errors import FileFailure
     from committee.model.disclosure import Disclosure
     from committee.model.masking import mask
-    from committee.pipeline.notes import FromFile
+    from committee.pipeline.review.notes import FromFile
 
     for path in files:
         try:
@@ -128,8 +128,8 @@ def _from_files(files: Sequence[Path]) -> "Iterator[FromFile]":
 
 def _print_agenda(files: Sequence[Path], day: date, form: str, disclosure: "Disclosure") -> int:
     from committee.cli.output import emit, emit_json
-    from committee.pipeline.order import left_out, ordered
-    from committee.pipeline.review import brief, candidate_of
+    from committee.pipeline.review.agenda import brief, candidate_of
+    from committee.pipeline.review.order import left_out, ordered
     from committee.reports.markdown import markdown
     from committee.reports.plain import plain
     from committee.reports.review_agenda import agenda_document, agenda_json, review_eyes

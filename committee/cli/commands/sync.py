@@ -13,7 +13,7 @@ from committee.cli.output import complain, emit
 if TYPE_CHECKING:
     from committee.model.account import Account
     from committee.model.disclosure import Disclosure
-    from committee.versions.sync import Sync
+    from committee.versions.sharing.sync import Sync
 
 
 @click.command(
@@ -38,8 +38,8 @@ def command(*, file: Path, message: str, day: date, private: bool) -> int:
     """
     from committee.errors import CommitteeError
     from committee.reports.sync_text import STEPS, brought, standing
-    from committee.versions.sharing import outlook
-    from committee.versions.sync import advance, begin
+    from committee.versions.sharing.standing import outlook
+    from committee.versions.sharing.sync import advance, begin
 
     disclosure = disclosure_of(private=private)
     before = _read(file)
@@ -97,7 +97,7 @@ def _veiled(before: "Account", after: "Account", disclosure: "Disclosure") -> tu
 def _asked(state: "Sync", disclosure: "Disclosure") -> int:
     """Something has to be decided: what, and where."""
     from committee.reports.sync_text import standing
-    from committee.versions.conflict_words import sentence
+    from committee.versions.merge.conflict_words import sentence
 
     if state.asks is not None and not disclosure:
         for conflict in state.asks.merged.conflicts:

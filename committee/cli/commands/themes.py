@@ -18,7 +18,7 @@ def command(*, form: str) -> int:
     from committee.cli.output import complain, emit, emit_json
     from committee.paths import config_dir
     from committee.settings import load
-    from committee.tui.themes import load_themes
+    from committee.tui.theme.themes import load_themes
 
     chosen = load().theme
     themes, faults = load_themes(config_dir() / "themes")

@@ -17,12 +17,12 @@ from committee.model.account import Account, KeyPath
 from committee.model.disclosure import is_masked
 from committee.model.edit import Edit, apply
 from committee.model.ids import Randomness
-from committee.tui.badge import wear_badge
-from committee.tui.bindings import bindings
 from committee.tui.forms.commit import sheet_edit
 from committee.tui.forms.form import Form
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.sheet import Sheet, new_sheet, record_sheet
+from committee.tui.widgets.badge import wear_badge
+from committee.tui.widgets.bindings import bindings
 
 
 class SheetScreen(ModalScreen[Edit | None]):

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from textual.events import Click
 
-from committee.tui.ink import Line, Segment, fitted, measure
-from committee.tui.keymap import Situation, actions_of, keys_of, shown
-from committee.tui.messages import Asked
+from committee.tui.keys.keymap import Situation, actions_of, keys_of, shown
+from committee.tui.theme.ink import Line, Segment, fitted, measure
 from committee.tui.widgets.line import LineWidget
+from committee.tui.widgets.messages import Asked
 
 
 class KeyFooter(LineWidget):

@@ -12,7 +12,7 @@ import pytest
 from committee import store
 from committee.cli import screen
 from committee.findings.registry import RULES
-from committee.tui.keymap import ACTIONS
+from committee.tui.keys.keymap import ACTIONS
 
 DAY = "2026-11-20"
 

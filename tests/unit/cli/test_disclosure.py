@@ -225,8 +225,8 @@ def test_a_handover_with_names_hidden_writes_the_real_ones(run, places):
 
 
 def test_nothing_of_a_mode_that_is_off_is_loaded_before_the_first_frame():
-    asked = "import sys, committee.tui.run, committee.tui.session; print(*sys.modules)"
+    asked = "import sys, committee.tui.run, committee.tui.session.session; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
     parts = ("disclosure", "masking", "pseudonyms", "unmasking", "customer")
     assert not {f"committee.model.{part}" for part in parts} & set(loaded)
-    assert "committee.tui.privacy" not in loaded
+    assert "committee.tui.session.privacy" not in loaded

@@ -8,7 +8,8 @@ import pytest
 
 from committee import paths, store
 from committee.paths import map_file
-from committee.pipeline import cache, keeping
+from committee.pipeline import keeping
+from committee.pipeline.portfolio import cache
 
 WORDS = re.compile(r"mar[ií]a|g[oó]mez|finance|0035e00000xyz|payback", re.IGNORECASE)
 

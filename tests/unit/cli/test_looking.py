@@ -9,11 +9,11 @@ from trap import Trap
 from committee.model import edits
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
-from committee.versions.authorship import authors
-from committee.versions.folder import as_of, last_changes
-from committee.versions.git import Repository
-from committee.versions.history import history
-from committee.versions.sharing import outlook, unsettled
+from committee.versions.git.authorship import authors
+from committee.versions.git.folder import as_of, last_changes
+from committee.versions.git.history import history
+from committee.versions.git.repository import Repository
+from committee.versions.sharing.standing import outlook, unsettled
 
 NAME = "northwind.account.toml"
 ACCOUNT = small_account()

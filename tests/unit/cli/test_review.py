@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from committee import store
-from committee.pipeline.decisions import Decision, Kind, Said
-from committee.pipeline.sitting import Sitting, Visit
+from committee.pipeline.review.decisions import Decision, Kind, Said
+from committee.pipeline.review.sitting import Sitting, Visit
 
 TODAY = date(2026, 11, 22)
 DAY = TODAY.isoformat()

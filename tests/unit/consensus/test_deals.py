@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from committee.consensus.plan import plan
-from committee.consensus.status import Status
+from committee.consensus.solver.status import Status
 from committee.store import read
 
 TODAY = dt.date(2026, 11, 21)

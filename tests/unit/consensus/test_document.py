@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from committee.consensus.status import Status
+from committee.consensus.solver.status import Status
 from committee.model.tunables import EFFORT
 
 TEXT = (Path(__file__).parents[3] / "docs" / "consensus.md").read_text(encoding="utf-8")

@@ -7,10 +7,10 @@ import pytest
 import steiner_instances as instances
 from steiner_oracle import FINE, cheapest, fine
 
-from committee.consensus.budget import Budget
 from committee.consensus.problem import SOURCE, Goal
-from committee.consensus.quorum import low, reach, within
-from committee.consensus.status import Status
+from committee.consensus.solver.budget import Budget
+from committee.consensus.solver.quorum import low, reach, within
+from committee.consensus.solver.status import Status
 
 
 def instance(seed: int):

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from steiner_oracle import FINE, cheapest
 
-from committee.consensus.budget import Budget
 from committee.consensus.plan import Status, plan
 from committee.consensus.problem import SOURCE, Goal
-from committee.consensus.quorum import low, within
-from committee.consensus.reaching import convinced
 from committee.consensus.repair import fallback, introductions
-from committee.consensus.several import reach
+from committee.consensus.solver.budget import Budget
+from committee.consensus.solver.quorum import low, within
+from committee.consensus.solver.reaching import convinced
+from committee.consensus.solver.several import reach
 from committee.graph.arcs import conflicts
 from committee.graph.standing import committee_of
 from committee.model import vocabulary as v

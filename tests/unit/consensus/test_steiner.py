@@ -7,9 +7,9 @@ import pytest
 import steiner_instances as instances
 from steiner_oracle import FINE, cheapest, check, fine
 
-from committee.consensus import branch
-from committee.consensus.status import Status
-from committee.consensus.steiner import Cut, low_bits, solve
+from committee.consensus.solver import branch
+from committee.consensus.solver.status import Status
+from committee.consensus.solver.steiner import Cut, low_bits, solve
 
 
 def nodes_of(arcs, root, terminals):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pytest
 from generate import TODAY, random_account
 
-from committee.consensus.budget import Budget
 from committee.consensus.plan import plan
 from committee.consensus.ranking import rank_next
 from committee.consensus.repair import fallback, introductions, next_best
-from committee.consensus.several import reach
+from committee.consensus.solver.budget import Budget
+from committee.consensus.solver.several import reach
 from committee.errors import Unwanted
 from committee.model.account import Account, Decision, Header, Influence, Person, Teammate
 from committee.model.vocabulary import Need, Role, Stance

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from committee.exchange.calendar import Day, calendar, uid
+from committee.exchange.writers.calendar import Day, calendar, uid
 from committee.text import clean
 
 STAMP = date(2026, 11, 22)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Rect, arrange
 from committee.layout.around import around, distances
+from committee.layout.drawing.names import shortened
+from committee.layout.drawing.overview import cell_at, overview
 from committee.layout.lanes import at_work
 from committee.layout.measure import quality
-from committee.layout.names import shortened
-from committee.layout.overview import cell_at, overview
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Person, Place
 from committee.model.vocabulary import WorkMode

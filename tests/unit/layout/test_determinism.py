@@ -13,7 +13,7 @@ from generate import TODAY, random_account
 from pictures import text_picture
 from committee.graph.arcs import arcs
 from committee.layout import Detail, arrange, reveal
-from committee.layout.face import faces_of
+from committee.layout.drawing.face import faces_of
 from committee.layout.ties import ties_of
 for size in (3, 12, 40):
     account = random_account(size, people=size, places=5)
@@ -42,8 +42,8 @@ def test_three_hash_seeds_give_the_same_bytes():
 
 
 def test_the_map_needs_neither_textual_nor_networkx():
-    program = "import sys, committee.layout, committee.layout.picture; print(*sorted(sys.modules))"
+    program = "import sys, committee.layout, committee.layout.drawing.picture; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert "committee.layout.raster" in loaded
+    assert "committee.layout.drawing.raster" in loaded
     assert not {"textual", "networkx"} & {name.partition(".")[0] for name in loaded}

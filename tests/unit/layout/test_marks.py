@@ -5,10 +5,10 @@ from generate import TODAY, random_account
 
 from committee.graph.arcs import arcs
 from committee.layout import Card, Detail, Direction, Rect, Route, arrange, reveal, shown_ties
-from committee.layout.face import faces_of
-from committee.layout.marks import Marks, hint_letters, rows_changed, rows_touched, talk_marks
+from committee.layout.drawing.face import faces_of
+from committee.layout.drawing.marks import Marks, hint_letters, rows_changed, rows_touched, talk_marks
+from committee.layout.drawing.raster import Run, raster
 from committee.layout.measure import cells_of
-from committee.layout.raster import Run, raster
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import Level, TieKind

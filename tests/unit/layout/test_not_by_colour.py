@@ -8,14 +8,14 @@ import pytest
 from generate import TODAY, random_account
 
 from committee.layout import Detail, Rect, arrange
-from committee.layout.face import faces_of
-from committee.layout.glyphs import ASCII, UNICODE
-from committee.layout.legend import legend
-from committee.layout.marks import Marks, hint_letters, talk_marks
-from committee.layout.neutral import neutral_faces
-from committee.layout.overview import overview
-from committee.layout.picture import lane_header, lane_title
-from committee.layout.raster import raster
+from committee.layout.drawing.face import faces_of
+from committee.layout.drawing.glyphs import ASCII, UNICODE
+from committee.layout.drawing.legend import legend
+from committee.layout.drawing.marks import Marks, hint_letters, talk_marks
+from committee.layout.drawing.neutral import neutral_faces
+from committee.layout.drawing.overview import overview
+from committee.layout.drawing.picture import lane_header, lane_title
+from committee.layout.drawing.raster import raster
 from committee.model.account import Account, Coverage, Header, Influence, Person, Place, Teammate
 from committee.model.vocabulary import Level, Role, Stance, WorkMode
 from committee.text import width

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from committee.layout import Detail, arrange
+from committee.layout.drawing.picture import offset_words
 from committee.layout.lanes import lanes_of, rows_of
-from committee.layout.picture import offset_words
 from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import Level, PersonStatus, WorkMode
 

@@ -15,12 +15,12 @@ from strategies import accounts
 
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Rect, arrange, reveal
-from committee.layout.face import ROLE_CODES, faces_of
-from committee.layout.glyphs import ASCII, UNICODE
-from committee.layout.marks import Marks, talk_marks
-from committee.layout.names import initials_of, shortened
-from committee.layout.picture import lane_header, row_labels
-from committee.layout.raster import raster
+from committee.layout.drawing.face import ROLE_CODES, faces_of
+from committee.layout.drawing.glyphs import ASCII, UNICODE
+from committee.layout.drawing.marks import Marks, talk_marks
+from committee.layout.drawing.names import initials_of, shortened
+from committee.layout.drawing.picture import lane_header, row_labels
+from committee.layout.drawing.raster import raster
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Coverage, Evidence, Header, Influence, Person, Place, Teammate
 from committee.model.disclosure import Disclosure

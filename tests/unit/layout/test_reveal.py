@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from committee.consensus.plan import plan
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Rect, arrange, reveal, shown_ties
-from committee.layout.face import faces_of
-from committee.layout.marks import Marks, talk_marks
+from committee.layout.drawing.face import faces_of
+from committee.layout.drawing.marks import Marks, talk_marks
+from committee.layout.drawing.raster import raster
 from committee.layout.measure import quality
-from committee.layout.raster import raster
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person
 from committee.model.vocabulary import Level

@@ -8,10 +8,10 @@ from generate import TODAY, random_account
 
 from committee.layout import Detail, Layout, Rect, arrange
 from committee.layout.choosing import PANE
-from committee.layout.face import faces_of
-from committee.layout.glyphs import ASCII, UNICODE
+from committee.layout.drawing.face import faces_of
+from committee.layout.drawing.glyphs import ASCII, UNICODE
+from committee.layout.drawing.raster import raster
 from committee.layout.measure import crossings, quality
-from committee.layout.raster import raster
 from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import Level, Role, Stance, WorkMode
 from committee.store import read

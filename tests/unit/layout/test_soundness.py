@@ -11,9 +11,9 @@ from strategies import accounts
 
 from committee.graph.arcs import arcs, people
 from committee.layout import Detail, arrange
+from committee.layout.drawing.picture import lane_header
 from committee.layout.engine import METRICS
 from committee.layout.measure import bends, cells_of, quality
-from committee.layout.picture import lane_header
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import Level, WorkMode

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Rect, arrange, reveal
-from committee.layout.face import faces_of
-from committee.layout.glyphs import UNICODE
-from committee.layout.marks import Marks
+from committee.layout.drawing.face import faces_of
+from committee.layout.drawing.glyphs import UNICODE
+from committee.layout.drawing.marks import Marks
+from committee.layout.drawing.raster import FOCUS, raster
 from committee.layout.measure import quality
 from committee.layout.model import Layout, Look, Route
-from committee.layout.raster import FOCUS, raster
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Person
 from committee.model.vocabulary import Level

@@ -16,10 +16,10 @@ from committee.model import edits
 from committee.model.access import ABSENT, COMMENT, get
 from committee.model.account import Account, KeyPath
 from committee.model.edit import Edit, apply
-from committee.model.history import History
 from committee.model.problem import Gravity
 from committee.model.references import IDENTIFIED
 from committee.model.tables import locate
+from committee.model.undo import History
 from committee.model.validity import problems
 
 THOROUGH = settings(

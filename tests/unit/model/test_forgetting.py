@@ -21,7 +21,7 @@ from committee.model.levels import level_of
 from committee.model.mentions import Traces, mentions
 from committee.model.problem import Gravity
 from committee.model.tables import TABLES, table
-from committee.store.saving import holds
+from committee.store.files import holds
 
 MARKS = tuple(f"qzx{number}kj" for number in range(40))
 """Words that stand nowhere else."""

@@ -7,7 +7,7 @@ from committee.errors import EditRefused
 from committee.model import edits
 from committee.model.account import Account
 from committee.model.edit import Edit, apply
-from committee.model.history import History
+from committee.model.undo import History
 
 
 @pytest.fixture

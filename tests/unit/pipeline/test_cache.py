@@ -9,9 +9,9 @@ from generate import TODAY, random_account
 
 from committee import store
 from committee.model.disclosure import OPEN, Disclosure
-from committee.pipeline import cache as room
-from committee.pipeline.cache import Cache, cache_file, purge
-from committee.pipeline.summary import row_of
+from committee.pipeline.portfolio import cache as room
+from committee.pipeline.portfolio.cache import Cache, cache_file, purge
+from committee.pipeline.portfolio.summary import row_of
 
 PRIVATE = Disclosure(names_hidden=True)
 

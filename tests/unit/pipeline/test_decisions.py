@@ -12,8 +12,8 @@ from committee.model.account import Acceptance
 from committee.model.edit import apply
 from committee.model.edits import set_field
 from committee.model.vocabulary import Forecast
-from committee.pipeline import deciding
-from committee.pipeline.decisions import Decision, Kind, edit_of, note_line, taking_back
+from committee.pipeline.review import carry_out
+from committee.pipeline.review.decisions import Decision, Kind, edit_of, note_line, taking_back
 
 TODAY = date(2026, 11, 22)
 DUE = date(2026, 11, 27)
@@ -74,11 +74,11 @@ def path(tmp_path):
 
 def test_written_at_once_and_taken_back(path):
     before = path.read_text(encoding="utf-8")
-    document = deciding.carry_out(path, [ACTION, NOTE, REVIEWED])
+    document = carry_out.carry_out(path, [ACTION, NOTE, REVIEWED])
     assert store.read(path) == document
     assert document.account.header.reviewed == TODAY
     for decision in (REVIEWED, NOTE, ACTION):
-        deciding.take_back(path, decision)
+        carry_out.take_back(path, decision)
     assert path.read_text(encoding="utf-8") == before
 
 
@@ -94,7 +94,7 @@ def test_what_somebody_else_saved_meanwhile_stays(path, monkeypatch):
         return saved(target, account, expected, newline)
 
     monkeypatch.setattr(store, "save", interrupted)
-    document = deciding.carry_out(path, [ACTION])
+    document = carry_out.carry_out(path, [ACTION])
     assert (len(tries), document.account.header.deal) == (2, "Theirs")
     assert ACTION.key in document.account.actions
 
@@ -105,19 +105,19 @@ def test_twice_changed_underneath_is_told(path, monkeypatch):
 
     monkeypatch.setattr(store, "save", never)
     with pytest.raises(ChangedUnderneath):
-        deciding.carry_out(path, [ACTION])
+        carry_out.carry_out(path, [ACTION])
 
 
 def test_a_faulty_file_is_not_touched(path):
     path.write_text(path.read_text(encoding="utf-8") + "\n[nonsense", encoding="utf-8")
     before = path.read_bytes()
     with pytest.raises(EditRefused, match="has errors"):
-        deciding.carry_out(path, [REVIEWED])
+        carry_out.carry_out(path, [REVIEWED])
     assert path.read_bytes() == before
 
 
 def test_what_changes_nothing_does_not_touch_the_file(path):
-    deciding.carry_out(path, [REVIEWED])
+    carry_out.carry_out(path, [REVIEWED])
     before = path.stat().st_mtime_ns
-    deciding.carry_out(path, [REVIEWED])
+    carry_out.carry_out(path, [REVIEWED])
     assert path.stat().st_mtime_ns == before

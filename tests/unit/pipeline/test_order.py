@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from committee.model.vocabulary import Forecast, Stage
-from committee.pipeline.order import Candidate, Group, left_out, ordered, placed, quarter_end
-from committee.pipeline.row import Row
+from committee.pipeline.portfolio.row import Row
+from committee.pipeline.review.order import Candidate, Group, left_out, ordered, placed, quarter_end
 
 TODAY = date(2026, 11, 22)
 

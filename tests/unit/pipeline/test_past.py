@@ -10,13 +10,13 @@ from generate import TODAY, random_account
 
 from committee import store
 from committee.model.disclosure import Disclosure
-from committee.pipeline.cache import Cache, purge
-from committee.pipeline.past import Earlier, Past, pasts
-from committee.pipeline.portfolio import rows
-from committee.pipeline.row import Trend
-from committee.pipeline.scan import scan
-from committee.pipeline.since import keep
-from committee.versions.git import Repository
+from committee.pipeline.portfolio.cache import Cache, purge
+from committee.pipeline.portfolio.file_history import Earlier, Past, pasts
+from committee.pipeline.portfolio.row import Trend
+from committee.pipeline.portfolio.scan import scan
+from committee.pipeline.portfolio.stream import rows
+from committee.pipeline.review.since import keep
+from committee.versions.git.repository import Repository
 
 TEXT = 'format = 1\n\n[account]\nname = "{name}"\nclose_date = {close}\n'
 
@@ -99,7 +99,9 @@ def test_work_on_two_branches_is_not_taken_for_going_back_and_forth(git):
 def test_the_past_is_kept_by_commit_and_purged_with_the_rest(git, monkeypatch):
     commit(git, "2026-02-01", a=dated("2026-06-30"))
     assert past(git).slips == 0
-    monkeypatch.setattr("committee.pipeline.past._log", lambda *_: pytest.fail("the log was read again"))
+    monkeypatch.setattr(
+        "committee.pipeline.portfolio.file_history._log", lambda *_: pytest.fail("the log was read again")
+    )
     assert past(git).slips == 0
     monkeypatch.undo()
     commit(git, "2026-03-01", a=dated("2026-07-31"))

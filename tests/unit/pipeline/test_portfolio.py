@@ -20,16 +20,16 @@ from committee.model.account import Account
 from committee.model.disclosure import Disclosure
 from committee.model.problem import Problem
 from committee.model.vocabulary import Stage
-from committee.pipeline import portfolio as room
-from committee.pipeline import work
-from committee.pipeline.cache import Cache
-from committee.pipeline.first import first_rows
-from committee.pipeline.portfolio import rows, stream, with_trend
-from committee.pipeline.row import Trend
-from committee.pipeline.scan import scan
-from committee.pipeline.sorting import in_order
-from committee.pipeline.summary import row_of
-from committee.pipeline.workers import Here, processes
+from committee.pipeline.portfolio import stream as room
+from committee.pipeline.portfolio import work
+from committee.pipeline.portfolio.cache import Cache
+from committee.pipeline.portfolio.first import first_rows
+from committee.pipeline.portfolio.row import Trend
+from committee.pipeline.portfolio.scan import scan
+from committee.pipeline.portfolio.sorting import in_order
+from committee.pipeline.portfolio.stream import rows, stream, with_trend
+from committee.pipeline.portfolio.summary import row_of
+from committee.pipeline.portfolio.workers import Here, processes
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def test_processes_do_not_load_what_lies_in_the_current_folder(tmp_path, monkeyp
 def test_processes_end_when_the_one_who_started_them_is_killed(tmp_path):
     script = tmp_path / "parent.py"
     script.write_text(
-        "import os\nfrom committee.pipeline.workers import processes\n"
+        "import os\nfrom committee.pipeline.portfolio.workers import processes\n"
         "if __name__ == '__main__':\n"
         "    with processes(1) as executor:\n"
         "        print(executor.submit(os.getpid).result(), flush=True)\n"

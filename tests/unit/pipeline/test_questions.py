@@ -8,9 +8,9 @@ from host import TODAY, small_account
 
 from committee.model.account import Account, Action, Champion, Evidence, Gate
 from committee.model.vocabulary import Basis, Claim, Forecast, GateStatus, PersonStatus, Stage, Stance
-from committee.pipeline import questions as q
-from committee.pipeline.questions import Known, questions
-from committee.pipeline.since import Since
+from committee.pipeline.review import questions as q
+from committee.pipeline.review.questions import Known, questions
+from committee.pipeline.review.since import Since
 from committee.workspace import analyse
 
 LAST_WEEK = TODAY - timedelta(7)

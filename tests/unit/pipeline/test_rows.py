@@ -15,10 +15,10 @@ from committee.model.account import Account, Action, Coverage, Evidence, Header,
 from committee.model.disclosure import Disclosure
 from committee.model.vocabulary import Basis, Stage
 from committee.paths import samples
-from committee.pipeline.codec import decoded, encoded
-from committee.pipeline.row import WORST
-from committee.pipeline.skim import skimmed
-from committee.pipeline.summary import contacts, facts, next_of, row_of
+from committee.pipeline.portfolio.codec import decoded, encoded
+from committee.pipeline.portfolio.row import WORST
+from committee.pipeline.portfolio.skim import skimmed
+from committee.pipeline.portfolio.summary import contacts, facts, next_of, row_of
 from committee.workspace import Workspace, analyse
 
 DAY = date(2026, 11, 20)

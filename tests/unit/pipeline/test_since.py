@@ -17,7 +17,7 @@ from committee.model.edit import apply
 from committee.model.edits import rename_id, set_field
 from committee.model.vocabulary import PersonStatus, Stance
 from committee.pipeline import keeping
-from committee.pipeline.since import Older, Since, Source, from_git, keep, people_changed, since, slipped
+from committee.pipeline.review.since import Older, Since, Source, from_git, keep, people_changed, since, slipped
 
 TODAY = date(2026, 11, 22)
 REVIEWED = date(2026, 11, 14)

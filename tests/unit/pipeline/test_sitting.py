@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from committee.errors import FileFailure
 from committee.pipeline import keeping
-from committee.pipeline.decisions import Decision, Kind, Said, from_json, to_json
-from committee.pipeline.journal import Journal
-from committee.pipeline.sitting import Asked, Sitting, Visit, record_of, records
+from committee.pipeline.review.decisions import Decision, Kind, Said, from_json, to_json
+from committee.pipeline.review.journal import Journal
+from committee.pipeline.review.sitting import Asked, Sitting, Visit, record_of, records
 from committee.text import clean
 
 TODAY = date(2026, 11, 22)
@@ -187,7 +187,7 @@ def test_a_journal_that_cannot_be_written_is_told_and_the_record_stays(tmp_path,
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("committee.pipeline.journal.os.write", full)
+    monkeypatch.setattr("committee.pipeline.review.journal.os.write", full)
     with pytest.raises(FileFailure, match="No space left"):
         sitting.decide(str(FILES[0]), note())
     assert sitting.record is before

@@ -9,9 +9,9 @@ from host import small_account
 from committee.model.account import Action
 from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
-from committee.pipeline.decisions import Decision, Kind, Said
-from committee.pipeline.notes import FromFile, notes_of
-from committee.pipeline.sitting import Asked, Made, Record, Visit
+from committee.pipeline.review.decisions import Decision, Kind, Said
+from committee.pipeline.review.notes import FromFile, notes_of
+from committee.pipeline.review.sitting import Asked, Made, Record, Visit
 from committee.reports.markdown import markdown
 from committee.reports.plain import plain
 from committee.reports.review_notes import account_document, clock_text, review_document, review_json

@@ -13,7 +13,7 @@ from strategies import accounts
 from committee import store
 from committee.model.account import Account
 from committee.store.comments import lines_of
-from committee.store.saving import same_account
+from committee.store.files import same_account
 
 SLOW = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

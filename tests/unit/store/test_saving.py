@@ -12,7 +12,7 @@ from strategies import accounts
 from committee import store
 from committee.errors import ChangedUnderneath, FileFailure
 from committee.model.account import Account, Comment
-from committee.store import saving
+from committee.store import files
 
 TEXT = 'format = 1\n\n[account]\nname = "A"\n\n[people.ana]\nname = "Ana"\n'
 
@@ -220,14 +220,14 @@ class TestVerification:
     def test_a_writer_that_drops_a_comment_is_caught(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path.write_text(TEXT.replace('name = "Ana"', 'name = "Ana"  # with an accent'))
         document = store.read(path)
-        monkeypatch.setattr(saving, "write_text", lambda account: TEXT)
+        monkeypatch.setattr(files, "write_text", lambda account: TEXT)
         with pytest.raises(FileFailure, match="rescue"):
             store.save(path, document.account, document.digest)
         assert "# with an accent" in path.read_text()
 
     def test_a_writer_that_drops_a_value_is_caught(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         document = store.read(path)
-        monkeypatch.setattr(saving, "write_text", lambda account: TEXT.replace('"Ana"', '"Eva"'))
+        monkeypatch.setattr(files, "write_text", lambda account: TEXT.replace('"Ana"', '"Eva"'))
         with pytest.raises(FileFailure, match="rescue"):
             store.save(path, document.account, document.digest)
 
@@ -240,7 +240,7 @@ class TestVerification:
     def test_one_is_not_true(self) -> None:
         account = store.read_text(TEXT).account
         one, true = (replace(account, unknown={("zeta",): value}) for value in (1, True))
-        assert not saving.same_account(one, true)
+        assert not files.same_account(one, true)
 
     def test_values_in_another_but_equal_form_are_saved(self, path: Path) -> None:
         """Order and repetition in a list, and a default written out, say nothing new."""
@@ -259,4 +259,4 @@ class TestVerification:
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(account=accounts())
     def test_every_valid_account_passes(self, account: Account) -> None:
-        assert saving.holds(store.write_text(account), account)
+        assert files.holds(store.write_text(account), account)

@@ -7,9 +7,9 @@ import time
 import pytest
 from commits import Commits
 
-from committee.versions import git as room
-from committee.versions.calls import environment
-from committee.versions.git import GitFailure, GitStopped, Repository, why_none
+from committee.versions.git import repository as room
+from committee.versions.git.calls import environment
+from committee.versions.git.repository import GitFailure, GitStopped, Repository, why_none
 
 pytestmark = pytest.mark.usefixtures("own_git")
 

@@ -18,12 +18,12 @@ from committee.model.access import get
 from committee.model.account import Account
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
-from committee.versions import history as room
-from committee.versions.authorship import authors
-from committee.versions.folder import as_of, last_changes
-from committee.versions.git import GitFailure, GitStopped, Repository
-from committee.versions.history import account_at, documents, history
-from committee.versions.reading import Reader
+from committee.versions.git import history as room
+from committee.versions.git.authorship import authors
+from committee.versions.git.folder import as_of, last_changes
+from committee.versions.git.history import account_at, documents, history
+from committee.versions.git.reading import Reader
+from committee.versions.git.repository import GitFailure, GitStopped, Repository
 
 pytestmark = pytest.mark.usefixtures("own_git")
 

@@ -6,12 +6,12 @@ import pytest
 from merge_scenarios import BASE, both, by_hand, crlf, read, removing, setting, tie
 
 from committee.store import read_text, write_text
-from committee.versions import markers
-from committee.versions.calls import environment
-from committee.versions.driver import merge_files
-from committee.versions.markers import Texts, sides, write
-from committee.versions.merge import merge, versions
-from committee.versions.text_merge import by_line, text_merge
+from committee.versions.git.calls import environment
+from committee.versions.merge import markers
+from committee.versions.merge.driver import merge_files
+from committee.versions.merge.markers import Texts, sides, write
+from committee.versions.merge.merge import merge, versions
+from committee.versions.merge.text_merge import by_line, text_merge
 
 OURS = setting("people", "ana", stance="supporter")(BASE)
 THEIRS = setting("people", "ana", stance="reserved")(BASE)

@@ -29,12 +29,12 @@ from committee.model.account import Account, Comment, Decision, Header, Influenc
 from committee.model.edit import apply
 from committee.model.tables import table
 from committee.model.vocabulary import Basis, Claim, PersonStatus, Stance, Weekday
-from committee.versions.conflict import Choice, Kind, Witness, offered
-from committee.versions.conflict_words import sentence, side_words, title
-from committee.versions.lines import gathered, merge_text
-from committee.versions.merge import merge, resolve
-from committee.versions.renames import renamed
-from committee.versions.three_way import Clash, merge_comment, merge_unknown, merge_value
+from committee.versions.merge.conflict import Choice, Kind, Witness, offered
+from committee.versions.merge.conflict_words import sentence, side_words, title
+from committee.versions.merge.lines import gathered, merge_text
+from committee.versions.merge.merge import merge, resolve
+from committee.versions.merge.renames import renamed
+from committee.versions.merge.three_way import Clash, merge_comment, merge_unknown, merge_value
 
 M, T, W, TH, F, SA = (Weekday(day) for day in ("mon", "tue", "wed", "thu", "fri", "sat"))
 

@@ -11,10 +11,10 @@ from served import served
 
 from committee.store import read_text
 from committee.store.comments import lines_of
-from committee.store.saving import same_account
-from committee.versions import markers
-from committee.versions.merge import merge
-from committee.versions.setup import settings
+from committee.store.files import same_account
+from committee.versions.git.setup import settings
+from committee.versions.merge import markers
+from committee.versions.merge.merge import merge
 
 EVERY = (*CLEAN, *DISPUTED)
 REBASED = tuple(one for place, one in enumerate(CLEAN) if place % 6 != 5)

@@ -18,11 +18,11 @@ from committee.model.problem import Gravity
 from committee.model.tables import locate
 from committee.store import read_text, write_text
 from committee.store.comments import lines_of
-from committee.store.saving import same_account
-from committee.versions import markers
-from committee.versions.conflict import Kind
-from committee.versions.conflict_words import sentence
-from committee.versions.merge import merge, offered, resolve, versions
+from committee.store.files import same_account
+from committee.versions.merge import markers
+from committee.versions.merge.conflict import Kind
+from committee.versions.merge.conflict_words import sentence
+from committee.versions.merge.merge import merge, offered, resolve, versions
 
 quick = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from repository import ROOT, Repo
 
-from committee.versions.setup import LINE, NOTE, running_program, settings
+from committee.versions.git.setup import LINE, NOTE, running_program, settings
 
 ACCOUNT = 'format = 1\n\n[account]\nname = "Acme"\n'
 

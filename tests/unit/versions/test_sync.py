@@ -13,12 +13,12 @@ from committee import store
 from committee.model import edits
 from committee.model.account import Account
 from committee.model.edit import apply
-from committee.versions import sync as syncing
-from committee.versions.git import GitFailure, GitStopped, Repository
-from committee.versions.merge import Choice, resolve
-from committee.versions.replay import CannotJoin, written
-from committee.versions.sharing import InTheWay, outlook, place_of
-from committee.versions.sync import Step, Sync, advance, answer, begin, can_take_back, take_back
+from committee.versions.git.repository import GitFailure, GitStopped, Repository
+from committee.versions.merge.merge import Choice, resolve
+from committee.versions.sharing import sync as syncing
+from committee.versions.sharing.replay import CannotJoin, written
+from committee.versions.sharing.standing import InTheWay, outlook, place_of
+from committee.versions.sharing.sync import Step, Sync, advance, answer, begin, can_take_back, take_back
 
 pytestmark = pytest.mark.usefixtures("own_git")
 

@@ -13,12 +13,13 @@ from team import commit, copied, git, shared
 from committee import store
 from committee.model import edits
 from committee.model.edit import apply
-from committee.versions import git as calling
-from committee.versions import process, taking
-from committee.versions.git import GitFailure, Repository
-from committee.versions.leftovers import left_over
-from committee.versions.sharing import InTheWay, outlook, place_of
-from committee.versions.sync import Step, Sync, advance, begin
+from committee.versions.git import process
+from committee.versions.git import repository as calling
+from committee.versions.git.leftovers import left_over
+from committee.versions.git.repository import GitFailure, Repository
+from committee.versions.sharing import taking
+from committee.versions.sharing.standing import InTheWay, outlook, place_of
+from committee.versions.sharing.sync import Step, Sync, advance, begin
 
 pytestmark = pytest.mark.usefixtures("own_git")
 
@@ -211,7 +212,7 @@ def test_a_full_disk_is_called_so(clones, tmp_path, monkeypatch, doing):
     (tmp_path / "said").write_text(said, encoding="utf-8")
     wrapped(tmp_path / "bin", monkeypatch, f'if [ "$call" = {doing} ]; then cat "{tmp_path}/said" >&2; exit 128; fi')
     if doing == "commit":
-        monkeypatch.setattr("committee.versions.sync.full", lambda _: True)
+        monkeypatch.setattr("committee.versions.sharing.sync.full", lambda _: True)
     state = to(step, dana)
     held = state_of(dana)
     with pytest.raises(GitFailure, match=r"The disk is full.*kept here") as failure:
@@ -322,7 +323,7 @@ def test_git_ends_when_we_are_killed(clones, tmp_path):
     git(dana, "config", "remote.origin.uploadpack", str(helper))
     code = f"""
 from pathlib import Path
-from committee.versions.git import Repository
+from committee.versions.git.repository import Repository
 Repository(Path({str(dana)!r})).talk("fetch", "origin")
 """
     with subprocess.Popen([sys.executable, "-c", code]) as ours, alive.open(encoding="ascii") as heard:
@@ -345,9 +346,9 @@ STRANGE = (
 @pytest.mark.skipif(os.name == "nt", reason="not names there")
 @pytest.mark.parametrize("name", STRANGE)
 def test_whatever_the_name_is_only_that_file_is_shared_and_its_past_is_known(clones, name):
-    from committee.pipeline.past import pasts
-    from committee.versions.folder import as_of, last_changes
-    from committee.versions.history import history
+    from committee.pipeline.portfolio.file_history import pasts
+    from committee.versions.git.folder import as_of, last_changes
+    from committee.versions.git.history import history
 
     dana, ana = clones
     (dana / name).write_text(SMALL, encoding="utf-8")
@@ -373,7 +374,7 @@ def test_whatever_the_name_is_only_that_file_is_shared_and_its_past_is_known(clo
 def test_a_commit_that_is_asked_for_takes_these_files_only(clones):
     from datetime import date
 
-    from committee.pipeline.committing import commit_sitting
+    from committee.pipeline.review.committing import commit_sitting
 
     dana, _ = clones
     store.save(dana / ":(top)a.account.toml", small_account())

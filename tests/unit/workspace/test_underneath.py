@@ -15,7 +15,7 @@ from committee.model import edits
 from committee.model.access import get
 from committee.model.account import Account
 from committee.model.edit import apply
-from committee.versions.merge import Choice, resolve
+from committee.versions.merge.merge import Choice, resolve
 from committee.workspace import Found, Workspace, marked
 
 STANCE = ("people", "maria", "stance")

@@ -1,0 +1,1 @@
+"""What stands in the cells: a finished layout comes in, lines of styled text go out."""

@@ -1,0 +1,42 @@
+"""The rows a list of accounts begins with: those on top of it, at once, whatever there is below them."""
+
+import heapq
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from committee.errors import FileFailure
+from committee.pipeline.portfolio.row import Row
+from committee.pipeline.portfolio.scan import Scanned
+from committee.pipeline.portfolio.skim import close_date, over, skimmed
+from committee.pipeline.portfolio.sorting import in_order
+from committee.pipeline.portfolio.summary import unreadable
+from committee.store.files import bytes_of
+
+
+def first_rows(found: Scanned, today: date, most: int) -> tuple[Row, ...]:
+    """The first rows in the default order, from the headers of their files; the others are only glanced at.
+
+    Args:
+        found: the files there are.
+        today: the day of the rows.
+        most: how many fit on the screen.
+    """
+    chosen = heapq.nsmallest(most, _glances(found.files))
+    rows = [unreadable(path, today, problem) for path, problem in found.unreadable]
+    for *_, path in chosen:
+        try:
+            rows.append(skimmed(bytes_of(path), path, today))
+        except FileFailure:
+            # What is wrong with it is said when it is read.
+            continue
+    return in_order(rows)[:most]
+
+
+def _glances(paths: tuple[Path, ...]) -> Iterator[tuple[bool, date, Path]]:
+    """What decides a place in the default order, as far as a glance tells: over or not, and when it closes."""
+    for path in paths:
+        with suppress(FileFailure):
+            data = bytes_of(path)
+            yield over(data), close_date(data) or date.max, path

@@ -1,0 +1,262 @@
+"""Every account of a folder as rows, streaming: from the cache, else worked out by several processes.
+
+    for row in rows(scan([folder]).files, today): ...
+
+`stream` is the same for a screen: what the header says first, then more and more.
+"""
+
+import math
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from committee.errors import FileFailure, Stop, never
+from committee.model.disclosure import OPEN, Disclosure
+from committee.model.problem import Problem
+from committee.pipeline.portfolio.cache import Cache
+from committee.pipeline.portfolio.file_history import Earlier, Past, pasts
+from committee.pipeline.portfolio.row import Row, Trend
+from committee.pipeline.portfolio.skim import skimmed
+from committee.pipeline.portfolio.summary import unreadable
+from committee.pipeline.portfolio.veil import Veil
+from committee.pipeline.portfolio.work import OURS, Job, rows_of
+from committee.pipeline.portfolio.workers import Here, processes, processors
+from committee.store import digest
+from committee.store.files import bytes_of
+
+MANY = 40
+"""From so many files on that have to be worked out, several processes are started for them."""
+
+BATCH = 8
+"""Most files in one task: enough that passing them on costs little, few enough that rows come in steadily."""
+
+PULSE = 0.05
+"""Seconds between two questions whether to stop."""
+
+Event = tuple[Row, bool]
+"""A row, and whether it is whole."""
+
+Unreadable = Sequence[tuple[Path, Problem]]
+"""Files of which nobody can tell whether they are accounts, as `scan` finds them."""
+
+
+def rows(
+    paths: Sequence[Path],
+    today: date,
+    *,
+    executor: Executor | None = None,
+    cache: Cache | None = None,
+    stop: Stop = never,
+    disclosure: Disclosure = OPEN,
+    others: Unreadable = (),
+) -> Iterator[Row]:
+    """The row of each file as of a day, once and whole, in the order they are finished.
+
+    Args:
+        paths: account files.
+        today: the day of the analysis.
+        executor: who works; otherwise this process, or several where many files are not in the cache.
+        cache: rows worked out before; the user's own where `None`.
+        stop: asked all the time whether nobody waits for the rest; the rows end then.
+        disclosure: what is withheld.
+        others: files that nobody can read; each gets a row too.
+    """
+    found = stream(paths, today, executor=executor, cache=cache, stop=stop, disclosure=disclosure, others=others)
+    return (row for row, whole in found if whole)
+
+
+def stream(
+    paths: Sequence[Path],
+    today: date,
+    *,
+    executor: Executor | None = None,
+    cache: Cache | None = None,
+    stop: Stop = never,
+    disclosure: Disclosure = OPEN,
+    others: Unreadable = (),
+) -> Iterator[Event]:
+    """As `rows`, every row as soon as there is anything to say, then again with more; `True` when it is whole."""
+    run = _Run(today, Cache.load() if cache is None else cache, stop, disclosure)
+    with ExitStack() as stack:
+        side = stack.enter_context(ThreadPoolExecutor(1, "history"))
+        stack.callback(run.close)
+        run.past = side.submit(pasts, paths, run.stopped)
+        yield from run.begin(paths, others)
+        if not run.jobs:
+            yield from run.settle()
+        yield from run.work(executor or stack.enter_context(_workers(len(run.jobs))))
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Executor]:
+    """Processes where there is enough to do for them and the system allows it, else this thread."""
+    with ExitStack() as stack:
+        found: Executor = Here()
+        if jobs >= MANY and processors() > 1:
+            with suppress(OSError, ImportError, ValueError):  # no shared semaphores, no more processes, no stderr
+                found = stack.enter_context(processes(processors()))
+        yield found
+
+
+class _Run:
+    """One pass over the files: what is still to be worked out, and the rows that wait for the past of their file."""
+
+    def __init__(self, today: date, cache: Cache, stop: Stop, disclosure: Disclosure) -> None:
+        self.today, self.cache, self.stop, self.disclosure = today, cache, stop, disclosure
+        self.veil = Veil(disclosure)
+        self.jobs: deque[Job] = deque()
+        self.past: Future[dict[Path, Past]] = Future()
+        self._pasts: dict[Path, Past] | None = None
+        self._held: list[Row] = []
+        """Worked out, while the past is not known."""
+        self._waiting: dict[Path, Row] = {}
+        """With their past, while the plan of the last review is worked out."""
+        self._earlier = Earlier()
+        self._over = False
+
+    def stopped(self) -> bool:
+        """Whether nobody waits any more."""
+        return self._over or self.stop()
+
+    def close(self) -> None:
+        """Everything was taken, or nobody waits: what is new is kept."""
+        self._over = True
+        self._earlier.close()
+        self.cache.save()
+
+    def begin(self, paths: Sequence[Path], others: Unreadable) -> Iterator[Event]:
+        """What can be said at once: files nobody can read, rows from the cache, headers."""
+        first = [self._first(path) for path in paths] if self.disclosure else map(self._first, paths)
+        lost = [unreadable(path, self.today, problem, self.disclosure) for path, problem in others]
+        if self.disclosure:
+            self.veil = Veil(self.disclosure, [*lost, *(row for row, _ in first)])
+        for row in lost:
+            yield self.veil.over(row), True
+        for row, known in first:
+            if self.stopped():
+                return
+            if known is not None:
+                yield self._finished(known)
+                continue
+            if not row.digest:
+                yield self.veil.over(row), True
+                continue
+            self.jobs.append(Job(row.path, self.today))
+            yield self.veil.header(row), False
+
+    def settle(self) -> Iterator[Event]:
+        """Everything is worked out: the rows still need the past of their file."""
+        while self._held and not self._known() and not self.stopped():
+            self._wait()
+        yield from self._released()
+
+    def work(self, executor: Executor) -> Iterator[Event]:
+        """Let everything be worked out, and whatever that leads to."""
+        here = isinstance(executor, Here)
+        pending: dict[Future[tuple[Row, ...]], tuple[Job, ...]] = {}
+        try:
+            while (self.jobs or pending or self._held) and not self.stopped():
+                yield from self._released()
+                while self.jobs and len(pending) < (1 if here else 2 * processors() + 1):
+                    batch = self._batch(1 if here else BATCH)
+                    # Only this thread can be asked whether to stop; processes of ours know it from whoever ends them.
+                    also = (self.stopped,) if here else ()
+                    pending[executor.submit(rows_of, batch, self.disclosure, *also)] = batch
+                if not pending:
+                    self._wait()
+                    continue
+                done = wait(pending, timeout=PULSE, return_when=FIRST_COMPLETED).done
+                for future in [one for one in pending if one in done]:
+                    yield from self._taken(future, pending.pop(future))
+        except BrokenExecutor:
+            # Somebody ended a process, or there was no memory for it: the rest is worked out right here.
+            self.jobs.extendleft(job for batch in pending.values() for job in batch)
+            pending.clear()
+            if not here:
+                yield from self.work(Here())
+        finally:
+            for future in pending:
+                future.cancel()
+
+    def _first(self, path: Path) -> tuple[Row, Row | None]:
+        """The header of a file, or why it cannot be read; and its row where that is known."""
+        try:
+            data = bytes_of(path)
+        except FileFailure as failure:
+            problem = Problem(code="unreadable", what=failure.what, remedy=failure.remedy)
+            return unreadable(path, self.today, problem, self.disclosure), None
+        known = self.cache.get(digest(data), path, self.today, self.disclosure)
+        if known is not None and not self.disclosure:
+            return known, known
+        return skimmed(data, path, self.today), known
+
+    def _batch(self, most: int) -> tuple[Job, ...]:
+        size = max(1, min(most, math.ceil(len(self.jobs) / (4 * processors()))))
+        return tuple(self.jobs.popleft() for _ in range(min(size, len(self.jobs))))
+
+    def _taken(self, future: "Future[tuple[Row, ...]]", batch: Sequence[Job]) -> Iterator[Event]:
+        try:
+            found = future.result()
+        except BrokenExecutor:
+            self.jobs.extendleft(batch)
+            raise
+        for job, row in zip(batch, found, strict=False):
+            if row.fault_code != OURS:
+                self.cache.put(row, self.disclosure)
+            if job.data is None:
+                yield self._finished(row)
+            else:
+                yield self.veil.over(with_trend(self._waiting.pop(job.path), row)), True
+
+    def _released(self) -> Iterator[Event]:
+        """The rows that waited for the past, once that is known."""
+        if self._held and self._known():
+            held, self._held = self._held, []
+            yield from (self._finished(row) for row in held)
+
+    def _wait(self) -> None:
+        wait([self.past], timeout=PULSE)
+
+    def _known(self) -> bool:
+        if self._pasts is None and self.past.done():
+            self._pasts = self.past.result()
+        return self._pasts is not None
+
+    def _finished(self, row: Row) -> Event:
+        """A row that was worked out, with the past of its file as far as that is known; and whether it is whole."""
+        if self.disclosure.customer_safe:
+            return self.veil.over(row), True
+        if not self._known() or self._pasts is None:
+            self._held.append(row)
+            return self.veil.over(row), False
+        past = self._pasts.get(row.path, Past())
+        row = replace(row, changed=past.changed, slips=past.slips)
+        data = self._earlier.of(row.path, row.reviewed, past) if row.talks is not None else None
+        if data is None:
+            return self.veil.over(row), True
+        day = row.reviewed or self.today
+        before = self.cache.get(digest(data), row.path, day, self.disclosure)
+        if before is not None:
+            return self.veil.over(with_trend(row, before)), True
+        self._waiting[row.path] = row
+        self.jobs.append(Job(row.path, day, data))
+        return self.veil.over(row), False
+
+
+def with_trend(row: Row, before: Row) -> Row:
+    """The row with its plan held against that of the last review."""
+    if row.talks is None or row.effort is None or before.talks is None or before.effort is None:
+        return row
+    if row.reached and before.reached:
+        steps = (row.effort > before.effort) - (row.effort < before.effort)
+        trend = (Trend.EASIER, Trend.SAME, Trend.HARDER)[steps + 1]
+    elif row.reached or before.reached:
+        trend = Trend.EASIER if row.reached else Trend.HARDER
+    else:
+        # Neither reaches everybody: their efforts are not for the same thing.
+        return row
+    return replace(row, trend=trend, talks_before=before.talks)

@@ -1,0 +1,1 @@
+"""The account screen: a session comes in; its views, dialogs and commands turn keys into edits of it."""

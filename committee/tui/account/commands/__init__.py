@@ -1,0 +1,102 @@
+"""What the actions of the key table do, one module a topic; loaded with the first key, not with the first frame."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from committee.tui.account.commands import (
+    add_edit_undo,
+    calls,
+    changed_underneath,
+    findings_and_path,
+    forgetting,
+    past,
+    private_and_presenter,
+    save_and_leave,
+    selecting,
+    syncing,
+    ties_and_stances,
+    viewing,
+    what_if,
+)
+from committee.tui.portfolio import home
+from committee.tui.promises import commands
+from committee.tui.review.begin import review_account
+
+if TYPE_CHECKING:
+    from committee.tui.account.desk import Desk
+
+Command = Callable[["Desk"], None]
+
+COMMANDS: Mapping[str, Command] = {
+    "move.left": lambda desk: selecting.move(desk, "left"),
+    "move.down": lambda desk: selecting.move(desk, "down"),
+    "move.up": lambda desk: selecting.move(desk, "up"),
+    "move.right": lambda desk: selecting.move(desk, "right"),
+    "jump": selecting.jump,
+    "find": selecting.find,
+    "find.next": lambda desk: selecting.found(desk, 1),
+    "find.previous": lambda desk: selecting.found(desk, -1),
+    "open": selecting.into,
+    "back": selecting.back,
+    "tie.next": lambda desk: selecting.tie(desk, 1),
+    "tie.previous": lambda desk: selecting.tie(desk, -1),
+    "add": add_edit_undo.add,
+    "edit": add_edit_undo.edit,
+    "edit.file": save_and_leave.edit_file,
+    "delete": add_edit_undo.delete,
+    "forget": forgetting.forget,
+    "influence": ties_and_stances.influence,
+    "reports": ties_and_stances.reports,
+    "stance": ties_and_stances.stance,
+    "coverage": ties_and_stances.coverage,
+    "champion": ties_and_stances.champion,
+    "evidence": ties_and_stances.evidence,
+    "undo": add_edit_undo.undo,
+    "redo": add_edit_undo.redo,
+    "deal": add_edit_undo.deal,
+    "team": add_edit_undo.team,
+    "actions": add_edit_undo.actions,
+    "actions.all": commands.all_actions,
+    "call": calls.call,
+    "finding.next": lambda desk: findings_and_path.finding(desk, 1),
+    "finding.previous": lambda desk: findings_and_path.finding(desk, -1),
+    "finding.mend": findings_and_path.mend,
+    "accept": findings_and_path.accept,
+    "plan": findings_and_path.plan,
+    "step.next": lambda desk: findings_and_path.step(desk, 1),
+    "step.previous": lambda desk: findings_and_path.step(desk, -1),
+    "history": past.history,
+    "what-if": what_if.what_if,
+    "copy": findings_and_path.copy,
+    "view.map": lambda desk: viewing.show_view(desk, "map"),
+    "view.people": lambda desk: viewing.show_view(desk, "people"),
+    "view.hours": lambda desk: viewing.show_view(desk, "hours"),
+    "view.findings": lambda desk: viewing.show_view(desk, "findings"),
+    "view.path": lambda desk: viewing.show_view(desk, "path"),
+    "view.coverage": lambda desk: viewing.show_view(desk, "coverage"),
+    "view.matrix": lambda desk: viewing.show_view(desk, "matrix"),
+    "focus": viewing.focus,
+    "together": selecting.together,
+    "overview": viewing.overview,
+    "ties": viewing.ties,
+    "zoom.in": lambda desk: viewing.zoom(desk, -1),
+    "zoom.out": lambda desk: viewing.zoom(desk, 1),
+    "zoom.fit": viewing.whole,
+    "private": private_and_presenter.private,
+    "presenter": private_and_presenter.presenter,
+    "save": save_and_leave.save,
+    "resolve": changed_underneath.decide,
+    "sync": syncing.sync,
+    "problems": save_and_leave.problems,
+    "pane.next": lambda desk: viewing.pane(desk, 1),
+    "pane.previous": lambda desk: viewing.pane(desk, -1),
+    "pane.maximise": viewing.maximise,
+    "inspector": viewing.inspector,
+    "theme": viewing.theme,
+    "help": viewing.help_,
+    "palette": viewing.palette,
+    "portfolio": home.go_home,
+    "review": review_account,
+    "quit": save_and_leave.leave,
+}
+"""By action id. An action that only tells when it comes has no command; a test holds the two tables together."""

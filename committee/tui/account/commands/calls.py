@@ -1,0 +1,80 @@
+"""Call mode, and who "I" am."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from committee.model import edits
+
+if TYPE_CHECKING:
+    from committee.tui.account.desk import Desk
+    from committee.tui.account.dialogs.call import Call
+    from committee.tui.account.dialogs.identity import Identity
+
+
+def call(desk: "Desk") -> None:
+    """`C`: who is on the call, and off again."""
+    session = desk.session
+    if session.call:
+        session.call, session.caller = (), ""
+        desk.update()
+        desk.say("the call is over; changes are no longer stamped")
+    else:
+        with_me(desk, lambda: _ask_who(desk))
+
+
+def _ask_who(desk: "Desk") -> None:
+    from committee.tui.account.dialogs.call import CallScreen
+
+    session = desk.session
+    screen = CallScreen(session.account, me=session.me, selected=session.person or "")
+    desk.ask(screen, lambda chosen: _begin(desk, chosen))
+
+
+def _begin(desk: "Desk", chosen: "Call | None") -> None:
+    if chosen is None or not chosen.people:
+        return
+    session = desk.session
+    desk.change(edits.stamp_call(session.account, chosen.people, chosen.by, session.today), quiet=True)
+    session.call, session.caller = tuple(chosen.people), chosen.by
+    desk.update()
+    desk.say(f"call with {', '.join(map(desk.name_of, chosen.people))}: changes count as heard; C ends it")
+
+
+def with_me(desk: "Desk", then: Callable[[], None]) -> None:
+    """Do something that needs to know who sits here; asked once, and remembered in the settings."""
+    session = desk.session
+    if session.me in session.account.team:
+        then()
+        return
+    from committee.settings import git_user_name, identify
+
+    name = git_user_name()
+    team = {key: mate.name for key, mate in session.workspace.account.team.items()}
+    found = identify(desk.app.settings, team, name)
+    if found:
+        session.me = found
+        then()
+        return
+    from committee.tui.account.dialogs.identity import IdentityScreen
+
+    desk.ask(
+        IdentityScreen(session.account, suggestion="" if session.privacy else name),
+        lambda chosen: _known(desk, chosen, then),
+    )
+
+
+def _known(desk: "Desk", chosen: "Identity | None", then: Callable[[], None]) -> None:
+    if chosen is None:
+        return
+    if chosen.edit is not None and not desk.change(chosen.edit, quiet=True):
+        return
+    from committee.errors import SettingsFault
+    from committee.settings import remember
+
+    session = desk.session
+    session.me = chosen.teammate
+    try:
+        remember("me", session.workspace.account.name_of(chosen.teammate))
+    except SettingsFault as fault:
+        desk.say(desk.words_of(fault), warning=True)
+    then()

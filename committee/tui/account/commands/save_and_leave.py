@@ -1,0 +1,197 @@
+"""Saving, leaving, problems of the file, and the file in one's own editor."""
+
+import gc
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from committee.errors import CommitteeError
+from committee.model.problem import Mend, Problem
+from committee.text import show
+
+END = "p ends private mode first"
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from committee.model.account import KeyPath
+    from committee.tui.account.desk import Desk
+
+
+def save(desk: "Desk") -> None:
+    """`ctrl+s`."""
+    save_then(desk, lambda: None)
+
+
+def save_then(desk: "Desk", then: "Callable[[], None]") -> None:
+    """Save, asking for a place where there is none; `then` runs only once everything is on disk."""
+    if desk.session.workspace.path is None:
+        ask_place(desk, then)
+    else:
+        _in_background(desk, None, then)
+
+
+def saved_first(desk: "Desk", then: "Callable[[], None]") -> None:
+    """Do `then`, which is about the file, once the file says what is on the screen."""
+    space = desk.session.workspace
+    if space.dirty or space.path is None:
+        save_then(desk, then)
+    else:
+        then()
+
+
+def ask_place(desk: "Desk", then: "Callable[[], None]") -> None:
+    """Ask where to save, and save there."""
+    from committee.tui.widgets.confirm import PathScreen
+    from committee.workspace import default_path
+
+    if desk.session.privacy is not None:
+        desk.say(f"saving under another name shows folders and files; {END}", warning=True)
+        return
+    path = desk.session.workspace.path
+    folder = path.parent if path is not None else Path.cwd()
+    start = default_path(desk.session.account.header.name, folder)
+
+    def chosen(place: Path | None) -> None:
+        if place is not None:
+            _in_background(desk, place, then)
+
+    desk.ask(PathScreen("Save as", start), chosen)
+
+
+def _in_background(desk: "Desk", place: Path | None, then: "Callable[[], None]") -> None:
+    """Write in a thread, so that no key waits for the disk."""
+    space, app = desk.session.workspace, desk.app
+
+    def write() -> None:
+        try:
+            written = space.save(place)
+        except CommitteeError as failure:
+            app.call_from_thread(_not_saved, desk, failure, place, then)
+        else:
+            app.call_from_thread(_saved, desk, written, then)
+        finally:
+            gc.unfreeze()
+
+    desk.say("saving …")
+    # Writing makes many short-lived objects; each full collection they bring on would walk the whole account and hold
+    # the keys up for 70 ms with 2,000 people. What is there already is left out of those.
+    gc.freeze()
+    desk.screen.run_worker(write, name="save", group="save", thread=True)
+
+
+def _not_saved(desk: "Desk", failure: CommitteeError, place: Path | None, then: "Callable[[], None]") -> None:
+    from committee.tui.account.commands.changed_underneath import not_saved
+
+    if place is None:
+        not_saved(desk, failure, then)
+    else:
+        desk.say(desk.words_of(failure), warning=True)
+
+
+def _saved(desk: "Desk", path: Path, then: "Callable[[], None]") -> None:
+    desk.screen.lookout.saved()
+    desk.update()
+    lost = desk.session.workspace.lost
+    desk.say("; ".join((f"saved {desk.file_words(path)}", *lost)), warning=bool(lost))
+    then()
+
+
+def reload(desk: "Desk") -> None:
+    """Read the file again; what was unsaved is gone, as the dialog said."""
+    try:
+        desk.session.workspace.reload()
+    except CommitteeError as failure:
+        desk.say(desk.words_of(failure), warning=True)
+        return
+    desk.session.keep_selection()
+    desk.changed()
+    desk.say("read again from the file")
+
+
+def open_other(desk: "Desk", path: str) -> None:
+    """Another account instead of this one, once this one is saved or given up."""
+    unless_unsaved(desk, lambda: _open(desk, Path(path)))
+
+
+def _open(desk: "Desk", path: Path) -> None:
+    desk.app.open_account(path)
+
+
+def leave(desk: "Desk") -> None:
+    """`q`: at once where everything is saved, else ask."""
+    unless_unsaved(desk, desk.app.exit)
+
+
+def unless_unsaved(desk: "Desk", then: "Callable[[], None]") -> None:
+    """Do `then` once everything is saved or given up; not at all where somebody stays."""
+    from committee.tui.widgets.confirm import Unsaved, UnsavedScreen
+
+    def chosen(answer: Unsaved | None) -> None:
+        if answer is Unsaved.SAVE:
+            save_then(desk, then)
+        elif answer is Unsaved.DISCARD:
+            then()
+
+    if desk.session.workspace.dirty:
+        desk.ask(UnsavedScreen(desk.session.account.header.name), chosen)
+    else:
+        then()
+
+
+def problems(desk: "Desk") -> None:
+    """`!`: what is wrong in the file, each with its mend."""
+    from committee.tui.account.dialogs.problems import ProblemsScreen
+
+    space, privacy = desk.session.workspace, desk.session.privacy
+
+    def present() -> tuple[Problem, ...]:
+        return space.problems if privacy is None else privacy.problems(space.problems)
+
+    def repair(mend: Mend) -> tuple[Problem, ...]:
+        try:
+            space.mend(mend)
+        except CommitteeError as failure:
+            raise CommitteeError(desk.words_of(failure)) from None
+        desk.session.keep_selection()
+        desk.changed()
+        return present()
+
+    def chosen(path: "KeyPath | None") -> None:
+        if path and path[0] == "people" and path[1] in desk.session.account.people:
+            desk.select(path[1])
+
+    if not space.problems:
+        desk.say("the file has no problems")
+    else:
+        desk.ask(ProblemsScreen(present(), repair=repair), chosen)
+
+
+def edit_file(desk: "Desk") -> None:
+    """`E`: the file in $EDITOR; saved before, read again after."""
+    saved_first(desk, lambda: _in_editor(desk))
+
+
+def _in_editor(desk: "Desk") -> None:
+    path = desk.session.workspace.path
+    if path is None:
+        return
+    command = editor()
+    try:
+        with desk.app.suspend():
+            subprocess.run([*command, str(path)], check=False)  # noqa: S603 - the user's own editor
+    except OSError:
+        desk.say(f'the editor "{show(command[0])}" could not be started; set $EDITOR', warning=True)
+        return
+    if desk.session.workspace.changed_on_disk():
+        reload(desk)
+    else:
+        desk.say("the file was not changed")
+
+
+def editor() -> list[str]:
+    """The user's editor and its arguments: $VISUAL, $EDITOR, else what the system has."""
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    return shlex.split(chosen, posix=os.name != "nt") or ["vi"]

@@ -1,0 +1,118 @@
+"""Stance, coverage, influence, reporting, champion tests, evidence: what is known about people, in a few keys."""
+
+from typing import TYPE_CHECKING
+
+from committee.model import edits
+from committee.model.vocabulary import Stance, TeamStatus
+from committee.tui.keys.pending import CoveragePending, Done, StancePending, TargetPending
+
+if TYPE_CHECKING:
+    from committee.tui.account.desk import Desk
+
+DEFAULT_STRENGTH = 3
+
+
+def stance(desk: "Desk") -> None:
+    """`s`: wait for the digit."""
+    person = desk.selected_person()
+    desk.wait_for(StancePending(action="stance", about=person, name=desk.name_of(person)))
+
+
+def coverage(desk: "Desk") -> None:
+    """`t`: wait for the strength, by me first."""
+    from committee.tui.account.commands.calls import with_me
+
+    if desk.session.account.team:
+        with_me(desk, lambda: _cover(desk))
+    else:
+        desk.say("nobody of ours is in this account yet: T adds the team", warning=True)
+
+
+def _cover(desk: "Desk") -> None:
+    account, person = desk.session.account, desk.selected_person()
+    team = [key for key, mate in account.team.items() if mate.status is not TeamStatus.LEFT]
+    if not team:
+        desk.say("everybody of ours has left this account: T adds the team", warning=True)
+        return
+    me = desk.view.teammate or desk.session.me
+    team.sort(key=lambda key: (key != me, (key, person) not in account.coverage, key))
+    desk.wait_for(CoveragePending(action="coverage", about=person, name=desk.name_of(person), team=tuple(team)))
+
+
+def influence(desk: "Desk") -> None:
+    """`i`: wait for a strength and whom they influence."""
+    _aim(desk, "influence", strengths=True)
+
+
+def reports(desk: "Desk") -> None:
+    """`r`: wait for whom they report to."""
+    _aim(desk, "reports", strengths=False)
+
+
+def _aim(desk: "Desk", action: str, *, strengths: bool) -> None:
+    person = desk.selected_person()
+    people, near = desk.people_by_nearness()
+    if len(people) < 2:
+        desk.say("there is nobody else yet: a adds people", warning=True)
+        return
+    desk.wait_for(TargetPending.start(action, person, desk.name_of(person), people, strengths=strengths, near=near))
+
+
+def finish(desk: "Desk", action: str, about: str, done: Done) -> None:
+    """Do what a pending key was waiting for."""
+    account = desk.session.account
+    if action == "jump":
+        desk.select(done.person)
+    elif action == "stance":
+        _ask_why(desk, about, done.stance)
+    elif action == "coverage":
+        path = edits.set_coverage(account, done.person, about, strength=done.strength, last_contact=desk.contact_date())
+        desk.change(path)
+    elif action == "influence":
+        strength = done.strength
+        if strength is None and (about, done.person) not in account.influence:
+            strength = DEFAULT_STRENGTH
+        facts = {} if strength is None else {"strength": strength}
+        desk.change(edits.set_tie(account, about, done.person, **facts))
+    else:
+        desk.change(edits.set_field(account, ("people", about, "reports_to"), done.person))
+
+
+def _ask_why(desk: "Desk", person: str, chosen: Stance | None) -> None:
+    from committee.tui.account.dialogs.stance import StanceWhyScreen
+
+    session = desk.session
+    desk.ask(
+        StanceWhyScreen(session.account, person, chosen, me=session.me, today=session.today, rng=session.rng),
+        desk.change_if,
+    )
+
+
+def champion(desk: "Desk") -> None:
+    """`b`: the three lamps."""
+    from committee.tui.account.dialogs.champion import ChampionScreen
+
+    desk.ask(ChampionScreen(desk.session.account, desk.selected_person()), desk.change_if)
+
+
+def evidence(desk: "Desk") -> None:
+    """`w`: what they said, about the selected tie or person."""
+    from committee.model.account import tie_subject
+    from committee.tui.account.dialogs.evidence import EvidenceLineScreen
+
+    session = desk.session
+    subject = desk.selected_person()
+    if session.tie is not None and session.tie in session.account.influence:
+        subject = tie_subject(*session.tie)
+    names = ", ".join(desk.name_of(person) for person in session.call)
+    desk.ask(
+        EvidenceLineScreen(
+            session.account,
+            subject,
+            me=session.caller or session.me,
+            today=session.today,
+            rng=session.rng,
+            source=f"call with {names}" if names else "",
+        ),
+        desk.change_if,
+    )

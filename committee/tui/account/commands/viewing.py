@@ -1,0 +1,171 @@
+"""Views, ties, zoom, panes, themes, help and palette."""
+
+from typing import TYPE_CHECKING
+
+from committee.tui.widgets.view import View
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from committee.tui.account.desk import Desk
+    from committee.tui.widgets.chooser import Entry
+
+TIES = {"default": "all", "all": "plan", "plan": "default"}
+SHOWN = {"default": "the usual ties", "all": "every tie", "plan": "only the plan's ties"}
+
+
+def ties(desk: "Desk") -> None:
+    """`v`: default, all, only the plan."""
+    mode = TIES[desk.map.ties]
+    desk.map.show_ties(mode)
+    desk.say(f"ties shown: {SHOWN[mode]}")
+
+
+def zoom(desk: "Desk", step: int) -> None:
+    """`+` and `-`: more or less on each card."""
+    if not desk.map.zoom(step):
+        desk.say("no more detail than this" if step < 0 else "no less detail than this")
+
+
+def whole(desk: "Desk") -> None:
+    """`0`: the most detail at which the whole map fits."""
+    desk.map.fit()
+
+
+def focus(desk: "Desk") -> None:
+    """`o`: the map around the selected person; again for the whole one."""
+    person = desk.selected_person()
+    name = desk.name_of(person)
+    if desk.map.focus_on(person):
+        desk.say(f"two talks around {name}; o or esc shows the whole map")
+    else:
+        desk.say("the whole map")
+
+
+def overview(desk: "Desk") -> None:
+    """`M`: the small picture in the corner."""
+    desk.say("overview on" if desk.map.canvas.toggle_overview() else "overview off")
+
+
+def show_view(desk: "Desk", name: str) -> None:
+    """`1` to `5`."""
+    desk.screen.switch(name)
+
+
+def pane(desk: "Desk", step: int) -> None:
+    """Tab: view, details, strip."""
+    panes = _panes(desk)
+    focused = desk.screen.focused
+    at = next((i for i, one in enumerate(panes) if focused is not None and one in focused.ancestors_with_self), -1)
+    following = panes[(at + step) % len(panes)]
+    target = following.focus_target() if isinstance(following, View) else following
+    if target is not None:
+        target.focus()
+
+
+def _panes(desk: "Desk") -> "list[Widget]":
+    screen = desk.screen
+    found = [desk.view, screen.query_one("#inspector"), screen.query_one("#strip")]
+    return [one for one in found if one.display and one.region.area]
+
+
+def maximise(desk: "Desk") -> None:
+    """`z`: the pane with the keys on the whole screen, and back."""
+    screen = desk.screen
+    focused = screen.focused
+    pane_of = next(
+        (one for one in _panes(desk) if focused is not None and one in focused.ancestors_with_self), desk.view
+    )
+    name = f"-only-{'view' if isinstance(pane_of, View) else pane_of.id}"
+    on = screen.has_class(name)
+    screen.remove_class("-only-view", "-only-inspector", "-only-strip")
+    screen.set_class(not on, name)
+    desk.update()
+
+
+def inspector(desk: "Desk") -> None:
+    """`I`: details on and off."""
+    if not close_inspector(desk):
+        open_inspector(desk, focus=False)
+
+
+def open_inspector(desk: "Desk", *, focus: bool = True) -> None:
+    """Show the details, and give them the keys."""
+    screen = desk.screen
+    screen.add_class("-details")
+    screen.remove_class("-no-details")
+    if focus:
+        screen.query_one("#inspector").focus()
+
+
+def close_inspector(desk: "Desk") -> bool:
+    """Out of the details: back to the view; on a narrow screen they go away.
+
+    Returns:
+        Whether anything was closed or left.
+    """
+    screen = desk.screen
+    panel = screen.query_one("#inspector")
+    maximised = [name for name in ("-only-view", "-only-inspector", "-only-strip") if screen.has_class(name)]
+    if maximised:
+        screen.remove_class(*maximised)
+        return True
+    opened = screen.has_class("-details") and screen.has_class("-narrow")
+    if not opened and not panel.has_focus:
+        return False
+    screen.remove_class("-details")
+    target = desk.view.focus_target()
+    if target is not None:
+        target.focus()
+    return True
+
+
+def theme(desk: "Desk") -> None:
+    """The next theme."""
+    from committee.tui.theme.appearance import next_theme
+
+    desk.say(f"theme: {next_theme(desk.app)}")
+
+
+def help_(desk: "Desk") -> None:
+    """`?`: every key of this screen; enter runs one."""
+    from committee.tui.widgets.chooser import ChooserScreen
+    from committee.tui.widgets.help import help_entries
+
+    desk.ask(
+        ChooserScreen(
+            "Help: type to search, enter does it", help_entries(desk.session.situation(desk.view_name), desk.rebound)
+        ),
+        lambda chosen: run_choice(desk, chosen),
+    )
+
+
+def palette(desk: "Desk") -> None:
+    """`ctrl+p`: people, findings, accounts, actions, themes."""
+    from committee.tui.account.dialogs.palette import palette_entries
+    from committee.tui.widgets.chooser import ChooserScreen
+
+    desk.ask(ChooserScreen("Go to or do", palette_entries(desk)), lambda chosen: run_choice(desk, chosen))
+
+
+def run_choice(desk: "Desk", chosen: "Entry | None") -> None:
+    """Go to or do what was chosen in help or palette."""
+    if chosen is None:
+        return
+    if chosen.kind == "person":
+        desk.select(chosen.value)
+    elif chosen.kind == "finding":
+        from committee.tui.account.commands.findings_and_path import go_to_finding
+
+        go_to_finding(desk, int(chosen.value))
+    elif chosen.kind == "theme":
+        from committee.tui.theme.appearance import switch_theme
+
+        fault = switch_theme(desk.app, chosen.value)
+        desk.say(fault or f"theme: {chosen.value}", warning=bool(fault))
+    elif chosen.kind == "account":
+        from committee.tui.account.commands.save_and_leave import open_other
+
+        open_other(desk, chosen.value)
+    else:
+        desk.screen.action_do(chosen.value)

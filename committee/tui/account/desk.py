@@ -1,0 +1,159 @@
+"""What the commands work on: one sitting, and the screen that shows it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from committee.errors import CommitteeError
+from committee.model.access import ABSENT
+from committee.model.account import Account, Pair
+from committee.model.edit import Change, Edit
+from committee.text import show
+from committee.tui.keys.pending import Pending
+from committee.tui.session.session import Session
+from committee.tui.widgets.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.screen import Screen
+
+    from committee.tui.account.screen import AccountScreen
+    from committee.tui.app import CommitteeApp
+    from committee.tui.map.view import MapView
+
+
+def _adds_person(change: Change) -> bool:
+    return change.path[0] == "people" and len(change.path) == 2 and change.before is ABSENT
+
+
+class Desk:
+    """The few verbs that commands need; everything else they do with the session or the workspace.
+
+    Args:
+        screen: the account screen.
+        session: the sitting it shows.
+    """
+
+    def __init__(self, screen: "AccountScreen", session: Session) -> None:
+        self.screen = screen
+        self.session = session
+
+    @property
+    def app(self) -> "CommitteeApp":
+        """The program."""
+        return cast("CommitteeApp", self.screen.app)
+
+    @property
+    def accounts(self) -> tuple[Path, ...]:
+        """Other account files at hand."""
+        return self.app.accounts
+
+    @property
+    def rebound(self) -> "Mapping[str, str]":
+        """The user's own keys."""
+        return self.app.rebound
+
+    @property
+    def view(self) -> View:
+        """The view on the screen."""
+        return self.screen.view
+
+    @property
+    def view_name(self) -> str:
+        """Its name: map, people, hours, findings, path."""
+        return self.screen.view_name
+
+    @property
+    def map(self) -> "MapView":
+        """The map, shown or not."""
+        return self.screen.map
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """A line in the footer until the next key."""
+        self.screen.say(text, warning=warning)
+
+    def ask(self, dialog: "Screen[Any]", then: Callable[[Any], None] | None = None) -> None:
+        """Open a dialog; `then` gets what comes of it."""
+        self.app.push_screen(dialog, then)
+
+    def wait_for(self, pending: Pending) -> None:
+        """The next keys belong to `pending`."""
+        self.screen.wait_for(pending)
+
+    def update(self) -> None:
+        """Show selection and overlays as they are now."""
+        self.screen.update()
+
+    def changed(self) -> None:
+        """Show the account as it is now, and analyse it again."""
+        self.screen.changed()
+
+    def select(self, person: str | None, tie: Pair | None = None) -> None:
+        """Select somebody, or a tie."""
+        self.session.select(person, tie)
+        self.update()
+
+    def perform(self, edit: Edit) -> Account:
+        """Make a change and show it; somebody who was added is selected.
+
+        Raises:
+            EditRefused: it was not made.
+        """
+        account = self.session.perform(edit)
+        added = next((change.path[1] for change in edit.changes if _adds_person(change)), None)
+        if added is not None:
+            self.session.select(added)
+        self.changed()
+        return account
+
+    def change(self, edit: Edit, *, quiet: bool = False) -> bool:
+        """Make a change and say so, or say why not."""
+        try:
+            self.perform(edit)
+        except CommitteeError as refusal:
+            self.say(str(refusal), warning=True)
+            return False
+        if edit and not quiet:
+            self.say(edit.label)
+        return True
+
+    def change_if(self, edit: Edit | None) -> None:
+        """What came of a dialog: a change, or nothing."""
+        if edit is not None:
+            self.change(edit)
+
+    def words_of(self, failure: CommitteeError) -> str:
+        """What failed, without the names it may quote where those are hidden."""
+        privacy = self.session.privacy
+        return str(failure) if privacy is None else privacy.failure(failure)
+
+    def file_words(self, path: Path) -> str:
+        """The name of a file, or what is said instead."""
+        privacy = self.session.privacy
+        return show(path.name) if privacy is None else privacy.file(path)
+
+    def selected_person(self) -> str:
+        """The selected person; the key table lets nobody come here without one."""
+        if self.session.person is None:
+            raise LookupError("nobody is selected")
+        return self.session.person
+
+    def name_of(self, identifier: str) -> str:
+        """A name."""
+        return self.session.account.name_of(identifier)
+
+    def people_in_order(self) -> list[str]:
+        """Everybody on the map as one reads it: row by row from the left, then those who are not drawn."""
+        drawn = self.map.reading_order()
+        return [*drawn, *(person for person in self.session.account.people if person not in set(drawn))]
+
+    def people_by_nearness(self) -> tuple[list[str], int]:
+        """Everybody, whoever has a card in view on the map first; and how many those are."""
+        seen = self.map.in_view() if self.view_name == "map" else []
+        return list(dict.fromkeys((*seen, *self.people_in_order()))), len(seen)
+
+    def contact_date(self) -> date | None:
+        """In a call the last contact is today; otherwise nobody said so."""
+        return self.session.today if self.session.call else None

@@ -1,0 +1,1 @@
+"""The dialogs of the account screen: an account comes in, an edit or an answer goes out."""

@@ -1,0 +1,129 @@
+"""Call mode: who is on the call, and the line that says it is on."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from committee.model.account import Account
+from committee.model.vocabulary import PersonStatus, TeamStatus
+from committee.text import fold, pad
+from committee.tui.forms.inputs import LineInput
+from committee.tui.theme.ink import content
+from committee.tui.widgets.dialog import Dialog, text
+from committee.tui.widgets.lines import Lines, Row, plain_row
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Who of them is on the call, and who of us: ids. `by` is empty while nobody of ours is known."""
+
+    people: tuple[str, ...]
+    by: str
+
+
+class CallScreen(Dialog[Call | None]):
+    """Type part of a name, enter marks the first that fits; enter on nothing typed begins the call.
+
+    The selected person is marked beforehand. Tab changes who of us is on the call.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "by", "who of us", show=False, priority=True)]
+    DEFAULT_CSS = """
+    CallScreen Lines { height: auto; }
+    CallScreen #names { margin: 0 1; }
+    """
+
+    def __init__(self, account: Account, *, me: str, selected: str = "") -> None:
+        super().__init__("Call", "type a name · enter mark · enter again begin · tab who of us · esc leave")
+        self.account = account
+        self.mates = tuple(key for key, mate in account.team.items() if mate.status is TeamStatus.ACTIVE)
+        self.by = me if me in self.mates else next(iter(self.mates), "")
+        self.marked: tuple[str, ...] = (selected,) if selected in account.people else ()
+        self.names = LineInput(placeholder="Who is on the call?", id="names")
+        self.lines = Lines()
+        self.lines.can_focus = False
+        self.who = text("")
+
+    def body(self) -> ComposeResult:
+        """Who of us, the line, the names that fit."""
+        yield self.who
+        yield self.names
+        yield self.lines
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self._refill()
+        self.names.focus()
+
+    def on_resize(self) -> None:
+        """As high as the screen allows."""
+        self.limit(self.lines, 7)
+
+    def action_by(self) -> None:
+        """The next of us."""
+        if self.mates:
+            at = self.mates.index(self.by) + 1 if self.by in self.mates else 0
+            self.by = self.mates[at % len(self.mates)]
+        self._refill()
+
+    @on(LineInput.Changed, "#names")
+    def _typed(self, event: LineInput.Changed) -> None:
+        event.stop()
+        self._refill()
+        self.lines.action_edge(-1)
+
+    @on(LineInput.Step, "#names")
+    def _stepped(self, event: LineInput.Step) -> None:
+        event.stop()
+        if not event.entered:
+            (self.lines.action_cursor_down if event.step > 0 else self.lines.action_cursor_up)()
+            return
+        person = self.lines.key
+        if isinstance(person, str) and (self.names.value.strip() or not self.marked):
+            self._mark(person)
+            self.names.value = ""
+        elif self.marked:
+            self.dismiss(Call(tuple(sorted(self.marked)), self.by))
+        else:
+            self.say("Mark somebody first: type a name, enter", "bold $warn")
+
+    @on(LineInput.Escaped, "#names")
+    def _escaped(self, event: LineInput.Escaped) -> None:
+        event.stop()
+        self.action_escape()
+
+    @on(Lines.Entered)
+    def _clicked(self, event: Lines.Entered) -> None:
+        event.stop()
+        if isinstance(event.key, str):
+            self._mark(event.key)
+
+    @on(Lines.Moved)
+    def _moved(self, event: Lines.Moved) -> None:
+        event.stop()
+
+    def _mark(self, person: str) -> None:
+        without = tuple(other for other in self.marked if other != person)
+        self.marked = without if person in self.marked else (*self.marked, person)
+        self._refill()
+
+    def _refill(self) -> None:
+        wanted = fold(self.names.value).split()
+        rows: list[Row] = []
+        for key, person in sorted(self.account.people.items(), key=lambda pair: (pair[0] not in self.marked, pair[0])):
+            words = fold(f"{person.name} {person.title}")
+            if person.status is PersonStatus.LEFT or not all(word in words for word in wanted):
+                continue
+            mark = ("✓ ", "ok bold") if key in self.marked else ("  ", "")
+            rows.append(plain_row(key, content([mark, (pad(person.name, 26), "bold"), (person.title, "muted")])))
+        if not rows:
+            empty = "Nobody is called that" if wanted else "Nobody here yet: a adds people"
+            rows = [plain_row(None, content([(empty, "muted")]))]
+        self.lines.fill(rows)
+        self.lines.styles.height = len(rows)
+        ours = self.account.name_of(self.by) if self.by else "nobody of ours is in the file: T adds the team"
+        names = ", ".join(self.account.name_of(person) for person in self.marked) or "nobody marked yet"
+        self.who.update(content([("Us: ", "muted"), (ours, "bold"), ("   Them: ", "muted"), (names, "bold")]))

@@ -1,0 +1,82 @@
+"""What if: one key says what is supposed of whoever is selected."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from committee.model.account import Account, Pair
+from committee.tui.keys.keymap import actions_of, keys_of, shown
+from committee.tui.theme.ink import Line, content
+from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.dialog import Dialog, text
+
+
+class WhatIfScreen(Dialog[str | None]):
+    """Answers with `won`, `lost`, `left`, `broken`, `new` or `today` (back to it); nothing with esc.
+
+    Args:
+        account: the one on the screen.
+        person: who is selected.
+        tie: the tie that is selected, if one is.
+        rows: today and the what-if side by side, while one is on.
+        rebound: the user's own keys.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("what-if")
+    DEFAULT_CSS = """
+    WhatIfScreen VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(
+        self, account: Account, person: str, tie: Pair | None, rows: Sequence[Line], rebound: dict[str, str]
+    ) -> None:
+        super().__init__(f"What if … {account.name_of(person)}", "nothing is saved · esc leaves")
+        self.account, self.person, self.tie = account, person, tie
+        self.rows = rows
+        self.rebound = rebound
+        self.scroll = VerticalScroll()
+
+    def body(self) -> ComposeResult:
+        """One key a line, and below what is supposed already against today."""
+        for entry in actions_of("what-if"):
+            said = self._said(entry.id)
+            if said:
+                key = shown(keys_of(entry, self.rebound)[0])
+                yield text(content([(f" {key}  ", "accent bold"), (said, "")]))
+        with self.scroll:
+            if self.rows:
+                yield text(content([("AGAINST TODAY", "accent bold")]))
+            for row in self.rows:
+                yield text(content(row))
+
+    def on_mount(self) -> None:
+        """The arrows scroll what is supposed already."""
+        self.scroll.focus()
+
+    def on_resize(self) -> None:
+        """As high as the screen allows."""
+        self.limit(self.scroll, 12)
+
+    def _said(self, identifier: str) -> str:
+        name = self.account.name_of(self.person)
+        if identifier == "what-if.today":
+            return "back to today" if self.rows else ""
+        if identifier == "what-if.broken" and self.tie is not None:
+            source, target = (self.account.name_of(end) for end in self.tie)
+            return f"the tie from {source} to {target} breaks"
+        return {
+            "what-if.won": f"{name} is won: speaks for us",
+            "what-if.lost": f"{name} is lost: opposed",
+            "what-if.left": f"{name} leaves",
+            "what-if.broken": f"a tie of {name} breaks; which one comes next",
+            "what-if.new": f"{name} has a new tie to somebody; who comes next",
+        }[identifier]
+
+    def action_do(self, identifier: str) -> None:
+        """A key says what is supposed."""
+        answer = identifier.partition(".")[2]
+        if answer != "today" or self.rows:
+            self.dismiss(answer)

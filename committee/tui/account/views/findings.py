@@ -1,0 +1,216 @@
+"""View 4, Findings: what stands in the way, worst first, each with its numbers and what would mend it."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from committee.findings.remedies import take_up
+from committee.findings.rule import Finding, Severity
+from committee.graph.claims import meter
+from committee.model.dates import show_date
+from committee.model.ids import random_suffix
+from committee.text import width
+from committee.tui.account.dialogs.definition import DefinitionScreen
+from committee.tui.session.state import ViewState
+from committee.tui.theme.glyphs import glyph
+from committee.tui.theme.ink import Segment, content
+from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.lines import Lines, Row, plain_row, wrapped
+from committee.tui.widgets.messages import FindingChosen, Proposed, Said
+from committee.tui.widgets.view import View
+
+if TYPE_CHECKING:
+    from committee.workspace import Analysis
+
+INDENT = 4
+LEGEND = "enter what it means · space take up the fix · m what can be done · x accept"
+
+
+class FindingsView(View):
+    """Findings by severity. The one with the cursor shows its evidence and its fix; enter shows the definition."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("findings")
+    DEFAULT_CSS = """
+    FindingsView { layout: vertical; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = Lines()
+        self.state: ViewState | None = None
+        self._made: dict[int, list[Content]] = {}
+        self._made_for: tuple[Analysis | None, int, bool] = (None, 0, False)
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield self.lines
+
+    def show(self, state: ViewState) -> None:
+        """Draw this state."""
+        self.state = state
+        self._refill()
+
+    def focus_target(self) -> Lines:
+        """The list."""
+        return self.lines
+
+    @on(Lines.Moved)
+    def _moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        if isinstance(event.key, int):
+            self.post_message(FindingChosen(event.key))
+
+    @on(Lines.Resized)
+    def _resized(self, event: Lines.Resized) -> None:
+        event.stop()
+        self._refill()
+
+    @on(Lines.Entered)
+    def _entered(self, event: Lines.Entered) -> None:
+        event.stop()
+        self.enter()
+
+    def enter(self) -> bool:
+        """The definition of the finding under the cursor."""
+        key, state = self.lines.key, self.state
+        if state is None or state.analysis is None or not isinstance(key, int):
+            return False
+        self.app.push_screen(DefinitionScreen(state.account, state.analysis.findings[key]))
+        return True
+
+    def action_do(self, identifier: str) -> None:  # noqa: ARG002 - there is but one key
+        """Take up the fix of the finding under the cursor."""
+        key, state = self.lines.key, self.state
+        if state is None or state.analysis is None or not isinstance(key, int):
+            return
+        found = state.analysis.findings[key]
+        remedy = take_up(state.account, found, state.today, me=state.me, rng=random_suffix)
+        if remedy is not None:
+            self.post_message(Proposed(remedy.edit))
+        elif found.step is None:
+            self.post_message(Said("this fix is a decision, not something to do", warning=True))
+        else:
+            self.post_message(Said("this is an open action already: A lists it", warning=True))
+
+    def _refill(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        empty = empty_words(state)
+        if empty:
+            self.lines.fill([], [Content(""), *wrapped(Content(empty), self.lines.width, 2)])
+            return
+        chosen = state.finding if state.finding >= 0 else self.lines.key if isinstance(self.lines.key, int) else 0
+        asked = (state.analysis, self.lines.width, state.plain)
+        if self._made_for[0] is not asked[0] or self._made_for[1:] != asked[1:]:
+            self._made, self._made_for = {}, asked
+        rows = finding_rows(state, chosen, self.lines.width, self._made)
+        self.lines.fill(rows, [content(counts_line(state)), content([(f" {LEGEND}", "muted")])])
+        self.lines.go_to(chosen)
+
+
+def empty_words(state: ViewState) -> str:
+    """What stands there when there is nothing to list, with the key that leads on; empty if there is."""
+    stage = state.account.header.stage
+    if stage is not None and stage.closed:
+        return f"This deal is closed ({stage}): no findings any more."
+    if state.analysis is None:
+        return "Looking at the account …"
+    if not state.account.people:
+        return "Nobody here yet: a adds people, then findings appear."
+    return "" if state.analysis.findings else "Nothing stands in the way. c shows the path to consensus."
+
+
+def counts_line(state: ViewState) -> list[Segment]:
+    """`1 critical · 3 high · 2 accepted`."""
+    if state.analysis is None:
+        return []
+    standing = [finding for finding in state.analysis.findings if finding.accepted is None]
+    line: list[Segment] = []
+    for severity in Severity:
+        count = sum(finding.severity is severity for finding in standing)
+        if count:
+            line += [(" · " if line else " ", "muted"), (f"{count} {severity}", f"severity.{severity}")]
+    accepted = len(state.analysis.findings) - len(standing)
+    if accepted:
+        line += [(" · " if line else " ", "muted"), (f"{accepted} accepted", "muted")]
+    claims = meter(state.account, state.today)
+    if claims:
+        line += [(" · " if line else " ", "muted"), (claims, "muted")]
+    return line if state.fresh else [*line, ("  looking again …", "muted")]
+
+
+def finding_rows(state: ViewState, chosen: int, cells: int, closed: dict[int, list[Content]]) -> list[Row]:
+    """All rows: a heading for each severity, then its findings; the chosen one opened.
+
+    `closed` keeps the lines of those not opened from one call to the next.
+    """
+    if state.analysis is None:
+        return []
+    rows: list[Row] = []
+    numbered = list(enumerate(state.analysis.findings))
+    standing = [(i, f) for i, f in numbered if f.accepted is None]
+    accepted = [(i, f) for i, f in numbered if f.accepted is not None]
+    for severity, group in groupby(standing, key=lambda pair: pair[1].severity):
+        rows += _group(state, f"{severity}".upper(), f"severity.{severity} bold", list(group), chosen, cells, closed)
+    if accepted:
+        rows += _group(state, "ACCEPTED", "muted bold", accepted, chosen, cells, closed)
+    return rows
+
+
+def _group(
+    state: ViewState,
+    title: str,
+    style: str,
+    group: list[tuple[int, Finding]],
+    chosen: int,
+    cells: int,
+    closed: dict[int, list[Content]],
+) -> list[Row]:
+    rows = [plain_row(None, Content(""), content([(f" {title}  {len(group)}", style)]))]
+    for index, finding in group:
+        if index == chosen:
+            lines = finding_lines(state, finding, cells, opened=True)
+        elif index in closed:
+            lines = closed[index]
+        else:
+            lines = closed[index] = finding_lines(state, finding, cells, opened=False)
+        rows.append(plain_row(index, *lines))
+    return rows
+
+
+def finding_lines(state: ViewState, finding: Finding, cells: int, *, opened: bool) -> list[Content]:
+    """One finding: its sentence, and when opened what was measured, what to do, and what nests under it."""
+    style = "muted" if finding.accepted else f"severity.{finding.severity} bold"
+    sign = glyph(finding.severity.value, plain=state.plain)
+    lead = content([(f" {sign:2} ", style), (f"{finding.code} ", "muted")])
+    text = wrapped(Content(finding.explanation), cells - lead.cell_length - 1)
+    lines = [lead + text[0], *(line.pad_left(lead.cell_length) for line in text[1:])]
+    if finding.accepted is not None:
+        lines += _part("accepted", _accepted_words(finding), cells, "muted")
+    if not opened:
+        return lines
+    if finding.evidence:
+        lines += _part("measured", "; ".join(str(measure) for measure in finding.evidence), cells, "")
+    lines += _part("do", finding.fix, cells, "ok")
+    for nested in finding.nested:
+        lines += _part("also", f"{nested.code} {nested.explanation}", cells, "muted")
+    return lines
+
+
+def _part(label: str, text: str, cells: int, style: str) -> list[Content]:
+    lead = content([(" " * INDENT + f"{label:<9}", "muted")])
+    lines = wrapped(content([(text, style)]), cells - lead.cell_length - 1)
+    return [lead + lines[0], *(line.pad_left(width(lead.plain)) for line in lines[1:])]
+
+
+def _accepted_words(finding: Finding) -> str:
+    accepted = finding.accepted
+    if accepted is None:
+        return ""
+    until = f" until {show_date(accepted.until)}" if accepted.until else ""
+    return f"{accepted.reason or 'no reason given'}{until}"

@@ -1,0 +1,299 @@
+"""View 2, People: a table to sort, filter and edit in, several people at once if marked."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from committee.errors import EditRefused
+from committee.model import edits
+from committee.tui.account.views.people_table import columns, people_shown, row_line, title_line, visible_columns
+from committee.tui.forms.form import Form
+from committee.tui.forms.inputs import LineInput
+from committee.tui.forms.sheet import Sheet, field_sheet
+from committee.tui.session.state import ViewState
+from committee.tui.theme.ink import content
+from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.lines import Lines, Row
+from committee.tui.widgets.messages import Asked, Proposed, Said, Selected
+from committee.tui.widgets.view import View
+
+
+class PeopleLines(Lines):
+    """The rows, with a cursor that also moves from column to column."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "cursor_left", "column", show=False),
+        Binding("right", "cursor_right", "column", show=False),
+    ]
+
+    def action_cursor_left(self) -> None:
+        """To the column before."""
+        self.query_ancestor(PeopleView).step_column(-1)
+
+    def action_cursor_right(self) -> None:
+        """To the next column."""
+        self.query_ancestor(PeopleView).step_column(1)
+
+
+class CellEditor(Vertical):
+    """The line under the table in which one field of the marked people is changed: a form of a single field."""
+
+    DEFAULT_CSS = """
+    CellEditor { height: auto; max-height: 8; background: $surface; display: none; border-top: solid $accent; }
+    CellEditor.open { display: block; }
+    """
+
+    class Closed(Message):
+        """The line is no longer shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form: Form | None = None
+        self.people: tuple[str, ...] = ()
+
+    async def open(self, sheet: Sheet, people: tuple[str, ...]) -> None:
+        """Ask for a value for these people."""
+        await self.remove_children()
+        self.people, self.form = people, Form(sheet)
+        await self.mount(self.form)
+        self.add_class("open")
+        self.form.start()
+
+    def close(self) -> None:
+        """Hide the line."""
+        self.remove_class("open")
+        self.form = None
+        self.post_message(self.Closed())
+
+    @on(LineInput.Escaped)
+    def _escaped(self, event: LineInput.Escaped) -> None:
+        event.stop()
+        self.close()
+
+    @on(Form.Finished)
+    def _finished(self, event: Form.Finished) -> None:
+        """The same change on all of them, as one edit."""
+        event.stop()
+        form = self.form
+        if form is None or form.show_faults():
+            return
+        (box,) = form.sheet.boxes()
+        values = {box.field.name: form.sheet.value(box.path)}
+        try:
+            made = [edits.set_fields(form.sheet.account, ("people", person), values) for person in self.people]
+        except EditRefused as refused:
+            self.post_message(Said(str(refused), warning=True))
+            return
+        changed = [edit for edit in made if edit.changes]
+        said = form.sheet.text(box.path).strip() or "unknown"
+        self.close()
+        if len(changed) == 1:
+            self.post_message(Proposed(changed[0]))
+        elif changed:
+            self.post_message(Proposed(edits.batch(f"{box.label} of {len(changed)} people: {said}", *changed)))
+
+
+class PeopleView(View):
+    """A row a person. The selection is the map's; marks (space) make a change apply to several."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("people")
+    DEFAULT_CSS = """
+    PeopleView {
+        layout: vertical;
+        & > #filter { display: none; height: 1; }
+        & > #filter.open { display: block; }
+        & > #said { height: 1; color: $muted; padding: 0 1; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = PeopleLines()
+        self.editor = CellEditor()
+        self.needle = LineInput(placeholder="filter: words that must stand in the row", id="filter")
+        self.said = Static(markup=False, id="said")
+        self.state: ViewState | None = None
+        self.column, self.first = 0, 1
+        self.sort, self.descending = "name", False
+        self.marked: frozenset[str] = frozenset()
+        self.shown: tuple[str, ...] = ()
+        self._shown_for: object = None
+        self._shown_of = (0, 0)
+        self._kept: object = None
+        """What `_shown_of` names by identity, held so that nothing else can take its place in memory."""
+
+    def compose(self) -> ComposeResult:
+        """Filter, table, the line that edits, and what the keys do."""
+        yield self.needle
+        yield self.lines
+        yield self.editor
+        yield self.said
+
+    def show(self, state: ViewState) -> None:
+        """Draw this state."""
+        self.state = state
+        self.marked &= frozenset(state.account.people)
+        self._refill()
+
+    def focus_target(self) -> Lines:
+        """The table."""
+        return self.lines
+
+    def enter(self) -> bool:
+        """Enter edits the cell."""
+        self.run_worker(self._edit_cell(), exclusive=True, name="cell")
+        return True
+
+    def step_column(self, step: int) -> None:
+        """Another column; the columns scroll so that it is seen."""
+        self.column = min(max(self.column + step, 0), len(columns()) - 1)
+        if 0 < self.column < self.first:
+            self.first = self.column
+        while self.column not in visible_columns(self.first, self.lines.width - 2) and self.first < self.column:
+            self.first += 1
+        self._refill()
+
+    def action_do(self, identifier: str) -> None:
+        """The keys of this view."""
+        {
+            "people.sort-up": lambda: self.sort_by(descending=False),
+            "people.sort-down": lambda: self.sort_by(descending=True),
+            "people.filter": self.ask_filter,
+            "people.mark": self.mark,
+            "people.mark-all": self.mark_all,
+            "people.leave": self.leave,
+        }[identifier]()
+
+    def sort_by(self, *, descending: bool) -> None:
+        """By the column of the cursor."""
+        self.sort, self.descending = columns()[self.column].key, descending
+        self._refill()
+
+    def ask_filter(self) -> None:
+        """Type to filter."""
+        self.needle.add_class("open")
+        self.needle.focus()
+
+    def mark(self) -> None:
+        """Mark, or unmark, and go on."""
+        person = self.lines.key
+        if isinstance(person, str):
+            self.marked ^= {person}
+            self._refill()
+            self.lines.action_cursor_down()
+
+    def mark_all(self) -> None:
+        """All that are shown; again for none."""
+        shown = frozenset(self.shown)
+        self.marked = frozenset() if shown <= self.marked else shown
+        self._refill()
+
+    def leave(self) -> None:
+        """One thing at a time: the editor, then marks, then the filter."""
+        if self.editor.has_class("open"):
+            self.editor.close()
+        elif self.marked:
+            self.marked = frozenset()
+        elif self.needle.value:
+            self.needle.value = ""
+            self.needle.remove_class("open")
+        else:
+            self.post_message(Asked("back"))
+        self.lines.focus()
+        self._refill()
+
+    @on(Lines.Moved)
+    @on(Lines.Entered)
+    def _chosen(self, event: Lines.Moved | Lines.Entered) -> None:
+        event.stop()
+        if isinstance(event, Lines.Entered):
+            self.enter()
+        else:
+            self.post_message(Selected(event.key if isinstance(event.key, str) else None))
+
+    @on(Lines.Resized)
+    @on(LineInput.Changed, "#filter")
+    def _again(self, event: Lines.Resized | LineInput.Changed) -> None:
+        event.stop()
+        self._refill()
+
+    @on(LineInput.Step, "#filter")
+    @on(LineInput.Escaped, "#filter")
+    def _filter_left(self, event: LineInput.Step | LineInput.Escaped) -> None:
+        event.stop()
+        if isinstance(event, LineInput.Escaped):
+            self.needle.value = ""
+        self.needle.set_class(bool(self.needle.value), "open")
+        self.lines.focus()
+
+    @on(CellEditor.Closed)
+    def _cell_left(self, event: CellEditor.Closed) -> None:
+        event.stop()
+        self.lines.focus()
+        self._say()
+
+    async def _edit_cell(self) -> None:
+        state, person = self.state, self.lines.key
+        column = columns()[self.column]
+        if state is None or not isinstance(person, str):
+            return
+        if column.field is None:
+            self.post_message(
+                Said(f'"{column.title}" is worked out and not typed; t on the person changes it', warning=True)
+            )
+            return
+        people = tuple(p for p in self.shown if p in self.marked) or (person,)
+        try:
+            sheet = field_sheet(state.account, ("people", person, column.key), state.today)
+        except EditRefused as refused:
+            self.post_message(Said(str(refused), warning=True))
+            return
+        await self.editor.open(sheet, people)
+        self._say()
+
+    def _refill(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        asked = (self.needle.value, self.sort, self.descending)
+        look = (visible_columns(self.first, self.lines.width - 2), self.column, self.marked, state.plain)
+        # A moved selection changes none of this: then two rows are drawn again and nothing is sorted.
+        if self._shown_for != (asked, look) or self._shown_of != (id(state.account), id(state.analysis)):
+            self.shown = people_shown(state, self.needle.value, self.sort, descending=self.descending)
+            self._shown_for, self._shown_of = (asked, look), (id(state.account), id(state.analysis))
+            self._kept = (state.account, state.analysis)
+            head = title_line(look[0], self.column, self.sort, descending=self.descending, plain=state.plain)
+            self.lines.fill([self._row(state, person, look[0]) for person in self.shown], [content(head)])
+        self.lines.go_to(state.person)
+        self._say()
+
+    def _row(self, state: ViewState, person: str, fitting: tuple[int, ...]) -> Row:
+        def draw(_: int) -> list[Content]:
+            cursor, marked = self.lines.key == person, person in self.marked
+            return [content(row_line(state, person, fitting, self.column, marked=marked, cursor=cursor))]
+
+        return Row(person, draw)
+
+    def _say(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        if not state.account.people:
+            line = "Nobody here yet: a adds people, one a line"
+        elif not self.shown:
+            line = f"None of {len(state.account.people)} people match: esc shows all again"
+        elif self.editor.has_class("open"):
+            count = len(self.editor.people)
+            whom = state.account.name_of(self.editor.people[0]) if count == 1 else f"{count} people"
+            line = f"{whom}: enter keeps it, esc leaves it"
+        else:
+            some = f"{len(self.shown)} of " if len(self.shown) < len(state.account.people) else ""
+            marks = f" · {len(self.marked)} marked: enter changes them all" if self.marked else ""
+            line = f"{some}{len(state.account.people)} people{marks} · enter edit · [ ] sort · & filter · space mark"
+        self.said.update(Content(line))

@@ -1,1 +1,0 @@
-"""Everything a key can do, one table a part of the program; `committee.tui.keymap` puts them together."""

@@ -1,0 +1,80 @@
+"""Between the portfolio and the accounts in it: how it begins, how one comes back, what it remembers."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from committee import writing
+from committee.model.disclosure import Disclosure
+from committee.paths import state_dir
+from committee.tui.portfolio.session import Portfolio, Source
+
+if TYPE_CHECKING:
+    from committee.tui.account.desk import Desk
+    from committee.tui.app import CommitteeApp
+    from committee.tui.portfolio.screen import PortfolioScreen
+
+
+def portfolio_screen(app: "CommitteeApp", portfolio: Portfolio, *, dated: bool) -> "PortfolioScreen":
+    """The screen of a portfolio, which stays below every account opened from it."""
+    from committee.tui.portfolio.screen import PortfolioScreen
+
+    screen = PortfolioScreen(
+        portfolio,
+        today=app.today,
+        rebound=app.rebound,
+        saved=app.settings.filters,
+        me=app.settings.me,
+        disclosure=shown_to(app),
+        plain=app.plain,
+        dated=dated,
+    )
+    app.home = screen
+    source = portfolio.source
+    if source.here is None and len(source.paths) == 1 and source.paths[0].is_dir():
+        remember_folder(source.paths[0])
+    return screen
+
+
+def shown_to(app: "CommitteeApp") -> Disclosure:
+    """What is withheld of a list of accounts now."""
+    return replace(app.disclosure, customer_safe=app.disclosure.customer_safe or app.customer_safe)
+
+
+def go_home(desk: "Desk") -> None:
+    """`L`: to all accounts, once this one is saved or given up; those of its folder where none were listed yet."""
+    from committee.tui.account.commands.save_and_leave import unless_unsaved
+
+    unless_unsaved(desk, lambda: _home(desk))
+
+
+def _home(desk: "Desk") -> None:
+    app, path, home = desk.app, desk.session.workspace.path, desk.app.home
+    app.left_account()
+    if home is not None and home in app.screen_stack:
+        while app.screen is not home:
+            app.pop_screen()
+        return
+    folder = path.parent if path is not None else Path.cwd()
+    dated = app.today != app.clock().astimezone().date()
+    app.switch_screen(portfolio_screen(app, Portfolio(Source(here=folder)), dated=dated))
+
+
+def last_folder() -> Path | None:
+    """The folder whose portfolio was shown last, while it is there."""
+    with suppress(OSError, UnicodeError):
+        found = Path(_file().read_text(encoding="utf-8").removesuffix("\n"))
+        if found.is_dir() and found.is_absolute():
+            return found
+    return None
+
+
+def remember_folder(folder: Path) -> None:
+    """Begin there next time nothing is named and nothing is at hand; not being able to is not worth a word."""
+    with suppress(OSError, UnicodeError):
+        writing.keep(_file(), f"{folder.resolve()}\n".encode())
+
+
+def _file() -> Path:
+    return state_dir() / "last-folder"

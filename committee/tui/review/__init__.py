@@ -1,0 +1,1 @@
+"""A pipeline review on the screen: accounts come in one after the other, decisions and notes go out."""

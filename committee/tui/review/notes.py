@@ -1,0 +1,250 @@
+"""The end of a review: its notes as everybody will read them, where they are kept, and how to keep them elsewhere."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from committee.errors import CommitteeError, FileFailure
+from committee.model.disclosure import Disclosure
+from committee.pipeline.keeping import reviews
+from committee.pipeline.review.notes import Notes, notes_of
+from committee.reports.content import Block, Document, Facts, Grid, Items, Lines, Section
+from committee.reports.markdown import markdown
+from committee.reports.review_notes import review_document
+from committee.text import show
+from committee.tui.keys.keymap import action
+from committee.tui.review.heading import badges
+from committee.tui.review.lines import clock_text, fold
+from committee.tui.review.messages import Committed
+from committee.tui.review.session import ReviewSession
+from committee.tui.terminal.clipboard import for_clipboard
+from committee.tui.theme.ink import Line, content, fitted, spread
+from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.footer import KeyFooter
+from committee.tui.widgets.line import LineWidget
+from committee.tui.widgets.lines import Lines as LineList
+from committee.tui.widgets.lines import plain_row
+from committee.tui.widgets.messages import Asked
+from committee.writing import export
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class NotesTitle(LineWidget):
+    """How far the review came, and where its notes are."""
+
+    def __init__(self, session: ReviewSession) -> None:
+        super().__init__(id="title")
+        self._session = session
+
+    def line(self, cells: int) -> Line:
+        """The line in `cells` cells."""
+        session = self._session
+        spent = session.sitting.spent() if session.sitting else 0.0
+        head = f" Notes of the review   {session.record.done} of {len(session.places)} reviewed in {clock_text(spent)}"
+        return spread([(head, "accent bold")], badges(session), cells)
+
+
+class NotesScreen(Screen[None]):
+    """All notes so far. They are kept already, in the state folder; keys write, copy or commit them.
+
+    Args:
+        session: the review.
+        rebound: the user's own keys.
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("review-notes")
+    DEFAULT_CSS = """
+    NotesScreen {
+        & #where { height: 1; background: $surface; }
+        & #notes { padding: 0 1; background: $background; }
+    }
+    """
+
+    def __init__(self, session: ReviewSession, rebound: "Mapping[str, str]") -> None:
+        super().__init__()
+        self.session = session
+        self._text = LineList(id="notes")
+        self._text.can_focus = False
+        self._where = Where()
+        self._footer = KeyFooter(rebound, plain=session.plain, screen="review-notes")
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield NotesTitle(self.session)
+        yield self._where
+        yield self._text
+        yield self._footer
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self._where.say(f"committee review --since {self.session.today} prints them again; kept in {_short(reviews())}")
+        self._fill()
+        self._footer.show(self.session.situation(), ())
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """What the notes withhold."""
+        return Disclosure(names_hidden=self.session.hide)
+
+    @property
+    def notes(self) -> Notes:
+        """The notes of this sitting."""
+        return notes_of([self.session.record], today=self.session.today)
+
+    def action_do(self, identifier: str) -> None:
+        """The keys of the notes."""
+        self._footer.hush()
+        name = identifier.partition(".")[2].replace("-", "_")
+        if name in {"up", "down", "page_up", "page_down"}:
+            step = {"up": -1, "down": 1}.get(name) or (1 if name.endswith("down") else -1) * self._text.size.height
+            self._text.scroll_relative(y=step, animate=False)
+        else:
+            {"save": self._save, "copy": self._copy, "commit": self._commit, "back": self._back, "end": self._end}[
+                name
+            ]()
+
+    def _save(self) -> None:
+        """Beside the accounts; a file that is there already is not overwritten."""
+        if not self.session.paths:
+            return
+        folder = Path(os.path.commonpath([str(path.parent) for path in self.session.paths]))
+        text = markdown(review_document(self.notes, self.disclosure))
+        name = f"review-{self.session.today.isoformat()}{'-private' if self.session.hide else ''}"
+        for number in range(1, 100):
+            place = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
+            try:
+                if not export(place, text.encode("utf-8")):
+                    continue
+            except CommitteeError as failure:
+                self._say(str(failure), warning=True)
+            else:
+                self._say(f"saved {show(place.name)}" if self.session.hide else f"saved {_short(place)}")
+            return
+
+    def _copy(self) -> None:
+        text, was_cut = for_clipboard(markdown(review_document(self.notes, self.disclosure)))
+        self.app.copy_to_clipboard(text)
+        self._say(f"the notes are in the clipboard{' (cut: they are too long for it)' if was_cut else ''}")
+
+    def _commit(self) -> None:
+        """The files that were changed, as one version; git may take its time."""
+        record = self.session.record
+        files = [Path(visit.path) for visit in record.visits.values() if any(one.saved for one in visit.made)]
+        day = self.session.today
+
+        def compute() -> None:
+            from committee.pipeline.review.committing import commit_sitting
+
+            try:
+                made = commit_sitting(files, day)
+            except CommitteeError as failure:
+                self.post_message(Committed(str(failure), failed=True))
+            else:
+                left = f"; {made.left_out} not kept by git" if made.left_out else ""
+                noun = "account" if made.files == 1 else "accounts"
+                self.post_message(Committed(f"one version in git holds {made.files} {noun}{left}"))
+
+        if not files:
+            self._say("nothing was changed in any file")
+            return
+        self._say("asking git …")
+        self.run_worker(compute, name="commit", group="commit", exclusive=True, thread=True)
+
+    @on(Committed)
+    def _committed(self, message: Committed) -> None:
+        message.stop()
+        words = "git refused; p in the review shows names and why" if message.failed and self.session.hide else None
+        self._say(words or message.words, warning=message.failed)
+
+    @on(Asked)
+    def _clicked(self, event: Asked) -> None:
+        event.stop()
+        self.action_do(action(event.action).id)
+
+    @on(LineList.Resized)
+    def _resized(self, event: LineList.Resized) -> None:
+        event.stop()
+        self._fill()
+
+    def _back(self) -> None:
+        self.app.pop_screen()
+
+    def _end(self) -> None:
+        """The call is over, once everything is written; the next review begins anew."""
+        try:
+            if not self.session.end():
+                self._say("saving …")
+        except FileFailure as failure:
+            self._say(str(failure), warning=True)
+
+    def _say(self, words: str, *, warning: bool = False) -> None:
+        self._footer.say(words, warning=warning)
+
+    def _fill(self) -> None:
+        rows = [
+            plain_row(None, content(line))
+            for line in document_lines(review_document(self.notes, self.disclosure), self._text.width)
+        ]
+        self._text.fill(rows)
+
+
+class Where(LineWidget):
+    """Where the notes are."""
+
+    def __init__(self) -> None:
+        super().__init__(id="where")
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        """What stands there."""
+        self._words = words
+        self.refresh()
+
+    def line(self, cells: int) -> Line:
+        """The words in `cells` cells."""
+        return fitted([(f" {self._words}", "muted")], cells)
+
+
+def document_lines(document: Document, cells: int) -> "Iterator[Line]":
+    """A report as lines for the screen."""
+    for section in document.sections:
+        yield from _section(section, 0, cells)
+        yield []
+
+
+def _section(section: Section, depth: int, cells: int) -> "Iterator[Line]":
+    indent = "  " * depth
+    yield [(f"{indent}{section.title}", "accent bold" if not depth else "foreground bold")]
+    for block in section.blocks:
+        for text in _block(block):
+            for number, line in enumerate(fold(text, max(cells - len(indent) - 4, 20), 4)):
+                yield [(f"{indent}  {'  ' if number else ''}{line}", "foreground")]
+    for inner in section.inside:
+        yield from _section(inner, depth + 1, cells)
+
+
+def _block(block: Block) -> "Iterator[str]":
+    match block:
+        case Facts(rows):
+            yield from (f"{label}: {text}" for label, text in rows)
+        case Lines(texts):
+            yield from texts
+        case Grid(_, rows):
+            yield from (" · ".join(cell for cell in row if cell) for row in rows)
+        case Items(found):
+            yield from (item.title for item in found)
+
+
+def _short(path: Path) -> str:
+    """A path as people say it: the home folder as ~."""
+    home = str(Path.home())
+    text = str(path)
+    return show(f"~{text[len(home) :]}" if text.startswith(home + os.sep) else text)

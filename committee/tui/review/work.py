@@ -1,0 +1,194 @@
+"""The work behind a review: accounts looked at and written by workers, and what becomes of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from committee.errors import CommitteeError, Unwanted
+from committee.pipeline.review.agenda import candidates
+from committee.tui.review.messages import Looked, NotWritten, Prepared, Preparing, Written
+from committee.tui.review.session import ReviewSession
+from committee.tui.review.telling import tell_shown, unwritten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from committee.pipeline.review.sitting import Made
+    from committee.tui.app import CommitteeApp
+
+STEP = 4
+"""Accounts between two words about how far the preparation is."""
+
+
+class ReviewWork(Screen[None]):
+    """Base of the review's screen; what is shown and which keys there are is said by the subclass.
+
+    Args:
+        session: the review.
+    """
+
+    def __init__(self, session: ReviewSession) -> None:
+        super().__init__()
+        self.session = session
+        self._looking = False
+
+    def update(self) -> None:
+        """Show everything as it is now."""
+        raise NotImplementedError
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """A line in the footer until the next key."""
+        raise NotImplementedError
+
+    def hush(self) -> None:
+        """The line was read."""
+        raise NotImplementedError
+
+    @property
+    def program(self) -> "CommitteeApp":
+        """The program."""
+        return cast("CommitteeApp", self.app)
+
+    def keep(self, tell: "Callable[[], object]") -> bool:
+        """Tell the journal something; whether it was written. A full disk must not end a call."""
+        try:
+            tell()
+        except CommitteeError as failure:
+            self.say(str(failure), warning=True)
+            return False
+        return True
+
+    def prepare(self) -> None:
+        """Look at every account once, for their order."""
+        session = self.session
+        eyes = session.eyes
+
+        def compute() -> None:
+            worker = get_current_worker()
+            found = []
+            try:
+                for one in candidates(session.paths, session.today, eyes, lambda: worker.is_cancelled):
+                    found.append(one)
+                    if len(found) % STEP == 0:
+                        self.post_message(Preparing(len(found)))
+            except Unwanted:
+                return
+            self.post_message(Prepared(tuple(found), eyes))
+
+        self.run_worker(compute, name="prepare", group="prepare", exclusive=True, thread=True)
+
+    @on(Preparing)
+    def _preparing(self, message: Preparing) -> None:
+        message.stop()
+        self.say(f"looking at {message.done} of {len(self.session.paths)} accounts …")
+
+    @on(Prepared)
+    def _prepared(self, message: Prepared) -> None:
+        """The order is known: begin, or go on where the call was cut."""
+        message.stop()
+        session = self.session
+        if message.eyes.hide is not session.hide:
+            return
+        again = session.sitting is not None
+        try:
+            session.begin(message.found)
+        except CommitteeError as failure:
+            self.say(str(failure), warning=True)
+            return
+        self.hush()
+        if not again:
+            self._say_beginning()
+        self.moved()
+
+    def _say_beginning(self) -> None:
+        session = self.session
+        over = f"; {session.left_out} closed left out" if session.left_out else ""
+        if session.sitting is not None and session.sitting.resumed:
+            done = session.record.done
+            self.say(f"the review goes on where it was cut: {done} of {len(session.places)} reviewed{over}")
+            for path, made in unwritten(session):
+                self.write(path, made)
+        elif over:
+            self.say(f"{len(session.places)} accounts{over}")
+
+    def moved(self) -> None:
+        """Another account is at hand: show it, keep that it was, and make those near it ready."""
+        session = self.session
+        self.keep(lambda: tell_shown(session))
+        self.update()
+        # The frame first: what looks ahead would compete with it.
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        """Make the accounts near this one ready, one after the other, so that the next key finds them so."""
+        session = self.session
+        wanted, eyes = session.wanted(), session.eyes
+        if not wanted or self._looking:
+            return
+        path, self._looking = wanted[0], True
+
+        def compute() -> None:
+            from committee.pipeline.review.agenda import brief
+
+            self.post_message(Looked(brief(path, session.today, eyes), eyes))
+
+        self.run_worker(compute, name="look", group="look", thread=True)
+
+    @on(Looked)
+    def _looked(self, message: Looked) -> None:
+        """An account is ready; the one at hand is shown. Then the next one that is wanted by now."""
+        message.stop()
+        session, self._looking = self.session, False
+        if message.eyes.hide is not session.hide:
+            self.look()
+            return
+        at_hand = session.place is not None and session.place.row.path == message.brief.path
+        first = at_hand and session.brief is None
+        session.take(message.brief)
+        if first:
+            self.moved()
+            return
+        if at_hand or session.table:
+            self.update()
+        self.look()
+
+    @on(Written)
+    def _written(self, message: Written) -> None:
+        """The file has the decisions."""
+        message.stop()
+        session, sitting = self.session, self.session.sitting
+        if sitting is not None and message.numbers:
+            self.keep(lambda: sitting.saved(message.account, message.numbers))
+        if message.eyes.hide is session.hide:
+            session.take(message.brief)
+        self.update()
+        session.wrote()
+
+    @on(NotWritten)
+    def _not_written(self, message: NotWritten) -> None:
+        """The file has not got them; the notes have."""
+        message.stop()
+        words = "the file could not be changed" if self.session.hide else message.words
+        self.say(f"kept in the notes only: {words}", warning=True)
+        self.update()
+        self.session.wrote()
+
+    def write(self, path: Path, made: "Sequence[Made]", *, back: bool = False) -> None:
+        """Write decisions into their file, or take one back out of it, and look at it again."""
+        from committee.tui.review.writing import write
+
+        session = self.session
+        eyes, today, before = session.eyes, session.today, session.briefs.ready(path)
+        session.pending += 1
+
+        def compute() -> None:
+            self.post_message(write(path, made, today, eyes, back=back, before=before))
+
+        def begin() -> None:
+            self.run_worker(compute, name="write", group="write", thread=True)
+
+        self.call_after_refresh(begin)

@@ -1,1 +1,0 @@
-"""Whole screens and dialogs; each is imported when it is first shown."""

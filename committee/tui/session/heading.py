@@ -1,0 +1,168 @@
+"""The two lines on top, as segments: which deal this is, and who has to agree. Pure."""
+
+from collections import Counter
+from datetime import date
+
+from committee.graph.board import board_text
+from committee.graph.standing import committee_of
+from committee.model.account import Header
+from committee.model.dates import show_date
+from committee.text import cut
+from committee.tui.session.state import ViewState
+from committee.tui.theme.glyphs import glyph
+from committee.tui.theme.ink import Segment, measure, spread
+
+SEVERITIES = ("critical", "high", "medium", "low")
+ALWAYS = 4
+"""Parts that stay while there is a gate or a plan to leave out: the count, the quorum, two people."""
+
+_MEANINGS = {
+    "count": "accent bold",
+    "quorum": "accent",
+    "open": "state.open",
+    "unknown": "stance.unknown",
+    "assumed": "state.assumed",
+    "set-aside": "state.aside",
+    "won": "state.won",
+    "gate": "muted",
+    "plan": "plan.talk",
+}
+
+
+def title_line(
+    state: ViewState, cells: int, *, dirty: bool, read_only: bool, dated: bool = False, also: str = ""
+) -> list[Segment]:
+    """The title line.
+
+    `dated` says that the account is looked at as of another day than today, `also` who else has the file open.
+    """
+    header = state.account.header
+    marks = _marks(state, dirty=dirty, read_only=read_only, dated=dated)
+    if also:
+        marks.append((f" also open: {cut(also, cells // 3)}", "accent"))
+    counts = _counts(state, words=True)
+    parts = _parts(header, state.today)
+    if measure(_left(header, marks, parts, plain=state.plain)) + measure(counts) + 2 > cells:
+        counts = _counts(state, words=False)
+    # In order of what can be missed first.
+    for gone in ("forecast", "value", "deal", "stage", "close", "none"):
+        left = _left(header, marks, parts, plain=state.plain)
+        if measure(left) + measure(counts) + 2 <= cells:
+            break
+        parts.pop(gone, None)
+    return spread(left, counts, cells)
+
+
+def _left(header: Header, marks: list[Segment], parts: dict[str, Segment], *, plain: bool) -> list[Segment]:
+    return [(f" {header.name}", "accent bold"), *marks, *_joined(parts, plain=plain)]
+
+
+def _marks(state: ViewState, *, dirty: bool, read_only: bool, dated: bool) -> list[Segment]:
+    marks: list[Segment] = []
+    if state.disclosure:
+        marks += [(" ", ""), (f" {state.disclosure.badge} ", "accent bold reverse")]
+    if state.supposed is not None:
+        marks += [(" ", ""), (" WHAT IF ", "warn bold reverse")]
+    if dirty:
+        marks.append((f" {glyph('unsaved', plain=state.plain)} unsaved", "warn"))
+    if read_only:
+        marks.append((" read-only: ! shows why", "error"))
+    if dated:
+        marks.append((f" as of {show_date(state.today)[4:]}", "warn"))
+    return marks
+
+
+def _parts(header: Header, today: date) -> dict[str, Segment]:
+    parts: dict[str, Segment] = {}
+    if header.deal:
+        parts["deal"] = (header.deal, "foreground")
+    if header.stage:
+        parts["stage"] = (str(header.stage), "foreground")
+    if header.forecast:
+        parts["forecast"] = (str(header.forecast), "muted")
+    if header.value is not None:
+        parts["value"] = (f"{header.value:,} {header.currency}".strip(), "muted")
+    if header.close_date is not None:
+        parts["close"] = (
+            f"closes {show_date(header.close_date)[4:]}, {_days_left(header.close_date, today)}",
+            "foreground",
+        )
+    return parts
+
+
+def _days_left(day: date, today: date) -> str:
+    left = (day - today).days
+    if left < 0:
+        return "1 day ago" if left == -1 else f"{-left} days ago"
+    return "today" if left == 0 else "1 day left" if left == 1 else f"{left} days left"
+
+
+def _joined(parts: dict[str, Segment], *, plain: bool) -> list[Segment]:
+    dot = (f" {glyph('dot', plain=plain)} ", "muted")
+    return [segment for part in parts.values() for segment in (dot, part)]
+
+
+def _counts(state: ViewState, *, words: bool) -> list[Segment]:
+    if state.analysis is None:
+        return []
+    found = Counter(str(f.severity) for f in state.analysis.findings if f.accepted is None)
+    return [
+        (f"{glyph(level, plain=state.plain)}{found[level]} {f'{level} ' if words else ''}", f"severity.{level} bold")
+        for level in SEVERITIES
+        if found[level]
+    ]
+
+
+def board_line(state: ViewState, cells: int) -> list[Segment]:
+    """The yes board of a state, from the account itself: it is right even while the analysis runs."""
+    plain = state.plain
+    effort = state.analysis.plan.summary if state.fresh and state.analysis is not None else None
+    parts = [_part(text, kind, plain=plain) for text, kind in _board(state, effort)]
+    tail = [part for part in parts if part[1] in {"muted", "plan.talk"}]
+    head = [part for part in parts if part not in tail]
+    hidden = max(len(head) - _most(head, cells, plain=plain), 0)
+    head = head[: len(head) - hidden]
+    while measure(_dotted(head, tail, hidden, plain=plain)) > cells:
+        # A few people matter more than gate and plan, those more than the rest of the people.
+        if tail and len(head) <= ALWAYS:
+            tail.pop(0)
+        elif len(head) > 1:
+            head.pop()
+            hidden += 1
+        else:
+            break
+    return _dotted(head, tail, hidden, plain=plain)
+
+
+def _most(head: list[Segment], cells: int, *, plain: bool) -> int:
+    """How many parts there can be room for at all; with hundreds of people most are out of the question at once."""
+    room, dot = cells, measure([(f" {glyph('dot', plain=plain)} ", "")])
+    for place, part in enumerate(head):
+        room -= measure([part]) + dot
+        if room < -dot:
+            return max(place, ALWAYS)
+    return len(head)
+
+
+def _board(state: ViewState, effort: str | None) -> tuple[Segment, ...]:
+    committee = state.analysis.committee if state.fresh and state.analysis else committee_of(state.account, state.today)
+    segments = board_text(state.account, committee, effort)
+    if not committee.board.rows:
+        return (*segments, ("nobody has to agree yet: a adds people, e gives them a role", "gate"))
+    return segments
+
+
+def _part(text: str, kind: str, *, plain: bool) -> Segment:
+    if kind in {"open", "unknown", "assumed", "set-aside", "won"}:
+        words = kind.replace("-", " ")
+        text = f"{text.removesuffix(words)}{glyph(kind, plain=plain)} {words}"
+    return text, _MEANINGS[kind]
+
+
+def _dotted(head: list[Segment], tail: list[Segment], hidden: int, *, plain: bool) -> list[Segment]:
+    more: list[Segment] = [(f"+{hidden} more", "muted")] if hidden else []
+    dot = (f" {glyph('dot', plain=plain)} ", "muted")
+    joined: list[Segment] = [(" ", "")]
+    for place, part in enumerate((*head, *more, *tail)):
+        joined += [part] if place == 0 else [dot, part]
+    return joined

@@ -1,0 +1,45 @@
+"""Unsaved work of an earlier sitting lies beside the file: look at it, throw it away, or leave it for later."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from committee.model.dates import show_date
+from committee.tui.theme.ink import content
+from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.confirm import choices
+from committee.tui.widgets.dialog import Dialog, text
+
+
+class Rescue(StrEnum):
+    """What to do with it."""
+
+    LOOK = "look"
+    DROP = "drop"
+
+
+class RescueScreen(Dialog[Rescue | None]):
+    """Esc leaves it where it is; it is announced again the next time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("rescue")
+
+    def __init__(self, name: str, count: str, when: datetime) -> None:
+        super().__init__("Unsaved work of an earlier sitting", "r look at it · d throw it away · esc later")
+        self.file_name, self.count, self.when = name, count, when
+
+    def body(self) -> ComposeResult:
+        """What there is, and what can be done."""
+        day = f"{show_date(self.when.date())}, {self.when:%H:%M}"
+        yield text(content([("It was kept in ", ""), (self.file_name, "bold"), (f" on {day}.", "")]))
+        yield text(content([("Beside the account as it is now: ", ""), (self.count or "comments only", "bold"),
+                            (".", "")]))  # fmt: skip
+        yield text(choices((("r", "", "look at it beside what is here, and take over what you want"),
+                            ("d", "", "throw it away; it is gone"),
+                            ("esc", "", "later; nothing is touched"))))  # fmt: skip
+
+    def action_do(self, identifier: str) -> None:
+        """One of the two."""
+        self.dismiss(Rescue.LOOK if identifier == "rescue.look" else Rescue.DROP)

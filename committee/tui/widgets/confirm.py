@@ -1,0 +1,96 @@
+"""The few questions: unsaved changes, a file changed underneath, and where to save."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from committee.text import show
+from committee.tui.forms.picker import PathScreen
+from committee.tui.theme.ink import content
+from committee.tui.widgets.dialog import Dialog, text
+
+__all__ = ["Changed", "ChangedScreen", "PathScreen", "Unsaved", "UnsavedScreen"]
+
+
+class Unsaved(StrEnum):
+    """What to do with unsaved changes before leaving."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+class Changed(StrEnum):
+    """What to do when the file has errors now and cannot be joined with. Overwriting it is not among them."""
+
+    RELOAD = "reload"
+    SAVE_ELSEWHERE = "save elsewhere"
+    STAY = "stay"
+
+
+Choice = tuple[str, str, str]
+"""A key, the answer it gives, and what it does in words."""
+
+
+class UnsavedScreen(Dialog[Unsaved]):
+    """Save, discard or stay; esc stays, enter saves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s,enter,ctrl+s", "answer('save')", "save", show=False),
+        Binding("d", "answer('discard')", "discard", show=False),
+        Binding("escape,c", "answer('stay')", "stay", show=False),
+    ]
+
+    def __init__(self, name: str) -> None:
+        super().__init__("Not saved yet", "enter save · d discard · esc stay")
+        self.account_name = name
+
+    def body(self) -> ComposeResult:
+        """The question."""
+        yield text(content([(self.account_name, "bold"), (" has changes that are not in its file.", "")]))
+        yield text(choices((("s", "save", "save, then leave"), ("d", "discard", "leave without them; they are gone"),
+                            ("esc", "stay", "stay here"))))  # fmt: skip
+
+    def action_answer(self, answer: str) -> None:
+        """One of the three."""
+        self.dismiss(Unsaved(answer))
+
+
+class ChangedScreen(Dialog[Changed]):
+    """Somebody else left errors in the file: nothing was written. Read it as it is, save mine elsewhere, or stay."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "answer('reload')", "reload", show=False),
+        Binding("e", "answer('save elsewhere')", "save elsewhere", show=False),
+        Binding("escape,c", "answer('stay')", "stay", show=False),
+    ]
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__("The file has errors now", "r read it as it is · e save elsewhere · esc stay")
+        self.file_name, self.why = show(name), show(why)
+
+    def body(self) -> ComposeResult:
+        """What happened, and what can be done."""
+        said = [
+            (self.file_name, "bold"),
+            (" was changed by somebody else and cannot be joined with what is here.", ""),
+        ]
+        yield text(content(said))
+        if self.why:
+            yield text(content([(self.why, "warn")]))
+        yield text("Nothing was written.")
+        yield text(choices((("r", "", "read the file as it is, to mend it with !: what is not saved here is gone"),
+                            ("e", "", "save what is here under another name"),
+                            ("esc", "", "stay here; neither is touched"))))  # fmt: skip
+
+    def action_answer(self, answer: str) -> None:
+        """One of the three."""
+        self.dismiss(Changed(answer))
+
+
+def choices(rows: tuple[Choice, ...]) -> Content:
+    """Keys and what they do, a line each."""
+    return Content("\n").join([content([(f" {key:>4} ", "key bold"), (f" {said}", "")]) for key, _, said in rows])

@@ -1,0 +1,76 @@
+"""What all dialogs look like: a frame in the middle, a title on it, a line below that says what the keys do."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from committee.tui.widgets.badge import wear_badge
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer]):
+    """Base of the dialogs: subclasses say what stands in it (`body`) and what they answer.
+
+    Esc answers `escape_answer`, which is nothing unless a subclass says otherwise.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", "leave", show=False)]
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+        & > .frame {
+            width: 84; max-width: 98%; height: auto; max-height: 100%;
+            background: $surface; border: round $accent; border-title-color: $foreground;
+            border-title-style: bold; padding: 0 1;
+        }
+        & > .frame > .foot { height: auto; padding: 0 1; color: $muted; border-top: solid $border; }
+        & > .frame > .text { height: auto; padding: 0 1; }
+    }
+    """
+
+    def __init__(self, title: str, keys: str) -> None:
+        super().__init__()
+        self.heading = title
+        self.keys = keys
+        self.foot = Static(Content(keys), markup=False, classes="foot")
+
+    def body(self) -> ComposeResult:
+        """The widgets between title and foot."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Frame, body, foot."""
+        with Vertical(classes="frame") as frame:
+            frame.border_title = Content(self.heading)
+            wear_badge(frame, self.app)
+            yield from self.body()
+            yield self.foot
+
+    def say(self, line: str | Content, style: str = "") -> None:
+        """Something else than the keys in the foot, until `say_keys`."""
+        self.foot.update(line if isinstance(line, Content) else Content.assemble((line, style)))
+
+    def say_keys(self) -> None:
+        """What the keys do."""
+        self.foot.update(Content(self.keys))
+
+    def limit(self, widget: Widget, spare: int = 4) -> None:
+        """Let a widget grow to the height of the screen less what else stands in the frame."""
+        widget.styles.max_height = max(self.size.height - spare, 3)
+
+    def action_escape(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+def text(line: str | Content, classes: str = "text") -> Static:
+    """A paragraph of a dialog; never markup."""
+    return Static(line if isinstance(line, Content) else Content(line), markup=False, classes=classes)

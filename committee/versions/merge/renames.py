@@ -1,0 +1,209 @@
+"""Records that got a new id on one side: found, and followed on all three, so that the rest of a merge sees one name.
+
+A file does not say that an id was changed; a record is gone and an equal one is there. It counts as renamed where the
+two are plainly the same thing (the same name, mail address or CRM id, or a name much like it with every reference
+moved along) and most of what was written about it is still there. Anything less is a removal and an addition.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+from hashlib import sha256
+from typing import Any, Final
+
+from committee.model.access import ABSENT, get
+from committee.model.account import Account
+from committee.model.edit import apply, same
+from committee.model.edits import rename_id
+from committee.model.fields import Field, Kind
+from committee.model.ids import LONGEST
+from committee.model.references import IDENTIFIED, acceptances_of, evidence_valuing, fields_naming, pairs_naming
+from committee.model.tables import table
+from committee.model.vocabulary import PersonStatus
+from committee.text import fold
+from committee.versions.merge.conflict import Conflict, Sides
+from committee.versions.merge.conflict import Kind as ConflictKind
+
+Renamed = dict[tuple[str, str], str]
+"""(table, old id) -> new id."""
+
+_TABLES: Final = ("places", "rivals", "team", "people", "gates", "evidence", "actions")
+_PROOF: Final = {"gates": "what", "evidence": "says", "actions": "what"}
+_PAIRS_AT_MOST: Final = 2500
+"""Beyond so many removed × added records only equal names are compared."""
+
+
+def aligned(base: Account, ours: Account, theirs: Account) -> Sides:
+    """The three accounts in the names of our side; where both renamed one record, differently, that is a conflict."""
+    here, there = renamed(base, ours), renamed(base, theirs)
+    conflicts: list[Conflict] = []
+    moved: dict[tuple[str, str], str] = {}
+    for name, old in sorted({*here, *there}):
+        mine, other = here.get((name, old)), there.get((name, old))
+        new = mine or other or old
+        if any(
+            is_taken(side, name, new, by=was)
+            for side, was in ((base, old), (ours, mine or old), (theirs, other or old))
+        ):
+            continue
+        base, ours, theirs = called(base, name, old, new), called(ours, name, old, new), called(theirs, name, old, new)
+        moved[name, new] = old
+        if mine and other and mine != other:
+            theirs = called(theirs, name, other, new)
+            about = new if name == "people" else ""
+            conflicts.append(
+                Conflict(path=(name, new), kind=ConflictKind.RENAMED, base=old, ours=mine, theirs=other, about=about)
+            )
+    ours, theirs = _apart(base, ours, theirs)
+    return Sides(base=base, ours=ours, theirs=theirs, renames=tuple(conflicts), moved=moved)
+
+
+def renamed(base: Account, side: Account) -> Renamed:
+    """What `side` calls differently, each old and each new id once; the likeliest pairs first."""
+    found: Renamed = {}
+    for name in _TABLES:
+        before, after = getattr(base, name), getattr(side, name)
+        if before is after:
+            continue
+        gone = [key for key in before if key not in after]
+        new = [key for key in after if key not in before]
+        if not gone or not new:
+            continue
+        narrow = len(gone) * len(new) > _PAIRS_AT_MOST
+        likely = sorted(
+            (-likeness, old, key)
+            for old, key in _pairs(before, after, gone, new, narrow=narrow)
+            if (likeness := _likeness(base, side, name, old, key, found))
+        )
+        for _, old, key in likely:
+            if (name, old) not in found and key not in {v for (n, _), v in found.items() if n == name}:
+                found[name, old] = key
+    return found
+
+
+def called(account: Account, name: str, old: str, new: str) -> Account:
+    """The account with the record renamed everywhere; as it is where it has no such record."""
+    if old == new or old not in getattr(account, name):
+        return account
+    return apply(account, rename_id(account, name, old, new), check=False)
+
+
+def is_taken(account: Account, name: str, new: str, *, by: str) -> bool:
+    """Whether another record than `by` has the id."""
+    if new == by:
+        return False
+    return new in set(account.ids()) if name in IDENTIFIED else new in getattr(account, name)
+
+
+def _pairs(before: Any, after: Any, gone: list[str], new: list[str], *, narrow: bool) -> Iterator[tuple[str, str]]:
+    if not narrow:
+        yield from ((old, key) for old in gone for key in new)
+        return
+    bearers: dict[str, list[str]] = {}
+    for key in new:
+        bearers.setdefault(_name(after[key]), []).append(key)
+    for old in gone:
+        for key in bearers.get(_name(before[old]), ())[:8]:
+            yield old, key
+
+
+def _name(record: Any) -> str:
+    return fold(str(getattr(record, "name", "") or getattr(record, "what", "") or getattr(record, "says", "")))
+
+
+def _likeness(base: Account, side: Account, name: str, old: str, new: str, known: Renamed) -> float:
+    """How much of the old record stands in the new one, 0..2; 0 where they are not plainly the same thing."""
+    before, after = getattr(base, name)[old], getattr(side, name)[new]
+    kept = _kept(name, before, after, known)
+    proof = _PROOF.get(name)
+    if proof is not None:
+        text = getattr(before, proof)
+        return kept if text and text == getattr(after, proof) and kept >= 0.7 else 0
+    total, moved = _references_moved(base, side, name, old, new)
+    one, other = fold(before.name), fold(after.name)
+    told = any(getattr(before, key, "") and getattr(before, key) == getattr(after, key) for key in ("email", "crm_id"))
+    if one == other or told:
+        return kept + 1 if kept >= 0.4 and 2 * moved >= total else 0
+    placeholder = getattr(before, "status", None) is PersonStatus.PLACEHOLDER
+    alike = SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75
+    kept = _kept(name, before, after, known, but=("name", "status"))
+    return kept if (placeholder or alike) and total and moved == total and kept >= 0.6 else 0
+
+
+def _kept(name: str, before: Any, after: Any, known: Renamed, but: tuple[str, ...] = ()) -> float:
+    """The share of what is written in either that is the same in both, some fields aside."""
+    written = alike = 0
+    for item in table(name, "*").fields:
+        one, other = getattr(before, item.attribute), getattr(after, item.attribute)
+        if item.name in but or (same(one, item.default) and same(other, item.default)):
+            continue
+        written += 1
+        alike += same(one, other) or _follows(item, one, other, known)
+    return alike / written if written else 1
+
+
+def _follows(item: Field, one: Any, other: Any, known: Renamed) -> bool:
+    return item.kind is Kind.REFERENCE and any(known.get((name, one)) == other for name in item.refers)
+
+
+def _references_moved(base: Account, side: Account, name: str, old: str, new: str) -> tuple[int, int]:
+    """How many places of the base name the old id, and how many of them (still there) name the new one now."""
+    total = moved = 0
+    for path, item in fields_naming(base, name, old):
+        value = _value(side, path)
+        if value is ABSENT or (path[0] == name and path[1] == old):
+            continue
+        total += 1
+        moved += (
+            new in str(value).split(" ") if item.kind is Kind.SUBJECT else new in value if item.many else value == new
+        )
+    for family, pair in pairs_naming(base, name, old):
+        there = tuple(new if part == old else part for part in pair)
+        total += 1
+        moved += there in getattr(side, family)
+    for key in evidence_valuing(base, name, old):
+        if key in side.evidence:
+            total += 1
+            moved += side.evidence[key].value == new
+    for pair in acceptances_of(base, name, old):
+        total += 1
+        moved += (pair[0], new) in side.accepted
+    return total, moved
+
+
+def _value(account: Account, path: tuple[str, ...]) -> Any:
+    try:
+        return get(account, path)
+    except KeyError:
+        return ABSENT
+
+
+def _apart(base: Account, ours: Account, theirs: Account) -> tuple[Account, Account]:
+    """Two things that each side newly gave one id (a person and a rival, say): that of the later table gets another.
+
+    The new id follows from what it is, so that every copy of the account comes to the same one.
+    """
+    taken = set(base.ids())
+    for place, name in enumerate(IDENTIFIED):
+        for other in IDENTIFIED[place + 1 :]:
+            ours = _another(ours, theirs, other, name, taken)
+            theirs = _another(theirs, ours, other, name, taken)
+    return ours, theirs
+
+
+def _another(account: Account, against: Account, name: str, clashing: str, taken: set[str]) -> Account:
+    for key in sorted((set(getattr(account, name)) & set(getattr(against, clashing))) - taken):
+        stem, mark = key[: LONGEST - 13].rstrip("-"), sha256(f"{name} {key}".encode()).hexdigest()
+        used = {*account.ids(), *against.ids(), *taken}
+        new = next(f"{stem}-{mark[:length]}" for length in range(4, 13) if f"{stem}-{mark[:length]}" not in used)
+        account = called(account, name, key, new)
+    return account
+
+
+def renamed_sides(sides: Sides, conflict: Conflict, new: str) -> Sides:
+    """All three with the record of a rename conflict called `new`."""
+    name, old = conflict.path
+    if any(is_taken(side, name, new, by=old) for side in (sides.base, sides.ours, sides.theirs)):
+        return sides
+    base, ours, theirs = (called(side, name, old, new) for side in (sides.base, sides.ours, sides.theirs))
+    return replace(sides, base=base, ours=ours, theirs=theirs)

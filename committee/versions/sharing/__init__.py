@@ -1,0 +1,1 @@
+"""Sharing one account through git: what stands in between comes in, commits and pushes go out."""
