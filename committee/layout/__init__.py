@@ -1,7 +1,8 @@
 """Where people and ties go on a character grid: lanes, order, routes, raster. No Textual here."""
 
 from committee.layout.engine import arrange, reveal
-from committee.layout.model import Card, Detail, Direction, Lane, Layout, Rect, Route, Row
+from committee.layout.layout import Layout
+from committee.layout.shapes import Card, Detail, Direction, Lane, Rect, Route, Row
 from committee.layout.ties import shown_ties
 
 __all__ = [

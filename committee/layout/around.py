@@ -6,7 +6,8 @@ from committee.graph.arcs import arcs
 from committee.graph.chains import neighbours
 from committee.layout.engine import drawn
 from committee.layout.lanes import rows_of
-from committee.layout.model import Detail, Lane, Layout, Row
+from committee.layout.layout import Layout
+from committee.layout.shapes import Detail, Lane, Row
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Pair
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from committee.layout.layout import Layout
 from committee.layout.measure import crossings
-from committee.layout.model import Layout, Style
 from committee.layout.routing.grid import NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH
 from committee.layout.routing.wiring import Plot
+from committee.layout.shapes import Style
 from committee.layout.slots import exchanges, swapped
 
 PANE = (79, 26)

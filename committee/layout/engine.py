@@ -9,7 +9,7 @@ from committee.errors import Stop, never
 from committee.graph.arcs import arcs
 from committee.layout.choosing import best_of
 from committee.layout.lanes import lanes_of, rows_of
-from committee.layout.model import Card, Detail, Direction, Lane, Layout, Look, Point, Rect, Route, Row
+from committee.layout.layout import Layout
 from committee.layout.routing.geometry import Draughtsman, Drawing, Wire
 from committee.layout.routing.grid import FLAT_HEIGHT, NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path
 from committee.layout.routing.paths import NEVER
@@ -17,6 +17,7 @@ from committee.layout.routing.routes import SMALL, bundles, further, numbers, ro
 from committee.layout.routing.trunks import branched
 from committee.layout.routing.ways import Seen
 from committee.layout.routing.wiring import Plot, Wiring
+from committee.layout.shapes import Card, Detail, Direction, Lane, Look, Point, Rect, Route, Row
 from committee.layout.slots import Shape, grown, origins, shapes_of, slots_of, small_shapes
 from committee.layout.ties import Tie, default_ties, ties_of
 from committee.model.account import Account, Pair

@@ -1,13 +1,12 @@
 """From cells to cards and ties: for drawing by line, clicks and arrow keys."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from committee.layout.drawing.glyphs import ACROSS, EAST, NORTH, SOUTH, UPRIGHT, WEST
-from committee.layout.model import Card, Direction, Layout, Look, Point, Route
+from committee.layout.shapes import ACROSS, EAST, NORTH, SOUTH, UPRIGHT, WEST, Card, Direction, Look, Point, Route
 
 _LINES = 8
 """Lines to a block."""
@@ -63,16 +62,18 @@ class Index:
     worked out anew.
     """
 
-    def __init__(self, layout: Layout, base: "Index | None" = None) -> None:
-        self._layout, self._base = layout, base
-        self._first = len(base._layout.routes) if base is not None else 0
-        blocks = layout.height // _LINES + 1
+    def __init__(
+        self, cards: Sequence[Card], routes: Sequence[Route], width: int, height: int, base: "Index | None" = None
+    ) -> None:
+        self._routes, self._width, self._height, self._base = routes, width, height, base
+        self._first = len(base._routes) if base is not None else 0
+        blocks = height // _LINES + 1
         self._legs: dict[Block, list[Leg]] = {}
         self._touched: set[Block] = set()
-        for number, route in enumerate(layout.routes[self._first :], self._first):
+        for number, route in enumerate(routes[self._first :], self._first):
             self._add(number, route)
         self._cards: list[list[Card]] = base._cards if base is not None else [[] for _ in range(blocks)]
-        for card in sorted(layout.cards, key=lambda card: card.rect.x) if base is None else ():
+        for card in sorted(cards, key=lambda card: card.rect.x) if base is None else ():
             for block in range(card.rect.y // _LINES, (card.rect.bottom - 1) // _LINES + 1):
                 self._cards[block].append(card)
         self._pieces: dict[Block, tuple[Piece, ...]] = {}
@@ -96,8 +97,8 @@ class Index:
         A run of cells may come in several pieces, and the first and last may reach beyond the columns. O(pieces there)
         once they were worked out; nothing further left or right is looked at.
         """
-        end = self._layout.width if right is None else min(right, self._layout.width)
-        if not 0 <= y < self._layout.height or end <= left:
+        end = self._width if right is None else min(right, self._width)
+        if not 0 <= y < self._height or end <= left:
             return ()
         blocks = range(max(left, 0) // _COLUMNS, (end - 1) // _COLUMNS + 1)
         if len(blocks) == 1:
@@ -115,9 +116,9 @@ class Index:
 
     def cards(self, y: int, left: int = 0, right: int | None = None) -> list[Card]:
         """The cards a line runs through between two columns, from left to right."""
-        if not 0 <= y < self._layout.height:
+        if not 0 <= y < self._height:
             return []
-        end = self._layout.width if right is None else right
+        end = self._width if right is None else right
         return [
             card
             for card in self._cards[y // _LINES]
@@ -132,7 +133,7 @@ class Index:
     def _ports(self) -> dict[str, dict[Point, Direction]]:
         """The border cells at which ties leave each card."""
         found = dict(self._base._ports) if self._base is not None else {}
-        for route in self._layout.routes[self._first :]:
+        for route in self._routes[self._first :]:
             (x, y), (dx, dy) = route.points[0], _STEPS[route.leaves]
             found[route.source] = {**found.get(route.source, {}), (x - dx, y - dy): route.leaves}
         return found
@@ -146,13 +147,13 @@ class Index:
         if place >= 0 and x < pieces[place].x + pieces[place].length:
             piece = pieces[place]
             strand = (piece.route, *piece.others) if piece.crossing < 0 else (piece.crossing, *piece.beside)
-            return min((self._layout.routes[i] for i in strand), key=lambda route: (_away(route, x, y), route.pair))
+            return min((self._routes[i] for i in strand), key=lambda route: (_away(route, x, y), route.pair))
         return None
 
     @property
     def revealed(self) -> range:
         """The numbers of the routes that were revealed on another map; none of a map that was made by itself."""
-        return range(self._first if self._base is not None else len(self._layout.routes), len(self._layout.routes))
+        return range(self._first if self._base is not None else len(self._routes), len(self._routes))
 
     def middle(self, route: int) -> Point:
         """The cell half way along a route: where a conflict's cross stands, or a talk's number.
@@ -163,14 +164,14 @@ class Index:
             return self._base.middle(route)
         found = self._middles.get(route)
         if found is None:
-            leg = _longest_leg(self._layout.routes[route])
+            leg = _longest_leg(self._routes[route])
             found = self._middles[route] = _clear_middle(leg, self._crossed(route, leg))
         return found
 
     def _crossed(self, number: int, leg: tuple[Point, Point]) -> set[Point]:
         """The cells of a route's leg where others cross it."""
         (x1, x2), (y1, y2) = sorted((leg[0][0], leg[1][0])), sorted((leg[0][1], leg[1][1]))
-        net, routes, found = self._layout.routes[number].net, self._layout.routes, set()
+        net, routes, found = self._routes[number].net, self._routes, set()
         for lines in range(y1 // _LINES, y2 // _LINES + 1):
             for columns in range(x1 // _COLUMNS, x2 // _COLUMNS + 1):
                 legs = self._legs.get((lines, columns), [])
@@ -198,7 +199,7 @@ class Index:
         for number, left, right, top, bottom in legs:
             if not top <= y <= bottom:
                 continue
-            net = self._layout.routes[number].net
+            net = self._routes[number].net
             if net is not None:
                 _trace(joined.setdefault(net, {}), number, (left, right, top, bottom), y, (first, last))
             elif left == right:
@@ -221,7 +222,7 @@ class Index:
 
     def _split(self, number: int, first: int, last: int, y: int, bits: dict[tuple[int, int], int]) -> list[Stretch]:
         """The inside of a horizontal leg, without the cell in the middle of a conflict, which is one by itself."""
-        x, line = self.middle(number) if self._layout.routes[number].look is Look.CONFLICT else (-1, -1)
+        x, line = self.middle(number) if self._routes[number].look is Look.CONFLICT else (-1, -1)
         if line != y or not first <= x <= last:
             return [(first, last, (number,))]
         bits[x, number] = ACROSS
@@ -246,7 +247,7 @@ class Index:
     def _cell(self, strand: Strand, touched: int, at: Point) -> Cell:
         head = middle = False
         for number in strand:
-            route = self._layout.routes[number]
+            route = self._routes[number]
             if route.points[0] == at:
                 touched |= _AGAINST[route.leaves]
             if route.points[-1] == at:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from committee.graph.arcs import people
 from committee.graph.hours import offset_minutes, schedule, standard_offset_minutes, working
-from committee.layout.model import Lane, Row
+from committee.layout.shapes import Lane, Row
 from committee.model.account import Account, Person
 from committee.model.levels import level_of
 from committee.model.vocabulary import Level, WorkMode

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from committee.layout.drawing.glyphs import ACROSS, CROSSING, EAST, NORTH, SOUTH, UPRIGHT, WEST
-from committee.layout.model import Direction, Layout, Point, Route
+from committee.layout.layout import Layout
+from committee.layout.shapes import ACROSS, CROSSING, EAST, NORTH, SOUTH, UPRIGHT, WEST, Direction, Point, Route
 
 _BOTH, _CROSSED, _BLURRED = 3, 4, 8
 _ARMS = {(-1, 0): WEST, (1, 0): EAST, (0, -1): NORTH, (0, 1): SOUTH}

@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from committee.layout.model import Card, Direction, Layout
+from committee.layout.shapes import Card, Direction
 
 Moves = dict[tuple[str, Direction], str]
 _ASIDE = 4
 """How much worse a line up or down is than a column aside, when nothing lies straight ahead."""
 
 
-def neighbours(layout: Layout) -> Mapping[tuple[str, Direction], str]:
+def neighbours(cards: Sequence[Card]) -> Mapping[tuple[str, Direction], str]:
     """The card each arrow key goes to.
 
     Left and right: the next card of the same line. Up and down: the nearest card of the same lane in the next line
     that has one. Where there is none, the nearest card that way at all. Every card can be reached from every other.
     """
-    lines = _lines(layout.cards)
+    lines = _lines(cards)
     moves: Moves = {}
     straight: set[tuple[str, Direction]] = set()
     for line in lines:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from committee.layout.model import Lane, Row, Slot
+from committee.layout.shapes import Lane, Row, Slot
 from committee.layout.ties import Tie
 from committee.model.account import Pair
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from committee.graph.arcs import ASSUMED_STRENGTH, Arc, Origin, conflicts
-from committee.layout.model import Look
+from committee.layout.shapes import Look
 from committee.model.account import Account, Pair
 
 SMALL = 15

@@ -10,7 +10,7 @@ from committee.layout.drawing.legend import Entry, signs
 from committee.layout.drawing.names import shortened
 from committee.layout.drawing.neutral import neutral_faces
 from committee.layout.drawing.picture import offset_words
-from committee.layout.model import Look, Point
+from committee.layout.shapes import Look, Point
 from committee.model.account import Account
 from committee.model.dates import show_date
 from committee.model.disclosure import Disclosure

@@ -13,8 +13,8 @@ from committee.graph.standing import Standing, State, is_champion, standing_of
 from committee.layout.drawing.borders import Segment, Segments, edge, filled, lowest
 from committee.layout.drawing.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.drawing.names import initials_of, shortened
-from committee.layout.model import Detail
 from committee.layout.routing.grid import FLAT_HEIGHT
+from committee.layout.shapes import Detail
 from committee.model.account import Account, Person
 from committee.model.levels import level_of
 from committee.model.vocabulary import Claim, Need, PersonStatus, Role, Stance

@@ -1,16 +1,13 @@
 """The characters the map is drawn with: one set for terminals that know line drawing, one of plain ASCII.
 
-A tie's line is known by the sides of its cell it touches, as bits: `WEST | EAST` is a horizontal piece.
+What a line is drawn with is looked up by the sides of its cell it touches.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from committee.layout.model import Direction
+from committee.layout.shapes import ACROSS, CROSSING, EAST, NORTH, SOUTH, UPRIGHT, WEST, Direction
 from committee.model.vocabulary import Stance
-
-WEST, EAST, NORTH, SOUTH = 1, 2, 4, 8
-ACROSS, UPRIGHT, CROSSING = WEST | EAST, NORTH | SOUTH, 15
 
 _BITS = (
     ACROSS,

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from committee.layout.drawing.borders import Segment
 from committee.layout.drawing.face import CardFace
-from committee.layout.drawing.glyphs import ACROSS, ASCII, UNICODE, Glyphs
+from committee.layout.drawing.glyphs import ASCII, UNICODE, Glyphs
 from committee.layout.drawing.picture import lane_title
 from committee.layout.drawing.raster import Run
-from committee.layout.model import Detail, Lane, Layout, Look
+from committee.layout.layout import Layout
+from committee.layout.shapes import ACROSS, Detail, Lane, Look
 from committee.model.vocabulary import Stance
 from committee.text import width
 

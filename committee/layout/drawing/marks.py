@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 
-from committee.layout.model import Card, Layout, Rect, Route
+from committee.layout.layout import Layout
+from committee.layout.shapes import Card, Rect, Route
 from committee.model.account import Account, Pair
 
 _HOME_ROW = "asdfghjkl"

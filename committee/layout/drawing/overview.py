@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from committee.layout.drawing.glyphs import UNICODE, Glyphs
 from committee.layout.drawing.raster import Run
-from committee.layout.model import Direction, Lane, Layout, Rect, Row
+from committee.layout.layout import Layout
+from committee.layout.shapes import Direction, Lane, Rect, Row
 
 Spot = tuple[int, int]
 """The numbers of a lane and of a level."""

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from committee.layout.drawing.borders import Segment
 from committee.layout.drawing.glyphs import UNICODE, Glyphs
 from committee.layout.drawing.raster import Run
-from committee.layout.model import Lane, Layout
+from committee.layout.layout import Layout
+from committee.layout.shapes import Lane
 from committee.text import cut, pad, show, width
 
 LABELS = 5

@@ -14,7 +14,8 @@ from committee.layout.drawing.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.drawing.marks import Marks
 from committee.layout.drawing.names import first_name
 from committee.layout.index import Piece
-from committee.layout.model import Card, Direction, Layout, Look, Rect, Route
+from committee.layout.layout import Layout
+from committee.layout.shapes import Card, Direction, Look, Rect, Route
 from committee.text import cut, width
 
 DIM = "base.muted"

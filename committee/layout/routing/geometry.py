@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from committee.layout.model import Point
 from committee.layout.routing.abreast import Stretch, Walk, stretches, walk_of
 from committee.layout.routing.grid import Grid, Metrics, Path
 from committee.layout.routing.tracks import Run, assigned, fitted, joined, ordered, place
 from committee.layout.routing.trunks import ALONE, Leg, joined_legs
+from committee.layout.shapes import Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from committee.errors import Stop, Unwanted, never
-from committee.layout.model import Style
 from committee.layout.routing.grid import Grid, Metrics, Path
 from committee.layout.routing.room import Room
 from committee.layout.routing.sides import Leg, in_order, leg_of
@@ -18,6 +17,7 @@ from committee.layout.routing.traffic import WHOLE, Estimated, Exact, Traffic
 from committee.layout.routing.trunks import ALONE, rest
 from committee.layout.routing.way import Way
 from committee.layout.routing.ways import Known, Ways
+from committee.layout.shapes import Style
 
 CROSSING = 72
 """What a crossing costs, in cells of length."""

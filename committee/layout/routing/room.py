@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from itertools import pairwise
 
-from committee.layout.model import Style
 from committee.layout.routing.grid import Grid, Metrics, Path
 from committee.layout.routing.way import Needs, Straight
+from committee.layout.shapes import Style
 
 HIGHER, WIDER = 20, 8
 """What one more track costs in a channel that is full already."""

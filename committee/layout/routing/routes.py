@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from committee.errors import Stop
-from committee.layout.model import Style
 from committee.layout.routing.geometry import Wire
 from committee.layout.routing.grid import Grid, Metrics
 from committee.layout.routing.paths import Chooser
 from committee.layout.routing.trunks import trunks_of
 from committee.layout.routing.ways import Seen, known_of
 from committee.layout.routing.wiring import Plot
+from committee.layout.shapes import Style
 from committee.layout.ties import Tie
 from committee.model.account import Pair
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from committee.layout.model import Look, Point, Route
 from committee.layout.routing.grid import Path
+from committee.layout.shapes import Look, Point, Route
 from committee.layout.ties import Tie
 
 ALONE = -1

@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from committee.layout.model import Point
 from committee.layout.routing.grid import Grid, Metrics, Path, Spot
 from committee.layout.routing.way import Needs, Way
+from committee.layout.shapes import Point
 
 _NEAR = 3
 """Channels beyond the nearest one that are looked at on either side."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from committee.layout.model import Lane, Row, Slot, Style
 from committee.layout.routing.geometry import Draughtsman, Wire
 from committee.layout.routing.grid import Spot
 from committee.layout.routing.paths import Chooser
+from committee.layout.shapes import Lane, Row, Slot, Style
 from committee.layout.slots import Shape, origins
 from committee.layout.ties import Tie
 from committee.model.account import Pair

@@ -12,7 +12,7 @@ from typing import Any
 from committee import writing
 from committee.layout import Detail, Layout
 from committee.layout.lanes import lanes_of, rows_of
-from committee.layout.model import Slot, Style
+from committee.layout.shapes import Slot, Style
 from committee.model.account import Account
 from committee.paths import map_file
 

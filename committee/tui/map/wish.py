@@ -12,8 +12,8 @@ from committee.layout.drawing.marks import Marks, talk_marks
 from committee.layout.drawing.picture import HEADER, LABELS
 from committee.layout.engine import METRICS
 from committee.layout.lanes import lanes_of, rows_of
-from committee.layout.model import Lane
 from committee.layout.routing.grid import FLAT_HEIGHT, SLIM_WIDTH
+from committee.layout.shapes import Lane
 from committee.layout.ties import Tie, shown_of, ties_of
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import PersonStatus

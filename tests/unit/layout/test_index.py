@@ -8,7 +8,7 @@ from generate import TODAY, random_account
 from committee.graph.arcs import arcs
 from committee.layout import Layout, arrange, reveal
 from committee.layout.drawing.marks import rows_changed
-from committee.layout.model import Point
+from committee.layout.shapes import Point
 from committee.layout.ties import ties_of
 
 

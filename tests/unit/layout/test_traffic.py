@@ -12,7 +12,6 @@ from committee.graph.arcs import arcs
 from committee.layout import Detail, arrange
 from committee.layout.engine import METRICS
 from committee.layout.measure import crossings
-from committee.layout.model import Style
 from committee.layout.routing.abreast import stretches, walk_of
 from committee.layout.routing.grid import Grid, Path
 from committee.layout.routing.paths import Chooser
@@ -20,6 +19,7 @@ from committee.layout.routing.sides import Leg, in_order
 from committee.layout.routing.traffic import WHOLE, Estimated, Exact
 from committee.layout.routing.trunks import ALONE
 from committee.layout.routing.way import Way
+from committee.layout.shapes import Style
 from committee.layout.ties import ties_of
 from committee.model.account import Account
 from committee.model.vocabulary import WorkMode

@@ -14,8 +14,9 @@ from committee.layout.drawing.face import faces_of
 from committee.layout.drawing.glyphs import UNICODE
 from committee.layout.drawing.marks import Marks
 from committee.layout.drawing.raster import FOCUS, raster
+from committee.layout.layout import Layout
 from committee.layout.measure import quality
-from committee.layout.model import Layout, Look, Route
+from committee.layout.shapes import Look, Route
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Person
 from committee.model.vocabulary import Level

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from committee.graph.arcs import arcs
 from committee.layout.drawing.names import initials_of, without_place
 from committee.layout.lanes import lanes_of, rows_of
-from committee.layout.model import Look
+from committee.layout.shapes import Look
 from committee.layout.ties import Tie, ties_of
 from committee.model.account import Account, Pair
 from committee.text import cut, pad, show

@@ -1,25 +1,22 @@
-"""What a laid-out map is: lanes, rows, cards and routes on character cells.
+"""The shapes a laid-out map is made of: lanes, rows, cards and routes on character cells.
 
 Coordinates are cells: x to the right, y down, `(0, 0)` the top left cell of the canvas. Headers and row labels are no
 part of the canvas (`committee.layout.drawing.picture` draws them beside it).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
-from committee.model.account import Account, Pair
+from committee.model.account import Pair
 from committee.model.vocabulary import Level
-
-if TYPE_CHECKING:
-    from committee.layout.index import Index
-    from committee.layout.routing.wiring import Wiring
 
 Point = tuple[int, int]
 """A cell: x, y."""
+
+WEST, EAST, NORTH, SOUTH = 1, 2, 4, 8
+"""The sides of its cell that a tie's line touches, as bits."""
+ACROSS, UPRIGHT, CROSSING = WEST | EAST, NORTH | SOUTH, 15
 
 
 class Detail(StrEnum):
@@ -218,95 +215,3 @@ class Style:
     slim: bool = False
     flat: bool = False
     plain: bool = False
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A whole map. Equal accounts and dates give equal layouts, byte for byte.
-
-    `hidden` counts each person's ties that are not drawn. `columns` and `depths` are how many people stand side by
-    side in a lane and one below the other in a row: with `slots`, what a warm start keeps. (No `__slots__`: the index
-    for hit testing and drawing is built when it is first asked for.)
-    """
-
-    detail: Detail
-    lanes: tuple[Lane, ...]
-    rows: tuple[Row, ...]
-    cards: tuple[Card, ...]
-    routes: tuple[Route, ...]
-    width: int
-    height: int
-    hidden: Mapping[str, int]
-    slots: Mapping[str, Slot]
-    columns: Mapping[str, int]
-    depths: Mapping[str, int]
-    style: Style = field(default_factory=Style)
-    """How it was drawn to fit, kept by a warm start like the slots."""
-    wiring: "Wiring | None" = field(default=None, repr=False, compare=False)
-    """What `committee.layout.engine.reveal` needs to add ties without moving a card."""
-    under: "Layout | None" = field(default=None, repr=False, compare=False)
-    """The map without what was revealed on it; its routes come first among this one's."""
-    of: tuple[Account, date] | None = field(default=None, repr=False, compare=False)
-    """The account and the date this is the map of."""
-    moves: "dict[tuple[str, Direction], str]" = field(default_factory=dict, repr=False, compare=False)
-    """Where arrow keys go, once somebody asked: the same for all maps with these cards."""
-
-    @cached_property
-    def index(self) -> "Index":
-        """Cells to cards and ties; built on first use, in O(cards + cells of the routes)."""
-        from committee.layout.index import Index
-
-        return Index(self, self.under.index if self.under is not None else None)
-
-    @cached_property
-    def by_person(self) -> Mapping[str, Card]:
-        """The card each person is on."""
-        return {person: card for card in self.cards for person in card.people}
-
-    def card_of(self, person: str | None) -> Card | None:
-        """The card a person is on; `None` for anyone who is not on the map."""
-        return self.by_person.get(person) if person is not None else None
-
-    def at(self, x: int, y: int) -> Card | Route | None:
-        """What is drawn at a cell; where two ties cross, the vertical one."""
-        return self.index.at(x, y)
-
-    def neighbour(
-        self, person: str, direction: Direction, *, came_from: tuple[str, Direction] | None = None
-    ) -> str | None:
-        """Whom an arrow key goes to from `person`; `None` at the edge.
-
-        With `came_from`, the person and key of the step before, the opposite key goes back there. Without it, left
-        and right still go back along a line.
-        """
-        if came_from is not None and came_from[1].opposite is direction and came_from[0] in self.by_person:
-            return came_from[0]
-        card = self.card_of(person)
-        if not self.moves:
-            from committee.layout.neighbours import neighbours
-
-            self.moves.update(neighbours(self))
-        return self.moves.get((card.person, direction)) if card is not None else None
-
-    def to_json(self) -> dict[str, Any]:
-        """Everything drawn, as plain values in a fixed order."""
-        return {
-            "detail": self.detail.value,
-            "size": [self.width, self.height],
-            "lanes": [[lane.key, lane.title, lane.x, lane.width, list(lane.people)] for lane in self.lanes],
-            "rows": [[row.key, row.y, row.height] for row in self.rows],
-            "cards": [
-                [card.person, len(card.people), card.rect.x, card.rect.y, card.rect.width, card.rect.height]
-                for card in self.cards
-            ],
-            "routes": [[r.source, r.target, r.look.value, [list(p) for p in r.points]] for r in self.routes],
-            "hidden": dict(sorted(self.hidden.items())),
-        }
-
-    def digest(self) -> str:
-        """A fingerprint of `to_json`, for comparing processes and machines."""
-        import hashlib
-        import json
-
-        text = json.dumps(self.to_json(), ensure_ascii=True, separators=(",", ":"))
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
