@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from committee.findings.rule import Finding
+from committee.findings.finding import Finding
 from committee.graph.evidence import confirmed, hollow
 from committee.model import edits
 from committee.model.account import Account, Pair

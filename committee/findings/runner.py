@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from committee.findings.context import Context
+from committee.findings.finding import Finding
 from committee.findings.registry import RULES
-from committee.findings.rule import Finding, Rule
+from committee.findings.rule import Rule
 from committee.model.account import Acceptance, Account
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from functools import cached_property
 
+from committee.findings.finding import Deed, Step
 from committee.findings.reach import Arcs
-from committee.findings.rule import Deed, Step
 from committee.findings.words import imperative, sentence
 from committee.graph.standing import Committee
 from committee.model.account import Account

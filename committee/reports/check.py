@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from committee.findings.rule import Finding, Severity
+from committee.findings.finding import Finding, Severity
 from committee.model.problem import Gravity, Problem
 from committee.reports.data import FORMAT, finding_json
 from committee.reports.findings_content import headline

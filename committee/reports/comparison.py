@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from committee.consensus.plan import Talk
-from committee.findings.rule import Finding
+from committee.findings.finding import Finding
 from committee.findings.runner import flattened
 from committee.reports.words import effort_text
 from committee.workspace import Analysis

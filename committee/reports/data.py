@@ -11,7 +11,7 @@ from typing import Any
 from committee import store
 from committee.consensus.plan import Plan, QuorumGoal, Talk
 from committee.consensus.repair import introductions
-from committee.findings.rule import Finding
+from committee.findings.finding import Finding
 from committee.graph.board import board_text
 from committee.graph.claims import meter
 from committee.graph.hours import Window, schedule

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from committee.errors import Stop, never
-from committee.findings.rule import Finding
+from committee.findings.finding import Finding
 from committee.model.access import ABSENT
 from committee.model.account import Account
 from committee.reports.changes_text import Said, groups, said, short_count

@@ -1,6 +1,6 @@
 """Findings as sections: worst first, each with its numbers, its remedy and what is nested under it."""
 
-from committee.findings.rule import Finding
+from committee.findings.finding import Finding
 from committee.graph.claims import meter
 from committee.model.account import Account
 from committee.model.dates import show_date

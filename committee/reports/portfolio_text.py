@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from committee.findings.rule import Severity
+from committee.findings.finding import Severity
 from committee.model.dates import MONTHS
 from committee.model.disclosure import OPEN, Disclosure, hidden_file
 from committee.pipeline.portfolio.row import Row, Trend

@@ -10,7 +10,8 @@ from committee.model.account import Account
 
 if TYPE_CHECKING:  # for annotations only: these rooms are imported by the first analysis, not by the first frame
     from committee.consensus.plan import Plan
-    from committee.findings.rule import Finding, Rule
+    from committee.findings.finding import Finding
+    from committee.findings.rule import Rule
     from committee.graph.arcs import Arc
     from committee.graph.standing import Committee
     from committee.layout import Layout

@@ -7,7 +7,7 @@ import pytest
 from host import TODAY, Host, Keeper, numbered, small_account, text_of
 from textual.events import Paste
 
-from committee.findings.rule import Finding, Severity
+from committee.findings.finding import Finding, Severity
 from committee.model.access import ABSENT, get, paths
 from committee.model.account import Quorum
 from committee.model.edit import apply

@@ -6,8 +6,8 @@ from enum import StrEnum
 import pytest
 
 from committee import store
+from committee.findings.finding import Severity
 from committee.findings.registry import RULES
-from committee.findings.rule import Severity
 from committee.findings.runner import flattened
 from committee.model import vocabulary
 from committee.model.access import ABSENT, get, paths

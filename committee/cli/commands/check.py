@@ -49,7 +49,7 @@ def command(
     """
     from committee.cli.accounts import expand
     from committee.cli.output import emit, emit_json
-    from committee.findings.rule import Severity
+    from committee.findings.finding import Severity
     from committee.reports.check import check_github, check_json, check_text
 
     if private and form == "github":

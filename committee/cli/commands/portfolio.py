@@ -101,7 +101,7 @@ def _filter(text: str, day: date) -> "Filter":
 def _outcome(every: "tuple[Row, ...]", kept: "tuple[Row, ...]", fail_on: str) -> int:
     """The exit code; files with errors that the filter left out are said on stderr, so that nobody misses them."""
     from committee.cli.output import complain
-    from committee.findings.rule import Severity
+    from committee.findings.finding import Severity
     from committee.pipeline.portfolio.sorting import at_least
 
     hidden = sum(bool(row.fault) for row in every) - sum(bool(row.fault) for row in kept)

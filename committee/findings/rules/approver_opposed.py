@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from committee.consensus.beside import set_aside
 from committee.findings.context import Context
-from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.findings.finding import Finding, Measure, Severity
+from committee.findings.rule import Cause, Rule
 from committee.findings.words import SHOWN, listed
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from committee.consensus.effort import Kind, Way, in_talks
 from committee.findings.context import Context
-from committee.findings.rule import Cause, Deed, Finding, Measure, Rule, Severity
+from committee.findings.finding import Deed, Finding, Measure, Severity
+from committee.findings.rule import Cause, Rule
 from committee.findings.words import listed
 from committee.model.account import Pair
 from committee.model.vocabulary import Need, Stance

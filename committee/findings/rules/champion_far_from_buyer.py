@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from committee.findings.context import Context
-from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity
+from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
+from committee.findings.rule import Rule
 from committee.findings.words import counted, dashed
 from committee.graph.chains import chain_to, fewest
 

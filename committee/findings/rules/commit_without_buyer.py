@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from committee.findings.context import Context
-from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.findings.finding import Finding, Measure, Severity
+from committee.findings.rule import Cause, Rule
 from committee.graph.standing import State
 from committee.model.vocabulary import Forecast
 

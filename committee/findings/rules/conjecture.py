@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from committee.findings.context import Context
-from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.findings.finding import Finding, Measure, Severity
+from committee.findings.rule import Cause, Rule
 from committee.findings.words import listed
 from committee.graph.claims import deciding_claims
 from committee.graph.evidence import Value

@@ -8,7 +8,8 @@ from statistics import median, quantiles
 
 from committee.consensus.effort import in_talks
 from committee.findings.context import Context
-from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.findings.finding import Finding, Measure, Severity
+from committee.findings.rule import Cause, Rule
 from committee.findings.words import hours, listed
 from committee.graph.arcs import Arc
 from committee.graph.hours import offset_minutes, shared_minutes

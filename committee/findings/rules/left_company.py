@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from committee.findings.context import Context
-from committee.findings.rule import Cause, Deed, Finding, Measure, Rule, Severity
+from committee.findings.finding import Deed, Finding, Measure, Severity
+from committee.findings.rule import Cause, Rule
 from committee.findings.words import counted, listed
 from committee.graph.arcs import ASSUMED_STRENGTH, USABLE_STRENGTH
 from committee.graph.standing import is_seat

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from committee.findings.context import Context
-from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity
+from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
+from committee.findings.rule import Rule
 from committee.findings.words import listed, verb
 from committee.model.vocabulary import Role, Stage
 

@@ -10,7 +10,8 @@ from committee.consensus.plan import Plan, Status, plan
 from committee.consensus.problem import Problem, problem_of
 from committee.consensus.what_if import won
 from committee.findings.context import Context
-from committee.findings.rule import Cause, Finding, Measure, Rule, Severity
+from committee.findings.finding import Finding, Measure, Severity
+from committee.findings.rule import Cause, Rule
 from committee.findings.words import counted, dashed
 from committee.graph.chains import chain_to, cheapest
 from committee.model.vocabulary import Stance

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from committee.findings.context import Context
-from committee.findings.rule import ACCOUNT, Deed, Finding, Measure, Rule, Severity
+from committee.findings.finding import ACCOUNT, Deed, Finding, Measure, Severity
+from committee.findings.rule import Rule
 from committee.findings.words import listed, stance_words, verb
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from committee.findings.context import Context
-from committee.findings.rule import ACCOUNT, Finding, Measure, Rule, Severity
+from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
+from committee.findings.rule import Rule
 from committee.findings.words import hours
 from committee.graph.hours import Schedule, longest, offset_minutes, overlap, week
 

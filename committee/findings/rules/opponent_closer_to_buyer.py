@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from committee.consensus.effort import in_talks
 from committee.findings.context import Context
-from committee.findings.rule import Finding, Measure, Rule, Severity
+from committee.findings.finding import Finding, Measure, Severity
+from committee.findings.rule import Rule
 from committee.graph.chains import cheapest
 from committee.model.vocabulary import Stance
 

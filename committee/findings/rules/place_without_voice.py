@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from committee.findings.context import Context
-from committee.findings.rule import Deed, Finding, Measure, Rule, Severity
+from committee.findings.finding import Deed, Finding, Measure, Severity
+from committee.findings.rule import Rule
 from committee.findings.words import listed, verb
 from committee.model.ids import department_subject
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from committee.consensus.plan import Talk
 from committee.findings.context import Context
-from committee.findings.rule import ACCOUNT, Deed, Finding, Measure, Rule, Severity
+from committee.findings.finding import ACCOUNT, Deed, Finding, Measure, Severity
+from committee.findings.rule import Rule
 from committee.findings.words import counted, day, listed, verb
 from committee.graph.hours import next_shared
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any, Final
 
-from committee.findings.rule import Severity
+from committee.findings.finding import Severity
 from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.portfolio.row import Row, Worst
 

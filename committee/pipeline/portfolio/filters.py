@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from committee.errors import CommitteeError
-from committee.findings.rule import Severity
+from committee.findings.finding import Severity
 from committee.model.dates import add_months, read_date
 from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.portfolio.row import Row, Trend

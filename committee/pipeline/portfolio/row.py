@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from committee.findings.rule import Severity
+from committee.findings.finding import Severity
 from committee.model.vocabulary import Forecast, Stage
 
 WORST = 3

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from committee.findings.rule import Severity
+from committee.findings.finding import Severity
 from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.portfolio.row import Row
 from committee.text import fold

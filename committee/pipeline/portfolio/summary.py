@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from committee.errors import FileFailure, Stop, never
-from committee.findings.rule import Severity
+from committee.findings.finding import Severity
 from committee.model.account import Account
 from committee.model.disclosure import OPEN, Disclosure
 from committee.model.masking import mask
@@ -19,7 +19,7 @@ from committee.store import Document, read
 from committee.text import show
 
 if TYPE_CHECKING:
-    from committee.findings.rule import Finding
+    from committee.findings.finding import Finding
     from committee.workspace import Analysis
 
 SUFFIX = ".account.toml"

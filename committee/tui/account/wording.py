@@ -12,7 +12,7 @@ from committee.tui.theme.ink import Line, Segment
 
 if TYPE_CHECKING:
     from committee.consensus.plan import Talk
-    from committee.findings.rule import Finding
+    from committee.findings.finding import Finding
     from committee.workspace import Analysis
 
 STRENGTHS = ("strength unknown", "heard", "listened to", "consulted", "mostly followed", "decisive")

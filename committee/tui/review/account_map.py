@@ -22,7 +22,7 @@ from committee.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from committee.findings.rule import Finding
+    from committee.findings.finding import Finding
     from committee.tui.review.screen import ReviewScreen
 
 

@@ -17,7 +17,7 @@ from committee.tui.review.telling import tell_decision
 from committee.tui.theme.ink import Segment
 
 if TYPE_CHECKING:
-    from committee.findings.rule import Finding
+    from committee.findings.finding import Finding
     from committee.pipeline.review.agenda import Brief
     from committee.pipeline.review.sitting import Made
     from committee.tui.review.screen import ReviewScreen

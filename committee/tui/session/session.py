@@ -18,7 +18,7 @@ from committee.tui.session.what_if import Supposition, supposing
 from committee.workspace import Analysis, Workspace
 
 if TYPE_CHECKING:
-    from committee.findings.rule import Finding
+    from committee.findings.finding import Finding
     from committee.model.disclosure import Disclosure
     from committee.tui.session.privacy import Privacy
 

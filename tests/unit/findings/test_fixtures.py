@@ -6,8 +6,9 @@ import pytest
 from committees import TODAY
 
 from committee import store
+from committee.findings.finding import Finding
 from committee.findings.registry import RULES
-from committee.findings.rule import Finding, Rule
+from committee.findings.rule import Rule
 from committee.findings.runner import flattened, run
 
 FOLDER = Path(__file__).parents[2] / "rules"

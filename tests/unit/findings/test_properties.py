@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import accounts
 
-from committee.findings.rule import Finding
+from committee.findings.finding import Finding
 from committee.findings.runner import flattened, run
 from committee.model.account import Account, Header, Person, Teammate
 from committee.model.vocabulary import PersonStatus, Role, Stage, Stance, TeamStatus, WorkMode

@@ -13,8 +13,9 @@ from committee import store
 from committee.consensus.plan import plan
 from committee.findings import reference
 from committee.findings.context import Context
+from committee.findings.finding import Finding, Severity
 from committee.findings.registry import RULES, rule
-from committee.findings.rule import Finding, Rule, Severity
+from committee.findings.rule import Rule
 from committee.findings.rules.no_common_hour import sessions
 from committee.findings.runner import findings_in, flattened, nest, run, selected
 from committee.findings.words import counted, hours, imperative, listed

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import accounts
 
 from committee import store
-from committee.findings.rule import Severity
+from committee.findings.finding import Severity
 from committee.model.account import Account, Action, Coverage, Evidence, Header, Person
 from committee.model.disclosure import Disclosure
 from committee.model.vocabulary import Basis, Stage

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from committee.findings.rule import Finding
+    from committee.findings.finding import Finding
     from committee.tui.account.desk import Desk
     from committee.tui.widgets.chooser import Entry
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from committee.findings.rule import Finding
+from committee.findings.finding import Finding
 from committee.model import edits
 from committee.model.account import Account
 from committee.model.edit import Edit

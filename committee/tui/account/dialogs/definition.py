@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from committee.findings.finding import Finding
 from committee.findings.registry import rule
-from committee.findings.rule import Finding
 from committee.model.account import Account
 from committee.tui.theme.ink import content
 from committee.tui.widgets.dialog import Dialog, text

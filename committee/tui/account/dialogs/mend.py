@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from committee.findings.finding import Finding
 from committee.findings.remedies import Remedy
-from committee.findings.rule import Finding
 from committee.model.account import Account
 from committee.tui.widgets.chooser import Entry
 

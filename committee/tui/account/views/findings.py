@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from committee.findings.finding import Finding, Severity
 from committee.findings.remedies import take_up
-from committee.findings.rule import Finding, Severity
 from committee.graph.claims import meter
 from committee.model.dates import show_date
 from committee.model.ids import random_suffix
