@@ -1,18 +1,12 @@
-"""From arguments to an exit code: the screen at once, or click and a subcommand; and the net under both.
-
-Exit codes: 0 fine, 1 findings, 2 usage or a faulty file, 70 our own fault, 130 interrupted.
-"""
+"""From arguments to an exit code: the screen at once, or click and a subcommand; and the net under both."""
 
 import os
 from collections.abc import Callable, Sequence
 
+from committee.cli.exit_codes import FAULTY, INTERRUPTED, OURS
 from committee.cli.output import complain
+from committee.cli.registry import COMPLETING
 from committee.errors import CommitteeError
-
-FINE, FINDINGS, FAULTY, OURS, INTERRUPTED = 0, 1, 2, 70, 130
-
-COMPLETING = "_COMMITTEE_COMPLETE"
-"""Set by a shell that asks for completions."""
 
 
 def run(arguments: Sequence[str]) -> int:

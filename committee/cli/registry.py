@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+COMPLETING = "_COMMITTEE_COMPLETE"
+"""Set by a shell that asks for completions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from committee import __version__
-from committee.cli.dispatch import FAULTY, FINE, INTERRUPTED
+from committee.cli.exit_codes import FAULTY, FINE, INTERRUPTED
 from committee.cli.options import to_day
 from committee.cli.output import complain
 from committee.cli.registry import COMMANDS, NAMES

@@ -16,7 +16,8 @@ from committee.errors import CommitteeError
 from committee.model.disclosure import Disclosure
 from committee.settings import Settings
 from committee.tui.keys.keymap import rebinding
-from committee.tui.session.session import Clock, Session
+from committee.tui.program import Commands, Program
+from committee.tui.session.session import Clock, Session, who_i_am
 from committee.tui.terminal import crash
 from committee.tui.terminal.harmless import PlainText, SafeText, draw_scrollbars
 from committee.tui.terminal.key_order import KeysInOrder
@@ -40,7 +41,7 @@ NOT_KEPT = 74
 """Exit code where the program had to end and unsaved work could not be kept anywhere; that of `EX_IOERR`."""
 
 
-class CommitteeApp(Sparing, KeysInOrder):
+class CommitteeApp(Sparing, KeysInOrder, Program):
     """One process, one terminal.
 
     Args:
@@ -92,7 +93,6 @@ class CommitteeApp(Sparing, KeysInOrder):
         self.clock = clock
         self.rng = rng
         self.disclosure = Disclosure(names_hidden=settings.private)
-        """What is withheld; kept when another account is opened."""
         self.customer_safe = customer_safe
         self.accounts = tuple(accounts)
         self.rebound, self._key_faults = rebinding(settings.keys)
@@ -100,12 +100,11 @@ class CommitteeApp(Sparing, KeysInOrder):
         self._workspace = workspace
         self._portfolio = portfolio
         self.home: PortfolioScreen | None = None
-        """The portfolio, once there is one: below every account opened from it."""
         self._tour = tour
         self._reviewing = reviewing
         self._dated = dated
         self.meanings, self._theme_fault = appearance.first_theme(settings.theme, appearance.color_system(self))
-        appearance.wear(self, self.meanings)
+        self.wear(self.meanings)
 
     def _continuing(self, prelude: "Prelude | None") -> type[Driver] | None:
         if prelude is None or not prelude.drawn:
@@ -124,7 +123,7 @@ class CommitteeApp(Sparing, KeysInOrder):
             return Screen(id="blank")
         if not self.customer_safe:
             return self._account_screen(self._workspace)
-        from committee.tui.welcome.begin import presenter_of
+        from committee.tui.presenter.screen import presenter_of
 
         workspace = self._workspace
         return presenter_of(self, workspace, left=lambda: self.show(workspace, tour=self._tour))
@@ -148,7 +147,7 @@ class CommitteeApp(Sparing, KeysInOrder):
 
             welcome(self)
         elif self._tour and not self.customer_safe:
-            from committee.tui.welcome.begin import begin_tour
+            from committee.tui.welcome.tour import begin_tour
 
             self.call_after_refresh(begin_tour, self)
 
@@ -167,7 +166,6 @@ class CommitteeApp(Sparing, KeysInOrder):
 
     def _account_screen(self, workspace: "Workspace") -> "AccountScreen":
         from committee.tui.account.screen import AccountScreen
-        from committee.tui.welcome.begin import who_i_am
 
         me = who_i_am(self.settings, workspace.account, demo=self._tour)
         session = Session(
@@ -181,14 +179,14 @@ class CommitteeApp(Sparing, KeysInOrder):
         self._workspace, self._tour = workspace, tour
         self.today = workspace.today
         if self.screen is self.home and self.customer_safe:
-            from committee.tui.welcome.begin import presenter_of
+            from committee.tui.presenter.screen import presenter_of
 
             self.push_screen(presenter_of(self, workspace))
             return
         put = self.push_screen if self.screen is self.home else self.switch_screen
         put(self._account_screen(workspace))
         if tour:
-            from committee.tui.welcome.begin import begin_tour
+            from committee.tui.welcome.tour import begin_tour
 
             self.call_after_refresh(begin_tour, self)
 
@@ -203,8 +201,12 @@ class CommitteeApp(Sparing, KeysInOrder):
         before, self._workspace = self._workspace, workspace
         return before
 
-    def open_account(self, path: Path) -> bool:
-        """Open another account file; whether it could be read."""
+    def account_commands(self) -> Commands:
+        """What the keys of an account do."""
+        return account_commands()
+
+    def open_account(self, path: Path, *, person: str = "") -> bool:
+        """Open another account file, with somebody selected; whether it could be read."""
         from committee.workspace import Workspace
 
         try:
@@ -214,16 +216,16 @@ class CommitteeApp(Sparing, KeysInOrder):
             self.notify(said, severity="error", markup=False)
             return False
         self.show(workspace)
+        if person:
+            self._select(person)
         return True
 
     def turn_private(self) -> bool:
         """Hide names, or show them again; whether they are hidden now. Every account screen follows."""
-        from committee.tui.welcome.begin import disclose
-
         self.disclosure = Disclosure(names_hidden=not self.disclosure.names_hidden)
         # What was said before may still stand in a corner of the screen.
         self.clear_notifications()
-        disclose(self)
+        self._disclose()
         return self.disclosure.names_hidden
 
     def begin_demo(self) -> None:
@@ -238,7 +240,7 @@ class CommitteeApp(Sparing, KeysInOrder):
     def happened(self, identifier: str) -> None:
         """An action was done; the tour moves on with it."""
         if self._tour:
-            from committee.tui.welcome.begin import tell_tour
+            from committee.tui.welcome.tour import tell_tour
 
             tell_tour(self, identifier)
 
@@ -252,7 +254,7 @@ class CommitteeApp(Sparing, KeysInOrder):
             self.screen.action_copy_text()
 
     def _end_tour(self) -> None:
-        from committee.tui.welcome.begin import end_tour
+        from committee.tui.welcome.tour import end_tour
 
         self._tour = False
         end_tour(self)
@@ -265,9 +267,33 @@ class CommitteeApp(Sparing, KeysInOrder):
         elif self._workspace is None or not self._workspace.dirty:
             self.exit()
         else:
-            from committee.tui.welcome.begin import leave_from_dialog
+            self._leave_from_dialog()
 
-            leave_from_dialog(self)
+    def _select(self, person: str) -> None:
+        from committee.tui.account.screen import AccountScreen
+
+        if isinstance(self.screen, AccountScreen):
+            self.screen.session.select(person)
+
+    def _leave_from_dialog(self) -> None:
+        """ctrl+q in a dialog, with something unsaved: back to the account screen, which asks."""
+        from committee.tui.account.screen import AccountScreen
+
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, AccountScreen):
+            self.pop_screen()
+        if isinstance(self.screen, AccountScreen):
+            self.screen.action_do("quit")
+
+    def _disclose(self) -> None:
+        """Let the portfolio and every account screen show what may be seen from now on."""
+        from committee.tui.account.screen import AccountScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, AccountScreen):
+                screen.session.disclose(self.disclosure)
+                screen.changed()
+        if self.home is not None:
+            self.home.disclose(self.disclosure_of_lists())
 
     def end(self, code: int) -> None:
         """A signal ends the program: unsaved work is kept, the terminal is given back, and it is said on stderr."""
@@ -289,3 +315,13 @@ class CommitteeApp(Sparing, KeysInOrder):
             self._exception_event.set()
         self._exit_renderables.append(crash.report(error, kept=self.rescue().words()))
         self._close_messages_no_wait()
+
+
+def account_commands() -> Commands:
+    """What the keys of an account do, those that lead elsewhere included; loaded with the first key."""
+    from committee.tui.account.commands import COMMANDS
+    from committee.tui.portfolio.home import go_home
+    from committee.tui.promises.commands import all_actions
+    from committee.tui.review.begin import review_account
+
+    return {**COMMANDS, "actions.all": all_actions, "portfolio": go_home, "review": review_account}

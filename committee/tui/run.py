@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from committee.errors import CommitteeError, FileFailure
 from committee.model.ids import random_suffix
 from committee.settings import Settings
+from committee.tui.account.first_frame import frame
 from committee.tui.map.positions import remembered
 from committee.tui.map.wish import first_map, pane_of
 from committee.tui.session.session import Session
@@ -130,7 +131,7 @@ def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMa
     before = None if start.tour else remembered(space.path, space.account, space.today)
     first = first_map(state, pane_of(columns, lines), before)
     theme, _ = first_theme(settings.theme, None)
-    prelude.draw(state, theme, first[1], os.environ)
+    prelude.paint(lambda size: frame(state, first[1], size), theme, os.environ)
     return first
 
 
@@ -138,7 +139,7 @@ def _first_rows(prelude: Prelude, start: Start, settings: Settings, today: date,
     """Draw the top of the portfolio before the screen library is loaded; where anything is withheld, without rows."""
     from committee.pipeline.portfolio.first import first_rows
     from committee.tui.map.wish import TALL
-    from committee.tui.portfolio.first_frame import frame
+    from committee.tui.portfolio.first_frame import frame as rows_frame
     from committee.tui.theme.appearance import ascii_only, first_theme
 
     assert start.portfolio is not None  # noqa: S101 - for the type checker: looked at by the caller
@@ -149,7 +150,7 @@ def _first_rows(prelude: Prelude, start: Start, settings: Settings, today: date,
     def rows(size: "Cells") -> "Iterator[FrameRow]":
         if not disclosure:
             portfolio.take((row, False) for row in first_rows(portfolio.found, today, size[1]))
-        return frame(
+        return rows_frame(
             portfolio,
             size,
             today=today,
@@ -212,8 +213,8 @@ def _start(paths: Sequence[Path], settings: Settings, today: date) -> Start:
     if paths and not any(path.is_dir() for path in paths):
         return Start(Workspace.open(paths[0], today=today), tuple(paths), dated=dated)
     # Only here: the first frame of a single account does not wait for what only a portfolio needs.
+    from committee.tui.portfolio.home import source_at_hand
     from committee.tui.portfolio.session import Portfolio, Source
-    from committee.tui.welcome.begin import source_at_hand
 
     source = Source(tuple(paths)) if paths else source_at_hand(settings)
     found = source.scan()

@@ -9,7 +9,6 @@ from textual.app import App
 from textual.screen import Screen
 
 from committee.model import edits
-from committee.tui.theme.appearance import switch_theme
 
 
 def column(d) -> list[str]:
@@ -86,7 +85,7 @@ async def test_details_can_be_marked_and_copied():
 async def test_another_theme_and_another_width_draw_every_line_anew():
     async with desk(small_account(), size=(120, 40)) as d:
         before = d.app.screen._compositor.render_strips()[4]
-        switch_theme(d.app, "light")
+        d.app.switch_theme("light")
         await d.settle()
         assert d.app.screen._compositor.render_strips()[4] != before
         await d.pilot.resize_terminal(80, 24)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from committee.model.vocabulary import Stance
-from committee.tui.account.commands import COMMANDS
+from committee.tui.app import account_commands
 from committee.tui.keys.hints import hints, matching
 from committee.tui.keys.keymap import ACTIONS, LATER, Situation, actions_of, key_name, rebinding, shown
 from committee.tui.keys.page import document
@@ -35,8 +35,8 @@ def test_every_action_of_the_account_screen_does_something_or_says_when_it_comes
     for entry in actions_of("account"):
         reason = entry.available(FULL)
         later = reason is not None and reason.endswith(LATER)
-        assert later != (entry.id in COMMANDS), entry.id
-    assert {entry.id for entry in actions_of("account")} >= COMMANDS.keys()
+        assert later != (entry.id in account_commands()), entry.id
+    assert {entry.id for entry in actions_of("account")} >= account_commands().keys()
 
 
 def test_the_keys_promised_in_the_design_are_there():

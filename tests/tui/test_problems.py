@@ -4,8 +4,9 @@ from host import Host, text_of
 
 from committee.model.problem import Gravity, Mend, Problem
 from committee.tui.account.dialogs.problems import ProblemsScreen
+from committee.tui.forms.picker import PathScreen
 from committee.tui.welcome.screen import Welcome, WelcomeScreen
-from committee.tui.widgets.confirm import Changed, ChangedScreen, PathScreen, Unsaved, UnsavedScreen
+from committee.tui.widgets.confirm import Changed, ChangedScreen, Unsaved, UnsavedScreen
 
 STANCE = ("people", "tom", "stance")
 UNKNOWN = Problem(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from committee.cli.dispatch import FAULTY, FINE
+from committee.cli.exit_codes import FAULTY, FINE
 from committee.cli.options import date_option, format_option, paths_argument, private_option
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 import click
 
-from committee.cli.dispatch import COMPLETING, FINE
+from committee.cli.exit_codes import FINE
+from committee.cli.registry import COMPLETING
 
 
 @click.command(

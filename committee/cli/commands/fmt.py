@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from committee.cli.dispatch import FAULTY, FINDINGS, FINE
+from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
 from committee.cli.options import paths_argument
 
 

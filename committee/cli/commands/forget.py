@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from committee.cli.dispatch import FINE
+from committee.cli.exit_codes import FINE
 from committee.cli.options import file_argument
 
 if TYPE_CHECKING:

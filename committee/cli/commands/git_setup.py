@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from committee.cli.dispatch import FINDINGS, FINE
+from committee.cli.exit_codes import FINDINGS, FINE
 
 
 @click.command(

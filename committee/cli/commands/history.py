@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from committee.cli.dispatch import FINE
+from committee.cli.exit_codes import FINE
 from committee.cli.options import date_option, disclosure_of, file_argument, format_option, private_option
 
 if TYPE_CHECKING:

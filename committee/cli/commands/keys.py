@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import click
 
-from committee.cli.dispatch import FINE
+from committee.cli.exit_codes import FINE
 from committee.cli.options import format_option
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from committee.cli.dispatch import FINDINGS, FINE
+from committee.cli.exit_codes import FINDINGS, FINE
 from committee.cli.options import discreet
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from committee.cli.dispatch import FINE
+from committee.cli.exit_codes import FINE
 from committee.cli.options import date_option, screen_options
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from committee.cli.dispatch import FAULTY, FINDINGS, FINE
+from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
 from committee.cli.options import date_option, disclosure_options, format_option, paths_argument
 
 if TYPE_CHECKING:

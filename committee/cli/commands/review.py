@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from committee.cli.dispatch import FINE
+from committee.cli.exit_codes import FINE
 from committee.cli.options import date_option, disclosure_of, paths_argument, private_option, screen_options, to_day
 
 if TYPE_CHECKING:

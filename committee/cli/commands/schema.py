@@ -2,7 +2,7 @@
 
 import click
 
-from committee.cli.dispatch import FINE
+from committee.cli.exit_codes import FINE
 from committee.cli.options import format_option
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from committee.cli.dispatch import FINDINGS, FINE
+from committee.cli.exit_codes import FINDINGS, FINE
 from committee.cli.options import date_option, disclosure_of, file_argument, private_option
 from committee.cli.output import complain, emit
 

@@ -1,9 +1,11 @@
-"""What the commands work on: one sitting, and the screen that shows it."""
+"""What the commands work on: one session, and the screen that shows it."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from textual.screen import Screen
 
 from committee.errors import CommitteeError
 from committee.model.access import ABSENT
@@ -17,15 +19,68 @@ from committee.tui.widgets.view import View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from textual.screen import Screen
-
-    from committee.tui.account.screen import AccountScreen
-    from committee.tui.app import CommitteeApp
     from committee.tui.map.view import MapView
+    from committee.tui.program import Program
 
 
 def _adds_person(change: Change) -> bool:
     return change.path[0] == "people" and len(change.path) == 2 and change.before is ABSENT
+
+
+class Watch(Protocol):
+    """What commands may ask of whoever watches the file."""
+
+    once_saved: list[Callable[[Account], None]]
+    """What is to be done with the account once it was saved the next time."""
+
+    def saved(self) -> None:
+        """The account was saved."""
+
+    def look_after_sync(self, words: str) -> None:
+        """Look at what a sync of our own brought, and say this instead of what somebody else did."""
+
+
+class DeskScreen(Screen[None]):
+    """What a desk asks of the screen it stands on; `committee.tui.account.screen` is the one."""
+
+    session: Session
+    view_name: str
+    map: "MapView"
+    lookout: Watch
+
+    @property
+    def view(self) -> View:
+        """The view on the screen."""
+        raise NotImplementedError
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the next keys belong to one that was pressed before."""
+        raise NotImplementedError
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """A line in the footer until the next key."""
+        raise NotImplementedError
+
+    def wait_for(self, pending: Pending | None) -> None:
+        """The next keys belong to `pending`."""
+        raise NotImplementedError
+
+    def update(self) -> None:
+        """Show everything as it is now."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """The account is another one."""
+        raise NotImplementedError
+
+    def switch(self, name: str) -> None:
+        """Show another view."""
+        raise NotImplementedError
+
+    def action_do(self, identifier: str) -> None:
+        """An action of the key table: do it, or say why it cannot be done now."""
+        raise NotImplementedError
 
 
 class Desk:
@@ -36,14 +91,14 @@ class Desk:
         session: the sitting it shows.
     """
 
-    def __init__(self, screen: "AccountScreen", session: Session) -> None:
+    def __init__(self, screen: DeskScreen, session: Session) -> None:
         self.screen = screen
         self.session = session
 
     @property
-    def app(self) -> "CommitteeApp":
+    def app(self) -> "Program":
         """The program."""
-        return cast("CommitteeApp", self.screen.app)
+        return cast("Program", self.screen.app)
 
     @property
     def accounts(self) -> tuple[Path, ...]:
@@ -74,7 +129,7 @@ class Desk:
         """A line in the footer until the next key."""
         self.screen.say(text, warning=warning)
 
-    def ask(self, dialog: "Screen[Any]", then: Callable[[Any], None] | None = None) -> None:
+    def ask(self, dialog: Screen[Any], then: Callable[[Any], None] | None = None) -> None:
         """Open a dialog; `then` gets what comes of it."""
         self.app.push_screen(dialog, then)
 

@@ -8,9 +8,9 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from committee.tui.account.details import selected_rows
-from committee.tui.room import room_of
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import Line, lines
+from committee.tui.widgets.room import room_of
 
 
 class Inspector(ScrollView, can_focus=True):

@@ -9,13 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 from textual.worker import get_current_worker
 
 from committee.errors import Unwanted
 from committee.tui.account.board import YesBoard
-from committee.tui.account.desk import Desk
+from committee.tui.account.desk import Desk, DeskScreen
 from committee.tui.account.file_watch import Lookout
 from committee.tui.account.find import FindBar
 from committee.tui.account.inspector import Inspector
@@ -58,7 +57,7 @@ class Analysed(Message):
         self.analysis = analysis
 
 
-class AccountScreen(Screen[None]):
+class AccountScreen(DeskScreen):
     """One account."""
 
     quits: ClassVar[str] = "quit"
@@ -91,7 +90,7 @@ class AccountScreen(Screen[None]):
         self._strip = Strip()
         self._footer = KeyFooter(rebound, plain=session.plain)
         self._pending: Pending | None = None
-        self.lookout = Lookout(self.desk)
+        self.lookout: Lookout = Lookout(self.desk)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -223,9 +222,7 @@ class AccountScreen(Screen[None]):
         if reason is not None:
             self.say(reason if reason.endswith(LATER) else f"{entry.label}: {reason}", warning=True)
             return
-        from committee.tui.account.commands import COMMANDS
-
-        COMMANDS[identifier](self.desk)
+        self.desk.app.account_commands()[identifier](self.desk)
         self.desk.app.happened(identifier)
 
     def on_key(self, event: events.Key) -> None:

@@ -8,14 +8,14 @@ from textual.events import Click
 from textual.geometry import Region
 from textual.widget import Widget
 
+from committee.tui.account.what_if import summary_line
 from committee.tui.account.wording import strip_focus, strip_text
-from committee.tui.room import room_of
 from committee.tui.session.state import ViewState
-from committee.tui.session.what_if import summary_line
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Line, Segment, fitted, lines
 from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.messages import FindingChosen, TalkChosen
+from committee.tui.widgets.room import room_of
 
 
 class Strip(Widget, can_focus=True, inherit_bindings=False):

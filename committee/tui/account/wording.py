@@ -116,7 +116,7 @@ def strip_text(state: ViewState) -> tuple[str, list[Line]]:
 
 def _new_findings(state: ViewState) -> frozenset[tuple[str, str]]:
     """What a what-if would add, by code and subject."""
-    from committee.tui.session.what_if import beside_today
+    from committee.tui.account.what_if import beside_today
 
     both = beside_today(state)
     return frozenset((found.code, found.subject) for found in both.findings_new) if both else frozenset()

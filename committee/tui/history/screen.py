@@ -22,7 +22,7 @@ from committee.tui.history.session import HistorySession
 from committee.tui.history.versions import Past
 from committee.tui.keys.conditions import Situation
 from committee.tui.map.wish import WIDE
-from committee.tui.room import room_of
+from committee.tui.program import Commands
 from committee.tui.session.session import Session
 from committee.tui.theme.ink import Line, content, fitted
 from committee.tui.widgets.bindings import bindings
@@ -30,6 +30,7 @@ from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.line import LineWidget
 from committee.tui.widgets.lines import Lines, Row
 from committee.tui.widgets.messages import Asked, Selected
+from committee.tui.widgets.room import room_of
 from committee.versions.git.history import Revision
 from committee.versions.git.repository import GitStopped
 
@@ -59,6 +60,7 @@ class HistoryScreen(Screen[str | None]):
         past: the versions of its file.
         before: where everybody stands on the account's own map.
         rebound: the user's own keys.
+        commands: what they do.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("history")
@@ -81,8 +83,11 @@ class HistoryScreen(Screen[str | None]):
     }
     """
 
-    def __init__(self, session: Session, past: Past, before: Layout | None, rebound: Mapping[str, str]) -> None:
+    def __init__(
+        self, session: Session, past: Past, before: Layout | None, rebound: Mapping[str, str], commands: Commands
+    ) -> None:
         super().__init__()
+        self._commands = commands
         self.history = HistorySession(session, past)
         self.rebound = rebound
         self.map = PastMap(plain=session.plain, before=before)
@@ -265,6 +270,4 @@ class HistoryScreen(Screen[str | None]):
 
     def action_do(self, identifier: str) -> None:
         """The keys of the history."""
-        from committee.tui.history.commands import COMMANDS
-
-        COMMANDS[identifier](self)
+        self._commands[identifier](self)

@@ -6,7 +6,7 @@ from committee.layout import Card, Layout, Rect
 from committee.layout.drawing.picture import HEADER, LABELS
 from committee.tui.map.draggable import Draggable
 from committee.tui.map.wish import MARGIN, scroll_to_show
-from committee.tui.room import room_of
+from committee.tui.widgets.room import room_of
 
 
 class MapWindow(Draggable, inherit_bindings=False):

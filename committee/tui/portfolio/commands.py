@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
-from committee.errors import CommitteeError
 from committee.pipeline.portfolio.filters import Filter
 
 if TYPE_CHECKING:
-    from committee.tui.app import CommitteeApp
     from committee.tui.portfolio.screen import PortfolioScreen
+    from committee.tui.program import Program
     from committee.tui.promises.screen import Chosen
     from committee.tui.welcome.screen import Welcome
     from committee.tui.widgets.chooser import Entry
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 Command = Callable[["PortfolioScreen"], None]
 
 
-def _app(screen: "PortfolioScreen") -> "CommitteeApp":
-    return cast("CommitteeApp", screen.app)
+def _app(screen: "PortfolioScreen") -> "Program":
+    return cast("Program", screen.app)
 
 
 def open_account(screen: "PortfolioScreen") -> None:
@@ -38,21 +37,6 @@ def save_filter(screen: "PortfolioScreen") -> None:
         screen.filter.begin_naming()
     else:
         screen.say("write a filter first: /", warning=True)
-
-
-def keep_filter(screen: "PortfolioScreen", name: str, text: str) -> None:
-    """A name was given: into the settings file."""
-    from committee.settings import load, remember_filter
-
-    app = _app(screen)
-    try:
-        remember_filter(name, text)
-        app.settings = load()
-    except CommitteeError as failure:
-        screen.say(str(failure), warning=True)
-        return
-    screen.filter.saved = app.settings.filters
-    screen.say(f"saved: @{name} stands for it from now on")
 
 
 def leave(screen: "PortfolioScreen") -> None:
@@ -82,7 +66,6 @@ def review(screen: "PortfolioScreen") -> None:
 
 def actions(screen: "PortfolioScreen") -> None:
     """`A`: what is promised in the accounts shown."""
-    from committee.tui.promises.commands import show_at
     from committee.tui.promises.screen import AllActionsScreen
 
     app = _app(screen)
@@ -99,7 +82,7 @@ def actions(screen: "PortfolioScreen") -> None:
 
     def chosen(answer: "Chosen | None") -> None:
         if answer is not None:
-            show_at(app, answer.path, answer.person)
+            app.open_account(answer.path, person=answer.person)
 
     app.push_screen(shown, chosen)
 
@@ -126,12 +109,10 @@ def private(screen: "PortfolioScreen") -> None:
 
 def safe(screen: "PortfolioScreen") -> None:
     """`P`: the list, and every account opened from it, as a customer may see them; again for everything."""
-    from committee.tui.portfolio.home import shown_to
-
     app = _app(screen)
     app.customer_safe = not app.customer_safe
     app.clear_notifications()
-    screen.disclose(shown_to(app))
+    screen.disclose(app.disclosure_of_lists())
     screen.say("customer-safe: nothing that we think; P shows it again" if app.customer_safe else "everything is shown")
 
 
@@ -150,9 +131,7 @@ def reread(screen: "PortfolioScreen") -> None:
 
 def theme(screen: "PortfolioScreen") -> None:
     """The next theme."""
-    from committee.tui.theme.appearance import next_theme
-
-    screen.say(f"theme: {next_theme(_app(screen))}")
+    screen.say(f"theme: {_app(screen).next_theme()}")
 
 
 def help_(screen: "PortfolioScreen") -> None:

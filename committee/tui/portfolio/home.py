@@ -1,32 +1,33 @@
 """Between the portfolio and the accounts in it: how it begins, how one comes back, what it remembers."""
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from committee import writing
-from committee.model.disclosure import Disclosure
 from committee.paths import state_dir
+from committee.settings import Settings
 from committee.tui.portfolio.session import Portfolio, Source
 
 if TYPE_CHECKING:
     from committee.tui.account.desk import Desk
-    from committee.tui.app import CommitteeApp
     from committee.tui.portfolio.screen import PortfolioScreen
+    from committee.tui.program import Program
 
 
-def portfolio_screen(app: "CommitteeApp", portfolio: Portfolio, *, dated: bool) -> "PortfolioScreen":
+def portfolio_screen(app: "Program", portfolio: Portfolio, *, dated: bool) -> "PortfolioScreen":
     """The screen of a portfolio, which stays below every account opened from it."""
+    from committee.tui.portfolio.commands import COMMANDS
     from committee.tui.portfolio.screen import PortfolioScreen
 
     screen = PortfolioScreen(
         portfolio,
         today=app.today,
         rebound=app.rebound,
+        commands=COMMANDS,
         saved=app.settings.filters,
         me=app.settings.me,
-        disclosure=shown_to(app),
+        disclosure=app.disclosure_of_lists(),
         plain=app.plain,
         dated=dated,
     )
@@ -35,11 +36,6 @@ def portfolio_screen(app: "CommitteeApp", portfolio: Portfolio, *, dated: bool) 
     if source.here is None and len(source.paths) == 1 and source.paths[0].is_dir():
         remember_folder(source.paths[0])
     return screen
-
-
-def shown_to(app: "CommitteeApp") -> Disclosure:
-    """What is withheld of a list of accounts now."""
-    return replace(app.disclosure, customer_safe=app.disclosure.customer_safe or app.customer_safe)
 
 
 def go_home(desk: "Desk") -> None:
@@ -78,3 +74,13 @@ def remember_folder(folder: Path) -> None:
 
 def _file() -> Path:
     return state_dir() / "last-folder"
+
+
+def source_at_hand(settings: Settings) -> Source:
+    """The account files right in this folder and in the folders of the settings; else those of the last portfolio."""
+    folders = tuple(folder for folder in settings.accounts if folder.is_dir())
+    here = Path.cwd()
+    if folders or any(here.glob("*.account.toml")):
+        return Source(folders, here if any(here.glob("*.account.toml")) else None)
+    last = last_folder()
+    return Source((last,)) if last is not None else Source()

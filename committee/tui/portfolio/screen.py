@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from committee.errors import CommitteeError
 from committee.model.disclosure import OPEN, Disclosure
 from committee.pipeline.portfolio.row import Row
 from committee.tui.keys.conditions import Situation
@@ -29,6 +30,7 @@ from committee.tui.portfolio.lines import (
 from committee.tui.portfolio.reading import PortfolioReader
 from committee.tui.portfolio.session import Portfolio
 from committee.tui.portfolio.table import PortfolioLines
+from committee.tui.program import Commands, Program
 from committee.tui.theme.ink import Line, content
 from committee.tui.widgets.bar import Bar, Lead
 from committee.tui.widgets.bindings import bindings
@@ -55,6 +57,7 @@ class PortfolioScreen(PortfolioReader):
         portfolio: what is known already, such as what the first frame showed.
         today: the day of the analyses.
         rebound: the user's own keys.
+        commands: what they do.
         saved: filters by name.
         me: the name of whoever sits here.
         disclosure: what is withheld.
@@ -80,6 +83,7 @@ class PortfolioScreen(PortfolioReader):
         *,
         today: date,
         rebound: Mapping[str, str],
+        commands: Commands,
         saved: Mapping[str, str],
         me: str = "",
         disclosure: Disclosure = OPEN,
@@ -87,6 +91,7 @@ class PortfolioScreen(PortfolioReader):
         dated: bool = False,
     ) -> None:
         super().__init__(portfolio, today, disclosure)
+        self._commands = commands
         self.rebound, self.plain, self.dated, self.me = rebound, plain, dated, me
         self.column: int = 0
         self.first: int = 1
@@ -176,9 +181,7 @@ class PortfolioScreen(PortfolioReader):
         if reason is not None:
             self.say(f"{entry.label}: {reason}", warning=True)
             return
-        from committee.tui.portfolio.commands import COMMANDS
-
-        COMMANDS[identifier](self)
+        self._commands[identifier](self)
 
     def sort_by(self, index: int, *, turned: bool | None = None) -> None:
         """By a column; the same one again turns the order round, unless `turned` says how it is to be."""
@@ -246,11 +249,23 @@ class PortfolioScreen(PortfolioReader):
     def _filtered(self, message: PortfolioFilter.Closed | PortfolioFilter.Named) -> None:
         message.stop()
         if isinstance(message, PortfolioFilter.Named):
-            from committee.tui.portfolio.commands import keep_filter
-
-            keep_filter(self, message.name, message.text)
+            self._keep_filter(message.name, message.text)
         else:
             self.table.focus()
+
+    def _keep_filter(self, name: str, text: str) -> None:
+        """A name was given: into the settings file."""
+        from committee.settings import load, remember_filter
+
+        app = cast("Program", self.app)
+        try:
+            remember_filter(name, text)
+            app.settings = load()
+        except CommitteeError as failure:
+            self.say(str(failure), warning=True)
+            return
+        self.filter.saved = app.settings.filters
+        self.say(f"saved: @{name} stands for it from now on")
 
     @on(Asked)
     def _asked(self, message: Asked) -> None:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from textual.types import AnimationLevel
 
+    from committee.tui.program import Program
     from committee.tui.session.session import Clock
+    from committee.workspace import Workspace
 
 
 class _Row(LineWidget):
@@ -197,3 +199,20 @@ class PresenterScreen(Screen[None]):
         message.stop()
         if message.action.startswith("present."):
             self.action_do(message.action)
+
+
+def presenter_of(
+    app: "Program", workspace: "Workspace", *, person: str | None = None, left: Callable[[], None] | None = None
+) -> PresenterScreen:
+    """What a customer may see of an account; `left` is what leaving it does, else it goes away."""
+    return PresenterScreen(
+        workspace.account,
+        disclosure=app.disclosure,
+        today=workspace.today,
+        clock=app.clock,
+        rebound=app.rebound,
+        plain=app.plain,
+        person=person,
+        private=app.turn_private,
+        left=left,
+    )

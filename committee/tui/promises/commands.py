@@ -1,11 +1,9 @@
 """Actions across accounts, and forgetting somebody for good."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from committee.tui.account.desk import Desk
-    from committee.tui.app import CommitteeApp
     from committee.tui.promises.screen import Chosen
 
 
@@ -51,17 +49,8 @@ def _go(desk: "Desk", answer: "Chosen") -> None:
         return
     from committee.tui.account.commands.save_and_leave import unless_unsaved
 
-    unless_unsaved(desk, lambda: open_at(desk, answer.path, answer.person))
+    unless_unsaved(desk, lambda: _open(desk, answer))
 
 
-def open_at(desk: "Desk", path: Path, person: str) -> None:
-    """Another account instead of this one, with somebody selected."""
-    show_at(desk.app, path, person)
-
-
-def show_at(app: "CommitteeApp", path: Path, person: str) -> None:
-    """Open an account with somebody selected."""
-    from committee.tui.account.screen import AccountScreen
-
-    if app.open_account(path) and isinstance(app.screen, AccountScreen) and person:
-        app.screen.session.select(person)
+def _open(desk: "Desk", answer: "Chosen") -> None:
+    desk.app.open_account(answer.path, person=answer.person)

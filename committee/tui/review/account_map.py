@@ -119,7 +119,7 @@ class ReviewMapScreen(AccountScreen):
 
 def open_map(screen: "ReviewScreen", found: "Finding | None", *, plan: bool) -> None:
     """Show the account at hand on its map, with a finding or the plan lit."""
-    from committee.tui.welcome.begin import who_i_am
+    from committee.tui.session.session import who_i_am
 
     app, review = screen.program, screen.session
     if review.place is None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from committee.model.account import Account
     from committee.tui.account.desk import Desk
-    from committee.tui.app import CommitteeApp
+    from committee.tui.program import Program
 
 
 def review(
-    app: "CommitteeApp", paths: Sequence[Path], *, whole: bool = False, then: Callable[[], None] | None = None
+    app: "Program", paths: Sequence[Path], *, whole: bool = False, then: Callable[[], None] | None = None
 ) -> bool:
     """Begin a review of these files on top of the screen, or go on with the one that was cut; whether it was begun.
 
@@ -23,6 +23,7 @@ def review(
         then: called when the review is left, where the program goes on.
     """
     from committee.reports.review_agenda import review_eyes
+    from committee.tui.review.commands import COMMANDS
     from committee.tui.review.screen import ReviewScreen
     from committee.tui.review.session import ReviewSession
 
@@ -41,7 +42,7 @@ def review(
         hide=app.disclosure.names_hidden,
         plain=app.plain,
     )
-    screen = ReviewScreen(session, app.rebound)
+    screen = ReviewScreen(session, app.rebound, COMMANDS)
 
     def leave() -> None:
         while app.screen is not screen:
@@ -83,8 +84,8 @@ def folder_of(paths: Sequence[Path]) -> str:
     return str(paths[0]) if len(paths) == 1 else folder
 
 
-def _me(app: "CommitteeApp", account: "Account") -> str:
+def _me(app: "Program", account: "Account") -> str:
     """Whose an action is that names nobody: mine where I am one of the team, else that of the deal's owner."""
-    from committee.tui.welcome.begin import who_i_am
+    from committee.tui.session.session import who_i_am
 
     return who_i_am(app.settings, account) or account.header.owner

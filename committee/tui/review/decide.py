@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from committee.findings.finding import Finding
     from committee.pipeline.review.agenda import Brief
     from committee.pipeline.review.sitting import Made
-    from committee.tui.review.screen import ReviewScreen
+    from committee.tui.review.work import ReviewWork
 
 ACTION_HINT = "Dana: meet Priya by fri"
 NOTE_HINT = "Budget is confirmed for the first quarter"
 FORECASTS = {"p": Forecast.PIPELINE, "b": Forecast.BEST_CASE, "c": Forecast.COMMIT, "0": None}
 
 
-def open_line(screen: "ReviewScreen", kind: Kind) -> None:
+def open_line(screen: "ReviewWork", kind: Kind) -> None:
     """`a` and `n`: a line to type in."""
     if screen.session.place is None:
         return
@@ -36,7 +36,7 @@ def open_line(screen: "ReviewScreen", kind: Kind) -> None:
     screen.line.open(hint, lambda text: preview(screen, text), secret=screen.session.hide)
 
 
-def preview(screen: "ReviewScreen", text: str) -> Preview:
+def preview(screen: "ReviewWork", text: str) -> Preview:
     """What a typed line would become."""
     if screen.line_kind is Kind.NOTE:
         return Preview(said=("a note in the file and in the notes of the review",))
@@ -53,7 +53,7 @@ def preview(screen: "ReviewScreen", text: str) -> Preview:
     return Preview(said=("an action", *names, due))
 
 
-def keep_line(screen: "ReviewScreen", text: str) -> None:
+def keep_line(screen: "ReviewWork", text: str) -> None:
     """Enter in the line: keep what was typed."""
     session = screen.session
     if screen.line_kind is Kind.NOTE:
@@ -81,7 +81,7 @@ def keep_line(screen: "ReviewScreen", text: str) -> None:
         screen.say("action kept" if decision.kind is Kind.ACTION else "note kept")
 
 
-def forecast(screen: "ReviewScreen") -> None:
+def forecast(screen: "ReviewWork") -> None:
     """`f`: another forecast; the next key says which."""
     session = screen.session
     if session.place is None:
@@ -102,7 +102,7 @@ def forecast(screen: "ReviewScreen") -> None:
     screen.ask_key([*prompt, ("esc", "key bold"), (" as it is", "muted")], answer)
 
 
-def accept(screen: "ReviewScreen") -> None:
+def accept(screen: "ReviewWork") -> None:
     """`x`: live with the finding in focus, for a reason."""
     from committee.tui.account.dialogs.accept import AcceptScreen
 
@@ -119,7 +119,7 @@ def accept(screen: "ReviewScreen") -> None:
     screen.app.push_screen(AcceptScreen(account, found, today=screen.session.today), chosen)
 
 
-def _accepted(screen: "ReviewScreen", account: Account, found: "Finding", edit: Edit) -> None:
+def _accepted(screen: "ReviewWork", account: Account, found: "Finding", edit: Edit) -> None:
     try:
         accepted: Acceptance = apply(account, edit).accepted[found.code, found.subject]
     except (CommitteeError, KeyError) as failure:
@@ -139,7 +139,7 @@ def _accepted(screen: "ReviewScreen", account: Account, found: "Finding", edit: 
         screen.say(f"{found.code} is lived with")
 
 
-def _real_subject(screen: "ReviewScreen", subject: str) -> str:
+def _real_subject(screen: "ReviewWork", subject: str) -> str:
     """The subject of a finding in the real account: where names are hidden, steps of the paper process have others."""
     brief = screen.session.brief
     if not screen.session.hide or brief is None or brief.real is None or brief.account is None:
@@ -148,7 +148,7 @@ def _real_subject(screen: "ReviewScreen", subject: str) -> str:
     return order.get(subject, subject)
 
 
-def keep(screen: "ReviewScreen", decision: Decision) -> bool:
+def keep(screen: "ReviewWork", decision: Decision) -> bool:
     """Keep a decision: in the journal at once, in the file by a worker; whether it is in the journal."""
     session = screen.session
     brief, place = session.brief, session.place
@@ -165,7 +165,7 @@ def keep(screen: "ReviewScreen", decision: Decision) -> bool:
     return True
 
 
-def take_back(screen: "ReviewScreen", made: "Made") -> bool:
+def take_back(screen: "ReviewWork", made: "Made") -> bool:
     """Undo a decision: in the journal at once, in the file by a worker; whether it is in the journal."""
     session = screen.session
     if session.sitting is None or session.place is None:
@@ -185,27 +185,27 @@ def standing(brief: "Brief | None") -> tuple["Finding", ...]:
     return tuple(one for one in brief.analysis.findings if one.accepted is None)
 
 
-def finding_in_focus(screen: "ReviewScreen") -> "Finding | None":
+def finding_in_focus(screen: "ReviewWork") -> "Finding | None":
     """The finding the cursor stands on."""
     found = standing(screen.session.brief)
     return found[screen.session.finding] if screen.session.finding < len(found) else None
 
 
-def names(screen: "ReviewScreen", account: Account, identifier: str) -> Said:
+def names(screen: "ReviewWork", account: Account, identifier: str) -> Said:
     """What somebody is called, in both forms."""
     if not identifier:
         return NOTHING
     return Said(account.name_of(identifier), screen.session.eyes.mask(account).name_of(identifier))
 
 
-def _draft(screen: "ReviewScreen", text: str) -> Draft:
+def _draft(screen: "ReviewWork", text: str) -> Draft:
     """The action a line means, read against the real account: that is what is typed."""
     session = screen.session
     account = _real(screen)
     return read_action_line(account, text, me=session.me(account), today=session.today, rng=session.rng)
 
 
-def _real(screen: "ReviewScreen") -> Account:
+def _real(screen: "ReviewWork") -> Account:
     """The account at hand as its file says it; read here where somebody types faster than it is looked at."""
     session = screen.session
     if session.brief is None and session.place is not None:

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import ContentSwitcher
 
-from committee.pipeline.review.decisions import Kind
 from committee.tui.keys.keymap import action
+from committee.tui.program import Commands
+from committee.tui.review.decide import keep_line
 from committee.tui.review.heading import ReviewBoard, ReviewReason, ReviewTitle
 from committee.tui.review.line import ReviewLine
 from committee.tui.review.lines import Shown, account_lines
@@ -35,6 +36,7 @@ class ReviewScreen(ReviewWork):
     Args:
         session: the review.
         rebound: the user's own keys.
+        commands: what they do.
     """
 
     AUTO_FOCUS = ""
@@ -48,16 +50,14 @@ class ReviewScreen(ReviewWork):
     }
     """
 
-    def __init__(self, session: ReviewSession, rebound: "Mapping[str, str]") -> None:
+    def __init__(self, session: ReviewSession, rebound: "Mapping[str, str]", commands: Commands) -> None:
         super().__init__(session)
+        self._commands = commands
         self.rebound = rebound
         self.account = Lines(id="account")
         # Its lines have no cursor of their own: every key is the screen's.
         self.account.can_focus = False
         self.table = Lines(id="accounts")
-        self.line = ReviewLine()
-        self.line_kind = Kind.ACTION
-        """What is typed in the line."""
         self.answer: Callable[[str], bool] | None = None
         """What a key is for that was asked for by another one; whether it was one of those asked for."""
         self._title = ReviewTitle(session)
@@ -152,9 +152,7 @@ class ReviewScreen(ReviewWork):
         if reason is not None:
             self.say(f"{entry.label}: {reason}", warning=True)
             return
-        from committee.tui.review.commands import COMMANDS
-
-        COMMANDS[identifier](self)
+        self._commands[identifier](self)
 
     def on_key(self, event: events.Key) -> None:
         """While a key waits for another one, that is its answer; esc takes it back."""
@@ -195,8 +193,6 @@ class ReviewScreen(ReviewWork):
 
     @on(ReviewLine.Entered)
     def _line_entered(self, event: ReviewLine.Entered) -> None:
-        from committee.tui.review.decide import keep_line
-
         event.stop()
         keep_line(self, event.text)
 

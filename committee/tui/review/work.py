@@ -10,6 +10,8 @@ from textual.worker import get_current_worker
 
 from committee.errors import CommitteeError, Unwanted
 from committee.pipeline.review.agenda import candidates
+from committee.pipeline.review.decisions import Kind
+from committee.tui.review.line import ReviewLine
 from committee.tui.review.messages import Looked, NotWritten, Prepared, Preparing, Written
 from committee.tui.review.session import ReviewSession
 from committee.tui.review.telling import tell_shown, unwritten
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from committee.pipeline.review.sitting import Made
-    from committee.tui.app import CommitteeApp
+    from committee.tui.program import Program
+    from committee.tui.theme.ink import Segment
 
 STEP = 4
 """Accounts between two words about how far the preparation is."""
@@ -34,6 +37,9 @@ class ReviewWork(Screen[None]):
     def __init__(self, session: ReviewSession) -> None:
         super().__init__()
         self.session = session
+        self.line = ReviewLine()
+        self.line_kind = Kind.ACTION
+        """What is typed in the line."""
         self._looking = False
 
     def update(self) -> None:
@@ -48,10 +54,18 @@ class ReviewWork(Screen[None]):
         """The line was read."""
         raise NotImplementedError
 
+    def close_line(self) -> None:
+        """The keys are the review's again."""
+        raise NotImplementedError
+
+    def ask_key(self, prompt: "Sequence[Segment]", answer: "Callable[[str], bool]") -> None:
+        """The next key is an answer; `answer` says whether it was one of those asked for."""
+        raise NotImplementedError
+
     @property
-    def program(self) -> "CommitteeApp":
+    def program(self) -> "Program":
         """The program."""
-        return cast("CommitteeApp", self.app)
+        return cast("Program", self.app)
 
     def keep(self, tell: "Callable[[], object]") -> bool:
         """Tell the journal something; whether it was written. A full disk must not end a call."""

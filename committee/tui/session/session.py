@@ -12,6 +12,8 @@ from committee.errors import EditRefused
 from committee.model.account import Account, Pair
 from committee.model.edit import Edit
 from committee.model.ids import Randomness
+from committee.model.vocabulary import TeamStatus
+from committee.settings import Settings, identify
 from committee.tui.keys.conditions import Situation
 from committee.tui.session.state import ViewState
 from committee.tui.session.what_if import Supposition, supposing
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
     from committee.tui.session.privacy import Privacy
 
 Clock = Callable[[], datetime]
+
+
+def who_i_am(settings: Settings, account: Account, *, demo: bool = False) -> str:
+    """The teammate who sits here as far as that is plain: by the settings, or the only one; in the demo the owner."""
+    active = {key: mate.name for key, mate in account.team.items() if mate.status is not TeamStatus.LEFT}
+    if demo and account.header.owner in active:
+        return account.header.owner
+    return identify(settings, active) or (next(iter(active)) if len(active) == 1 else "")
 
 
 @dataclass(frozen=True, slots=True)

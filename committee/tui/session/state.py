@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from committee.model.account import Account, Pair
+from committee.tui.session.what_if import Supposition
 
 if TYPE_CHECKING:
     from committee.model.disclosure import Disclosure
-    from committee.tui.session.what_if import Supposition
     from committee.workspace import Analysis
 
 
@@ -40,7 +40,7 @@ class ViewState:
     """What is withheld; the account is masked accordingly."""
     plain: bool = False
     """Draw with ASCII only."""
-    supposed: "Supposition | None" = None
+    supposed: Supposition | None = None
     """What is supposed; the account and the analysis are then those of the what-if."""
     me: str = ""
     """The teammate who sits here, by id."""

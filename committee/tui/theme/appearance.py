@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 
 from committee.errors import SettingsFault
 from committee.paths import config_dir
-from committee.tui.theme.themes import Theme, load_theme, load_themes, textual_theme
+from committee.tui.theme.themes import Theme, load_theme, load_themes
 
 if TYPE_CHECKING:
     from textual.app import App
-
-    from committee.tui.app import CommitteeApp
-
 SIXTEEN = "high-contrast"
 """The theme for terminals with 16 colours: its colours are among the 16, so nothing is lost in rounding."""
 
@@ -43,32 +40,6 @@ def theme_names() -> list[tuple[str, str]]:
     """Names and descriptions of all themes."""
     themes, _ = load_themes(own_themes())
     return [(theme.name, theme.doc) for theme in themes.values()]
-
-
-def switch_theme(app: "CommitteeApp", name: str) -> str:
-    """Put a theme on while the program runs; what is wrong with it, else an empty text."""
-    try:
-        theme = load_theme(name, own_themes())
-    except SettingsFault as fault:
-        return str(fault)
-    wear(app, theme)
-    return ""
-
-
-def next_theme(app: "CommitteeApp") -> str:
-    """Put the next theme on and return its name."""
-    names = [name for name, _ in theme_names()]
-    at = names.index(app.meanings.name) if app.meanings.name in names else -1
-    name = names[(at + 1) % len(names)]
-    switch_theme(app, name)
-    return name
-
-
-def wear(app: "CommitteeApp", theme: Theme) -> None:
-    """Make `theme` the app's; widgets that draw cell by cell listen to Textual's signal of it."""
-    app.register_theme(textual_theme(theme))
-    app.meanings = theme
-    app.theme = theme.name
 
 
 def encoding() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.geometry import Offset
@@ -10,6 +11,9 @@ from textual.widgets import Static
 
 from committee.tui.keys.keymap import action, keys_of, shown
 from committee.tui.theme.ink import content
+
+if TYPE_CHECKING:
+    from committee.tui.program import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +110,22 @@ class TourCard(Static):
         self.border_subtitle = Content("ctrl+t ends the tour")
         press = content([("Press ", ""), (f" {keys} ", "key bold reverse")])
         self.update(Content("\n").join([content([(step.title, "bold")]), Content(step.says), press]))
+
+
+def begin_tour(app: "Program") -> None:
+    """Put the tour card into the corner."""
+    app.screen.mount(TourCard(rebound=app.rebound))
+
+
+def end_tour(app: "Program") -> None:
+    """Take the tour card away."""
+    for screen in app.screen_stack:
+        screen.query(TourCard).remove()
+
+
+def tell_tour(app: "Program", identifier: str) -> None:
+    """An action was done while the tour runs."""
+    # The action may have opened a dialog: the card is on the screen behind it.
+    for screen in app.screen_stack:
+        for card in screen.query(TourCard):
+            card.happened(identifier)

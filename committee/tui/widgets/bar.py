@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from committee.tui.room import room_of
 from committee.tui.theme.ink import Line, fitted, lines, spread
 from committee.tui.widgets.line import LineWidget
+from committee.tui.widgets.room import room_of
 
 
 class Bar(LineWidget):

@@ -1,4 +1,4 @@
-"""The few questions: unsaved changes, a file changed underneath, and where to save."""
+"""The few questions: unsaved changes, and a file changed underneath."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -8,11 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from committee.text import show
-from committee.tui.forms.picker import PathScreen
 from committee.tui.theme.ink import content
 from committee.tui.widgets.dialog import Dialog, text
-
-__all__ = ["Changed", "ChangedScreen", "PathScreen", "Unsaved", "UnsavedScreen"]
 
 
 class Unsaved(StrEnum):

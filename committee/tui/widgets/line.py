@@ -3,8 +3,8 @@
 from textual.content import Content
 from textual.widget import Widget
 
-from committee.tui.room import room_of
 from committee.tui.theme.ink import Line, Segment, content
+from committee.tui.widgets.room import room_of
 
 
 class LineWidget(Widget, inherit_bindings=False):

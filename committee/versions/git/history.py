@@ -6,7 +6,7 @@ the id of their content.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from committee.store import Document, read_text
@@ -116,16 +116,6 @@ def document(objects: Objects, blob: str) -> Document | None:
 def account_at(repository: Repository, revision: Revision) -> Document | None:
     """What the file said after a commit; `None` where the commit removed it."""
     return next(documents(repository, [revision.blob]))
-
-
-def as_of(path: Path, day: date) -> Document | None:
-    """What the file said at the end of a day; `None` where it was not there yet, or is not under git.
-
-    For many files at once: `committee.versions.git.folder.as_of`.
-    """
-    from committee.versions.git.folder import document_as_of
-
-    return document_as_of(path, day)
 
 
 def _tokens(pieces: Iterable[bytes]) -> Iterator[bytes]:

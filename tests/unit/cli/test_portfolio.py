@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from committee.cli.dispatch import FAULTY, FINDINGS, FINE
+from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
 from committee.paths import samples
 from committee.reports.portfolio_text import COLUMNS
 

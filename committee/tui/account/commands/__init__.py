@@ -18,9 +18,6 @@ from committee.tui.account.commands import (
     viewing,
     what_if,
 )
-from committee.tui.portfolio import home
-from committee.tui.promises import commands
-from committee.tui.review.begin import review_account
 
 if TYPE_CHECKING:
     from committee.tui.account.desk import Desk
@@ -56,7 +53,6 @@ COMMANDS: Mapping[str, Command] = {
     "deal": add_edit_undo.deal,
     "team": add_edit_undo.team,
     "actions": add_edit_undo.actions,
-    "actions.all": commands.all_actions,
     "call": calls.call,
     "finding.next": lambda desk: findings_and_path.finding(desk, 1),
     "finding.previous": lambda desk: findings_and_path.finding(desk, -1),
@@ -95,8 +91,6 @@ COMMANDS: Mapping[str, Command] = {
     "theme": viewing.theme,
     "help": viewing.help_,
     "palette": viewing.palette,
-    "portfolio": home.go_home,
-    "review": review_account,
     "quit": save_and_leave.leave,
 }
 """By action id. An action that only tells when it comes has no command; a test holds the two tables together."""

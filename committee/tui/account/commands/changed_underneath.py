@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from committee.errors import ChangedUnderneath, CommitteeError
+from committee.errors import CommitteeError
 from committee.workspace import Found, Meeting, Workspace, marked
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def decide(desk: "Desk") -> None:
     if any(problem.code == "conflict" for problem in space.document.errors):
         decide_marked(desk)
         return
-    _meet(desk, lambda meeting: _decide_met(desk, meeting))
+    meet(desk, lambda meeting: _decide_met(desk, meeting))
 
 
-def _meet(desk: "Desk", then: "Callable[[Meeting], None]") -> None:
+def meet(desk: "Desk", then: "Callable[[Meeting], None]") -> None:
     """Look in a thread what became of the file; `then` is for the screen."""
     space = desk.session.workspace
 
@@ -181,54 +181,6 @@ def matter(desk: "Desk", merged: "Merged", title: str, *, theirs: str = "theirs"
         rebound=desk.rebound,
         plain=session.plain,
     )
-
-
-def not_saved(desk: "Desk", failure: CommitteeError, then: "Callable[[], None]") -> None:
-    """A save was refused. Where somebody else changed the file, theirs and ours are joined, and it is saved again."""
-    space = desk.session.workspace
-    if not isinstance(failure, ChangedUnderneath) or space.path is None:
-        desk.say(desk.words_of(failure), warning=True)
-        return
-    _meet(desk, lambda meeting: _met_on_save(desk, meeting, then))
-
-
-def _met_on_save(desk: "Desk", meeting: Meeting, then: "Callable[[], None]") -> None:
-    from committee.tui.account.commands.save_and_leave import save_then
-
-    before = desk.session.account
-    if meeting.found in {Found.OPEN, Found.MARKED}:
-        decide_met(desk, meeting, lambda: save_then(desk, then))
-    elif meeting.found is Found.FAULTY:
-        _offer_elsewhere(desk, meeting, then)
-    elif meeting.found is Found.GONE:
-        met(desk, meeting)
-    elif not desk.session.workspace.take(meeting):
-        save_then(desk, then)
-    else:
-        desk.session.keep_selection()
-        desk.changed()
-        words = changed_words(desk, before)
-
-        def saved() -> None:
-            desk.say(f"saved, joined with what somebody else saved: {words}")
-            then()
-
-        save_then(desk, saved)
-
-
-def _offer_elsewhere(desk: "Desk", meeting: Meeting, then: "Callable[[], None]") -> None:
-    from committee.tui.account.commands.save_and_leave import ask_place, reload
-    from committee.tui.widgets.confirm import Changed, ChangedScreen
-
-    def chosen(answer: Changed | None) -> None:
-        if answer is Changed.RELOAD:
-            reload(desk)
-        elif answer is Changed.SAVE_ELSEWHERE:
-            ask_place(desk, then)
-
-    path = desk.session.workspace.path
-    why = "" if desk.session.privacy else meeting.why
-    desk.ask(ChangedScreen(desk.file_words(path) if path else "The file", why), chosen)
 
 
 def _announce_rescued(desk: "Desk", seen: "frozenset[Path]" = frozenset()) -> bool:

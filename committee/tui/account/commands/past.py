@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 def history(desk: "Desk") -> None:
     """`H`: the commits of this file as a timeline, each on the map; esc comes back to now."""
+    from committee.tui.history.commands import COMMANDS
     from committee.tui.history.screen import HistoryScreen
     from committee.tui.history.versions import Past
 
@@ -28,4 +29,4 @@ def history(desk: "Desk") -> None:
     def back(person: str | None) -> None:
         desk.select(person if person in session.account.people else session.person)
 
-    desk.ask(HistoryScreen(session, past, desk.map.home, desk.rebound), back)
+    desk.ask(HistoryScreen(session, past, desk.map.home, desk.rebound, COMMANDS), back)

@@ -14,6 +14,6 @@ def private(desk: "Desk") -> None:
 
 def presenter(desk: "Desk") -> None:
     """`P`: the map alone, as a customer may see it."""
-    from committee.tui.welcome.begin import presenter_of
+    from committee.tui.presenter.screen import presenter_of
 
     desk.app.push_screen(presenter_of(desk.app, desk.session.workspace, person=desk.session.person))

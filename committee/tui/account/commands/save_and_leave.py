@@ -7,9 +7,11 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from committee.errors import CommitteeError
+from committee.errors import ChangedUnderneath, CommitteeError
 from committee.model.problem import Mend, Problem
 from committee.text import show
+from committee.tui.account.commands.changed_underneath import changed_words, decide_met, meet, met
+from committee.workspace import Found, Meeting
 
 END = "p ends private mode first"
 
@@ -44,7 +46,7 @@ def saved_first(desk: "Desk", then: "Callable[[], None]") -> None:
 
 def ask_place(desk: "Desk", then: "Callable[[], None]") -> None:
     """Ask where to save, and save there."""
-    from committee.tui.widgets.confirm import PathScreen
+    from committee.tui.forms.picker import PathScreen
     from committee.workspace import default_path
 
     if desk.session.privacy is not None:
@@ -83,12 +85,55 @@ def _in_background(desk: "Desk", place: Path | None, then: "Callable[[], None]")
 
 
 def _not_saved(desk: "Desk", failure: CommitteeError, place: Path | None, then: "Callable[[], None]") -> None:
-    from committee.tui.account.commands.changed_underneath import not_saved
-
     if place is None:
-        not_saved(desk, failure, then)
+        _refused(desk, failure, then)
     else:
         desk.say(desk.words_of(failure), warning=True)
+
+
+def _refused(desk: "Desk", failure: CommitteeError, then: "Callable[[], None]") -> None:
+    """A save was refused. Where somebody else changed the file, theirs and ours are joined, and it is saved again."""
+    space = desk.session.workspace
+    if not isinstance(failure, ChangedUnderneath) or space.path is None:
+        desk.say(desk.words_of(failure), warning=True)
+        return
+    meet(desk, lambda meeting: _met_on_save(desk, meeting, then))
+
+
+def _met_on_save(desk: "Desk", meeting: Meeting, then: "Callable[[], None]") -> None:
+    before = desk.session.account
+    if meeting.found in {Found.OPEN, Found.MARKED}:
+        decide_met(desk, meeting, lambda: save_then(desk, then))
+    elif meeting.found is Found.FAULTY:
+        _offer_elsewhere(desk, meeting, then)
+    elif meeting.found is Found.GONE:
+        met(desk, meeting)
+    elif not desk.session.workspace.take(meeting):
+        save_then(desk, then)
+    else:
+        desk.session.keep_selection()
+        desk.changed()
+        words = changed_words(desk, before)
+
+        def saved() -> None:
+            desk.say(f"saved, joined with what somebody else saved: {words}")
+            then()
+
+        save_then(desk, saved)
+
+
+def _offer_elsewhere(desk: "Desk", meeting: Meeting, then: "Callable[[], None]") -> None:
+    from committee.tui.widgets.confirm import Changed, ChangedScreen
+
+    def chosen(answer: Changed | None) -> None:
+        if answer is Changed.RELOAD:
+            reload(desk)
+        elif answer is Changed.SAVE_ELSEWHERE:
+            ask_place(desk, then)
+
+    path = desk.session.workspace.path
+    why = "" if desk.session.privacy else meeting.why
+    desk.ask(ChangedScreen(desk.file_words(path) if path else "The file", why), chosen)
 
 
 def _saved(desk: "Desk", path: Path, then: "Callable[[], None]") -> None:

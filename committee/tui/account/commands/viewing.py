@@ -122,9 +122,7 @@ def close_inspector(desk: "Desk") -> bool:
 
 def theme(desk: "Desk") -> None:
     """The next theme."""
-    from committee.tui.theme.appearance import next_theme
-
-    desk.say(f"theme: {next_theme(desk.app)}")
+    desk.say(f"theme: {desk.app.next_theme()}")
 
 
 def help_(desk: "Desk") -> None:
@@ -159,9 +157,7 @@ def run_choice(desk: "Desk", chosen: "Entry | None") -> None:
 
         go_to_finding(desk, int(chosen.value))
     elif chosen.kind == "theme":
-        from committee.tui.theme.appearance import switch_theme
-
-        fault = switch_theme(desk.app, chosen.value)
+        fault = desk.app.switch_theme(chosen.value)
         desk.say(fault or f"theme: {chosen.value}", warning=bool(fault))
     elif chosen.kind == "account":
         from committee.tui.account.commands.save_and_leave import open_other

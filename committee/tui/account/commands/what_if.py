@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def what_if(desk: "Desk") -> None:
     """`W`: won, lost, gone, a tie broken or new; then everything shows that, beside today."""
     from committee.tui.account.dialogs.what_if import WhatIfScreen
-    from committee.tui.session.what_if import side_by_side
+    from committee.tui.account.what_if import side_by_side
 
     session = desk.session
     person, tie = desk.selected_person(), session.tie

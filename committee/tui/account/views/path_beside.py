@@ -12,8 +12,8 @@ from textual.content import Content
 
 from committee.errors import Stop, never
 from committee.model.account import Account
+from committee.tui.account.what_if import side_by_side
 from committee.tui.session.state import ViewState
-from committee.tui.session.what_if import side_by_side
 from committee.tui.theme.ink import Line, content
 from committee.tui.widgets.lines import Row, plain_row, wrapped
 
