@@ -34,10 +34,19 @@ def test_the_readme_names_every_command_and_sample():
         assert f"`{sample.name.partition('.')[0]}`" in README
 
 
-def test_every_module_the_recipes_name_exists():
-    said = " ".join((ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "docs/architecture.md"))
-    for path in re.findall(r"`((?:committee|tests|docs)/[a-z_/]+(?:\.[a-z]+|/))`", said):
-        assert (ROOT / path).exists(), path
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_module_the_documents_name_exists(document):
+    named = re.findall(r"`([a-z_]+(?:/[a-z_]+)*(?:\.(?:py|md|toml)|/))`", document.read_text(encoding="utf-8"))
+    paths = [path for path in named if "/" in path.rstrip("/") and document.name != "CHANGELOG.md"]
+    assert [path for path in paths if not ((ROOT / path).exists() or (ROOT / "committee" / path).exists())] == []
+
+
+def test_the_architecture_names_every_room():
+    said = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [path.parent for path in (ROOT / "committee").glob("*/__init__.py")]
+    rooms += [path.parent for path in (ROOT / "committee" / "tui").glob("*/__init__.py")]
+    assert len(rooms) > 20
+    assert [room.name for room in rooms if f"`{room.relative_to(ROOT).as_posix()}/`" not in said] == []
 
 
 def test_the_tables_of_the_format_are_those_of_the_field_table():
