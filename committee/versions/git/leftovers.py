@@ -2,21 +2,20 @@
 
 import errno
 import os
-import platform
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from committee.writing.leftovers import alive, machine
+
 _NAME = re.compile(r"committee-(\d+)(?:-([\w-]*))?\.(index|index\.lock|taking|probe)")
-
-
 _FULL = {number for number in (errno.ENOSPC, getattr(errno, "EDQUOT", None), errno.EFBIG) if number is not None}
 
 
 def own_file(folder: Path, kind: str) -> Path:
     """A name that no other process has, in git's folder; it says whose it is, and on which machine."""
-    return folder / f"committee-{os.getpid()}-{_machine()}.{kind}"
+    return folder / f"committee-{os.getpid()}-{machine()}.{kind}"
 
 
 def left_over(folder: Path) -> Iterator[Path]:
@@ -24,7 +23,7 @@ def left_over(folder: Path) -> Iterator[Path]:
     with suppress(OSError):
         for file in sorted(folder.iterdir()):
             found = _NAME.fullmatch(file.name)
-            if found and found[2] in {None, _machine()} and not _alive(int(found[1])):
+            if found and found[2] in {None, machine()} and not alive(int(found[1])):
                 yield file
 
 
@@ -42,19 +41,3 @@ def full(folder: Path) -> bool:
         with suppress(OSError):
             probe.unlink()
     return False
-
-
-def _machine() -> str:
-    return re.sub(r"[^\w-]", "-", platform.node(), flags=re.ASCII)[:40]
-
-
-def _alive(pid: int) -> bool:
-    if os.name == "nt":  # there a signal of 0 would end the process
-        return True
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True

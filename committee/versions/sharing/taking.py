@@ -16,6 +16,7 @@ from committee.versions.git.repository import GitFailure, Objects, Repository
 from committee.versions.git.worktree import content, is_blob
 from committee.versions.sharing.replay import GONE, Edited, Entry, edits, index_line
 from committee.versions.sharing.standing import InTheWay
+from committee.writing import replace
 
 
 def in_the_way(repository: Repository, edited: Collection[Edited]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -176,7 +177,7 @@ def _index(repository: Repository) -> Mapping[str, Entry]:
 
 def _write(note: Path, text: str) -> None:
     try:
-        note.write_bytes(os.fsencode(text))
+        replace(note, os.fsencode(text), mode=0o600)
     except OSError as fault:
         raise InTheWay(
             f"Git's folder cannot be written: {show(fault.strerror or str(fault))}", "Nothing was changed"
