@@ -1,4 +1,4 @@
-"""Forget a person for good: in the file, in what the program keeps, and say what it cannot reach."""
+"""Forget a person: in the file, in what the program keeps, and say what it cannot reach."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from committee import writing
 from committee.errors import CommitteeError, FileFailure
 from committee.model.edits import Forgotten
 from committee.model.mentions import Traces
-from committee.model.undo import History
 from committee.paths import map_file
 from committee.pipeline import keeping
 from committee.pipeline.portfolio import cache
@@ -56,10 +55,10 @@ class Leftovers:
 
 
 def forget_and_save(workspace: Workspace, found: Forgotten) -> Path:
-    """Make `found` of the workspace's account and write the file; nothing in memory can bring them back afterwards.
+    """Make `found` of the workspace's account and write the file.
 
-    What was unsaved is saved with it: the file must not stay behind. Undo and redo are emptied, since every earlier
-    change may hold the name.
+    What was unsaved is saved with it: the file must not stay behind. It is a step of the history like every other:
+    until the program ends, undo brings them back into the account, and the next save into the file.
 
     Raises:
         EditRefused: the account is another one meanwhile, or the file has errors.
@@ -74,8 +73,6 @@ def forget_and_save(workspace: Workspace, found: Forgotten) -> Path:
     except CommitteeError:
         workspace.undo()
         raise
-    workspace.history = History()
-    workspace.last = None
     return path
 
 

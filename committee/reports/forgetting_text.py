@@ -17,7 +17,7 @@ STAYS: Final = (
     "tests, who reports to whom, ties with their strength, and that there was evidence, of which kind and which day."
 )
 """What the map and the plan are made of."""
-FINAL: Final = "After saving, nobody can bring it back from this file: undo is emptied."
+FINAL: Final = "It is saved at once, and then nobody can bring it back from this file."
 
 Place = tuple[int, int]
 

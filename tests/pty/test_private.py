@@ -125,7 +125,7 @@ def test_the_key_hides_what_is_on_the_screen(committee, account):
     screen.wait_for("undone: ")
     screen.press("2", "1", "ctrl+r", "5", "1", "ctrl+q")
     screen.wait_for("Not saved yet")
-    screen.press("d")
+    screen.press("ctrl+d")
     assert screen.wait_exit() == 0
     assert leaks(screen.raw) == []
 
@@ -138,7 +138,7 @@ def test_a_setting_hides_before_the_first_frame_and_a_fault_tells_nothing(commit
     screen.wait_for("PRIVATE.*YES ")
     screen.press("!")
     screen.wait_for("unknown choice")
-    screen.press("m", "esc", "e", "esc", "ctrl+q", "d")
+    screen.press("m", "esc", "e", "esc", "ctrl+q", "ctrl+d")
     assert screen.wait_exit() == 0
     assert leaks(screen.raw) == []
 

@@ -9,11 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from committee.model.vocabulary import Stance
+from committee.tui.account.dialogs.forget import ForgetScreen
 from committee.tui.app import account_commands
 from committee.tui.keys.hints import hints, matching
 from committee.tui.keys.keymap import ACTIONS, LATER, Situation, actions_of, key_name, rebinding, shown
 from committee.tui.keys.page import document
 from committee.tui.keys.pending import CoveragePending, Done, JumpPending, Move, Refused, StancePending, TargetPending
+from committee.tui.sharing.rescue import RescueScreen
+from committee.tui.sharing.settled import SettledScreen
+from committee.tui.sharing.sync import SyncScreen
+from committee.tui.widgets.confirm import ChangedScreen, UnsavedScreen
 
 ROOT = Path(__file__).parents[2]
 FULL = Situation(
@@ -25,6 +30,14 @@ FULL = Situation(
 def test_ids_are_unique_and_every_action_says_what_it_does():
     assert len({entry.id for entry in ACTIONS}) == len(ACTIONS)
     assert all(entry.label and entry.help and entry.group for entry in ACTIONS)
+
+
+@pytest.mark.parametrize(
+    "dialog", [UnsavedScreen, ChangedScreen, RescueScreen, SettledScreen, ForgetScreen, SyncScreen]
+)
+def test_no_letter_answers_what_cannot_be_undone(dialog):
+    keys = {key for binding in dialog.BINDINGS for key in binding.key.split(",")}
+    assert keys - {"r", "q"} == {key for key in keys if len(key) > 1}, "r only looks, q leaves as esc does"
 
 
 def test_no_key_means_two_things_on_one_screen():

@@ -217,7 +217,9 @@ async def test_a_file_with_errors_is_not_taken_over_and_not_overwritten(file):
         assert file.read_text(encoding="utf-8") == broken
         await d.press("ctrl+s")
         await d.until("cannot be joined")
-        await d.press("r")
+        await d.press("r", "e")
+        assert "cannot be joined" in d.text
+        await d.press("ctrl+r")
         assert "read-only" in d.lines[0]
         assert file.read_text(encoding="utf-8") == broken
 
@@ -245,6 +247,8 @@ async def test_a_file_with_two_versions_opens_in_the_same_screen_and_git_is_told
         assert get(store.read(marked).account, STANCE) == "supporter"
         assert git(marked.parent, "ls-files", "-u") != ""
         await d.press("g")
+        assert git(marked.parent, "ls-files", "-u") != ""
+        await d.press("ctrl+g")
         assert git(marked.parent, "ls-files", "-u") == ""
         assert git(marked.parent, "status", "--porcelain") == "M  northwind.account.toml\n M note.md\n"
         assert "git rebase --continue" in d.text
@@ -335,6 +339,8 @@ async def test_rescued_work_can_be_thrown_away_and_the_same_work_is_not_announce
     rescue.write_text(store.write_text(small_account()).replace("power = 5", "power = 1"), encoding="utf-8")
     async with desk(file) as d:
         await d.press("d")
+        assert rescue.exists()
+        await d.press("ctrl+d")
         assert "thrown away" in d.footer
     assert not rescue.exists()
 

@@ -10,6 +10,7 @@ from committee.model import edits
 from committee.model.account import Action
 from committee.model.disclosure import Disclosure
 from committee.model.edit import apply
+from committee.model.vocabulary import Stance
 from committee.tui.account.dialogs.forget import ForgetScreen, LeftoversScreen
 from committee.tui.account.screen import AccountScreen
 from committee.tui.promises.screen import AllActionsScreen
@@ -158,7 +159,7 @@ async def test_narrow_and_wide(tmp_path):
             assert ("Priya Nair" in shown.text) == (size[0] > 100)
 
 
-async def test_forgetting_is_asked_once_saved_and_cannot_come_back(tmp_path, monkeypatch):
+async def test_forgetting_asks_for_the_name_is_saved_and_undone_until_the_program_ends(tmp_path, monkeypatch):
     for variable in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / variable))
     path = folder_of_three(tmp_path)
@@ -168,11 +169,17 @@ async def test_forgetting_is_asked_once_saved_and_cannot_come_back(tmp_path, mon
         before = path.read_text()
         await shown.press("D")
         assert isinstance(shown.app.screen, ForgetScreen)
-        assert "Your other unsaved" in shown.text
-        assert "t other texts too" in shown.text
+        assert "your other unsaved changes with it" in shown.text
+        assert "ctrl+t other texts too" in shown.text
+        assert "Until the program ends, u brings them back" in shown.text
+        assert "Versions in git, copies and backups still hold them" in shown.text
         await shown.press("escape")
         assert path.read_text() == before
-        await shown.press("D", "t", "f")
+        was = shown.account
+        await shown.press("D", "ctrl+t", "enter")
+        assert "nobody is forgotten" in shown.text
+        await shown.type("maria gomez")  # capitals and accents do not matter
+        await shown.press("enter")
         assert isinstance(shown.app.screen, LeftoversScreen)
         assert "What still holds them" in shown.text
         await shown.press("escape")
@@ -180,10 +187,38 @@ async def test_forgetting_is_asked_once_saved_and_cannot_come_back(tmp_path, mon
         assert "maria" not in text.lower()
         assert "Ask Tom for 30 minutes with Forgotten" in text
         assert shown.session.person == "person-0002"
-        assert not shown.session.workspace.history.can_undo
-        await shown.press("u")
         assert "María" not in shown.text
-        assert "maria" not in store.write_text(shown.session.workspace.account).lower()
+        await shown.press("u")
+        assert shown.account == was
+        assert shown.session.person == "maria"
+        assert path.read_text() == text, "written with the next save, as every step is"
+        await shown.press("ctrl+s")
+        assert store.read(path).account == was
+        await shown.press("u")
+        assert shown.account.people["maria"].stance is Stance.NEUTRAL, "what was done before can be undone as well"
+
+
+async def test_a_name_typed_on_the_map_forgets_and_saves_nothing(tmp_path):
+    path = folder_of_three(tmp_path)
+    before = path.read_bytes()
+    async with desk(path) as shown:
+        await shown.press("down")
+        await shown.type("David Stafford")
+        assert isinstance(shown.app.screen, ForgetScreen)
+        await shown.press("enter", "enter", "escape")
+        assert shown.app.screen is shown.screen
+    assert path.read_bytes() == before
+
+
+async def test_whose_name_cannot_be_typed_is_forgotten_by_id(tmp_path):
+    path = folder_of_three(tmp_path)
+    async with desk(path) as shown:
+        shown.screen.desk.select("maria")
+        await shown.press("D")
+        await shown.type("maria")
+        await shown.press("enter")
+        assert isinstance(shown.app.screen, LeftoversScreen)
+    assert "maria" not in store.read(path).account.people
 
 
 async def test_nothing_is_forgotten_where_the_file_cannot_be_written(tmp_path):
@@ -192,7 +227,8 @@ async def test_nothing_is_forgotten_where_the_file_cannot_be_written(tmp_path):
         shown.screen.desk.select("maria")
         await shown.press("D")
         path.write_text(path.read_text().replace("Northwind", "Eastwind"))
-        await shown.press("f")
+        await shown.type("Maria Gomez")
+        await shown.press("enter")
         assert "nobody was forgotten" in shown.footer
         assert shown.account.people["maria"].name == "María Gómez"
         assert "Eastwind" in path.read_text()

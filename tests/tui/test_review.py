@@ -208,6 +208,10 @@ async def test_a_finding_is_accepted_as_a_risk(deals):
         assert told.risks[0].text.endswith("Wait")
         await desk.press("u")
         assert not desk.account.accepted
+        await desk.press("ctrl+r")
+        assert desk.account.accepted[code, subject].reason == "Wait", "what was typed is not lost to one letter"
+        await desk.press("ctrl+r")
+        assert "nothing was taken back" in desk.footer
 
 
 async def test_a_line_that_is_not_clear_says_so_and_stays(deals):

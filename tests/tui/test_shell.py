@@ -295,7 +295,12 @@ async def test_quitting_asks_only_with_something_unsaved(tmp_path):
         assert "not in its file" in d.text
         await d.press("escape")
         assert not d.app._exit
-        await d.press("q", "s")
+        for letter in "abcdefghijklmnopqrstuvwxyz":
+            await d.press("q", letter)
+            assert "not in its file" in d.text, "no letter is an answer"
+            await d.press("escape")
+        assert not d.app._exit
+        await d.press("q", "enter")
         assert d.app._exit
     assert ("dana", "maria") in store.read(path).account.coverage
     async with desk(path) as d:
@@ -307,7 +312,7 @@ async def test_ctrl_q_leaves_from_a_dialog_and_asks_there_too(tmp_path):
     async with desk(saved(tmp_path)) as d:
         await d.press("t", "3", "e", "ctrl+q")
         assert "not in its file" in d.text
-        await d.press("d")
+        await d.press("ctrl+d")
         assert d.app._exit
 
 

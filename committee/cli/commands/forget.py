@@ -32,8 +32,8 @@ def command(*, file: Path, person: str, texts: bool, dry_run: bool, yes: bool) -
     """Forget a person: PERSON is an id, a name, or part of one.
 
     Who it was goes: name, title, mail, notes, what they said, comments. The shape of the decision stays under a random
-    id. The file is saved at once and undo cannot bring it back. Then it says what git, copies and caches still hold,
-    with the steps to take that away (docs/privacy.md).
+    id. Once the name was typed the file is saved, and nobody can bring it back from it. Then it says what git, copies
+    and caches still hold, with the steps to take that away (docs/privacy.md).
     """
     from committee.cli.accounts import sound
     from committee.cli.output import complain, emit
@@ -121,8 +121,10 @@ def _confirmed(name: str) -> bool:
     import sys
 
     from committee.errors import UsageFault
+    from committee.model.line.names import folded
     from committee.text import show
 
     if not sys.stdin.isatty():
         raise UsageFault("This cannot be asked without a terminal", "Add --yes to forget without a question")
-    return click.confirm(f"Forget {show(name)} for good?", err=True)
+    typed = click.prompt(f"Type the name to forget {show(name)}", default="", show_default=False, err=True)
+    return folded(typed) == folded(name)

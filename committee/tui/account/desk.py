@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from committee.tui.program import Program
 
 
+def added_person(edit: Edit) -> str | None:
+    """The first person an edit adds, or brings back."""
+    return next((change.path[1] for change in edit.changes if _adds_person(change)), None)
+
+
 def _adds_person(change: Change) -> bool:
     return change.path[0] == "people" and len(change.path) == 2 and change.before is ABSENT
 
@@ -157,7 +162,7 @@ class Desk:
             EditRefused: it was not made.
         """
         account = self.session.perform(edit)
-        added = next((change.path[1] for change in edit.changes if _adds_person(change)), None)
+        added = added_person(edit)
         if added is not None:
             self.session.select(added)
         self.changed()

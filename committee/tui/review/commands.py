@@ -80,7 +80,20 @@ def undo(screen: "ReviewScreen") -> None:
         screen.say("what was changed on the map is undone there: enter, u" if changed else "nothing was decided here")
         return
     if take_back(screen, made[-1]):
-        screen.say(f"taken back: {made[-1].decision.kind}")
+        place = screen.session.place
+        if place is not None:
+            screen.session.taken_back.setdefault(place.row.path, []).append(made[-1].decision)
+        screen.say(f"taken back: {made[-1].decision.kind}; ctrl+r makes it again")
+
+
+def redo(screen: "ReviewScreen") -> None:
+    """`ctrl+r`: make what was taken back last about this account again."""
+    place = screen.session.place
+    left = screen.session.taken_back.get(place.row.path) if place is not None else None
+    if not left:
+        screen.say("nothing was taken back here")
+    elif keep(screen, left[-1]):
+        screen.say(f"made again: {left.pop().kind}")
 
 
 def answered(screen: "ReviewScreen", number: int) -> None:
@@ -183,6 +196,7 @@ COMMANDS: Mapping[str, Callable[["ReviewScreen"], None]] = {
     "review.forecast": forecast,
     "review.accept": accept,
     "review.undo": undo,
+    "review.redo": redo,
     "review.write": writing,
     "review.map": lambda screen: map_(screen, plan=False),
     "review.plan": lambda screen: map_(screen, plan=True),

@@ -14,6 +14,7 @@ from committee.model.account import Account
 from committee.model.ids import Randomness
 from committee.pipeline.portfolio.row import Row
 from committee.pipeline.review.agenda import Brief, Eyes
+from committee.pipeline.review.decisions import Decision
 from committee.pipeline.review.order import Candidate, Group, Place, left_out, ordered
 from committee.pipeline.review.sitting import Record, Sitting, Visit
 from committee.tui.keys.conditions import Situation
@@ -103,6 +104,8 @@ class ReviewSession:
         """Files that are being written."""
         self.ending = False
         """The review ends as soon as nothing is pending."""
+        self.taken_back: dict[Path, list[Decision]] = {}
+        """What was taken back in this sitting, by file, the last one last: it can be made again."""
         self.leave: Callable[[], None] = lambda: None
         """Out of the review, to where it was begun."""
         self.briefs = Briefs()

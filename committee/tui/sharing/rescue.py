@@ -27,7 +27,7 @@ class RescueScreen(Dialog[Rescue | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("rescue")
 
     def __init__(self, name: str, count: str, when: datetime) -> None:
-        super().__init__("Unsaved work of an earlier sitting", "r look at it · d throw it away · esc later")
+        super().__init__("Unsaved work of an earlier sitting", "r look at it · ctrl+d throw it away · esc later")
         self.file_name, self.count, self.when = name, count, when
 
     def body(self) -> ComposeResult:
@@ -37,7 +37,7 @@ class RescueScreen(Dialog[Rescue | None]):
         yield text(content([("Beside the account as it is now: ", ""), (self.count or "comments only", "bold"),
                             (".", "")]))  # fmt: skip
         yield text(choices((("r", "", "look at it beside what is here, and take over what you want"),
-                            ("d", "", "throw it away; it is gone"),
+                            ("ctrl+d", "", "throw it away; it is gone"),
                             ("esc", "", "later; nothing is touched"))))  # fmt: skip
 
     def action_do(self, identifier: str) -> None:

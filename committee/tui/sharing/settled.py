@@ -27,7 +27,7 @@ class SettledScreen(Dialog[bool | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("settled"), Binding("enter", "escape", "close", show=False)]
 
     def __init__(self, name: str, tell: Callable[[], str], words: Callable[[CommitteeError], str]) -> None:
-        super().__init__("Decided and written", "g tell git · esc leave that for later")
+        super().__init__("Decided and written", "ctrl+g tell git · esc leave that for later")
         self.file_name, self.tell, self.words = show(name), tell, words
         self._told = False
         self._left = Static(markup=False, classes="text")
@@ -37,7 +37,7 @@ class SettledScreen(Dialog[bool | None]):
         yield text(content([(self.file_name, "bold"), (" holds one version again.", "")]))
         yield self._left
         self._left.update(content([("Git still counts it as undecided until it is told.\n", "")]) + choices((
-            ("g", "", "tell git that this file is settled; no other file is touched"),
+            ("ctrl+g", "", "tell git that this file is settled; no other file is touched"),
             ("esc", "", "leave that for later"),
         )))  # fmt: skip
 

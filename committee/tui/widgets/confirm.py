@@ -33,22 +33,23 @@ Choice = tuple[str, str, str]
 
 
 class UnsavedScreen(Dialog[Unsaved]):
-    """Save, discard or stay; esc stays, enter saves."""
+    """Save, discard or stay; esc stays, enter saves. No letter does anything: a name typed by mistake loses nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s,enter,ctrl+s", "answer('save')", "save", show=False),
-        Binding("d", "answer('discard')", "discard", show=False),
-        Binding("escape,c", "answer('stay')", "stay", show=False),
+        Binding("enter,ctrl+s", "answer('save')", "save", show=False),
+        Binding("ctrl+d", "answer('discard')", "discard", show=False),
+        Binding("escape", "answer('stay')", "stay", show=False),
     ]
 
     def __init__(self, name: str) -> None:
-        super().__init__("Not saved yet", "enter save · d discard · esc stay")
+        super().__init__("Not saved yet", "enter save · ctrl+d discard · esc stay")
         self.account_name = name
 
     def body(self) -> ComposeResult:
         """The question."""
         yield text(content([(self.account_name, "bold"), (" has changes that are not in its file.", "")]))
-        yield text(choices((("s", "save", "save, then leave"), ("d", "discard", "leave without them; they are gone"),
+        yield text(choices((("enter", "save", "save, then leave"),
+                            ("ctrl+d", "discard", "leave without them; they are gone"),
                             ("esc", "stay", "stay here"))))  # fmt: skip
 
     def action_answer(self, answer: str) -> None:
@@ -60,13 +61,13 @@ class ChangedScreen(Dialog[Changed]):
     """Somebody else left errors in the file: nothing was written. Read it as it is, save mine elsewhere, or stay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "answer('reload')", "reload", show=False),
-        Binding("e", "answer('save elsewhere')", "save elsewhere", show=False),
-        Binding("escape,c", "answer('stay')", "stay", show=False),
+        Binding("ctrl+r", "answer('reload')", "reload", show=False),
+        Binding("ctrl+s", "answer('save elsewhere')", "save elsewhere", show=False),
+        Binding("escape", "answer('stay')", "stay", show=False),
     ]
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__("The file has errors now", "r read it as it is · e save elsewhere · esc stay")
+        super().__init__("The file has errors now", "ctrl+r read it as it is · ctrl+s save elsewhere · esc stay")
         self.file_name, self.why = show(name), show(why)
 
     def body(self) -> ComposeResult:
@@ -79,8 +80,8 @@ class ChangedScreen(Dialog[Changed]):
         if self.why:
             yield text(content([(self.why, "warn")]))
         yield text("Nothing was written.")
-        yield text(choices((("r", "", "read the file as it is, to mend it with !: what is not saved here is gone"),
-                            ("e", "", "save what is here under another name"),
+        yield text(choices((("ctrl+r", "", "read the file as it is, to mend it with !: what is not saved here is gone"),
+                            ("ctrl+s", "", "save what is here under another name"),
                             ("esc", "", "stay here; neither is touched"))))  # fmt: skip
 
     def action_answer(self, answer: str) -> None:
@@ -90,4 +91,5 @@ class ChangedScreen(Dialog[Changed]):
 
 def choices(rows: tuple[Choice, ...]) -> Content:
     """Keys and what they do, a line each."""
-    return Content("\n").join([content([(f" {key:>4} ", "key bold"), (f" {said}", "")]) for key, _, said in rows])
+    most = max(4, *(len(key) for key, *_ in rows))
+    return Content("\n").join([content([(f" {key:>{most}} ", "key bold"), (f" {said}", "")]) for key, _, said in rows])

@@ -67,10 +67,19 @@ def test_it_is_asked_before_and_only_exact_names_need_no_question(run, northwind
     assert "--yes" in ran.err
     assert run("forget", northwind.name, "gomez", "--yes").code == 2
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
-    assert run("forget", northwind.name, "maria-gomez").code == 1
+    for typed in ("", "y", "yes", "maria"):
+        monkeypatch.setattr("click.prompt", lambda *_, typed=typed, **__: typed)
+        assert run("forget", northwind.name, "maria-gomez").code == 1
     assert northwind.read_bytes() == before
     assert run("forget", northwind.name, "Maria Gomez", "--yes").code == 0
+    assert northwind.read_bytes() != before
+
+
+def test_the_name_typed_is_the_yes(run, northwind, monkeypatch):
+    before = northwind.read_bytes()
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "maria gomez")
+    assert run("forget", northwind.name, "maria-gomez").code == 0
     assert northwind.read_bytes() != before
 
 

@@ -134,6 +134,7 @@ def test_any_person_of_any_account_can_be_forgotten(data):
         found = forget(before, person, fixed, texts=texts)
         after = apply(before, found.edit)
         assert [p for p in validity.problems(after) if p.gravity is Gravity.ERROR] == []
+        assert store.write_text(apply(after, found.edit.inverse())) == store.write_text(before), "undo brings all back"
         text = store.write_text(after)
         assert holds(text, after)
         assert store.write_text(store.read_text(text).account) == text

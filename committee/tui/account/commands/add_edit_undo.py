@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from committee.errors import EditRefused
 from committee.model import edits
 from committee.model.account import KeyPath
+from committee.tui.account.desk import added_person
 
 if TYPE_CHECKING:
     from committee.tui.account.desk import Desk
@@ -93,6 +94,9 @@ def _turn(desk: "Desk", word: str, *, back: bool) -> None:
     except EditRefused as refusal:
         desk.say(desk.words_of(refusal), warning=True)
         return
+    back_again = added_person(space.last) if space.last is not None else None
+    if back_again in desk.session.account.people:
+        desk.session.select(back_again)
     desk.session.keep_selection()
     desk.changed()
     privacy = desk.session.privacy

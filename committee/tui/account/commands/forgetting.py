@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def forget(desk: "Desk") -> None:
-    """Ask once, forget, save, and say what still holds them."""
+    """Ask for the name, forget, save, and say what still holds them."""
     from committee.model.edits import forget as work_out
     from committee.reports.forgetting_text import preview
     from committee.tui.account.dialogs.forget import ForgetScreen
@@ -36,7 +36,7 @@ def forget(desk: "Desk") -> None:
         if answer is not None:
             _forget(desk, answer)
 
-    desk.ask(ForgetScreen(name, ways[0], ways[1], lines, unsaved=session.workspace.dirty), chosen)
+    desk.ask(ForgetScreen(name, person, ways[0], ways[1], lines, unsaved=session.workspace.dirty), chosen)
 
 
 def _forget(desk: "Desk", found: "Forgotten") -> None:
@@ -66,12 +66,12 @@ def _work(desk: "Desk", found: "Forgotten", screen: "LeftoversScreen") -> None:
 
 
 def _forgotten(desk: "Desk", found: "Forgotten") -> None:
-    """Nothing in this sitting knows the name any more."""
+    """Nothing on the screen knows the name any more; only undo does."""
     session = desk.session
     session.searched(())
     session.select(found.identifier)
     desk.changed()
-    desk.say(f"{found.identifier}: forgotten, saved")
+    desk.say(f"{found.identifier}: forgotten, saved; u brings them back until the program ends")
 
 
 def _failed(desk: "Desk", screen: "LeftoversScreen", why: str) -> None:

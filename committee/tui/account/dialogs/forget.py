@@ -1,8 +1,9 @@
-"""Forgetting somebody for good: what goes and what stays, asked once; then what still holds them."""
+"""Forgetting somebody: what goes and what stays, done once their name is typed; then what still holds them."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -10,18 +11,25 @@ from textual.content import Content
 from textual.widgets import Static
 
 from committee.model.edits import Forgotten
+from committee.model.line.names import folded
 from committee.text import show
+from committee.tui.forms.inputs import LineInput
 from committee.tui.terminal.clipboard import for_clipboard
+from committee.tui.theme.ink import content
 from committee.tui.widgets.bindings import bindings
-from committee.tui.widgets.dialog import Dialog
+from committee.tui.widgets.dialog import Dialog, text
 from committee.tui.widgets.lines import wrapped
 
 
 class ForgetScreen(Dialog[Forgotten]):
-    """The one question that cannot be taken back. Answers with what is to be done, or `None`.
+    """The one thing done here that a copy elsewhere may outlive. Answers with what is to be done, or `None`.
+
+    A name that was meant for the map is typed here in vain: it is done once the whole name, or the id, stands in the
+    line and enter is pressed.
 
     Args:
         called: what the person is called on the screen now.
+        identifier: their id, for whoever cannot type the name.
         plain: what is done to the records about them.
         texts: the same, with other texts that name them changed too.
         lines: what each of the two means, in sentences.
@@ -32,24 +40,28 @@ class ForgetScreen(Dialog[Forgotten]):
     DEFAULT_CSS = """
     ForgetScreen > .frame { width: 96; }
     ForgetScreen VerticalScroll { height: auto; padding: 0 1; }
+    ForgetScreen LineInput { margin: 0 1; }
     """
 
     def __init__(
         self,
         called: str,
+        identifier: str,
         plain: Forgotten,
         texts: Forgotten,
         lines: Callable[[Forgotten], Sequence[str]],
         *,
         unsaved: bool,
     ) -> None:
-        super().__init__(f"Forget {called} for good", "")
+        super().__init__(f"Forget {called}", "")
+        self.called, self.identifier = called, identifier
         self._choices = (plain, texts)
         self._sentences = lines
         self._texts = False
         self._unsaved = unsaved
         self._said = Static(markup=False)
-        self._scroll = VerticalScroll(self._said)
+        self._scroll = VerticalScroll(self._said, can_focus=False)
+        self.line = LineInput(id="name")
 
     @property
     def chosen(self) -> Forgotten:
@@ -57,25 +69,34 @@ class ForgetScreen(Dialog[Forgotten]):
         return self._choices[self._texts]
 
     def body(self) -> ComposeResult:
-        """What it means."""
+        """What it means, and the line for the name."""
         yield self._scroll
+        yield text(content([("Type the name and press enter to forget ", ""), (self.called, "bold"), (":", "")]))
+        yield self.line
 
     def on_mount(self) -> None:
         """Say it."""
         self._draw()
-        self._scroll.focus()
+        self.line.focus()
 
     def on_resize(self) -> None:
         """As high as the screen allows."""
-        self.limit(self._scroll, 7)
+        self.limit(self._scroll, 9)
 
     def _draw(self) -> None:
         lines = [Content(line) for line in self._sentences(self.chosen)]
-        warned = "It is saved at once, and nobody can take it back: undo is emptied."
-        more = " Your other unsaved changes are saved with it." if self._unsaved else ""
-        self._said.update(Content("\n").join([*lines, Content(""), Content.assemble((warned + more, "bold $warn"))]))
-        texts = "t leave other texts" if self._texts else "t other texts too"
-        self.keys = f"f forget for good · {texts} · ↑↓ read · esc keep them"
+        more = ", and your other unsaved changes with it" if self._unsaved else ""
+        warned = [
+            f"It is saved at once{more}.",
+            "Until the program ends, u brings them back, and saving writes it. After that nothing here can.",
+            "Notes of earlier reviews that are kept on this machine go for good.",
+            "Versions in git, copies and backups still hold them: they are listed next, with the steps.",
+        ]
+        # Before what may be a long list: it has to be in sight where the screen is small.
+        lines[1:1] = [*(Content.assemble((line, "bold $warn")) for line in warned), Content("")]
+        self._said.update(Content("\n").join(lines))
+        texts = "ctrl+t leave other texts" if self._texts else "ctrl+t other texts too"
+        self.keys = f"enter forget · {texts} · ↑↓ read · esc keep them"
         self.say_keys()
 
     def action_do(self, identifier: str) -> None:
@@ -84,7 +105,33 @@ class ForgetScreen(Dialog[Forgotten]):
             self._texts = not self._texts
             self._draw()
         else:
+            self.confirm()
+
+    def confirm(self) -> None:
+        """Do it, if it is plain who is meant."""
+        typed = self.line.value.strip()
+        if typed and (typed == self.identifier or folded(typed) == folded(self.called)):
             self.dismiss(self.chosen)
+        else:
+            self.say(f"nobody is forgotten: type {self.called}, or {self.identifier}, then enter", "bold $warn")
+
+    @on(LineInput.Step)
+    def _stepped(self, event: LineInput.Step) -> None:
+        event.stop()
+        if event.entered:
+            self.confirm()
+        else:
+            self._scroll.scroll_relative(y=event.step, animate=False)
+
+    @on(LineInput.Changed)
+    def _typed(self, event: LineInput.Changed) -> None:
+        event.stop()
+        self.say_keys()
+
+    @on(LineInput.Escaped)
+    def _escaped(self, event: LineInput.Escaped) -> None:
+        event.stop()
+        self.action_escape()
 
 
 class LeftoversScreen(Dialog[None]):

@@ -14,10 +14,11 @@ def on_file(s: when.Situation) -> str | None:
 # fmt: off
 ACTIONS: tuple[Action, ...] = (
     Action("actions.all", (), "all actions", "Actions of all accounts: who promised what until when", FILE),
-    Action("forget", ("D",), "forget", "Forget the selected person for good: who it was, and what they said", CHANGE,
-           on_file),
-    Action("forget.yes", ("f",), "forget", "Forget them for good", DIALOGS, palette=False, screens=("forget",)),
-    Action("forget.texts", ("t",), "texts", "Change other texts that name them too, or leave those", DIALOGS,
+    Action("forget", ("D",), "forget", "Forget the selected person: who it was, and what they said; asks for the name",
+           CHANGE, on_file),
+    Action("forget.yes", ("enter",), "forget", "Forget them, once their name stands in the line", DIALOGS,
+           palette=False, screens=("forget",)),
+    Action("forget.texts", ("ctrl+t",), "texts", "Change other texts that name them too, or leave those", DIALOGS,
            palette=False, screens=("forget",)),
     Action("leftovers.copy", ("Y",), "copy", "Copy the steps that take away what is left elsewhere", DIALOGS,
            palette=False, screens=("leftovers",)),

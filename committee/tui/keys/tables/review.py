@@ -32,6 +32,8 @@ ACTIONS: tuple[Action, ...] = (
            deciding, 12, _ONE),
     Action("review.undo", ("u",), "undo", "Take back the last decision about this account", REVIEW,
            deciding, 13, _ONE),
+    Action("review.redo", ("ctrl+r", "ctrl+y"), "redo", "Make the decision again that was taken back", REVIEW, deciding,
+           screens=_ONE),
     Action("review.write", ("e",), "write", "Let decisions be written, or only look", REVIEW, footer=3, screens=_ONE),
     Action("review.map", ("enter",), "open", "The map with the finding in focus lit; from the table, the account",
            REVIEW, footer=7, screens=_ONE),

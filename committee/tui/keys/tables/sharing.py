@@ -34,11 +34,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("sync.go", ("enter",), "go", "Begin, or go on", SHARING, palette=False, screens=("sync",), priority=True),
     Action("sync.back", ("ctrl+u",), "take back", "Take the commit back, as long as nobody has it", SHARING,
            palette=False, screens=("sync",), priority=True),
-    Action("settled.add", ("g",), "tell git", "Tell git that this file is settled", SHARING, palette=False,
+    Action("settled.add", ("ctrl+g",), "tell git", "Tell git that this file is settled", SHARING, palette=False,
            screens=("settled",)),
     Action("rescue.look", ("r", "enter"), "look", "Look at what a crash left, beside what is here", SHARING,
            palette=False, screens=("rescue",)),
-    Action("rescue.drop", ("d",), "throw away", "Throw away what a crash left", SHARING, palette=False,
+    Action("rescue.drop", ("ctrl+d",), "throw away", "Throw away what a crash left", SHARING, palette=False,
            screens=("rescue",)),
 )
 # fmt: on
