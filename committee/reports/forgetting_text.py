@@ -105,7 +105,7 @@ def _beside_lines(left: Leftovers) -> Iterator[str]:
         return
     yield "- Copies beside the file, by their names. Look into them, then:"
     for other in left.beside:
-        yield f"    rm {shlex.quote(show(str(other)))}"
+        yield f"    rm -- {shlex.quote(show(str(other)))}"
 
 
 def _git_lines(left: Leftovers, name: str, *, words: bool) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _recipe(left: Leftovers, git: GitTrace, name: str, *, words: bool) -> Iterat
     if not git.tool:
         yield f"{next(number)}. Install git filter-repo once: pip install git-filter-repo"
     yield f"{next(number)}. In the folder {shlex.quote(show(str(git.root)))}:"
-    yield f"     cp {_quoted(git.names[0])} ../kept.account.toml"
+    yield f"     cp -- {_quoted(git.names[0])} ../kept.account.toml"
     if git.messages and words:
         spelled = " ".join(shlex.quote(f"{show(word)}==>{name}") for word in left.spelled if len(word) > 3)
         yield f"     printf '%s\\n' {spelled} > ../names.txt"
@@ -150,7 +150,7 @@ def _recipe(left: Leftovers, git: GitTrace, name: str, *, words: bool) -> Iterat
     message = " --replace-message ../names.txt" if git.messages else ""
     paths = " ".join(f"--path {_quoted(path)}" for path in git.names)
     yield f"     git filter-repo --force --invert-paths {paths}{message}"
-    yield f"     mkdir -p {_quoted(_folder(git.names[0]))}"
+    yield f"     mkdir -p -- {_quoted(_folder(git.names[0]))}"
     yield f"     mv ../kept.account.toml {_quoted(git.names[0])}"
     yield f"     git add -- {_quoted(git.names[0])}"
     yield '     git commit -m "The account, without its history"'

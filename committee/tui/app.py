@@ -1,6 +1,7 @@
 """The program on the screen: it wires themes, filters, signals and screens, and decides nothing itself."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from committee.errors import CommitteeError
 from committee.model.disclosure import Disclosure
 from committee.settings import Settings
+from committee.text import show
 from committee.tui.keys.keymap import rebinding
 from committee.tui.program import Commands, Program
 from committee.tui.session.session import Clock, Session, who_i_am
@@ -102,6 +104,9 @@ class CommitteeApp(Sparing, KeysInOrder, Program):
         self.home: PortfolioScreen | None = None
         self._tour = tour
         self._reviewing = reviewing
+        self._ending = False
+        self._begun: tuple[str, ...] | None = None
+        """What was typed and makes no change, once the program has to end."""
         self._dated = dated
         self.meanings, self._theme_fault = appearance.first_theme(settings.theme, appearance.color_system(self))
         self.wear(self.meanings)
@@ -297,14 +302,26 @@ class CommitteeApp(Sparing, KeysInOrder, Program):
 
     def end(self, code: int) -> None:
         """A signal ends the program: unsaved work is kept, the terminal is given back, and it is said on stderr."""
+        if self._ending:
+            return  # a second signal, while the first one is being dealt with
+        self._ending = True
         kept = self.rescue()
+        words = [kept.words()] if kept.words() else []
+        if not self.disclosure:
+            words += [f"You were typing: {show(text)}" for text in self._begun or ()]
         # As a Text: what stands in square brackets is no style.
-        self.exit(return_code=NOT_KEPT if kept.fault else code, message=Text(kept.words()) if kept.words() else None)
+        self.exit(return_code=NOT_KEPT if kept.fault else code, message=Text("\n".join(words)) if words else None)
 
     def rescue(self) -> "Kept":
-        """Keep unsaved changes; where they are now, or why nowhere."""
+        """Keep unsaved changes, with what was begun in a dialog; where they are now, or why nowhere."""
+        from committee.tui.account.unfinished import finish
         from committee.workspace.rescue import Kept, keep
 
+        # Something may be wrong already: what was only begun must not stop what is unsaved from being kept.
+        with suppress(Exception):
+            if self._begun is None:
+                self._begun = ()
+                self._begun = finish(self, self._workspace)
         return keep(self._workspace) if self._workspace is not None else Kept()
 
     def _handle_exception(self, error: Exception) -> None:

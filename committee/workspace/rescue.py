@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from committee.model.account import Account
 from committee.model.edit import Edit, same
 from committee.store import Document
 from committee.text import show
+from committee.workspace.typed import without_typed
 
 if TYPE_CHECKING:
     from committee.versions.merge.conflict import Merged
@@ -67,6 +68,8 @@ class Rescued:
     document: Document
     when: datetime
     merged: "Merged"
+    typed: tuple[str, ...] = ()
+    """Words that were being typed when the program ended; they are in neither `document` nor `merged`."""
 
     def remove(self) -> None:
         """Throw it away.
@@ -106,7 +109,7 @@ def rescued(file: Path, account: Account, base: Account) -> tuple[tuple[Rescued,
         except CommitteeError as failure:
             faults.append(failure)
             continue
-        if not (one.merged.clean and one.merged.account == account):
+        if one.typed or not (one.merged.clean and one.merged.account == account):
             found.append(one)
         elif account == base:
             with suppress(CommitteeError):
@@ -134,8 +137,10 @@ def _read(path: Path, file: Path, account: Account, base: Account) -> Rescued:
         began = left >= file.stat().st_mtime
     except OSError:
         began = False
-    merged = merge(base if began else None, account, document.account)
-    return Rescued(path=path, document=document, when=datetime.fromtimestamp(left, UTC), merged=merged)
+    theirs, typed = without_typed(document.account)
+    document = replace(document, account=theirs)
+    merged = merge(base if began else None, account, theirs)
+    return Rescued(path=path, document=document, when=datetime.fromtimestamp(left, UTC), merged=merged, typed=typed)
 
 
 def _holds(account: Account, path: tuple[str, ...], value: object) -> bool:

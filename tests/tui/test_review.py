@@ -196,6 +196,14 @@ async def test_undo_takes_back_the_last_one_and_m_again_is_not_reviewed(deals):
         assert notes_now().accounts[0].remarks == ()
 
 
+async def test_a_line_being_typed_when_the_program_has_to_end_is_in_the_notes(deals):
+    async with reviewing(deals) as desk:
+        await desk.press("e", "a")
+        desk.review.line.typed.value = "Dana: meet Priya by"
+        desk.app.end(143)
+        assert [one.text for one in notes_now().accounts[0].remarks] == ["Dana: meet Priya by"]
+
+
 async def test_a_finding_is_accepted_as_a_risk(deals):
     async with reviewing(deals) as desk:
         await desk.press("e", "down", "x")

@@ -61,6 +61,12 @@ class Form(VerticalScroll, can_focus=False):
         """The rows, in order."""
         return list(self.query(FieldRow))
 
+    def catch_up(self) -> None:
+        """Take what stands in the boxes; the news of the last key may still be under way."""
+        for row in self.rows():
+            if row.text != self.sheet.text(row.path):
+                self.sheet = self.sheet.typed(row.path, row.text)
+
     def row(self, path: KeyPath) -> FieldRow:
         """The row of a path; `KeyError` if there is none."""
         found = next((row for row in self.rows() if row.path == path), None)

@@ -59,6 +59,7 @@ class PathScreen(Dialog[Path | None]):
         existing: only a file that is there will do (opening); else only one that is not (saving).
     """
 
+    SEARCHES = True
     DEFAULT_CSS = """
     PathScreen Lines { height: auto; margin: 0 1; }
     PathScreen #path { margin: 0 1; }

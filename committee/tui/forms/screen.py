@@ -53,6 +53,7 @@ class SheetScreen(ModalScreen[Edit | None]):
         self.form = Form(sheet)
         self.rng = rng
         self.start_at = start
+        self._at_first = dict(sheet.texts)
         self._warned = False
         self._foot = Static(markup=False, id="foot")
 
@@ -97,6 +98,23 @@ class SheetScreen(ModalScreen[Edit | None]):
     def make(self) -> Edit | None:
         """The edit for what the sheet says; `None` where nothing was changed."""
         return sheet_edit(self.form.sheet, self.rng)
+
+    def unfinished(self) -> Edit | None:
+        """What the sheet says, where something was entered and nothing is wrong."""
+        if not self._entered() or self.form.sheet.faults():
+            return None
+        return self.make()
+
+    def typed(self) -> tuple[str, ...]:
+        """What was entered, a field a line."""
+        sheet = self.form.sheet
+        return tuple(f"{sheet.title}, {sheet.box(path).label}: {sheet.text(path)}" for path in self._entered())
+
+    def _entered(self) -> tuple[KeyPath, ...]:
+        """The boxes that say something else than at first, the key pressed last included."""
+        self.form.catch_up()
+        texts = self.form.sheet.texts
+        return tuple(box.path for box in self.form.sheet.boxes() if texts.get(box.path) != self._at_first.get(box.path))
 
     def action_leave(self) -> None:
         """Leave; with something typed only when asked twice."""

@@ -85,6 +85,12 @@ class ReviewLine(Vertical):
         self.typed.focus()
         self._look()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is typed while it is open."""
+        typed = self.typed.value.strip()
+        return (typed,) if typed and self.has_class("open") else ()
+
     def close(self) -> None:
         """Give the keys back."""
         self.remove_class("open")

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from committee.model.dates import show_date
+from committee.text import show
 from committee.tui.theme.ink import content
 from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.confirm import choices
@@ -26,16 +27,19 @@ class RescueScreen(Dialog[Rescue | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("rescue")
 
-    def __init__(self, name: str, count: str, when: datetime) -> None:
+    def __init__(self, name: str, count: str, when: datetime, typed: tuple[str, ...] = ()) -> None:
         super().__init__("Unsaved work of an earlier sitting", "r look at it · ctrl+d throw it away · esc later")
-        self.file_name, self.count, self.when = name, count, when
+        self.file_name, self.count, self.when, self.words = name, count, when, typed
 
     def body(self) -> ComposeResult:
         """What there is, and what can be done."""
         day = f"{show_date(self.when.date())}, {self.when:%H:%M}"
         yield text(content([("It was kept in ", ""), (self.file_name, "bold"), (f" on {day}.", "")]))
-        yield text(content([("Beside the account as it is now: ", ""), (self.count or "comments only", "bold"),
-                            (".", "")]))  # fmt: skip
+        if self.count or not self.words:
+            yield text(content([("Beside the account as it is now: ", ""), (self.count or "comments only", "bold"),
+                                (".", "")]))  # fmt: skip
+        for words in self.words:
+            yield text(content([("You were typing: ", ""), (show(words), "bold")]), classes="text typed")
         yield text(choices((("r", "", "look at it beside what is here, and take over what you want"),
                             ("ctrl+d", "", "throw it away; it is gone"),
                             ("esc", "", "later; nothing is touched"))))  # fmt: skip

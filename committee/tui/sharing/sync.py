@@ -98,6 +98,10 @@ class SyncScreen(Dialog[Sync | None]):
         yield self._steps
         yield self._more
 
+    def typed(self) -> tuple[str, ...]:
+        """The words of the commit, where they are not the proposed ones."""
+        return tuple(text for text in super().typed() if text != self.sharing.message.partition("\n")[0])
+
     def on_mount(self) -> None:
         """What will happen."""
         outlook = self.sharing.outlook

@@ -8,8 +8,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from committee.model.edit import Edit
 from committee.tui.widgets.badge import wear_badge
 
 Answer = TypeVar("Answer")
@@ -20,6 +21,9 @@ class Dialog(ModalScreen[Answer]):
 
     Esc answers `escape_answer`, which is nothing unless a subclass says otherwise.
     """
+
+    SEARCHES: ClassVar[bool] = False
+    """What is typed in it only looks for something, or confirms it: no loss where the program ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", "leave", show=False)]
     DEFAULT_CSS = """
@@ -65,6 +69,14 @@ class Dialog(ModalScreen[Answer]):
     def limit(self, widget: Widget, spare: int = 4) -> None:
         """Let a widget grow to the height of the screen less what else stands in the frame."""
         widget.styles.max_height = max(self.size.height - spare, 3)
+
+    def unfinished(self) -> Edit | None:
+        """The change that confirming it now would make, for a program that has to end; by default there is none."""
+        return None
+
+    def typed(self) -> tuple[str, ...]:
+        """What was typed so far, for somebody to read again."""
+        return () if self.SEARCHES else tuple(box.value for box in self.query(Input))
 
     def action_escape(self) -> None:
         """Leave without an answer."""

@@ -111,7 +111,7 @@ def test_what_the_program_keeps_is_taken_away(run, northwind):
     assert [file.exists() for file in kept] == [False, False, False]
     assert other.exists()
     assert "Taken away:" in ran.out
-    assert f"rm {northwind.name}.rescue" in ran.out
+    assert f"rm -- {northwind.name}.rescue" in ran.out
     assert northwind.with_name(f"{northwind.name}.rescue").exists(), "it may be the only copy of somebody's work"
 
 

@@ -218,7 +218,8 @@ def _announce_rescued(desk: "Desk", seen: "frozenset[Path]" = frozenset()) -> bo
     count = short_count(changes(space.account, found.document.account))
     beside = found.path.parent == space.path.absolute().parent
     name = desk.file_words(found.path) if beside else "the state folder"
-    desk.ask(RescueScreen(name, count, found.when.astimezone()), chosen)
+    typed = () if desk.session.privacy else found.typed
+    desk.ask(RescueScreen(name, count, found.when.astimezone(), typed), chosen)
     return True
 
 

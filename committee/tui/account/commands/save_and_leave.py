@@ -1,15 +1,11 @@
 """Saving, leaving, problems of the file, and the file in one's own editor."""
 
 import gc
-import os
-import shlex
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from committee.errors import ChangedUnderneath, CommitteeError
 from committee.model.problem import Mend, Problem
-from committee.text import show
 from committee.tui.account.commands.changed_underneath import changed_words, decide_met, meet, met
 from committee.workspace import Found, Meeting
 
@@ -216,27 +212,26 @@ def problems(desk: "Desk") -> None:
 
 def edit_file(desk: "Desk") -> None:
     """`E`: the file in $EDITOR; saved before, read again after."""
+    from committee.tui.terminal.editor import editor_command
+
+    try:
+        editor_command(Path())  # before anything is saved for it
+    except CommitteeError as failure:
+        desk.say(str(failure), warning=True)
+        return
     saved_first(desk, lambda: _in_editor(desk))
 
 
 def _in_editor(desk: "Desk") -> None:
+    from committee.tui.terminal.editor import editor_command, run_outside
+
     path = desk.session.workspace.path
     if path is None:
         return
-    command = editor()
-    try:
-        with desk.app.suspend():
-            subprocess.run([*command, str(path)], check=False)  # noqa: S603 - the user's own editor
-    except OSError:
-        desk.say(f'the editor "{show(command[0])}" could not be started; set $EDITOR', warning=True)
-        return
+    fault = run_outside(desk.app, editor_command(path))
     if desk.session.workspace.changed_on_disk():
         reload(desk)
+        if fault:
+            desk.say(f"read again from the file, though {fault}", warning=True)
     else:
-        desk.say("the file was not changed")
-
-
-def editor() -> list[str]:
-    """The user's editor and its arguments: $VISUAL, $EDITOR, else what the system has."""
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
-    return shlex.split(chosen, posix=os.name != "nt") or ["vi"]
+        desk.say(fault or "the file was not changed", warning=bool(fault))

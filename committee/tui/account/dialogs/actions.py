@@ -14,6 +14,7 @@ from committee.model import edits
 from committee.model.account import Account, Action
 from committee.model.dates import show_date, show_distance
 from committee.model.disclosure import END_PRIVATE, is_masked
+from committee.model.edit import Edit
 from committee.model.ids import Randomness
 from committee.model.line import Draft, read_action_line
 from committee.tui.account.dialogs.records import Group, Item, Perform, RecordsScreen
@@ -86,6 +87,11 @@ class ActionsScreen(RecordsScreen):
         if isinstance(key, tuple) and key[0] == "actions":
             done = self.account.actions[key[1]].done
             self.do(edits.set_field(self.account, (*key, "done"), None if done else self.today), select=key)
+
+    def unfinished(self) -> Edit | None:
+        """The action in the line, where it is clear."""
+        self._read()
+        return self.draft.edit if self.entry.value.strip() else None
 
     def _item(self, key: str) -> Item:
         return Item(("actions", key), tuple(action_line(self.account, self.account.actions[key], self.today)))

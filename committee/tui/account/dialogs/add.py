@@ -141,6 +141,15 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         self.line.value = ""
         self._read()
 
+    def unfinished(self) -> Edit | None:
+        """Those in the line or the list, where all of it is clear."""
+        self._read()
+        return self.draft.edit if any(self.typed()) else None
+
+    def typed(self) -> tuple[str, ...]:
+        """The line, or the list."""
+        return ((self.list.text if self.listing else self.line.value).strip(),)
+
     def _called(self, identifier: str) -> str:
         person = self.account.people[identifier]
         unnamed = " (placeholder, until you know more)" if person.status is PersonStatus.PLACEHOLDER else ""
@@ -206,8 +215,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         self._foot.update(Content(BATCH_KEYS if self.listing else KEYS))
 
     def _preview(self) -> list[Content]:
-        typed = self.list.text if self.listing else self.line.value
-        if not typed.strip():
+        if not any(self.typed()):
             return [Content.assemble((line, "$muted")) for line in EMPTY]
         faults = [Content.assemble(("✗ ", "bold $error"), (fault, "$error")) for fault in self.draft.faults]
         lines = self.draft.summary if self.listing else [" · ".join(self.draft.summary)]

@@ -30,6 +30,7 @@ class CallScreen(Dialog[Call | None]):
     The selected person is marked beforehand. Tab changes who of us is on the call.
     """
 
+    SEARCHES = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "by", "who of us", show=False, priority=True)]
     DEFAULT_CSS = """
     CallScreen Lines { height: auto; }

@@ -66,12 +66,18 @@ class ChampionScreen(Dialog[Edit | None]):
 
     def action_keep(self) -> None:
         """Answer the edit; claiming somebody without a test answered is one too."""
-        now = self.claimed or Champion()
-        changed = {name: value for name, value in self.tests.items() if value is not getattr(now, name)}
-        if not changed and self.claimed is not None:
+        if not self._turned() and self.claimed is not None:
             self.dismiss(None)
         else:
-            self.dismiss(edits.set_champion(self.account, self.person, **changed))
+            self.dismiss(edits.set_champion(self.account, self.person, **self._turned()))
+
+    def unfinished(self) -> Edit | None:
+        """The lamps as they are, where one was turned."""
+        return edits.set_champion(self.account, self.person, **self._turned()) if self._turned() else None
+
+    def _turned(self) -> dict[str, bool | None]:
+        now = self.claimed or Champion()
+        return {name: value for name, value in self.tests.items() if value is not getattr(now, name)}
 
     def drop(self) -> None:
         """Remove the claim with its tests."""

@@ -69,6 +69,11 @@ class EvidenceLineScreen(Dialog[Edit]):
         else:
             self.dismiss(self.draft.edit)
 
+    def unfinished(self) -> Edit | None:
+        """The evidence, where the line says it."""
+        self._read()
+        return self.draft.edit if self.line.value.strip() else None
+
     @on(LineInput.Changed)
     def _typed(self, event: LineInput.Changed) -> None:
         event.stop()

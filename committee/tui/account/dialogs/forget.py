@@ -36,6 +36,7 @@ class ForgetScreen(Dialog[Forgotten]):
         unsaved: other changes wait to be saved, and will be.
     """
 
+    SEARCHES = True
     BINDINGS: ClassVar[list[BindingType]] = bindings("forget")
     DEFAULT_CSS = """
     ForgetScreen > .frame { width: 96; }

@@ -50,6 +50,10 @@ class StanceWhyScreen(Dialog[Edit]):
             self.account, self.person, self.stance, why=why, by=self.me, today=self.today, rng=self.rng
         )
 
+    def unfinished(self) -> Edit:
+        """The stance is chosen already; with the reason as far as it was typed."""
+        return self.edit(self.line.value.strip())
+
     @on(LineInput.Step)
     def _entered(self, event: LineInput.Step) -> None:
         event.stop()

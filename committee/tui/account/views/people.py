@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from committee.errors import EditRefused
 from committee.model import edits
+from committee.model.edit import Edit
 from committee.tui.account.views.people_table import columns, people_shown, row_line, title_line, visible_columns
 from committee.tui.forms.form import Form
 from committee.tui.forms.inputs import LineInput
@@ -80,23 +81,43 @@ class CellEditor(Vertical):
     def _finished(self, event: Form.Finished) -> None:
         """The same change on all of them, as one edit."""
         event.stop()
-        form = self.form
-        if form is None or form.show_faults():
+        if self.form is None or self.form.show_faults():
             return
-        (box,) = form.sheet.boxes()
-        values = {box.field.name: form.sheet.value(box.path)}
         try:
-            made = [edits.set_fields(form.sheet.account, ("people", person), values) for person in self.people]
+            edit = self.edit(self.form.sheet)
         except EditRefused as refused:
             self.post_message(Said(str(refused), warning=True))
             return
-        changed = [edit for edit in made if edit.changes]
-        said = form.sheet.text(box.path).strip() or "unknown"
         self.close()
-        if len(changed) == 1:
-            self.post_message(Proposed(changed[0]))
-        elif changed:
-            self.post_message(Proposed(edits.batch(f"{box.label} of {len(changed)} people: {said}", *changed)))
+        if edit is not None:
+            self.post_message(Proposed(edit))
+
+    def edit(self, sheet: Sheet) -> Edit | None:
+        """What the line says, of all whom it is about; nothing where all of them say so already.
+
+        Raises:
+            EditRefused: one of them cannot be changed so.
+        """
+        (box,) = sheet.boxes()
+        values = {box.field.name: sheet.value(box.path)}
+        made = [edits.set_fields(sheet.account, ("people", person), values) for person in self.people]
+        changed = [edit for edit in made if edit.changes]
+        if len(changed) < 2:
+            return changed[0] if changed else None
+        said = sheet.text(box.path).strip() or "unknown"
+        return edits.batch(f"{box.label} of {len(changed)} people: {said}", *changed)
+
+    def unfinished(self) -> Edit | None:
+        """The change that enter would make, where something was typed and nothing is wrong with it."""
+        return self.edit(self.form.sheet) if self.form and self.typed() and not self.form.sheet.faults() else None
+
+    def typed(self) -> tuple[str, ...]:
+        """What was typed so far."""
+        if self.form is None:
+            return ()
+        self.form.catch_up()
+        sheet = self.form.sheet
+        return tuple(f"{sheet.title}, {sheet.box(path).label}: {sheet.text(path)}" for path in sheet.texts)
 
 
 class PeopleView(View):

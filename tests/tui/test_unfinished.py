@@ -1,0 +1,189 @@
+"""Whatever signal ends the program: the terminal is given back, and nothing that was entered is lost."""
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from desk import desk
+from host import small_account
+from terminal import Terminal
+
+from committee import store
+from committee.model.vocabulary import Stance
+from committee.tui.sharing.rescue import RescueScreen
+from committee.tui.terminal.signals import ENDING
+from committee.workspace.typed import with_typed, without_typed
+
+ROOT = Path(__file__).parents[2]
+TERM = 128 + signal.SIGTERM
+NAMES = ("INT", "QUIT", "HUP", "TERM", "ABRT", "USR1", "USR2", "XCPU", "ALRM", "VTALRM", "PROF")
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    path = tmp_path / "northwind.account.toml"
+    path.write_text(store.write_text(small_account()), encoding="utf-8")
+    return path
+
+
+def rescued(file: Path):
+    return store.read(file.with_name(f"{file.name}.rescue")).account
+
+
+@pytest.mark.parametrize("number", [getattr(signal, f"SIG{name}") for name in NAMES])
+def test_every_signal_that_ends_the_program_keeps_what_is_unsaved(file, number, tmp_path):
+    settings = tmp_path / "committee" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text('me = "Dana Okafor"\n')
+    environment = {"PYTHONPATH": str(ROOT)} | {f"XDG_{kind}_HOME": str(tmp_path) for kind in ("CONFIG", "STATE")}
+    with Terminal([sys.executable, "-m", "committee", str(file)], environment=environment) as terminal:
+        terminal.wait_for("a add")
+        terminal.press("t", "3")
+        terminal.wait_for("unsaved")
+        terminal.press("a")
+        terminal.wait_for("Add people")
+        terminal.type("Zoe Quist, p9")
+        terminal.wait_for("Zoe Quist, p9")
+        terminal.kill(number)
+        assert terminal.wait_exit() == 128 + number
+        assert terminal.left_on == []
+        assert "You were typing: Zoe Quist, p9" in terminal.text
+    account, typed = without_typed(rescued(file))
+    assert account.coverage["dana", "maria"].strength == 3
+    assert typed == ("Zoe Quist, p9",)
+
+
+def test_none_that_ends_the_program_is_left_out():
+    """What is not ours ends nothing, cannot be caught, or says that the interpreter is broken."""
+    left = {signal.Signals(n).name for n in signal.valid_signals() - set(ENDING) if n in list(signal.Signals)}
+    assert left <= {
+        "SIGKILL", "SIGSTOP", "SIGCHLD", "SIGCONT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH",
+        "SIGINFO", "SIGPIPE", "SIGXFSZ", "SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL",
+    }  # fmt: skip
+
+
+async def ended(file: Path, *keys: str, typed: str = "", person: str = "maria") -> None:
+    """A signal, while a dialog stands as these keys and words left it."""
+    async with desk(file) as d:
+        d.screen.desk.select(person)
+        await d.press(*keys)
+        if typed:
+            await d.type(typed)
+        d.app.end(TERM)
+        d.app.end(TERM)  # a second one changes nothing
+        assert d.app.return_code == TERM
+
+
+async def test_a_line_of_people_is_added_where_it_is_clear(file):
+    await ended(file, "a", typed="Zoe Quist, p2")
+    account = rescued(file)
+    assert [person.power for person in account.people.values() if person.name == "Zoe Quist"] == [2]
+    assert without_typed(account)[1] == ()
+
+
+async def test_a_stance_that_was_chosen_is_kept_with_the_reason_so_far(file):
+    await ended(file, "s", "4", typed="Said so on the pho")
+    account = rescued(file)
+    assert account.people["maria"].stance is Stance.SUPPORTER
+    assert "Said so on the pho" in {one.says for one in account.evidence.values()}
+
+
+async def test_a_form_is_kept_with_the_key_pressed_last(file):
+    async with desk(file) as d:
+        await d.press("e")
+        row = d.app.screen.form.rows()[0]
+        row.control.value = "María G"  # as typed, the news of it still under way
+        d.app.end(TERM)
+    assert "María G" in {person.name for person in rescued(file).people.values()}
+
+
+async def test_a_form_with_a_fault_is_kept_as_words(file):
+    async with desk(file) as d:
+        await d.press("e")
+        rows = {row.box.label: row for row in d.app.screen.form.rows()}
+        rows["power"].control.value = "many"
+        d.app.end(TERM)
+    _, words = without_typed(rescued(file))
+    assert words == ("María Gómez, power: many",)
+
+
+async def test_evidence_is_kept_once_whether_from_the_line_or_its_form(file):
+    before = len(small_account().evidence)
+    await ended(file, "w", typed="Wants payback in 18 months")
+    assert len(rescued(file).evidence) == before + 1
+    file.with_name(f"{file.name}.rescue").unlink()
+    async with desk(file) as d:
+        d.screen.desk.select("maria")
+        await d.press("w")
+        await d.type("Wants payback")
+        await d.press("tab")
+        await d.type(" in 18 months")
+        d.app.end(TERM)
+    new = [one.says for key, one in rescued(file).evidence.items() if key not in small_account().evidence]
+    assert new == ["Wants payback in 18 months"]
+
+
+async def test_an_action_lamps_and_a_cell_of_the_table_are_kept(file):
+    await ended(file, "A", "a", typed="Dana: meet Priya by fri")
+    assert "meet Priya" in {action.what for action in rescued(file).actions.values()}
+    file.with_name(f"{file.name}.rescue").unlink()
+    await ended(file, "b", "i", person="maria")
+    assert rescued(file).people["maria"].champion.influence is True
+    file.with_name(f"{file.name}.rescue").unlink()
+    async with desk(file) as d:
+        d.screen.desk.select("maria")
+        await d.press("2", "enter")
+        await d.type("-Ruiz")
+        d.app.end(TERM)
+    assert rescued(file).people["maria"].name == "María Gómez-Ruiz"
+
+
+@pytest.mark.parametrize(("keys", "typed"), [(("ctrl+p",), "maria"), (("C",), "mar"), (("D",), "María"), ((), "")])
+async def test_what_only_looks_for_something_leaves_nothing_behind(file, keys, typed):
+    await ended(file, *keys, typed=typed)
+    assert not file.with_name(f"{file.name}.rescue").exists()
+
+
+async def test_words_that_made_no_change_are_shown_with_the_rescued_work_and_never_become_part_of_the_file(file):
+    await ended(file, "a", typed="Zoe Quist, p9")
+    async with desk(file) as d:
+        assert isinstance(d.app.screen, RescueScreen)
+        assert "You were typing: Zoe Quist, p9" in d.text
+        assert "comments only" not in d.text
+        await d.press("escape", "t", "3", "ctrl+s")
+        assert "Zoe" not in file.read_text(encoding="utf-8")
+    async with desk(file) as d:
+        await d.press("ctrl+d")
+        assert not file.with_name(f"{file.name}.rescue").exists()
+
+
+async def test_a_fault_of_ours_keeps_what_was_begun_as_well(file):
+    async def fail() -> None:
+        async with desk(file) as d:
+            d.screen.desk.select("maria")
+            await d.press("s", "4")
+            d.screen.call_later(_fail)
+            await d.settle()
+
+    with pytest.raises(RuntimeError):
+        await fail()
+    assert rescued(file).people["maria"].stance is Stance.SUPPORTER
+
+
+def _fail():
+    raise RuntimeError
+
+
+def test_words_on_top_of_a_file_come_off_again_and_leave_other_comments():
+    text = f"# ours\n\n{store.write_text(small_account())}"
+    account = store.read_text(text).account
+    kept = with_typed(account, ["Zoe, p9\nTom \x1b[31m", " "])
+    again = store.read_text(store.write_text(kept)).account
+    bare, words = without_typed(again)
+    assert bare == account
+    assert words[0] == "Zoe, p9"
+    assert words[1].startswith("Tom")
+    assert "\x1b" not in words[1]
+    assert without_typed(account) == (account, ())
+    assert with_typed(account, ["  "]) is account
