@@ -1,14 +1,65 @@
-"""Where settings, state and caches belong on this system, and where the bundled themes and samples are.
+"""Where things belong on this system, and the one way to read a file that is not our own.
 
 `platformdirs` knows the conventions of each system and honours `XDG_CONFIG_HOME` and its sisters on Linux. Nothing is
-created here: who writes makes the folder.
+created here: who writes makes the folder. Themes and samples ship with the program.
 """
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 from committee.errors import FileFailure
 
 _APP = "committee"
+
+SMALL = 256 * 1024
+"""Most bytes of a file that somebody writes by hand: settings, a theme, attributes of git."""
+
+
+class NotAFile(OSError):
+    """There is something, but no regular file: a pipe, a device, a socket."""
+
+
+class TooLarge(OSError):
+    """The file has more bytes than was asked for; `size` as far as it is known."""
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(errno.EFBIG, f"it is larger than {most // 1024} KB")
+        self.size = size
+
+
+def contents(path: Path, most: int) -> bytes:
+    """The bytes of a regular file: never waits for a pipe, and never reads more than `most`.
+
+    Whatever is in a folder may be put there by somebody else, and replaced between two looks at it.
+
+    Raises:
+        OSError: it cannot be read; a folder (`IsADirectoryError`), no file at all (`NotAFile`), or `TooLarge`.
+    """
+    # A look first: opening some devices already does something. The one that counts is at what was opened.
+    _regular(path.stat().st_mode)
+    extra = (getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY", "O_CLOEXEC"))
+    handle = os.open(path, os.O_RDONLY | sum(extra))
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        status = os.fstat(handle)
+        _regular(status.st_mode)
+        if status.st_size > most:
+            raise TooLarge(status.st_size, most)
+        data = b""
+        # Until its end, not until its size: some file systems tell none, and it may be growing.
+        while piece := file.read(status.st_size + 1 if not data else 1 << 16):
+            data += piece
+            if len(data) > most:
+                raise TooLarge(len(data), most)
+        return data
+
+
+def _regular(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if not stat.S_ISREG(mode):
+        raise NotAFile(errno.EINVAL, "it is not a file")
 
 
 def config_dir() -> Path:

@@ -61,7 +61,7 @@ def load(path: Path | None = None, *, actions: Collection[str] | None = None) ->
     """
     where = settings_path() if path is None else path
     try:
-        text = where.read_text(encoding="utf-8-sig")
+        text = _read(where)
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError:
@@ -72,6 +72,10 @@ def load(path: Path | None = None, *, actions: Collection[str] | None = None) ->
             f"{show(str(where))} cannot be read: {reason}", "Check that it is a file you may read"
         ) from None
     return parse(text, name=str(where), base=where.parent, actions=actions)
+
+
+def _read(where: Path) -> str:
+    return paths.contents(where, paths.SMALL).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse(
@@ -122,7 +126,7 @@ def _rewrite(where: Path, change: Callable[[str], str]) -> Path:
     load(where)
     try:
         with writing.failures(where):
-            before = where.read_text(encoding="utf-8-sig") if where.exists() else ""
+            before = _read(where) if where.exists() else ""
             writing.made(where.parent)
             writing.replace(where, change(before).encode("utf-8"), mode=0o600)
     except FileFailure as fault:

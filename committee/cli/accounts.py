@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from committee.cli.output import complain
-from committee.errors import CommitteeError, FileFailure
+from committee.errors import CommitteeError
 from committee.model.disclosure import Disclosure, hidden_file
 from committee.model.problem import Problem
 from committee.pipeline.portfolio.scan import Scanned, scan
@@ -143,8 +143,3 @@ def searched(paths: Sequence[Path], *, private: bool = False) -> Scanned:
     if found.passed_over:
         complain(f"{found.passed_over} other TOML {'file' if found.passed_over == 1 else 'files'} passed over")
     return found
-
-
-def unreadable(file: Path, fault: FileFailure) -> Checked:
-    """A file that could not be read, as a problem beside those of the others."""
-    return Checked(show(str(file)), (Problem(code="unreadable", what=fault.what, remedy=fault.remedy),))

@@ -28,6 +28,14 @@ def guarded(work: Callable[[], int]) -> int:
         return OURS
 
 
+def confessed(faults: Sequence[Exception], code: int) -> int:
+    """`code`; where files of a batch met with faults of ours, that of those, and the first one is reported."""
+    if not faults:
+        return code
+    complain(_confess(faults[0]))
+    return OURS
+
+
 def _run(arguments: Sequence[str]) -> int:
     if COMPLETING not in os.environ:
         from committee.cli.screen import read_request, show_screen

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from committee import store
-from committee.errors import FileFailure, Stop, Unwanted, never
+from committee.errors import Stop, Unwanted, never
 from committee.model import edits
 from committee.model.account import Account, Action, Gate, KeyPath
 from committee.model.disclosure import HIDDEN, OPEN, Disclosure, Hidden, aliases
@@ -20,6 +20,7 @@ from committee.model.line.names import find
 from committee.model.masking import mask
 from committee.model.problem import Gravity, Problem
 from committee.model.vocabulary import GateStatus
+from committee.store.alone import Tell, alone, unheard
 from committee.text import show
 
 
@@ -88,6 +89,7 @@ def listings(
     disclosure: Disclosure = OPEN,
     called: Mapping[Path, str] | None = None,
     stop: Stop = never,
+    tell: Tell = unheard,
 ) -> Iterator[Listing]:
     """The promises of each file, one after the other, so that the first can be shown while the rest is read.
 
@@ -99,6 +101,7 @@ def listings(
         disclosure: what is withheld.
         called: what stands in for each of them where names are hidden; of these paths alone where `None`.
         stop: asked before each file.
+        tell: hears of every fault of ours.
 
     Raises:
         Unwanted: `stop` said so.
@@ -107,7 +110,7 @@ def listings(
     for path in paths:
         if stop():
             raise Unwanted
-        yield listing(path, today, disclosure=disclosure, called=known.get(path, ""))
+        yield listing(path, today, disclosure=disclosure, called=known.get(path, ""), tell=tell)
 
 
 def called_in(paths: Sequence[Path], disclosure: Disclosure) -> Mapping[Path, str]:
@@ -118,20 +121,27 @@ def called_in(paths: Sequence[Path], disclosure: Disclosure) -> Mapping[Path, st
     return {path: found[str(path)] for path in paths}
 
 
-def listing(path: Path, today: date, *, disclosure: Disclosure = OPEN, called: str = "") -> Listing:
-    """The promises of the file at `path`; never raises for what is wrong with the file.
+def listing(
+    path: Path, today: date, *, disclosure: Disclosure = OPEN, called: str = "", tell: Tell = unheard
+) -> Listing:
+    """The promises of the file at `path`; never raises for what is wrong with the file, nor for a fault of ours.
 
     Args:
         path: an account file.
         today: the date it is seen from.
         disclosure: what is withheld of it.
         called: what stands in for the account's name.
+        tell: hears of a fault of ours.
     """
-    try:
-        document = store.read(path)
-    except FileFailure as failure:
-        fault = Problem(code="unreadable", what=failure.what, remedy=failure.remedy, file=show(path.name))
-        return Listing(file=path, account=called, fault=fault, faults=1)
+
+    def lost(problem: Problem) -> Listing:
+        return Listing(file=path, account=called, fault=replace(problem, file=show(path.name)), faults=1)
+
+    return alone(lambda: _listing(path, today, disclosure, called), lost, tell)
+
+
+def _listing(path: Path, today: date, disclosure: Disclosure, called: str) -> Listing:
+    document = store.read(path)
     errors = [problem for problem in document.problems if problem.gravity is Gravity.ERROR]
     account = document.account
     return Listing(

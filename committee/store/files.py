@@ -1,6 +1,5 @@
 """Reading and replacing files: never a half-written one, never one that somebody else changed meanwhile."""
 
-import stat
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,6 +11,7 @@ from committee.errors import ChangedUnderneath, FileFailure
 from committee.model.account import Account, Comment, KeyPath
 from committee.model.tables import TABLES
 from committee.model.values import normal
+from committee.paths import NotAFile, TooLarge, contents
 from committee.store.comments import lines_of
 from committee.store.document import Document, digest
 from committee.store.reader import read_bytes, read_text
@@ -94,15 +94,15 @@ def _create(path: Path, data: bytes) -> None:
 def bytes_of(path: Path) -> bytes:
     """The bytes of a regular file of at most 5 MB; `FileFailure` otherwise."""
     with failures(path, "read"):
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise FileFailure(f"{show(path.name)} is a folder", "Name an account file in it")
-        if not stat.S_ISREG(status.st_mode):
-            raise FileFailure(f"{show(path.name)} is not a file", "Name an account file")
-        if status.st_size > FILE_LIMIT:
-            problem = too_large(status.st_size)
-            raise FileFailure(f"{show(path.name)}: {problem.what}", problem.remedy)
-        return path.read_bytes()
+        try:
+            return contents(path, FILE_LIMIT)
+        except IsADirectoryError:
+            raise FileFailure(f"{show(path.name)} is a folder", "Name an account file in it") from None
+        except NotAFile:
+            raise FileFailure(f"{show(path.name)} is not a file", "Name an account file") from None
+        except TooLarge as error:
+            problem = too_large(error.size)
+            raise FileFailure(f"{show(path.name)}: {problem.what}", problem.remedy) from None
 
 
 def _holds(path: Path, data: bytes, expected: str | None) -> bool:

@@ -2,10 +2,12 @@
 
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from committee.errors import FileFailure
 from committee.model.problem import Problem
+from committee.store.alone import alone
 from committee.store.files import bytes_of
 from committee.store.source import parsed, source_of
 from committee.text import show
@@ -44,7 +46,7 @@ def find_accounts(folder: Path | str) -> Found:
             path = Path(place, name)
             if name.startswith(".") or not name.endswith(".toml") or not path.is_file():
                 continue
-            kind = True if name.endswith(SUFFIX) else _kind(path)
+            kind = True if name.endswith(SUFFIX) else alone(partial(_kind, path), _unknown)
             if isinstance(kind, Problem):
                 unreadable.append((path, kind))
             elif kind:
@@ -56,15 +58,14 @@ def find_accounts(folder: Path | str) -> Found:
 
 def _kind(path: Path) -> bool | Problem:
     """Whether a TOML file is an account, or why nobody can tell."""
-    name = show(path.name)
-    try:
-        source = source_of(bytes_of(path))
-    except FileFailure as failure:
-        return Problem(code="unreadable", what=failure.what, remedy=failure.remedy, file=name)
-    raw = parsed(source)
+    raw = parsed(source_of(bytes_of(path)))
     if isinstance(raw, list):
-        return replace(raw[0], file=name)
+        return replace(raw[0], file=show(path.name))
     return "format" in raw and "account" in raw
+
+
+def _unknown(problem: Problem) -> bool | Problem:
+    return problem
 
 
 def _closed(error: OSError) -> tuple[Path, Problem]:

@@ -314,7 +314,7 @@ class CommitteeApp(Sparing, KeysInOrder, Program):
 
     def rescue(self) -> "Kept":
         """Keep unsaved changes, with what was begun in a dialog; where they are now, or why nowhere."""
-        from committee.tui.account.unfinished import finish
+        from committee.tui.unfinished import finish
         from committee.workspace.rescue import Kept, keep
 
         # Something may be wrong already: what was only begun must not stop what is unsaved from being kept.

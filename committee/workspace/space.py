@@ -15,6 +15,7 @@ from committee.model.edits import difference
 from committee.model.problem import Gravity, Mend, Problem
 from committee.model.undo import History
 from committee.store import Document
+from committee.store.files import bytes_of
 from committee.text import show
 from committee.workspace.accounts import mending, new_account
 from committee.workspace.underneath import Found, Meeting, meet, signature
@@ -178,12 +179,12 @@ class Workspace:
         now = signature(self.path)
         if now is not None and now == self._seen:
             return False
+        if now is None and not os.path.lexists(self.path):
+            return self.document.digest != ""
         try:
-            present = store.digest(self.path.read_bytes())
-        except FileNotFoundError:
-            present = ""
-        except OSError:
-            return False
+            present = store.digest(bytes_of(self.path))
+        except FileFailure:
+            return False  # what is there is no version of it; saving says what is wrong
         if present != self.document.digest:
             return True
         self._seen = now

@@ -251,3 +251,29 @@ def test_no_pattern_repeats_a_group_possessively(trees):
     known = """a = r'(?:x|y)*+'\nb = rf"{a}(x){{2,}}+"\nc = r'[xy]*+(?:x)*y\\)*+'"""
     assert possessive_groups(ast.parse(known)) == [1, 2]
     assert {name: lines for name, tree in trees.items() if (lines := possessive_groups(tree))} == {}
+
+
+OWN_FILES: dict[str, str] = {
+    "pipeline/cache.py": "the cache folder, and its size is looked at",
+    "pipeline/keeping.py": "journals in the state folder",
+    "pipeline/past.py": "the cache and the state folder",
+    "tui/home.py": "the state folder",
+    "tui/remembered.py": "the state folder",
+    "workspace/presence.py": "the state folder",
+}
+"""Modules that read a file without `paths.contents`: only what we have written ourselves, each with the place."""
+
+
+def test_files_of_others_are_read_in_one_bounded_way(trees):
+    """What lies in a folder may be a pipe, a device, or larger than the memory."""
+    reading = {
+        name
+        for name, node in nodes(trees, ast.Call)
+        if (isinstance(node.func, ast.Name) and node.func.id == "open")
+        or (
+            isinstance(node.func, ast.Attribute)
+            and node.func.attr in {"read_bytes", "read_text"}
+            and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "store")
+        )
+    }
+    assert reading == OWN_FILES.keys()

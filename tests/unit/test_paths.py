@@ -1,9 +1,13 @@
 """Folders of this system, and what ships with the program."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from committee import paths
 from committee.errors import FileFailure
+from committee.paths import NotAFile, TooLarge, contents
 
 
 def test_folders_are_ours_and_follow_the_environment(monkeypatch, tmp_path):
@@ -37,3 +41,62 @@ def test_an_incomplete_installation_is_said_plainly(monkeypatch, tmp_path):
 
 def test_the_demo_is_one_of_the_samples():
     assert f"{paths.DEMO}.account.toml" in {path.name for path in paths.samples()}
+
+
+class TestContents:
+    """Whatever somebody may put where a file is expected: read, or refused at once."""
+
+    @pytest.mark.parametrize("size", [0, 1, 4095, 4096])
+    def test_a_file_up_to_the_limit(self, tmp_path, size):
+        path = tmp_path / "x"
+        path.write_bytes(b"a" * size)
+        assert contents(path, 4096) == b"a" * size
+        (tmp_path / "link").symlink_to(path)
+        assert contents(tmp_path / "link", 4096) == b"a" * size
+
+    def test_one_byte_more(self, tmp_path):
+        (tmp_path / "x").write_bytes(b"a" * 4097)
+        with pytest.raises(TooLarge) as raised:
+            contents(tmp_path / "x", 4096)
+        assert raised.value.size == 4097
+
+    def test_gigabytes_are_not_read(self, tmp_path):
+        with (tmp_path / "x").open("wb") as file:
+            file.truncate(2 * 1024**3)
+        with pytest.raises(TooLarge):
+            contents(tmp_path / "x", 4096)
+
+    @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no files without a size here")
+    def test_a_file_that_tells_no_size(self):
+        path = Path("/proc/self/status")
+        assert path.stat().st_size == 0
+        assert b"Pid:" in contents(path, 1 << 20)
+        with pytest.raises(TooLarge):
+            contents(path, 10)
+
+    def test_a_folder(self, tmp_path):
+        with pytest.raises(IsADirectoryError):
+            contents(tmp_path, 4096)
+
+    def test_nothing(self, tmp_path):
+        with pytest.raises(FileNotFoundError):
+            contents(tmp_path / "x", 4096)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+    def test_pipes_and_devices_are_no_files(self, tmp_path):
+        os.mkfifo(tmp_path / "pipe")
+        for path in (tmp_path / "pipe", Path("/dev/zero"), Path("/dev/null"), Path("/dev/tty")):
+            with pytest.raises(NotAFile):
+                contents(path, 4096)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+    def test_one_that_is_put_there_between_two_looks(self, tmp_path, monkeypatch):
+        """The first look saw a file; what is opened then is a pipe without anybody at its other end."""
+        path = tmp_path / "x"
+        path.write_bytes(b"a")
+        status = path.stat()
+        path.unlink()
+        os.mkfifo(path)
+        monkeypatch.setattr(Path, "stat", lambda _: status)
+        with pytest.raises(NotAFile):
+            contents(path, 4096)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from committee.cli.dispatch import confessed
 from committee.cli.exit_codes import FAULTY, FINE
 from committee.cli.options import date_option, format_option, paths_argument, private_option
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from committee.model.disclosure import Disclosure
     from committee.pipeline.actions import Listing, Promise
+    from committee.store.alone import Tell
 
 
 @click.command(
@@ -53,7 +55,8 @@ def command(*, paths: tuple[Path, ...], owner: str, due: str, done: bool, form: 
 
     until = _until(due, day)
     disclosure = disclosure_of(private=private)
-    found, called = _listings(paths, day, disclosure)
+    ours: list[Exception] = []
+    found, called = _listings(paths, day, disclosure, ours.append)
     kept = chosen((promise for one in found for promise in one.promises), owner=owner, until=until, done=done)
     if owner and not kept:
         _owner_must_exist(found, owner)
@@ -65,7 +68,7 @@ def command(*, paths: tuple[Path, ...], owner: str, due: str, done: bool, form: 
         _emit_calendar(kept, day)
     else:
         emit(actions_text(kept, day))
-    return _complain_about(found, called)
+    return confessed(ours, _complain_about(found, called))
 
 
 def _until(due: str, day: date) -> date | None:
@@ -82,7 +85,7 @@ def _until(due: str, day: date) -> date | None:
 
 
 def _listings(
-    paths: tuple[Path, ...], day: date, disclosure: "Disclosure"
+    paths: tuple[Path, ...], day: date, disclosure: "Disclosure", tell: "Tell"
 ) -> "tuple[tuple[Listing, ...], Mapping[Path, str]]":
     """The promises of each file, and what the files are called where names are hidden."""
     from committee.cli.accounts import expand
@@ -91,7 +94,7 @@ def _listings(
     files, broken = expand(paths, private=disclosure.names_hidden)
     called = called_in([*files, *(Path(one.file) for one in broken)], disclosure)
     unreadable = [Listing(file=Path(one.file), fault=one.errors[0], faults=len(one.errors)) for one in broken]
-    return (*listings(files, day, disclosure=disclosure, called=called), *unreadable), called
+    return (*listings(files, day, disclosure=disclosure, called=called, tell=tell), *unreadable), called
 
 
 def _owner_must_exist(found: "tuple[Listing, ...]", owner: str) -> None:

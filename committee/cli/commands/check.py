@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from committee.cli.dispatch import confessed
 from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
 from committee.cli.options import date_option, disclosure_of, format_option, paths_argument, private_option
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from committee.model.account import Account
     from committee.model.disclosure import Disclosure
     from committee.reports.check import Checked
+    from committee.store.alone import Tell
 
 SEVERITIES = ("critical", "high", "medium", "low", "never")
 
@@ -57,7 +59,8 @@ def command(
     codes, without = _codes(select, "--select"), _codes(ignore, "--ignore")
     files, checked = expand(paths, private=private)
     asked = _Asked(day, codes, without, disclosure_of(private=private), ids=form == "json")
-    found = sorted((*(_checked(file, asked) for file in files), *checked), key=lambda one: one.file)
+    ours: list[Exception] = []
+    found = sorted((*(_alone(file, asked, ours.append) for file in files), *checked), key=lambda one: one.file)
     if private:
         found = _unnamed(found)
     least = None if fail_on == "never" else Severity(fail_on)
@@ -66,7 +69,7 @@ def command(
     else:
         emit(check_text(found) if form == "text" else check_github(found, least))
     if any(one.errors for one in found):
-        return FAULTY
+        return confessed(ours, FAULTY)
     return FINDINGS if any(one.standing(least) for one in found) else FINE
 
 
@@ -90,20 +93,29 @@ def _unnamed(found: "Sequence[Checked]") -> "list[Checked]":
     return sorted((replace(one, file=names[one.file]) for one in found), key=lambda one: (len(one.file), one.file))
 
 
+def _alone(file: Path, asked: _Asked, tell: "Tell") -> "Checked":
+    """A file with its problems and findings; one that cannot be checked is a problem beside those of the others."""
+    from committee.cli.accounts import shown_problems
+    from committee.reports.check import Checked
+    from committee.store.alone import alone
+    from committee.text import show
+
+    return alone(
+        lambda: _checked(file, asked),
+        lambda problem: Checked(show(str(file)), shown_problems((problem,), asked.disclosure)),
+        tell,
+    )
+
+
 def _checked(file: Path, asked: _Asked) -> "Checked":
-    from committee.cli.accounts import shown_problems, unreadable
-    from committee.errors import FileFailure
+    from committee.cli.accounts import shown_problems
     from committee.graph.claims import meter
     from committee.model.masking import mask
     from committee.reports.check import Checked
     from committee.text import show
     from committee.workspace import Workspace, analyse
 
-    try:
-        document = Workspace.open(file, today=asked.day).document
-    except FileFailure as fault:
-        one = unreadable(file, fault)
-        return replace(one, problems=shown_problems(one.problems, asked.disclosure))
+    document = Workspace.open(file, today=asked.day).document
     problems = shown_problems(document.problems, asked.disclosure)
     if document.errors:
         return Checked(show(str(file)), problems)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from committee.cli.dispatch import confessed
 from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
 from committee.cli.options import paths_argument
 
@@ -27,10 +28,12 @@ def command(*, paths: tuple[Path, ...], only_check: bool) -> int:
     from committee.cli.output import complain, emit
     from committee.errors import CommitteeError
     from committee.reports.check import problem_text
+    from committee.store.alone import PROBLEM
     from committee.text import show
 
     files, broken = expand(paths)
     changed: list[Path] = []
+    ours: list[Exception] = []
     faults = [problem_text(problem, one.file) for one in broken for problem in one.errors]
     for file in files:
         try:
@@ -38,12 +41,15 @@ def command(*, paths: tuple[Path, ...], only_check: bool) -> int:
                 changed.append(file)
         except CommitteeError as fault:
             faults += str(fault).splitlines()
+        except Exception as fault:  # noqa: BLE001 - a fault of ours in one file must not take the others away
+            ours.append(fault)
+            faults.append(problem_text(PROBLEM, str(file)))
     if changed:
         emit("\n".join(f"{show(str(file))}: {'not canonical' if only_check else 'written'}" for file in changed))
     for fault_text in faults:
         complain(fault_text)
     if faults:
-        return FAULTY
+        return confessed(ours, FAULTY)
     return FINDINGS if changed and only_check else FINE
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
+from committee.cli.exit_codes import FAULTY, FINDINGS, FINE, OURS
 from committee.cli.options import date_option, disclosure_options, format_option, paths_argument
 
 if TYPE_CHECKING:
@@ -103,11 +103,12 @@ def _outcome(every: "tuple[Row, ...]", kept: "tuple[Row, ...]", fail_on: str) ->
     from committee.cli.output import complain
     from committee.findings.finding import Severity
     from committee.pipeline.portfolio.sorting import at_least
+    from committee.store.alone import OUR_FAULT
 
     hidden = sum(bool(row.fault) for row in every) - sum(bool(row.fault) for row in kept)
     if hidden:
         complain(f"{hidden} {'file has' if hidden == 1 else 'files have'} errors and did not match; --filter is:faulty")
     if any(row.fault for row in every):
-        return FAULTY
+        return OURS if any(row.fault_code == OUR_FAULT for row in every) else FAULTY
     failing = fail_on != "never" and any(at_least(row, Severity(fail_on)) for row in kept)
     return FINDINGS if failing else FINE

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from committee.cli.dispatch import confessed
 from committee.cli.exit_codes import FINE
 from committee.cli.options import date_option, disclosure_of, paths_argument, private_option, screen_options, to_day
 
 if TYPE_CHECKING:
+    from committee.model.account import Account
     from committee.model.disclosure import Disclosure
     from committee.pipeline.review.notes import FromFile
 
@@ -112,18 +114,24 @@ def _print_notes(files: Sequence[Path], since: date, day: date, form: str, discl
 
 def _from_files(files: Sequence[Path]) -> "Iterator[FromFile]":
     """What the files say themselves; one that cannot be read says nothing here."""
-    from committee import store
-    from committee.errors import FileFailure
+    from functools import partial
+
     from committee.model.disclosure import Disclosure
     from committee.model.masking import mask
     from committee.pipeline.review.notes import FromFile
+    from committee.store.alone import alone
 
     for path in files:
-        try:
-            account = store.read(path).account
-        except FileFailure:
+        account = alone(partial(_account, path), lambda _: None)
+        if account is None:
             continue
         yield FromFile(os.path.realpath(path), account, mask(account, Disclosure(names_hidden=True)))
+
+
+def _account(path: Path) -> "Account | None":
+    from committee import store
+
+    return store.read(path).account
 
 
 def _print_agenda(files: Sequence[Path], day: date, form: str, disclosure: "Disclosure") -> int:
@@ -135,13 +143,14 @@ def _print_agenda(files: Sequence[Path], day: date, form: str, disclosure: "Disc
     from committee.reports.review_agenda import agenda_document, agenda_json, review_eyes
 
     eyes = review_eyes(files, hide=disclosure.names_hidden)
-    found = {path: brief(path, day, eyes) for path in files}
+    ours: list[Exception] = []
+    found = {path: brief(path, day, eyes, ours.append) for path in files}
     candidates = [candidate_of(one, hide=eyes.hide) for one in found.values()]
     places = ordered(candidates)
     briefs = [found[place.row.path] for place in places]
     if form == "json":
         emit_json(agenda_json(places, briefs, day, disclosure))
-        return FINE
+        return confessed(ours, FINE)
     document = agenda_document(places, briefs, day, disclosure, left_out=left_out(candidates))
     emit(markdown(document) if form == "markdown" else plain(document))
-    return FINE
+    return confessed(ours, FINE)

@@ -16,10 +16,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from committee.errors import Stop, never
+from committee.errors import FileFailure, Stop, never
 from committee.paths import cache_dir, state_dir
 from committee.pipeline.keeping import name_in_state, reviews
 from committee.pipeline.portfolio.skim import close_date
+from committee.store.files import bytes_of
 from committee.versions.git.history import FORMAT, parsed
 from committee.versions.git.repository import GitFailure, Objects, Repository
 from committee.versions.git.worktree import changed
@@ -82,8 +83,8 @@ class Earlier:
             except (GitFailure, OSError):
                 return None
         kept = self._snapshots().get(name_in_state(path))
-        with suppress(OSError):
-            return None if kept is None else kept.read_bytes()
+        with suppress(FileFailure):
+            return None if kept is None else bytes_of(kept)
         return None
 
     def _snapshots(self) -> dict[str, Path]:
@@ -278,8 +279,8 @@ def _journal() -> Path:
 
 def _close(path: Path) -> date | None:
     try:
-        return close_date(path.read_bytes())
-    except OSError:
+        return close_date(bytes_of(path))
+    except FileFailure:
         return None
 
 

@@ -5,7 +5,6 @@ Some ten times quicker than reading the account. Nothing is judged here: a heade
 """
 
 import re
-import tomllib
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +14,7 @@ from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.portfolio.row import Row
 from committee.pipeline.portfolio.summary import name_of
 from committee.store import digest
+from committee.store.source import parsed, source_of
 from committee.text import show
 
 _HEADER: Final = re.compile(rb"^\[account\][ \t]*(?:#[^\n]*)?\r?\n", re.MULTILINE)
@@ -65,10 +65,8 @@ def over(data: bytes) -> bool:
 
 def _table(data: bytes, header: re.Pattern[bytes]) -> dict[str, Any]:
     """The keys under the first header that matches, up to the next one."""
-    try:
-        return tomllib.loads(_under(data, header).decode("utf-8"))
-    except (ValueError, RecursionError):
-        return {}
+    found = parsed(source_of(_under(data, header)))
+    return found if isinstance(found, dict) else {}
 
 
 def _under(data: bytes, header: re.Pattern[bytes]) -> bytes:
@@ -85,7 +83,7 @@ def _owner(data: bytes, identifier: str) -> str:
     if not identifier:
         return ""
     name = re.escape(identifier.encode("utf-8", "replace"))
-    header = re.compile(rb"^\[team\." + name + rb"\][ \t]*\r?\n", re.MULTILINE)
+    header = re.compile(rb"^\[team\." + name + rb"\][ \t]*(?:#[^\n]*)?\r?\n", re.MULTILINE)
     return _text(_table(data, header), "name") or identifier
 
 

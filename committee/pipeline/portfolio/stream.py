@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from committee.errors import FileFailure, Stop, never
+from committee.errors import Stop, never
 from committee.model.disclosure import OPEN, Disclosure
 from committee.model.problem import Problem
 from committee.pipeline.portfolio.cache import Cache
@@ -23,9 +23,10 @@ from committee.pipeline.portfolio.row import Row, Trend
 from committee.pipeline.portfolio.skim import skimmed
 from committee.pipeline.portfolio.summary import unreadable
 from committee.pipeline.portfolio.veil import Veil
-from committee.pipeline.portfolio.work import OURS, Job, rows_of
+from committee.pipeline.portfolio.work import Job, rows_of
 from committee.pipeline.portfolio.workers import Here, processes, processors
 from committee.store import digest
+from committee.store.alone import OUR_FAULT, alone
 from committee.store.files import bytes_of
 
 MANY = 40
@@ -184,11 +185,13 @@ class _Run:
 
     def _first(self, path: Path) -> tuple[Row, Row | None]:
         """The header of a file, or why it cannot be read; and its row where that is known."""
-        try:
-            data = bytes_of(path)
-        except FileFailure as failure:
-            problem = Problem(code="unreadable", what=failure.what, remedy=failure.remedy)
-            return unreadable(path, self.today, problem, self.disclosure), None
+        return alone(lambda: self._glance(path), lambda problem: self._lost(path, problem))
+
+    def _lost(self, path: Path, problem: Problem) -> tuple[Row, Row | None]:
+        return unreadable(path, self.today, problem, self.disclosure), None
+
+    def _glance(self, path: Path) -> tuple[Row, Row | None]:
+        data = bytes_of(path)
         known = self.cache.get(digest(data), path, self.today, self.disclosure)
         if known is not None and not self.disclosure:
             return known, known
@@ -205,7 +208,7 @@ class _Run:
             self.jobs.extendleft(batch)
             raise
         for job, row in zip(batch, found, strict=False):
-            if row.fault_code != OURS:
+            if row.fault_code != OUR_FAULT:
                 self.cache.put(row, self.disclosure)
             if job.data is None:
                 yield self._finished(row)

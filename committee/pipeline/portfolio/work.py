@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from committee.model.disclosure import OPEN, Disclosure
 from committee.model.problem import Problem
 from committee.pipeline.portfolio.row import Row
 from committee.pipeline.portfolio.summary import row_from, row_of, unreadable
+from committee.store.alone import alone
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
@@ -60,22 +62,14 @@ def rows_of(jobs: Sequence[Job], disclosure: Disclosure = OPEN, stop: Stop = nev
         if asked():
             break
         try:
-            found.append(_row(job, disclosure, asked))
+            found.append(alone(partial(_row, job, disclosure, asked), partial(_lost, job, disclosure)))
         except Unwanted:
             break
-        except Exception:  # noqa: BLE001 - a fault of ours in one account must not take the others from the list
-            found.append(unreadable(job.path, job.today, _PROBLEM))
     return tuple(found)
 
 
-OURS = "our-fault"
-"""The code of a row that stands for a failure of this program; it is never kept."""
-
-_PROBLEM = Problem(
-    code=OURS,
-    what="committee failed on this account, which is its own fault",
-    remedy="Open the account; what is wrong is reported there",
-)
+def _lost(job: Job, disclosure: Disclosure, problem: Problem) -> Row:
+    return unreadable(job.path, job.today, problem, disclosure)
 
 
 def _row(job: Job, disclosure: Disclosure, stop: Stop) -> Row:

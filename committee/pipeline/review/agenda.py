@@ -4,13 +4,13 @@ Both are made by workers, one account at a time, and hold no more than that acco
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from committee import store
-from committee.errors import FileFailure, Stop, Unwanted, never
+from committee.errors import Stop, Unwanted, never
 from committee.model.account import Account
 from committee.model.disclosure import hidden_file
 from committee.model.problem import Problem
@@ -23,6 +23,8 @@ from committee.pipeline.review.questions import Question, questions
 from committee.pipeline.review.since import Older, Recall, Since, earlier, from_git, people_changed, since, slipped
 from committee.pipeline.review.sitting import Asked
 from committee.store import Document
+from committee.store.alone import Tell, alone, unheard
+from committee.store.files import bytes_of
 from committee.workspace import Analysis, analyse
 
 TOGETHER = 64
@@ -110,10 +112,9 @@ def _past(paths: Sequence[Path], today: date, stop: Stop) -> Recall:
     """What git knows of these files at their last reviews, asked once for all of them."""
     days: dict[Path, date | None] = {}
     for path in paths:
-        with suppress(OSError):
-            day = skimmed(path.read_bytes(), path, today).reviewed
-            if day is None or day < today:
-                days[path] = day
+        day = alone(partial(_reviewed, path, today), _said_later)
+        if day is None or day < today:
+            days[path] = day
     found = earlier(days, stop)
 
     def past(path: Path, day: date | None) -> Older:
@@ -122,9 +123,21 @@ def _past(paths: Sequence[Path], today: date, stop: Stop) -> Recall:
     return past
 
 
+def _reviewed(path: Path, today: date) -> date | None:
+    return skimmed(bytes_of(path), path, today).reviewed
+
+
+def _said_later(_problem: Problem) -> None:
+    """What is wrong with a file is said when it is read."""
+
+
 def candidate(path: Path, today: date, eyes: Eyes) -> Candidate:
     """What the order needs of one file; a faulty one says what is wrong."""
-    return candidate_of(brief(path, today, eyes), hide=eyes.hide)
+
+    def lost(problem: Problem) -> Candidate:
+        return Candidate(row=_unreadable(path, today, eyes, problem).row)
+
+    return alone(lambda: candidate_of(brief(path, today, eyes), hide=eyes.hide), lost)
 
 
 def candidate_of(found: Brief, *, hide: bool = False) -> Candidate:
@@ -142,13 +155,16 @@ def candidate_of(found: Brief, *, hide: bool = False) -> Candidate:
     )
 
 
-def brief(path: Path, today: date, eyes: Eyes) -> Brief:
-    """Everything for the screen of one account; never raises for what is wrong with its file."""
-    try:
-        document = store.read(path)
-    except FileFailure as failure:
-        return _unreadable(path, today, eyes, Problem(code="unreadable", what=failure.what, remedy=failure.remedy))
-    return brief_of(document, path, today, eyes)
+def brief(path: Path, today: date, eyes: Eyes, tell: Tell = unheard) -> Brief:
+    """Everything for the screen of one account; never raises for what is wrong with its file, nor for a fault of ours.
+
+    Args:
+        path: an account file.
+        today: the day of the review.
+        eyes: how it is looked at.
+        tell: hears of a fault of ours.
+    """
+    return alone(lambda: brief_of(store.read(path), path, today, eyes), partial(_unreadable, path, today, eyes), tell)
 
 
 def brief_of(document: Document, path: Path, today: date, eyes: Eyes) -> Brief:

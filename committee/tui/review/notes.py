@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from committee.errors import CommitteeError, FileFailure
 from committee.model.disclosure import Disclosure
+from committee.paths import contents
 from committee.pipeline.keeping import reviews
 from committee.pipeline.review.notes import Notes, notes_of
 from committee.reports.content import Block, Document, Facts, Grid, Items, Lines, Section
@@ -241,6 +242,14 @@ def _block(block: Block) -> "Iterator[str]":
             yield from (" · ".join(cell for cell in row if cell) for row in rows)
         case Items(found):
             yield from (item.title for item in found)
+
+
+def _says(place: Path, text: bytes) -> bool:
+    """Whether these very notes are there already."""
+    try:
+        return contents(place, len(text)) == text
+    except OSError:
+        return False
 
 
 def _short(path: Path) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from committee.errors import SettingsFault
-from committee.paths import bundled
+from committee.paths import SMALL, bundled, contents
 from committee.text import show
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def load_theme(name: str, own_folder: Path | None = None) -> Theme:
 
 def _read_file(path: Path) -> Theme:
     try:
-        return read_theme(path.read_text("utf-8"), show(path.name))
+        return read_theme(contents(path, SMALL).decode("utf-8"), show(path.name))
     except (OSError, UnicodeDecodeError):
         raise SettingsFault(f"{show(path.name)}: this file could not be read") from None
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from committee import writing
 from committee.errors import FileFailure
+from committee.paths import SMALL, contents
 from committee.store import save_bytes
 from committee.text import show
 from committee.versions.git.repository import Repository
@@ -220,11 +221,14 @@ def _attributes(setup: Setup) -> tuple[Path, bytes]:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return contents(path, SMALL)
     except FileNotFoundError:
         return b""
     except OSError as fault:
-        raise FileFailure(f"{show(str(path))} could not be read", "Ask for the right to read it") from fault
+        reason = show(fault.strerror or "nobody knows why")
+        raise FileFailure(
+            f"{show(str(path))} could not be read: {reason}", "Check that it is a file you may read"
+        ) from fault
 
 
 def _lines(data: bytes) -> list[str]:

@@ -3,6 +3,7 @@
 import subprocess
 from pathlib import Path
 
+from committee.store.files import bytes_of
 from committee.versions.git.calls import command, environment
 from committee.versions.merge.lines import merge_lines
 from committee.versions.merge.markers import LABELS
@@ -23,10 +24,10 @@ def text_merge(base: Path, ours: Path, theirs: Path, size: int) -> tuple[bytes, 
             check=False,
         )
     except OSError:
-        return by_line(base.read_bytes(), ours.read_bytes(), theirs.read_bytes(), size)
+        return by_line(bytes_of(base), bytes_of(ours), bytes_of(theirs), size)
     # It ends with the number of clashes; beyond 127 it could not merge at all (a NUL makes a file "binary").
     if done.returncode > 127 or done.returncode < 0:
-        return by_line(base.read_bytes(), ours.read_bytes(), theirs.read_bytes(), size)
+        return by_line(bytes_of(base), bytes_of(ours), bytes_of(theirs), size)
     return done.stdout, done.returncode == 0
 
 

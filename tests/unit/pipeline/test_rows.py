@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from generate import TODAY, random_account
@@ -155,6 +156,18 @@ def test_a_skimmed_header_says_what_the_whole_file_says(tmp_path_factory, accoun
     if account.header.next_step:
         assert (header.next_step, header.next_due, header.next_owner) == (
             whole.next_step, whole.next_due, whole.next_owner)  # fmt: skip
+
+
+def test_a_comment_behind_a_header_hides_nothing():
+    text = b'[account] # the deal\nowner = "dana"\n[team.dana] # new here\nname = "Dana Okafor"\n'
+    assert skimmed(text, Path("a.account.toml"), TODAY).owner == "Dana Okafor"
+
+
+def test_a_key_of_a_hundred_thousand_parts_is_not_even_tried(monkeypatch):
+    """tomllib takes minutes for it."""
+    monkeypatch.setattr("tomllib.loads", lambda _: pytest.fail("tried"))
+    text = b"[account]\n" + b".".join([b"a"] * 100_000) + b" = 1\n"
+    assert skimmed(text, Path("a.account.toml"), TODAY).name == "a"
 
 
 @pytest.mark.parametrize("text", ["", "[account]\nname = 3\n", "x = 1", FAULTY["conflict"], "\ufeff[account]\n",

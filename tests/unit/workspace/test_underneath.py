@@ -10,13 +10,14 @@ from host import TODAY, numbered, small_account
 from team import commit, git, shared
 
 from committee import store
-from committee.errors import ChangedUnderneath, EditRefused
+from committee.errors import ChangedUnderneath, EditRefused, FileFailure
 from committee.model import edits
 from committee.model.access import get
 from committee.model.account import Account
 from committee.model.edit import apply
 from committee.versions.merge.merge import Choice, resolve
 from committee.workspace import Found, Workspace, marked
+from committee.workspace import space as workspace_space
 
 STANCE = ("people", "maria", "stance")
 POWER = ("people", "maria", "power")
@@ -46,8 +47,31 @@ def mine(space: Workspace, path: tuple[str, ...], value: object) -> None:
 
 def test_an_untouched_file_costs_one_look_and_is_not_read(space, monkeypatch):
     assert not space.changed_on_disk()
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read"))
+    monkeypatch.setattr(workspace_space, "bytes_of", lambda _: pytest.fail("read"))
     assert not space.changed_on_disk()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+@pytest.mark.parametrize("put", ["pipe", "zero", "folder", "gigabytes"])
+def test_what_is_no_account_in_its_place_stops_nothing_and_is_never_overwritten(space, file, put):
+    """It counts as no newer version; whoever saves is told, and keeps what they entered."""
+    file.unlink()
+    if put == "pipe":
+        os.mkfifo(file)
+    elif put == "zero":
+        file.symlink_to("/dev/zero")
+    elif put == "folder":
+        file.mkdir()
+    else:
+        with file.open("wb") as big:
+            big.truncate(2 * 1024**3)
+    mine(space, STANCE, "opposed")
+    assert not space.changed_on_disk()
+    for attempt in (space.meet, space.save, space.reload):
+        with pytest.raises(FileFailure, match=r"is not a file|is a folder|has 2048\.0 MB"):
+            attempt()
+    assert space.dirty
+    assert space.account.people["maria"].stance == "opposed"
 
 
 def test_a_file_written_again_with_the_same_bytes_is_the_same(space, file):
