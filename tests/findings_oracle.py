@@ -222,7 +222,7 @@ def ch005(w: World) -> Iterator[Found]:
 
 def ch006(w: World) -> Iterator[Found]:
     base = w.plan()
-    if base.status is not Status.OPTIMAL or not base.talks:
+    if base.proof is not Status.OPTIMAL or not base.talks:
         return
     gains = []
     for i in w.members:

@@ -47,6 +47,8 @@ class Handover:
     owner: bool
     effort: int
     effort_after: int
+    lost: int = 0
+    """How many of those it needs the plan reaches no longer then."""
 
 
 def handover(account: Account, leaver: str, heir: str, today: date, *, solved: Plan | None = None) -> Handover:
@@ -60,7 +62,7 @@ def handover(account: Account, leaver: str, heir: str, today: date, *, solved: P
     """
     after = apply(account, hand_over(account, leaver, heir))
     committee = committee_of(account, today)
-    made = solved or plan(account, today)
+    made, then = solved or plan(account, today), plan(after, today)
     ties = _ties(account, leaver, heir, today)
     promises = _promises(account, leaver)
     assumed = tuple(i for i in committee.assumed if _rests_on(account, i, leaver))
@@ -74,7 +76,8 @@ def handover(account: Account, leaver: str, heir: str, today: date, *, solved: P
         assumed=assumed,
         owner=account.header.owner == leaver,
         effort=made.effort,
-        effort_after=plan(after, today).effort,
+        effort_after=then.effort,
+        lost=max(0, then.unreached_seats - made.unreached_seats),
     )
 
 

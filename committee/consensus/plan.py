@@ -18,11 +18,12 @@ from committee.consensus.beside import (
     to_confirm,
     unreached,
 )
+from committee.consensus.blocked import Blocked, blocked
 from committee.consensus.certificate import certificate
 from committee.consensus.effort import in_talks
 from committee.consensus.problem import Problem, problem_of
 from committee.consensus.solver.budget import Budget
-from committee.consensus.solver.quorum import within
+from committee.consensus.solver.quorum import lacking, within
 from committee.consensus.solver.reaching import convinced
 from committee.consensus.solver.several import reach
 from committee.consensus.solver.status import Status
@@ -59,6 +60,8 @@ class Plan:
 
     `effort` and `lower_bound` are thousandths of an easy talk. With `INFEASIBLE` the talks reach whom they can and
     `unreached` says who is left out (`in_plan` is false). `closed` deals have no plan. `problem` is what was solved.
+    With `BLOCKED` a decision is due about `blocked`, the talks are for everybody else, and `others` is what is proven
+    about those. `blocked_seats` and `unreached_seats` count what no talk of the plan brings.
     """
 
     status: Status
@@ -73,7 +76,21 @@ class Plan:
     certificate: tuple[str, ...] = ()
     gates: tuple[str, ...] = ()
     closed: bool = False
+    others: Status | None = None
+    blocked: tuple[Blocked, ...] = ()
+    blocked_seats: int = 0
+    unreached_seats: int = 0
     problem: Problem | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def proof(self) -> Status:
+        """What is proven about the talks, whoever blocks the decision."""
+        return self.others or self.status
+
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        """What plans are compared by, least first: a seat that no talk brings weighs more than any effort."""
+        return self.blocked_seats, self.unreached_seats, self.effort
 
     @property
     def gap_percent(self) -> float:
@@ -99,18 +116,24 @@ class Plan:
 
     @property
     def summary(self) -> str:
-        """The plan in a few words, e.g. "4 talks, hard"."""
+        """The plan in a few words, e.g. "4 talks, hard", "blocked; 4 talks, hard"."""
         if self.closed:
             return "no plan: the deal is closed"
-        if self.status is Status.NO_APPROVER:
+        if self.status is not Status.BLOCKED:
+            return self._talks_in_words()
+        alone = not self.talks and self.proof in {Status.OPTIMAL, Status.GAP}
+        return "blocked" if alone else f"blocked; {self._talks_in_words()}"
+
+    def _talks_in_words(self) -> str:
+        if self.proof is Status.NO_APPROVER:
             return "no approver named"
-        if self.status is Status.NO_VOICE:
+        if self.proof is Status.NO_VOICE:
             return "nobody to start from"
         if not self.talks:
-            return "nobody can be reached" if self.status is Status.INFEASIBLE else "no talks needed"
+            return "nobody can be reached" if self.proof is Status.INFEASIBLE else "no talks needed"
         count = len(self.talks)
         words = f"{count} {'talk' if count == 1 else 'talks'}, {self.difficulty}"
-        return f"{words}, not everyone reached" if self.status is Status.INFEASIBLE else words
+        return f"{words}, not everyone reached" if self.proof is Status.INFEASIBLE else words
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -153,15 +176,17 @@ def plan_for(
 ) -> Plan:
     """The plan of an instance, not using some talks; what no talk changes is taken from `like`, another plan of it."""
     committee, account = problem.committee, problem.pricing.account
-    if not committee.approvers:
+    if not committee.approvers and not committee.blocked_seats:
         return Plan(Status.NO_APPROVER, unique=True, gates=open_gates(account))
     budget.look()
     arcs = problem.network(without)
-    goal, complete = within(problem.goal, convinced(arcs, problem.goal))
+    reached = convinced(arcs, problem.goal)
+    goal, complete = within(problem.goal, reached)
     tree = reach(arcs, goal, budget)
     talks = talks_of(problem, tree.arcs)
+    proof = _proof(problem, tree, complete=complete)
     return Plan(
-        status=_status(problem, tree, complete=complete),
+        status=Status.BLOCKED if committee.blocked_seats else proof,
         talks=talks,
         effort=tree.total,
         lower_bound=tree.lower_bound,
@@ -172,11 +197,15 @@ def plan_for(
         unreached=still_unreached(like.unreached, talks) if like else unreached(problem, talks),
         certificate=certificate(account, tree, goal),
         gates=open_gates(account),
+        others=proof if committee.blocked_seats else None,
+        blocked=blocked(committee),
+        blocked_seats=committee.blocked_seats,
+        unreached_seats=lacking(problem.goal, reached),
         problem=problem,
     )
 
 
-def _status(problem: Problem, tree: Arborescence[str], *, complete: bool) -> Status:
+def _proof(problem: Problem, tree: Arborescence[str], *, complete: bool) -> Status:
     if not complete:
         return Status.INFEASIBLE if problem.entrances else Status.NO_VOICE
     return tree.status

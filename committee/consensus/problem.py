@@ -83,10 +83,10 @@ def goal_of(account: Account, committee: Committee) -> Goal:
 def _wanted(committee: Committee) -> Goal:
     everyone = tuple(i for i in committee.open if committee.standings[i].mandatory)
     counted = sum(committee.standings[i].quorum for i in everyone)
-    need = committee.quorum_missing - counted
-    if need <= 0:
-        return Goal(everyone)
-    return Goal(everyone, tuple(i for i in committee.open if not committee.standings[i].mandatory), need)
+    some = tuple(i for i in committee.open if not committee.standings[i].mandatory)
+    # Where even all of them are too few, the plan is blocked and reaches the others there are.
+    need = min(committee.quorum_missing - counted, len(some))
+    return Goal(everyone, some, need) if need > 0 else Goal(everyone)
 
 
 def problem_of(account: Account, committee: Committee, today: date, extra: Iterable[Way] = ()) -> Problem:

@@ -8,13 +8,13 @@ from committee.model.dates import MONTHS
 from committee.model.vocabulary import GateStatus
 
 Segment = tuple[str, str]
-"""Text, and what it stands for: `count`, `quorum`, `open`, `unknown`, `assumed`, `set-aside`, `won`, `gate`, `plan`."""
+"""Text, and what it stands for: `count`, `quorum`, `vacant`, a state, `unknown`, `gate`, `plan`."""
 
 _WORDS = {
+    "set-aside": "set aside",
     "open": "open",
     "unknown": "unknown",
     "assumed": "assumed",
-    "set-aside": "set aside",
     "won": "won",
 }
 _ORDER = tuple(_WORDS)
@@ -23,7 +23,7 @@ _ORDER = tuple(_WORDS)
 def board_text(account: Account, committee: Committee, plan_effort: str | None = None) -> tuple[Segment, ...]:
     """The segments of the yes line, most pressing first.
 
-    `YES 1 of 4`, `any 3 of 4: 1 so far`, `Jens open`, `Rui unknown`, `Piotr assumed`, `Anke set aside`,
+    `YES 1 of 4`, `any 3 of 4: 1 so far`, `Tom vacant`, `Anke set aside`, `Jens open`, `Rui unknown`, `Piotr assumed`,
     `next gate DPA 20 Jan`, and `plan_effort` (`4 talks, hard`) as it is given. The screen puts a glyph
     beside each by its state.
     """
@@ -34,6 +34,7 @@ def board_text(account: Account, committee: Committee, plan_effort: str | None =
         segments.append((f"any {quorum.at_least} of {quorum.of}: {quorum.met} so far", "quorum"))
     rows = sorted(((_shown(account, row), row) for row in board.rows), key=lambda pair: _ORDER.index(pair[0]))
     names = short_names(account)
+    segments += [(f"{names[person]} vacant", "vacant") for person in board.vacant]
     segments += [(f"{names[row.person]} {_WORDS[shown]}", shown) for shown, row in rows]
     if (gate := next_gate(account)) is not None:
         segments.append((_gate_text(committee, *gate), "gate"))

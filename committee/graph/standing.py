@@ -9,7 +9,7 @@ from committee.graph.arcs import people, teammates
 from committee.graph.evidence import vouching
 from committee.model.account import Account, Person
 from committee.model.tunables import thresholds
-from committee.model.vocabulary import Claim, Need, Role, Stance
+from committee.model.vocabulary import Claim, Need, PersonStatus, Role, Stance
 
 NEED_OF_ROLE: Mapping[Role, Need] = {
     Role.ECONOMIC_BUYER: Need.YES,
@@ -70,13 +70,15 @@ class Quorum:
 class YesBoard:
     """`met` of the `needed` yeses, and everybody they depend on.
 
-    `needed` is every mandatory approver, and as many further members of the quorum as it still takes besides them.
+    `needed` is every mandatory approver, there or gone without a successor (`vacant`), and as many further members of
+    the quorum as it still takes besides them.
     """
 
     met: int
     needed: int
     rows: tuple[Standing, ...]
     quorum: Quorum | None
+    vacant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ class Committee:
     carriers: tuple[str, ...]
     at_least: int | None = None
     """What the quorum asks for; `None` without one."""
+    vacant: tuple[str, ...] = ()
+    """Those with a need who left, and nobody follows: their seat is still there."""
+    quorum_left: tuple[str, ...] = ()
+    """Those of the quorum who left."""
 
     @property
     def approvers(self) -> tuple[str, ...]:
@@ -122,6 +128,28 @@ class Committee:
         return self._in(State.SET_ASIDE)
 
     @property
+    def quorum_short(self) -> int:
+        """How many yeses the quorum would still lack if everybody in it agreed who is there and not opposed."""
+        able = sum(self.standings[i].state is not State.SET_ASIDE for i in self.quorum_members)
+        return max(0, (self.at_least or 0) - able)
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """Whose seats keep the decision from being made, whoever else agrees: opposed, or gone without a successor."""
+        aside, short = self.set_aside, self.quorum_short > 0
+        found = {*self.vacant, *(i for i in aside if self.standings[i].mandatory)}
+        if short:
+            found |= {*self.quorum_left, *(i for i in aside if self.standings[i].quorum)}
+        return tuple(sorted(found))
+
+    @property
+    def blocked_seats(self) -> int:
+        """How many seats that is: each mandatory one, and what the quorum lacks besides them."""
+        alone = {*self.vacant, *(i for i in self.set_aside if self.standings[i].mandatory)}
+        counted = sum(i in self.quorum_left or (i in self.standings and self.standings[i].quorum) for i in alone)
+        return len(alone) + max(0, self.quorum_short - counted)
+
+    @property
     def their_voices(self) -> tuple[str, ...]:
         """Voices on their side."""
         ours = frozenset(self.teammates)
@@ -146,14 +174,14 @@ class Committee:
         )
         mandatory = [row for row in rows if row.mandatory]
         others = [row for row in rows if not row.mandatory]
-        counted = sum(row.quorum for row in mandatory)
+        counted = sum(row.quorum for row in mandatory) + sum(i in self.quorum_left for i in self.vacant)
         slots = max(0, (self.at_least or 0) - counted)
         met = sum(row.met for row in mandatory) + min(slots, sum(row.met for row in others))
         quorum = None
         if self.at_least is not None:
             members = [row for row in rows if row.quorum]
             quorum = Quorum(sum(row.met for row in members), self.at_least, len(members))
-        return YesBoard(met, len(mandatory) + slots, tuple(rows), quorum)
+        return YesBoard(met, len(mandatory) + len(self.vacant) + slots, tuple(rows), quorum, self.vacant)
 
     def _in(self, state: State) -> tuple[str, ...]:
         return tuple(i for i, standing in self.standings.items() if standing.state is state)
@@ -170,6 +198,7 @@ def committee_of(account: Account, today: date) -> Committee:
     champions = tuple(i for i, person in there if is_champion(person))
     loud = tuple(i for i, person in there if _supports(person) and (person.power or 1) >= least)
     quorum = account.decision.quorum
+    left = tuple(i for i, person in sorted(account.people.items()) if person.status is PersonStatus.LEFT)
     return Committee(
         today=today,
         teammates=ours,
@@ -182,7 +211,30 @@ def committee_of(account: Account, today: date) -> Committee:
         voices=tuple(sorted({*ours, *champions, *loud})),
         carriers=tuple(sorted({*ours, *(i for i, person in there if not (person.stance and person.stance.resists))})),
         at_least=quorum.at_least if quorum is not None else None,
+        vacant=tuple(
+            sorted(
+                {
+                    gone
+                    for i in left
+                    if need_of(account, i) is not Need.NONE
+                    if (gone := _vacancy(account, i)) is not None
+                }
+            )
+        ),
+        quorum_left=tuple(i for i in left if quorum is not None and i in quorum.of),
     )
+
+
+def _vacancy(account: Account, leaver: str) -> str | None:
+    """Who left the seat of a leaver last, where several followed one another and nobody of them is there."""
+    last, heir, seen = leaver, account.people[leaver].replaced_by, {leaver}
+    while heir in account.people and heir not in seen:
+        if account.people[heir].status is not PersonStatus.LEFT:
+            return None
+        seen.add(heir)
+        last = heir if need_of(account, heir) is not Need.NONE else last
+        heir = account.people[heir].replaced_by
+    return last
 
 
 def standing_of(account: Account, identifier: str, today: date) -> Standing:

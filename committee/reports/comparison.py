@@ -24,9 +24,11 @@ class Comparison:
 
     @property
     def saved(self) -> int | None:
-        """How much less effort the plan takes then; `None` unless both plans reach everybody."""
+        """How much less effort the plan takes then; `None` unless both plans reach as much as each other."""
         plans = (self.today.plan, self.then.plan)
-        if any(plan.closed or plan.status not in {"optimal", "gap"} for plan in plans):
+        if any(plan.closed or plan.proof not in {"optimal", "gap"} for plan in plans):
+            return None
+        if plans[0].blocked_seats != plans[1].blocked_seats:
             return None
         return plans[0].effort - plans[1].effort
 
@@ -40,6 +42,7 @@ class Comparison:
             _row("Effort", (effort_text(side.plan.effort) if side.plan.talks else "" for side in sides)),
             _row("Proven", (_proven(side) for side in sides)),
             _row("Set aside", (_names(side, side.committee.set_aside) for side in sides)),
+            _row("Vacant", (_names(side, side.committee.vacant) for side in sides)),
             _row("Findings", (str(len(flattened(side.findings))) for side in sides)),
         )
 
@@ -81,9 +84,9 @@ def _worth(side: Analysis) -> str:
 
 def _proven(side: Analysis) -> str:
     plan = side.plan
-    if not plan.talks or plan.status == "infeasible":
+    if not plan.talks or plan.proof == "infeasible":
         return ""
-    return "no plan takes less" if plan.status == "optimal" else f"within {plan.gap_percent:.1f} %"
+    return "no plan takes less" if plan.proof == "optimal" else f"within {plan.gap_percent:.1f} %"
 
 
 def _names(side: Analysis, people: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from committee.model.account import Account
 from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
 from committee.reports.instead import FALLBACK_STEPS, plan_without
+from committee.reports.plan_content import headline
 from committee.workspace import Analysis
 
 FORMAT = 1
@@ -120,6 +121,11 @@ def plan_body(analysis: Analysis) -> Json:
     return {
         "status": plan.status.value,
         "summary": plan.summary,
+        "headline": headline(analysis),
+        "blocked": [{"person": one.person, "why": one.why} for one in plan.blocked],
+        "blocked_seats": plan.blocked_seats,
+        "unreached_seats": plan.unreached_seats,
+        "others": plan.others and plan.others.value,
         "effort": plan.effort,
         "lower_bound": plan.lower_bound,
         "gap_percent": round(plan.gap_percent, 2),
@@ -210,6 +216,8 @@ def _instead(plan: Plan | None) -> Json | None:
         return None
     return {
         "status": plan.status.value,
+        "others": plan.others and plan.others.value,
+        "unreached_seats": plan.unreached_seats,
         "effort": plan.effort,
         "lower_bound": plan.lower_bound,
         "talks": [{"speaker": speaker, "listener": listener} for speaker, listener in plan.pairs],

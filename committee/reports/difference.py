@@ -139,7 +139,7 @@ def _path(comparison: Comparison, *, whole: bool) -> str:
     """`path 4 → 3 talks, effort 11.9 → 8.2`; without the effort in short; empty where nothing differs."""
     plans = comparison.today.plan, comparison.then.plan
     talks, effort = ([count(plan) for plan in plans] for count in (lambda p: len(p.talks), lambda p: p.effort))
-    if all(talks):
+    if all(talks) and plans[0].worth[:2] == plans[1].worth[:2]:
         if talks[0] == talks[1] and effort[0] == effort[1]:
             return ""
         said_talks = f"{talks[0]} → {talks[1]}" if talks[0] != talks[1] else f"{talks[0]}"

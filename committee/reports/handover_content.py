@@ -54,6 +54,7 @@ def handover_json(account: Account, found: Handover, today: date) -> dict[str, A
         "assumed": list(found.assumed),
         "effort": found.effort,
         "effort_after": found.effort_after,
+        "lost": found.lost,
     }
 
 
@@ -67,7 +68,8 @@ def _short(account: Account, found: Handover) -> str:
     before, after = effort_text(found.effort), effort_text(found.effort_after)
     return (
         f"{account.name_of(found.leaver)} leaves {counts[0]}, {counts[1]} and {counts[2]}{deal}. "
-        f"The plan costs {before} now and {after} from then on, in easy talks."
+        f"The plan costs {before} now and {after} from then on, in easy talks"
+        f"{f', and reaches {found.lost} fewer of those it needs' if found.lost else ''}."
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from committee.consensus.plan import Status
 from committee.model.account import Account
 from committee.model.dates import show_date
 from committee.model.levels import level_of
 from committee.model.vocabulary import Level, PersonStatus
 from committee.reports.escaping import html as escaped
 from committee.reports.html import badge, inline, page
-from committee.reports.plan_content import board_line
+from committee.reports.plan_content import board_line, headline
 from committee.text import cut
 from committee.workspace import Analysis
 
@@ -50,7 +51,7 @@ def one_page(analysis: Analysis, picture: str, *, disclosed: str, colophon: str)
         *_people(account, tuple(_judged(analysis, key) for key in _order(account)), _JUDGED),
         '<div class="two">',
         f"<div>{_list('In the way', _findings(analysis), 'nothing that the map shows')}</div>",
-        f"<div>{_list('Next talks', _talks(analysis), 'no talk is needed or possible')}</div>",
+        f"<div>{_list('Next talks', _talks(analysis), _no_talks(analysis))}</div>",
         "</div>",
         '<div class="two">',
         f"<div>{_list('Paper process', _steps(account, today), 'no open step')}</div>",
@@ -175,6 +176,11 @@ def _talks(analysis: Analysis) -> tuple[str, ...]:
         for talk in talks[:TALKS]
     )
     return (*said, *_more(len(talks) - TALKS))
+
+
+def _no_talks(analysis: Analysis) -> str:
+    """Why there are none."""
+    return headline(analysis) if analysis.plan.status is Status.BLOCKED else analysis.plan.summary
 
 
 def _steps(account: Account, today: date) -> tuple[str, ...]:

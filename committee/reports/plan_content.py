@@ -1,5 +1,6 @@
 """The shortest path to consensus as sections: the answer, the talks with every number behind them, what it leaves."""
 
+from committee.consensus.blocked import decision_due
 from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, Unreached, opened
 from committee.consensus.repair import introductions
 from committee.graph.hours import Window
@@ -53,7 +54,8 @@ def plan_sections(analysis: Analysis) -> tuple[Section, ...]:
 def _answer(analysis: Analysis) -> tuple[Block, ...]:
     plan = analysis.plan
     return facts(
-        ("Answer", _headline(plan)),
+        ("Answer", headline(analysis)),
+        ("For the others", _for_others(plan)),
         ("Effort", f"{effort_text(plan.effort)} easy talks" if plan.talks else ""),
         ("Proven", _proof(plan)),
         ("Quorum", _quorum(analysis)),
@@ -72,21 +74,37 @@ def _quorum(analysis: Analysis) -> str:
     return f"any {goal.at_least} of {len(goal.of)}: {goal.met} met{after}{missing}"
 
 
-def _headline(plan: Plan) -> str:
-    match plan.status:
+def headline(analysis: Analysis) -> str:
+    """The answer in a sentence: the plan in short, or who or what keeps it from being one."""
+    plan = analysis.plan
+    if plan.status is Status.BLOCKED:
+        return f"Blocked, a decision is due. {decision_due(analysis.account, plan.blocked)}"
+    return _talks_in_short(plan) or "Everybody who has to agree is met; no talk is needed"
+
+
+def _for_others(plan: Plan) -> str:
+    """Beside a decision that is due, what the talks with everybody else come to."""
+    if plan.status is not Status.BLOCKED:
+        return ""
+    return _talks_in_short(plan) or "Everybody else who has to agree is met"
+
+
+def _talks_in_short(plan: Plan) -> str:
+    """Empty where there is nobody to talk to."""
+    match plan.proof:
         case Status.NO_APPROVER:
             return "Nobody is known to have to agree: give people roles or needs first"
         case Status.NO_VOICE:
             return "Nobody speaks for us yet: add the team, or somebody who supports us"
         case Status.INFEASIBLE:
             return "No chain of talks reaches everybody who has to agree"
-    return plan.summary if plan.talks else "Everybody who has to agree is met; no talk is needed"
+    return plan.summary.removeprefix("blocked; ") if plan.talks else ""
 
 
 def _proof(plan: Plan) -> str:
     if not plan.talks:
         return ""
-    if plan.status is Status.GAP:
+    if plan.proof is Status.GAP:
         bound = effort_text(plan.lower_bound)
         return f"no plan takes less than {bound}; this one is within {plan.gap_percent:.1f} %"
     alone = "" if plan.unique else "; another plan may be equally cheap"
@@ -122,12 +140,12 @@ def _fallback(account: Account, plan: Plan, talk: Talk) -> str:
     other = plan_without(plan, talk)
     if other is None:
         return ""
-    if other.status is Status.INFEASIBLE:
-        return "no other talks reach everybody"
+    if other.unreached_seats > plan.unreached_seats:
+        return "no other talks reach as many" if plan.unreached_seats else "no other talks reach everybody"
     name = account.name_of
     held = frozenset(plan.pairs)
     instead = ", ".join(f"{name(u)} → {name(v)}" for u, v in other.pairs if (u, v) not in held)
-    most = "at most " if other.status is Status.GAP else ""
+    most = "at most " if other.proof is Status.GAP else ""
     more = other.effort - plan.effort
     return f"{instead}; {most}{effort_text(more)} more" if more else f"{instead}; for the same effort"
 

@@ -27,6 +27,7 @@ COLUMNS: Final = (
     "slips", "yes_met", "yes_needed", "critical", "high", "medium", "low", "accepted", "talks", "difficulty",
     "effort", "everybody_reached", "plan", "trend", "talks_before", "days_since_change", "days_since_contact",
     "days_since_review", "next_step", "next_due", "next_owner", "board", "warnings", "fault_code", "fault",
+    "blocked_seats",
 )  # fmt: skip
 """The columns of the CSV, and the keys of an account in the JSON; new ones are only ever added at the end."""
 
@@ -144,6 +145,7 @@ def _values(row: Row, disclosure: Disclosure) -> Json:
         "warnings": row.warnings,
         "fault_code": row.fault_code or None,
         "fault": row.fault or None,
+        "blocked_seats": row.blocked if row.talks is not None else None,
     }
 
 
@@ -161,9 +163,11 @@ def slips_text(row: Row) -> str:
 
 
 def plan_text(row: Row) -> str:
-    """`4 hard`, `no talks`, or why there is no plan."""
+    """`4 hard`, `no talks`, `blocked`, or why there is no plan."""
     if not row.analysed or row.closed:
         return ""
+    if row.blocked:
+        return "blocked"
     if row.talks and row.reached:
         return f"{row.talks} {row.difficulty}"
     if row.talks:

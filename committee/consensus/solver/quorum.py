@@ -51,11 +51,17 @@ def reach(arcs: Arcs, goal: Goal, budget: Budget) -> Arborescence[str]:
     return search.answer(first)
 
 
+def lacking(goal: Goal, reached: Collection[str]) -> int:
+    """How many of those a goal asks for are not among the reached."""
+    some = sum(i in reached for i in goal.some)
+    return sum(i not in reached for i in goal.everyone) + max(0, goal.need - some)
+
+
 def within(goal: Goal, reached: Collection[str]) -> tuple[Goal, bool]:
     """What of a goal can be reached, and whether that is all of it."""
     everyone = tuple(i for i in goal.everyone if i in reached)
     some = tuple(i for i in goal.some if i in reached)
-    complete = len(everyone) == len(goal.everyone) and len(some) >= goal.need
+    complete = not lacking(goal, reached)
     if len(some) <= goal.need:
         return replace(goal, everyone=tuple(sorted((*everyone, *some))), some=(), need=0), complete
     return replace(goal, everyone=everyone, some=some), complete

@@ -11,3 +11,5 @@ class Status(StrEnum):
     NO_APPROVER = "no-approver"
     NO_VOICE = "no-voice"
     INFEASIBLE = "infeasible"
+    BLOCKED = "blocked"
+    """No talk brings a yes that the decision needs; what is proven about the others stands beside it."""

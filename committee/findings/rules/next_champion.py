@@ -32,7 +32,7 @@ class _Gain:
 
 def _check(ctx: Context) -> Iterator[Finding]:
     base = ctx.plan
-    if base.status is not Status.OPTIMAL or not base.talks:
+    if base.proof is not Status.OPTIMAL or not base.talks:
         return
     problem = problem_of(ctx.account, ctx.committee, ctx.today)
     price, before = cheapest(problem.efforts, problem.entrances)

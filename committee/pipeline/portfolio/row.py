@@ -83,8 +83,10 @@ class Row:
     difficulty: str = ""
     effort: int | None = None
     """Of the plan, in thousandths of an easy talk."""
-    reached: bool = False
-    """Whether that plan reaches everybody it has to."""
+    blocked: int = 0
+    """Seats the decision needs that are against or vacant: no talk of the plan brings their yes."""
+    unreached: int = 0
+    """Further seats that no talk of the plan reaches."""
     plan: str = ""
     """The plan in a few words, also where there is none: `4 talks, hard`, `no approver named`."""
 
@@ -105,6 +107,11 @@ class Row:
     """The stable code of that problem: `conflict`, `newer-format`, `unreadable` ..."""
     errors: int = 0
     warnings: int = 0
+
+    @property
+    def reached(self) -> bool:
+        """Whether there is a plan, it reaches everybody it has to, and nobody blocks the decision."""
+        return self.talks is not None and not self.blocked and not self.unreached
 
     @property
     def closed(self) -> bool:

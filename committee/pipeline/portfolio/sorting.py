@@ -25,7 +25,7 @@ ORDERS: Final[Mapping[str, Callable[[Row], Any]]] = {
     "forecast": lambda row: None if row.forecast is None else _FORECASTS[row.forecast],
     "yes": lambda row: (row.met - row.needed, -row.needed) if row.analysed and row.needed else None,
     "findings": lambda row: tuple(-count for count in row.counts) if row.analysed else None,
-    "plan": lambda row: None if row.effort is None else (row.reached, -row.effort),
+    "plan": lambda row: None if row.effort is None else (-row.blocked, -row.unreached, -row.effort),
     "slips": lambda row: None if row.slips is None else -row.slips,
     "changed": lambda row: row.changed,
     "contact": lambda row: row.contacted,

@@ -254,12 +254,9 @@ def with_trend(row: Row, before: Row) -> Row:
     """The row with its plan held against that of the last review."""
     if row.talks is None or row.effort is None or before.talks is None or before.effort is None:
         return row
-    if row.reached and before.reached:
-        steps = (row.effort > before.effort) - (row.effort < before.effort)
-        trend = (Trend.EASIER, Trend.SAME, Trend.HARDER)[steps + 1]
-    elif row.reached or before.reached:
-        trend = Trend.EASIER if row.reached else Trend.HARDER
-    else:
+    now, then = (row.blocked, row.unreached, row.effort), (before.blocked, before.unreached, before.effort)
+    if row.unreached and before.unreached and now[:2] == then[:2]:
         # Neither reaches everybody: their efforts are not for the same thing.
         return row
+    trend = (Trend.EASIER, Trend.SAME, Trend.HARDER)[(now > then) - (now < then) + 1]
     return replace(row, trend=trend, talks_before=before.talks)

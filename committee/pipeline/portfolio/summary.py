@@ -113,7 +113,7 @@ def analysed(row: Row, analysis: "Analysis") -> Row:
     board = committee.board
     standing = [finding for finding in analysis.findings if finding.accepted is None]
     count = Counter(finding.severity for finding in standing)
-    planned = not plan.closed and bool(committee.approvers)
+    planned = not plan.closed and plan.status is not Status.NO_APPROVER
     return replace(
         row,
         analysed=True,
@@ -128,7 +128,8 @@ def analysed(row: Row, analysis: "Analysis") -> Row:
         talks=len(plan.talks) if planned else None,
         difficulty=plan.difficulty,
         effort=plan.effort if planned else None,
-        reached=planned and plan.status in {Status.OPTIMAL, Status.GAP},
+        blocked=plan.blocked_seats,
+        unreached=plan.unreached_seats,
         plan=plan.summary,
     )
 

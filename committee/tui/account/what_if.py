@@ -37,7 +37,8 @@ def summary_line(state: ViewState) -> list[Segment]:
     names = ", ".join(both.then.account.name_of(person) for person in aside)
     parts = (
         *((f"{names} set aside",) if names else ()),
-        *(("not everyone reached",) if then.status.value == "infeasible" else ()),
+        *(("blocked",) if then.blocked_seats > today.blocked_seats else ()),
+        *(("not everyone reached",) if then.unreached_seats else ()),
         f"effort {today.shown_effort} {arrow} {then.shown_effort}",
         f"talks {len(today.talks)} {arrow} {len(then.talks)}",
         f"findings {new} new, {gone} gone",

@@ -129,8 +129,8 @@ def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line]]
         rows = [[(text, "muted") for text, _ in row] for row in rows]
     rows += [[(f" {analysis.account.name_of(gap.person)} is not reached: {gap.why}", "warn")] for gap in made.unreached]
     if not rows:
-        rows = [[(" no talk is needed or possible; 5 says why", "muted")]]
-    later = f", not proven: ended after {SECONDS:.0f} s" if made.status.value == "gap" else ""
+        rows = [[(f" {made.summary}; 5 says why", "muted")]]
+    later = f", not proven: ended after {SECONDS:.0f} s" if made.proof.value == "gap" else ""
     later += "" if state.fresh else "  looking again …"
     return f"Path to consensus: {made.summary}{later}  (. , step)", rows
 

@@ -27,7 +27,8 @@ FINDINGS: Final = 12
 """Width of the counts by severity."""
 
 _BOARD = {"open": "state.open", "unknown": "stance.unknown", "assumed": "state.assumed", "set-aside": "state.aside",
-          "won": "state.won", "count": "accent bold", "quorum": "accent", "gate": "muted"}  # fmt: skip
+          "vacant": "state.aside", "won": "state.won", "count": "accent bold", "quorum": "accent",
+          "gate": "muted"}  # fmt: skip
 _TREND = {Trend.EASIER: ("↓", "v"), Trend.HARDER: ("↑", "^"), Trend.SAME: ("", "")}
 _TREND_MEANING = {Trend.EASIER: "ok", Trend.HARDER: "warn", Trend.SAME: "muted"}
 
@@ -159,6 +160,8 @@ def plan_words(row: Row) -> str:
     """`4 hard`, or why there is no plan, in a few letters."""
     if not row.analysed or row.closed:
         return ""
+    if row.blocked:
+        return "blocked"
     if row.talks and row.reached:
         return f"{row.talks} {row.difficulty}"
     short = {"no talks needed": "no talks", "no approver named": "nobody", "nobody to start from": "no voice"}
@@ -293,7 +296,7 @@ def _board_line(row: Row, cells: int, *, plain: bool) -> Line:
 
 def _board_part(segment: BoardSegment, *, plain: bool) -> Segment:
     text, kind = segment
-    if kind in {"open", "unknown", "assumed", "set-aside", "won"}:
+    if kind in {"open", "unknown", "assumed", "set-aside", "vacant", "won"}:
         words = kind.replace("-", " ")
         text = f"{text.removesuffix(words)}{glyph(kind, plain=plain)} {words}"
     return text, _BOARD.get(kind, "muted")

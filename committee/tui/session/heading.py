@@ -23,6 +23,7 @@ _MEANINGS = {
     "unknown": "stance.unknown",
     "assumed": "state.assumed",
     "set-aside": "state.aside",
+    "vacant": "state.aside",
     "won": "state.won",
     "gate": "muted",
     "plan": "plan.talk",
@@ -147,13 +148,13 @@ def _most(head: list[Segment], cells: int, *, plain: bool) -> int:
 def _board(state: ViewState, effort: str | None) -> tuple[Segment, ...]:
     committee = state.analysis.committee if state.fresh and state.analysis else committee_of(state.account, state.today)
     segments = board_text(state.account, committee, effort)
-    if not committee.board.rows:
+    if not committee.board.rows and not committee.vacant:
         return (*segments, ("nobody has to agree yet: a adds people, e gives them a role", "gate"))
     return segments
 
 
 def _part(text: str, kind: str, *, plain: bool) -> Segment:
-    if kind in {"open", "unknown", "assumed", "set-aside", "won"}:
+    if kind in {"open", "unknown", "assumed", "set-aside", "vacant", "won"}:
         words = kind.replace("-", " ")
         text = f"{text.removesuffix(words)}{glyph(kind, plain=plain)} {words}"
     return text, _MEANINGS[kind]

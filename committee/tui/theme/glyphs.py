@@ -9,6 +9,7 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "open": ("○", "-"),
     "unknown": ("?", "?"),
     "set-aside": ("✗", "x"),
+    "vacant": ("✗", "x"),
     "critical": ("‼", "!!"),
     "high": ("!", "!"),
     "medium": ("▵", "^"),

@@ -37,7 +37,8 @@ def test_the_plan_is_the_seller_s(name):
     assert not document.errors
     found = plan(document.account, TODAY)
     assert [f"{talk.speaker} > {talk.listener}" for talk in found.talks] == PLANS[name]
-    assert found.status is Status.OPTIMAL
+    assert found.proof is Status.OPTIMAL
+    assert (found.status is Status.BLOCKED) == bool(found.set_aside)
     assert found.unique
 
 

@@ -159,10 +159,10 @@ def test_the_board_reads_as_it_is_said_aloud() -> None:
     segments = board_text(found, committee_of(found, TODAY), "4 talks, hard")
     assert segments == (
         ("YES 1 of 4", "count"),
+        ("Anke set aside", "set-aside"),
         ("Jens Berg open", "open"),
         ("Rui unknown", "unknown"),
         ("Piotr assumed", "assumed"),
-        ("Anke set aside", "set-aside"),
         ("next gate DPA 20 Jan", "gate"),
         ("4 talks, hard", "plan"),
     )

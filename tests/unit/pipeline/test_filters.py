@@ -25,14 +25,14 @@ def row(name="Acme", **more):
 ACME = row(
     "Acme Robotics", owner="Dana Okafor", stage=Stage.PROPOSAL, forecast=Forecast.COMMIT, value=480_000, currency="EUR",
     close_date=DAY + timedelta(20), counts=(1, 0, 2, 0), codes=("CH001", "DM010"), talks=4, difficulty="hard", effort=1,
-    reached=True, plan="4 talks, hard", trend=Trend.HARDER, slips=2, changed=DAY - timedelta(40),
+    plan="4 talks, hard", trend=Trend.HARDER, slips=2, changed=DAY - timedelta(40),
     contacted=DAY - timedelta(9), reviewed=DAY - timedelta(8), next_step="Security workshop",
     next_due=DAY - timedelta(1),
 )  # fmt: skip
 BOLT = row(
     "Bölt & Sohn", owner="Sam Ito", stage=Stage.EVALUATION, forecast=Forecast.PIPELINE, value=90_000, currency="USD",
     close_date=DAY + timedelta(200), counts=(0, 0, 0, 1), codes=("CH006",), talks=0, plan="no talks needed",
-    reached=True, effort=0, changed=DAY, contacted=None, reviewed=None,
+    effort=0, changed=DAY, contacted=None, reviewed=None,
 )  # fmt: skip
 WON = row("Coda", stage=Stage.WON, value=10, currency="EUR", close_date=DAY - timedelta(30))
 LOST = Row(path=Path("d.toml"), today=DAY, name="Dull", fault="line 3: broken", fault_code="syntax", errors=1)

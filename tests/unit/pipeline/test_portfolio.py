@@ -294,5 +294,5 @@ def test_what_nobody_can_read_is_among_the_first(deals):
 )
 def test_a_trend_compares_like_with_like(deals, now, before, trend):
     row = row_of(deals / "1.account.toml", TODAY)
-    made = [replace(row, talks=talks, effort=effort, reached=reached) for talks, effort, reached in (now, before)]
+    made = [replace(row, talks=talks, effort=effort, unreached=not reached) for talks, effort, reached in (now, before)]
     assert with_trend(*made).trend is trend

@@ -101,7 +101,7 @@ def plan(desk: "Desk") -> None:
     desk.update()
     if session.plan_on and session.analysis is not None:
         made = session.analysis.plan
-        desk.say(made.summary if made.talks else "no talk is needed or possible; 5 says why", warning=not made.talks)
+        desk.say(made.summary if made.talks else f"{made.summary}; 5 says why", warning=not made.talks)
 
 
 def step(desk: "Desk", by: int) -> None:

@@ -44,11 +44,13 @@ STATUS = {
     "no-approver": "Nobody is marked as needed for this decision",
     "no-voice": "There is no voice to start from",
     "infeasible": "Some approvers cannot be reached",
+    "blocked": "A decision is due",
 }
 NEXT_KEY = {
     "no-approver": "e on a person gives them a role or a need; then the path appears.",
     "no-voice": "T adds your team, t says whom they cover.",
     "infeasible": "i adds a tie, t a relationship of ours.",
+    "blocked": "e on a person says where they stand, and who follows somebody who left.",
 }
 NEEDED = {
     Need.YES: "whose yes is needed",
@@ -202,14 +204,19 @@ def empty_words(state: ViewState) -> str:
 
 def head_lines(state: ViewState, plan: "Plan") -> list[Content]:
     """What the plan is worth, in words and with its number."""
+    from committee.consensus.blocked import listed
     from committee.consensus.effort import in_talks
 
+    account = state.analysis.account if state.analysis else state.account
+    names = [account.name_of(one.person) for one in plan.blocked]
     style = {"optimal": "ok bold", "gap": "warn bold"}.get(plan.status.value, "error bold")
     words = STATUS[plan.status.value]
-    if plan.status.value == "optimal" and not plan.talks:
+    if plan.proof.value == "optimal" and not plan.talks:
         words = "Everybody needed is met: no talk is left"
+    if plan.blocked_seats:
+        words = f"A decision is due about {listed(names)}" if names else STATUS["blocked"]
     first: list[Segment] = [(f" {plan.status.value.replace('-', ' ').upper()}  ", style), (words, "")]
-    if plan.status.value == "gap":
+    if plan.proof.value == "gap":
         first.append((f": the search ended after {SECONDS:.0f} s (at most {plan.gap_percent:.1f} % less)", "muted"))
     lines = [content(first)]
     if plan.talks:
@@ -224,11 +231,14 @@ def path_rows(
     state: ViewState, plan: "Plan", opened: frozenset[int], known: Beside | None, cells: int
 ) -> Iterator[Row]:
     """All rows: a what-if against today, the talks, then what stands beside the plan."""
+    from committee.consensus.blocked import decision_due
+
     yield from against_today(state, cells)
     account = state.analysis.account if state.analysis else state.account
-    hint = NEXT_KEY.get(plan.status.value)
-    if hint:
-        yield plain_row(None, Content(""), *wrapped(Content(hint), cells, 1))
+    due = [decision_due(account, plan.blocked)] if plan.blocked_seats else []
+    hints = (NEXT_KEY.get(status.value) for status in dict.fromkeys((plan.status, plan.proof)))
+    for said in (*due, *filter(None, hints)):
+        yield plain_row(None, Content(""), *wrapped(Content(said), cells, 1))
     for talk in plan.talks:
         lines = talk_lines(state, account, talk, cells, opened=talk.number in opened)
         if known is not None and talk.number in known.instead:

@@ -80,11 +80,11 @@ def instead_words(plan: "Plan", other: "Plan", account: Account, arrow: str) -> 
     """What the plan becomes without a talk, and how much more that takes."""
     from committee.consensus.effort import in_talks
 
-    if other.status.value == "infeasible":
-        return "no other talks reach everybody"
+    if other.unreached_seats > plan.unreached_seats:
+        return "no other talks reach as many" if plan.unreached_seats else "no other talks reach everybody"
     name, held = account.name_of, frozenset(plan.pairs)
     talks = ", ".join(f"{name(u)} {arrow} {name(v)}" for u, v in other.pairs if (u, v) not in held)
-    most = "at most " if other.status.value == "gap" else ""
+    most = "at most " if other.proof.value == "gap" else ""
     more = other.effort - plan.effort
     return f"{talks}; {most}{in_talks(more)} more" if more else f"{talks}; the same effort"
 
@@ -144,8 +144,8 @@ def _arrow(state: ViewState) -> str:
 def _next_best(state: ViewState, plan: "Plan", other: "Plan", account: Account) -> str:
     first, arrow = plan.talks[0], _arrow(state)
     without = f"Without {account.name_of(first.speaker)} {arrow} {account.name_of(first.listener)}: "
-    if other.status.value == "infeasible":
-        return f"{without}no other plan reaches everybody"
+    if other.unreached_seats > plan.unreached_seats:
+        return f"{without}no other plan reaches {'as many' if plan.unreached_seats else 'everybody'}"
     way = ", ".join(f"{account.name_of(u)} {arrow} {account.name_of(v)}" for u, v in other.pairs)
     return f"{without}{other.summary}, effort {other.shown_effort}: {way}"
 
