@@ -42,6 +42,35 @@ def test_without_git_it_says_so(tmp_path, monkeypatch):
     assert why_none(tmp_path).startswith("Git is not installed")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs sh")
+@pytest.mark.parametrize("entry", [".", "", "tools"])
+def test_a_git_that_lies_in_the_folder_is_not_the_one_that_is_run(commits, monkeypatch, entry):
+    fake = commits.root / entry / "git"
+    fake.parent.mkdir(exist_ok=True)
+    fake.write_text(f'#!/bin/sh\ntouch "{commits.root}/mark"\n', encoding="utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{entry}{os.pathsep}{os.environ['PATH']}")
+    found = Repository.of(commits.root)
+    assert found is not None
+    assert found.show("HEAD", "acme.account.toml") == b"one\n"
+    assert not (commits.root / "mark").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs fifos")
+def test_a_folder_whose_configuration_never_ends_is_given_up(commits, tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "endless")
+    commits.git("config", "include.path", str(tmp_path / "endless"))
+    monkeypatch.setattr(room, "FIRST_ANSWER", 0.1)
+    assert Repository.of(commits.root) is None
+    assert why_none(commits.root).startswith("Git gives no answer in this folder")
+
+
+def test_what_may_start_something_is_no_call_of_a_look(commits):
+    for call in ("status", "diff", "commit", "fetch", "add", "checkout"):
+        with pytest.raises(ValueError, match="no call of a look"):
+            Repository(commits.root).run(call)
+
+
 def test_another_repository_named_by_a_hook_is_not_ours(commits, tmp_path, monkeypatch):
     other = Commits(tmp_path / "other")
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))

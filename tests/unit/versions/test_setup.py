@@ -218,3 +218,20 @@ def test_the_users_own_attributes_may_be_a_link(repo):
     assert repo.committee("git-setup", "--global").code == 0
     assert attributes.is_symlink()
     assert LINE in kept.read_text()
+
+
+@pytest.mark.parametrize("name", ["-x.account.toml", "--help.account.toml", "+q.account.toml"])
+@pytest.mark.parametrize("program", ["recorded", "gone"])
+def test_a_name_is_never_taken_for_an_option(repo, name, program):
+    repo.committee("git-setup")
+    if program == "gone":
+        for setting, value in settings(("/nowhere/committee",)).items():
+            repo.git("config", setting, value)
+    repo.commit({name: ACCOUNT})
+    repo.write(name, ACCOUNT.replace("Acme", "Zenith"))
+    # Where the program is gone it is not on the PATH either: plain diff and cat see the name.
+    for how in ((), ("--no-ext-diff",)):
+        ran = repo.git("diff", *how, PATH=os.defpath)
+        assert "Acme" in ran.out
+        assert "sage:" not in ran.out + ran.err
+        assert "option" not in ran.out + ran.err
