@@ -6,6 +6,7 @@ is still an account (5 MB, 5,000 people, 64 KB a text). Run it to write one: `py
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from math import isqrt
 from typing import Final
 
 HEAD: Final = """format = 1
@@ -72,7 +73,7 @@ def deciders(n: int) -> str:
 
 def dense(n: int) -> str:
     """As many ties as 5 MB hold at the largest size: everybody is tied to the next ones, around."""
-    size = max(6, n // 7)
+    size = max(6, isqrt(100 * n))
     people = (_person(i, boss=i // 2 if i else None, lines=_say(i)) for i in range(size))
     reach = size // 4
     ties = (_tie(i, (i + k) % size, 1 + (i * 7 + k) % 5) for i in range(size) for k in range(1, reach + 1))
@@ -139,10 +140,11 @@ def namesakes(n: int) -> str:
 
 
 def team(n: int) -> str:
-    """As many of ours as of theirs, each knows one."""
-    ours = (_table(f"team.ours-{i}", [f'name = "Ours {i}"', 'timezone = "Europe/Paris"']) for i in range(n))
+    """One of ours for every 25 of theirs; everybody is known to one."""
+    mates = max(1, n // EVERY)
+    ours = (_table(f"team.ours-{i}", [f'name = "Ours {i}"', 'timezone = "Europe/Paris"']) for i in range(mates))
     people = (_person(i, boss=i // 6 if i else None, lines=_say(i)) for i in range(n))
-    return _joined(ours, people, (_coverage(i, 1 + i % 5, f"ours-{i}") for i in range(n)))
+    return _joined(ours, people, (_coverage(i, 1 + i % 5, f"ours-{i % mates}") for i in range(n)))
 
 
 def unknown_keys(n: int) -> str:

@@ -95,6 +95,9 @@ def _team(analysis: Analysis) -> tuple[Block, ...]:
 
 def _places(analysis: Analysis) -> tuple[Block, ...]:
     account = analysis.account
+    there: dict[str, list[str]] = {}
+    for _, person in sorted(account.people.items()):
+        there.setdefault(person.place, []).append(person.name)
     rows = tuple(
         (
             place.name,
@@ -102,7 +105,7 @@ def _places(analysis: Analysis) -> tuple[Block, ...]:
             place.timezone,
             place.hours,
             ", ".join(place.days),
-            ", ".join(p.name for _, p in sorted(account.people.items()) if p.place == identifier),
+            ", ".join(there.get(identifier, ())),
         )
         for identifier, place in sorted(account.places.items())
     )

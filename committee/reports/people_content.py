@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from committee.consensus.plan import Talk
+from committee.findings.finding import Finding
 from committee.graph.arcs import Arc
 from committee.graph.evidence import confirmed, ledger
 from committee.graph.hours import schedule
@@ -24,6 +27,7 @@ from committee.reports.words import (
 )
 from committee.workspace import Analysis
 
+_T = TypeVar("_T")
 _SHOWN_ELSEWHERE = frozenset({"name", "level", "timezone", "hours", "days"})
 
 
@@ -37,12 +41,17 @@ def people_section(analysis: Analysis) -> Section:
 
 @dataclass(frozen=True, slots=True)
 class _Ties:
-    """Who has which ties, by id, so that a report of thousands of people takes one pass; each list in order of ids."""
+    """What hangs on whom, by id, so that a report of thousands of people takes one pass.
+
+    Ties are in order of ids, findings and talks in their own.
+    """
 
     coverage: dict[str, list[Pair]]
     written: tuple[dict[str, list[Pair]], dict[str, list[Pair]]]
     """By the first end, and by the second."""
     derived: tuple[dict[str, list[Arc]], dict[str, list[Arc]]]
+    findings: dict[str, list[Finding]]
+    talks: dict[str, list[Talk]]
 
     @classmethod
     def of(cls, analysis: Analysis) -> "_Ties":
@@ -53,6 +62,8 @@ class _Ties:
             _by_end(coverage, 1),
             (_by_end(influence, 0), _by_end(influence, 1)),
             (_arcs_by_end(derived, 0), _arcs_by_end(derived, 1)),
+            _by_person((finding, (*finding.people, finding.subject)) for finding in analysis.findings),
+            _by_person((talk, talk.pair) for talk in analysis.plan.talks),
         )
 
 
@@ -67,6 +78,15 @@ def _arcs_by_end(arcs: Iterable[Arc], end: int) -> dict[str, list[Arc]]:
     found: dict[str, list[Arc]] = {}
     for arc in arcs:
         found.setdefault(arc.pair[end], []).append(arc)
+    return found
+
+
+def _by_person(about: Iterable[tuple[_T, Iterable[str]]]) -> dict[str, list[_T]]:
+    """What is about each person, once."""
+    found: dict[str, list[_T]] = {}
+    for one, people in about:
+        for person in dict.fromkeys(people):
+            found.setdefault(person, []).append(one)
     return found
 
 
@@ -128,8 +148,8 @@ def _person(analysis: Analysis, ties: _Ties, identifier: str) -> Section:
             Section("Influences", lines(*_ties(analysis, ties, identifier, out=True))),
             Section("Influenced by", lines(*_ties(analysis, ties, identifier, out=False))),
             Section("Evidence", lines(*_evidence(account, identifier))),
-            Section("Findings", lines(*_findings(analysis, identifier))),
-            Section("In the plan", lines(*_talks(analysis, identifier))),
+            Section("Findings", lines(*(_finding(one) for one in ties.findings.get(identifier, ())))),
+            Section("In the plan", lines(*(_talk(account, one, identifier) for one in ties.talks.get(identifier, ())))),
         ),
     )
 
@@ -215,23 +235,14 @@ def _evidence(account: Account, identifier: str) -> list[str]:
     return [evidence_text(account, record) for _, record in ledger(account).about(identifier)]
 
 
-def _findings(analysis: Analysis, identifier: str) -> list[str]:
-    return [
-        f"{finding.code} {finding.severity}: {finding.name.replace('-', ' ')}"
-        for finding in analysis.findings
-        if identifier in finding.people or identifier == finding.subject
-    ]
+def _finding(finding: Finding) -> str:
+    return f"{finding.code} {finding.severity}: {finding.name.replace('-', ' ')}"
 
 
-def _talks(analysis: Analysis, identifier: str) -> list[str]:
-    name = analysis.account.name_of
-    return [
-        f"talk {talk.number}: speaks to {name(talk.listener)}"
-        if talk.speaker == identifier
-        else f"talk {talk.number}: hears {name(talk.speaker)}"
-        for talk in analysis.plan.talks
-        if identifier in talk.pair
-    ]
+def _talk(account: Account, talk: Talk, identifier: str) -> str:
+    if talk.speaker == identifier:
+        return f"talk {talk.number}: speaks to {account.name_of(talk.listener)}"
+    return f"talk {talk.number}: hears {account.name_of(talk.speaker)}"
 
 
 def _claimed(account: Account, record: Evidence) -> str:
