@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from committee.paths import cache_dir, state_dir
+from committee.paths import cache_dir, contents, state_dir
 from committee.writing.replacing import create, replace
 from committee.writing.words import failures
 
@@ -69,9 +69,15 @@ def export(path: Path, data: bytes) -> bool:
         try:
             create(path, data, mode=0o600)
         except FileExistsError:
-            same = path.is_file() and path.stat().st_size == len(data)
-            return same and path.read_bytes() == data
+            return _holds(path, data)
     return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return contents(path, len(data)) == data
+    except OSError:
+        return False
 
 
 def kept_or_not(file: Path, data: bytes) -> bool:

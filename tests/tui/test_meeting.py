@@ -322,7 +322,7 @@ async def test_all_rescued_work_is_offered_one_after_the_other(file):
         assert f"{file.name}.rescue-2 on" in d.text
         await d.press("r", "enter")
         assert f"{file.name}.rescue-3 on" in d.text
-        await d.press("d")
+        await d.press("ctrl+d")
         assert "Unsaved work" not in d.text
         assert (get(d.account, POWER), get(d.account, STANCE)) == (2, "opposed")
         await d.press("ctrl+s")

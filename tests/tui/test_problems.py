@@ -90,13 +90,13 @@ async def test_nothing_wrong_is_said():
 
 async def test_unsaved():
     assert (await run(UnsavedScreen("Acme"), "enter"))[0] == [Unsaved.SAVE]
-    assert (await run(UnsavedScreen("Acme"), "d"))[0] == [Unsaved.DISCARD]
+    assert (await run(UnsavedScreen("Acme"), "ctrl+d"))[0] == [Unsaved.DISCARD]
     assert (await run(UnsavedScreen("Acme"), "escape"))[0] == [Unsaved.STAY]
 
 
 async def test_changed_underneath_offers_no_overwriting():
-    assert (await run(ChangedScreen("a.toml", "3:1: no such stage"), "r"))[0] == [Changed.RELOAD]
-    assert (await run(ChangedScreen("a.toml", "3:1: no such stage"), "e"))[0] == [Changed.SAVE_ELSEWHERE]
+    assert (await run(ChangedScreen("a.toml", "3:1: no such stage"), "ctrl+r"))[0] == [Changed.RELOAD]
+    assert (await run(ChangedScreen("a.toml", "3:1: no such stage"), "ctrl+s"))[0] == [Changed.SAVE_ELSEWHERE]
     answers, shown = await run(ChangedScreen("a\x1b[2J.toml", ""), "enter", "s", size=(120, 40))
     assert answers == []
     assert "Nothing was written" in shown

@@ -254,11 +254,13 @@ def test_no_pattern_repeats_a_group_possessively(trees):
 
 
 OWN_FILES: dict[str, str] = {
-    "pipeline/cache.py": "the cache folder, and its size is looked at",
+    "cli/commands/demo.py": "a sample that comes with the program",
     "pipeline/keeping.py": "journals in the state folder",
-    "pipeline/past.py": "the cache and the state folder",
-    "tui/home.py": "the state folder",
-    "tui/remembered.py": "the state folder",
+    "pipeline/portfolio/cache.py": "the cache folder, and its size is looked at",
+    "pipeline/portfolio/file_history.py": "the cache and the state folder",
+    "tui/map/positions.py": "the state folder",
+    "tui/portfolio/home.py": "the state folder",
+    "tui/welcome/begin.py": "a sample that comes with the program",
     "workspace/presence.py": "the state folder",
 }
 """Modules that read a file without `paths.contents`: only what we have written ourselves, each with the place."""

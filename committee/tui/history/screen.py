@@ -69,7 +69,7 @@ class HistoryScreen(Screen[str | None]):
     HistoryScreen {
         & #past { height: 1fr; layout: horizontal; }
         & #past-map { width: 1fr; height: 100%; }
-        & #past-side { width: 50; height: 100%; border-left: vkey $border; background: $surface; }
+        & #past-side { width: 51; height: 100%; border-left: vkey $border; background: $surface; }
         & Lines { height: 2fr; background: $surface; }
         & #past-details { height: 3fr; padding: 0 1; background: $surface; }
         & #past-details { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
