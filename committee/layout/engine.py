@@ -13,7 +13,7 @@ from committee.layout.layout import Layout
 from committee.layout.routing.geometry import Draughtsman, Drawing, Wire
 from committee.layout.routing.grid import FLAT_HEIGHT, NAME_HEIGHT, NAME_WIDTH, SLIM_WIDTH, Grid, Metrics, Path
 from committee.layout.routing.paths import NEVER
-from committee.layout.routing.routes import SMALL, bundles, further, numbers, routed
+from committee.layout.routing.routes import BUNDLE, SMALL, bundles, further, numbers, routed
 from committee.layout.routing.trunks import branched
 from committee.layout.routing.ways import Seen
 from committee.layout.routing.wiring import Plot, Wiring
@@ -35,8 +35,6 @@ _TRIED = 3
 """Shapes of a small committee that are drawn."""
 _PLAN = 24
 """Up to this many further ties, such as those of a plan, it is tried twice to draw them without moving a card."""
-_BUNDLE = 64
-"""Up to this many further ties are fitted in beside those that are there; for more the map is drawn anew."""
 
 
 def arrange(
@@ -75,7 +73,7 @@ def arrange(
     else:
         plot, made = again.plot, None
     wanted = plot.default if ties is None else frozenset(ties)
-    few = plot.default.issubset(wanted) and len(wanted) - len(plot.default) <= _BUNDLE
+    few = plot.default.issubset(wanted) and len(wanted) - len(plot.default) <= BUNDLE
     every = len(plot.slots) <= SMALL and len(plot.ties) > len(plot.default) and wanted.issuperset(plot.ties)
     base = plot.default if few and not every else wanted
     if detail is Detail.TILES:
@@ -125,14 +123,14 @@ def reveal(layout: Layout, pairs: Collection[Pair]) -> Layout:
     large = len(wiring.number) > _LARGE
     many = len(chosen) > _PLAN
     wires = wiring.bundle(chosen) or further(wiring.chooser.aside(roughly=large or many), chosen, wiring.number)
-    points = wiring.draughtsman.fit(wires) if len(wires) <= _BUNDLE else None
+    points = wiring.draughtsman.fit(wires) if len(wires) <= BUNDLE else None
     if points is None and not large and not many:
         wires = further(wiring.chooser.aside(roughly=False, dearer=NEVER), chosen, wiring.number)
         points = wiring.draughtsman.fit(wires)
     if points is None and not large:
         return replace(_people(wiring.plot, layout.detail, wiring.base | extra), of=layout.of)
     if points is None:
-        chosen, wires, points = _what_fits(wiring, chosen[:_BUNDLE], wires)
+        chosen, wires, points = _what_fits(wiring, chosen[:BUNDLE], wires)
     routes = branched([_route(tie, wire.path, way) for tie, wire, way in zip(chosen, wires, points, strict=True)])
     every = (*start.routes, *routes)
     return replace(start, routes=every, hidden=_hidden(wiring.ties, {route.pair for route in every}), under=start)

@@ -11,6 +11,8 @@ SMALL = 15
 """Up to this many people, every usable tie is drawn by default."""
 STRONG = 4
 """Above, only ties of at least this strength are."""
+MOST = 1000
+"""And of those at most so many, the strongest: a map of more is black, and takes minutes to draw."""
 
 Mode = str
 """`default`, `all` or `plan`: what the key `v` cycles through."""
@@ -51,8 +53,8 @@ def shown_ties(
 ) -> frozenset[Pair]:
     """The pairs to draw: what `mode` says, and always the ties of the selected person, the plan and the finding.
 
-    `default`: up to 15 people every usable tie, above that the strong ones and conflicts. `all`: every tie. `plan`:
-    the plan alone. Pairs of the plan that are talks of our own team are left out: teammates have no card.
+    `default`: up to 15 people every usable tie, above that the strong ones and conflicts, `MOST` of them. `all`: every
+    tie. `plan`: the plan alone. Pairs of the plan that are talks of our own team are left out: teammates have no card.
     """
     return shown_of(account, ties_of(account, arcs), mode, selected=selected, plan=plan, finding=finding)
 
@@ -81,7 +83,10 @@ def shown_of(
 def default_ties(ties: Mapping[Pair, Tie], people: int) -> frozenset[Pair]:
     """What a map of this many people shows when nothing is selected."""
     least = ASSUMED_STRENGTH if people <= SMALL else STRONG
-    return frozenset(pair for pair, tie in ties.items() if tie.strength >= least or tie.look is Look.CONFLICT)
+    found = [tie for tie in ties.values() if tie.strength >= least or tie.look is Look.CONFLICT]
+    if len(found) > MOST:
+        found = sorted(found, key=lambda tie: (-tie.strength, tie.pair))[:MOST]
+    return frozenset(tie.pair for tie in found)
 
 
 def _people(account: Account) -> int:

@@ -21,6 +21,8 @@ _FEWEST = 8
 """Up to this many ties, such as those of a plan alone, crossings are always dear."""
 _FEW, _CAREFUL = 40, 120
 """Up to so many ties every path is thought over twice more, or once more."""
+BUNDLE = 64
+"""Up to this many further ties are fitted in beside those that are there; for more the map is drawn anew."""
 _DEAR = 144
 """What a crossing costs, in cells, where more is drawn than the map was made to fit a screen with."""
 
@@ -71,7 +73,10 @@ def further(aside: Chooser, ties: Sequence[Tie], number: Mapping[str, int]) -> l
 def bundles(
     ties: Mapping[Pair, Tie], shown: Collection[Pair], chooser: Chooser, number: Mapping[str, int]
 ) -> dict[str, dict[Pair, Wire]]:
-    """For each person, the ties that are not shown until they are selected; who has most comes first."""
+    """For each person, the ties that are not shown until they are selected; who has most comes first.
+
+    Not for whoever has more than `BUNDLE`: these are never fitted in.
+    """
     found: dict[str, list[Tie]] = {}
     for pair, tie in ties.items():
         if pair not in shown:
@@ -79,7 +84,8 @@ def bundles(
                 found.setdefault(person, []).append(tie)
     aside = chooser.aside(roughly=len(number) > SMALL)
     kept = {}
-    for person in sorted(found, key=lambda person: (-len(found[person]), person)):
+    few = (person for person, own in found.items() if len(own) <= BUNDLE)
+    for person in sorted(few, key=lambda person: (-len(found[person]), person)):
         wires = further(aside, found[person], number)
         kept[person] = {tie.pair: wire for tie, wire in zip(found[person], wires, strict=True)}
     return kept
