@@ -3,13 +3,13 @@
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies import TODAY, dates, lines, names, prose
+from strategies import TODAY, accounts, dates, lines, names, prose
 
 from committee.errors import EditRefused
 from committee.model import edits
 from committee.model.access import paths
 from committee.model.account import Account, KeyPath
-from committee.model.edit import Edit
+from committee.model.edit import Edit, apply
 from committee.model.fields import Field, Kind
 from committee.model.ids import is_id
 from committee.model.tables import locate
@@ -144,3 +144,28 @@ def judge(draw: st.DrawFn, account: Account, rng: Any) -> Edit:
         "accept": lambda: edits.accept(account, "RM001", person, draw(lines), draw(dates)),
     }
     return ways[draw(st.sampled_from(sorted(ways)))]()
+
+
+def letters(first: str) -> Any:
+    """Randomness of one side: never repeats, never that of the other."""
+    state = iter(range(10**6))
+    return lambda length: f"{first}{next(state):0{length - 1}d}"[:length]
+
+
+@st.composite
+def pairs(draw: st.DrawFn, *, comments: bool = True, renames: bool = True) -> tuple[Account, Account, Account]:
+    """A base and two accounts made from it by up to five random edits each."""
+    base = draw(accounts(max_people=5, comments=comments, unknown=comments))
+    sides = []
+    for first in "ab":
+        account, rng = base, letters(first)
+        for _ in range(draw(st.integers(1, 5))):
+            edit = draw(edits_of(account, rng))
+            if not renames and ": id " in edit.label:
+                continue
+            try:
+                account = apply(account, edit)
+            except EditRefused:
+                continue
+        sides.append(account)
+    return base, sides[0], sides[1]

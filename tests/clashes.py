@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from generate import random_account
@@ -9,9 +10,10 @@ from strategies import TODAY
 
 from committee.errors import EditRefused
 from committee.model import edits
-from committee.model.access import paths
-from committee.model.account import Account
+from committee.model.access import paths, put
+from committee.model.account import Account, Person, Place
 from committee.model.edit import Edit, apply
+from committee.model.edits.records import taken_ids
 from committee.model.vocabulary import Stance
 
 
@@ -22,10 +24,17 @@ def clashing(seed: int) -> tuple[Account, Account, Account]:
     return base, _side(rng, base, "a"), _side(rng, base, "b")
 
 
-def _side(rng: random.Random, account: Account, mark: str) -> Account:
+def renaming(seed: int) -> tuple[Account, Account, Account]:
+    """Likewise, with every table's ids renamed, records taken out and others of the same name or id put in."""
+    rng = random.Random(f"renaming {seed}")
+    base = random_account(seed, people=rng.randint(2, 6), places=2)
+    return base, _side(rng, base, "a", _MOVES), _side(rng, base, "b", _MOVES)
+
+
+def _side(rng: random.Random, account: Account, mark: str, ways: "_Ways | None" = None) -> Account:
     for _ in range(rng.randint(1, 6)):
         try:
-            account = apply(account, rng.choice(_WAYS)(rng, account, mark))
+            account = apply(account, rng.choice(ways or _WAYS)(rng, account, mark))
         except (EditRefused, IndexError):
             continue
     return account
@@ -102,7 +111,54 @@ def _accept(rng: random.Random, account: Account, _: str) -> Edit:
     return edits.accept(account, rng.choice(["CH001", "RM001"]), subject, "Known")
 
 
-_WAYS: tuple[Callable[[random.Random, Account, str], Edit], ...] = (
+def _rename_any(rng: random.Random, account: Account, mark: str) -> Edit:
+    table = rng.choice(["people", "people", "team", "places", "rivals", "gates", "evidence", "actions"])
+    return edits.rename_id(
+        account, table, _one(rng, getattr(account, table)), f"{rng.choice(['c', mark])}{rng.randrange(9)}"
+    )
+
+
+def _remove_one(rng: random.Random, account: Account, _: str) -> Edit:
+    table = rng.choice(["people", "people", "team", "places", "rivals", "gates", "evidence", "actions"])
+    return edits.remove(account, (table, _one(rng, getattr(account, table))))
+
+
+def _add(account: Account, path: tuple[str, str], record: Any) -> Edit:
+    if path[1] in taken_ids(account):
+        raise EditRefused("taken")
+    return edits.difference(account, put(account, path, record))
+
+
+def _again(rng: random.Random, account: Account, mark: str) -> Edit:
+    """Somebody or something once more, under an id of its own."""
+    table = rng.choice(["people", "people", "team", "places", "rivals"])
+    like = getattr(account, table)[_one(rng, getattr(account, table))]
+    if table == "people":
+        like = replace(like, power=rng.choice((like.power, 1)), reports_to="", champion=None)
+    return _add(account, (table, f"{rng.choice(['c', mark])}{rng.randrange(9)}"), like)
+
+
+def _place_or_person(rng: random.Random, account: Account, mark: str) -> Edit:
+    """Something else under an id the other side may have given too."""
+    key = f"c{rng.randrange(4)}"
+    if rng.random() < 0.5:
+        return _add(account, ("places", key), Place(name=f"House {mark}"))
+    return _add(account, ("people", key), Person(name="Kim", power=rng.randint(1, 5)))
+
+
+def _reword(rng: random.Random, account: Account, mark: str) -> Edit:
+    person = _one(rng, account.people)
+    field, value = rng.choice(
+        [("name", f"Kim {mark}"), ("title", "Head"), ("power", rng.randint(1, 5)), ("notes", f"Met {mark}\nAgain")]
+    )
+    return edits.set_field(account, ("people", person, field), value)
+
+
+_Ways = tuple[Callable[[random.Random, Account, str], Edit], ...]
+
+_WAYS: _Ways = (
     *(_remove, _remove, _remove, _report, _tie, _cover, _move, _say, _rename, _quorum, _stance, _champion, _join),
     _accept,
 )
+
+_MOVES: _Ways = (*(_rename_any,) * 3, _remove_one, _remove_one, _again, _place_or_person, _reword, _report, _tie, _move)

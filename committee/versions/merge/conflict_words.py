@@ -81,7 +81,8 @@ def _changes(conflict: Conflict, merged: Merged) -> Iterator[str]:
             yield f"{words.field_words(field.name)} {said}"
     for path in conflict.links:
         known = path_in(merged.sides.base, path)
-        yield f"{_link(account, path)} was {'changed' if known else 'added'}"
+        once_more = path[0] == conflict.path[0] and len(path) == len(conflict.path) == 2
+        yield f"{_link(account, path)} was {'added once more' if once_more else 'changed' if known else 'added'}"
     if not conflict.links and conflict.base == kept:
         yield "something was written about it"
 

@@ -20,6 +20,7 @@ from committee.model.tables import locate
 from committee.versions.at import at, path_in, sides_below, touched_below
 from committee.versions.merge.conflict import Conflict, Sides, person_of
 from committee.versions.merge.conflict import Kind as ConflictKind
+from committee.versions.twice import added_again
 
 _ROOTS: Final = ("people", "team", "places", "rivals", "gates", "actions", "coverage", "influence")
 _ENDS: Final = {"coverage": ("team", "people"), "influence": ("people", "people")}
@@ -44,9 +45,12 @@ def _found(sides: Sides, without: Account, keeping: Account, kind: ConflictKind)
             path = (name, key) if isinstance(key, str) else (name, *key)
             if named is None:
                 named = _named_by_changes(base, keeping).union(new for _, new in sides.moved)
-            if not named.intersection(path[1:]) or (name in _ENDS and _goes_with_an_end(base, without, path)):
+            again = tuple(added_again(base, without, keeping, path)) if len(path) == 2 else ()
+            if (not again and not named.intersection(path[1:])) or (
+                name in _ENDS and _goes_with_an_end(base, without, path)
+            ):
                 continue
-            links = tuple(sorted(set(new_links(base, keeping, path))))
+            links = tuple(sorted({*new_links(base, keeping, path), *again}))
             renamed = len(path) == 2 and path[:2] in sides.moved
             if links or renamed or is_changed(base, keeping, path, without):
                 records = [get(side, path) for side in (sides.base, sides.ours, sides.theirs)]

@@ -3,16 +3,13 @@
 from collections import Counter
 
 import pytest
-from changes import edits_of
+from changes import pairs
 from clashes import clashing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from merging import expected
-from strategies import accounts
 
-from committee.errors import EditRefused
 from committee.model import validity
-from committee.model.edit import apply
 from committee.model.fields import Kind as FieldKind
 from committee.model.problem import Gravity
 from committee.model.tables import locate
@@ -25,31 +22,6 @@ from committee.versions.merge.conflict_words import sentence
 from committee.versions.merge.merge import merge, offered, resolve, versions
 
 quick = settings(max_examples=12, suppress_health_check=list(HealthCheck))
-
-
-def letters(first):
-    """Randomness of one side: never repeats, never that of the other."""
-    state = iter(range(10**6))
-    return lambda length: f"{first}{next(state):0{length - 1}d}"[:length]
-
-
-@st.composite
-def pairs(draw, *, comments=True, renames=True):
-    """A base and two accounts made from it by up to five random edits each."""
-    base = draw(accounts(max_people=5, comments=comments, unknown=comments))
-    sides = []
-    for first in "ab":
-        account, rng = base, letters(first)
-        for _ in range(draw(st.integers(1, 5))):
-            edit = draw(edits_of(account, rng))
-            if not renames and ": id " in edit.label:
-                continue
-            try:
-                account = apply(account, edit)
-            except EditRefused:
-                continue
-        sides.append(account)
-    return base, *sides
 
 
 @st.composite
