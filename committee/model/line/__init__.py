@@ -22,7 +22,7 @@ from committee.model.edits.difference import difference
 from committee.model.ids import Randomness
 from committee.model.line.action import read_action_line
 from committee.model.line.completion import completions
-from committee.model.line.draft import Completion, Draft, Span
+from committee.model.line.draft import Completion, Draft, Span, unread
 from committee.model.line.evidence import evidence_facts, read_evidence_line
 from committee.model.line.facts import Line
 from committee.model.line.making import Making
@@ -53,7 +53,7 @@ def read_line(account: Account, text: str, *, me: str, today: date, rng: Randomn
         today: the date of evidence from `says`.
         rng: for ids that are taken.
 
-    Complexity: linear in people and ties.
+    Complexity: linear in people and ties; what is longer than `draft.LONGEST` is not read, and said so.
     """
     return _read(account, text, [(0, len(text))], me=me, today=today, rng=rng)
 
@@ -88,6 +88,9 @@ def _read(
 ) -> Draft:
     if not text.strip():
         return Draft()
+    instead = unread(text)
+    if instead is not None:
+        return instead
     lines = [read_name(account, text, start, end) for start, end in places]
     making = Making(account, me=me, today=today, rng=rng)
     ids = [making.person(line) for line in lines]

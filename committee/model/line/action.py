@@ -8,12 +8,12 @@ from committee.model.account import Account, Action
 from committee.model.dates import read_date, show_date
 from committee.model.edit import Change, Edit
 from committee.model.ids import Randomness, dated_id, random_suffix
-from committee.model.line.draft import Draft, Span
+from committee.model.line.draft import Draft, Span, unread
 from committee.model.line.names import among, find, folded
 from committee.model.values import nearest
 from committee.text import show
 
-_OWNER = re.compile(r"\s*([^:]{1,40}?)\s*:\s+")
+_OWNER = re.compile(r"\s*([^:\s][^:]{0,39}?)\s*:\s+")
 _DUE = re.compile(r"\s+(?:by|until|due|on)\s+(\S.*?)\s*$", re.IGNORECASE)
 
 
@@ -26,6 +26,9 @@ def read_action_line(account: Account, text: str, *, me: str, today: date, rng: 
     """
     if not text.strip():
         return Draft()
+    instead = unread(text)
+    if instead is not None:
+        return instead
     spans: list[Span] = []
     faults: list[str] = []
     owner, start = _owner(account, text, me, spans, faults)

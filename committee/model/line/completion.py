@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from committee.model.account import Account, Person
-from committee.model.line.draft import Completion
+from committee.model.line.draft import LONGEST, Completion
 from committee.model.line.names import find_zones, folded
 from committee.model.line.scan import COMMAS, Segment, segments
 from committee.model.line.words import STRENGTH_OURS, STRENGTH_THEIRS, WORDS, known
@@ -35,6 +35,8 @@ def completions(account: Account, text: str, cursor: int) -> tuple[Completion, .
     behind `=`: strengths and teammates; else the known words that begin so.
     """
     begin = text.rfind("\n", 0, cursor) + 1
+    if cursor - begin > LONGEST:
+        return ()
     parts = list(segments(text, begin, cursor))
     if len(parts) == 1:
         return tuple(_placeholders(account, text[begin:cursor], begin))[:MOST]

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from committee.model.edit import Edit
 
+LONGEST = 2_000
+"""Characters of a line that is read. What people say of somebody in one line is far shorter; a text has the form."""
+MOST = 100
+"""Lines that are read at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -33,6 +38,21 @@ class Draft:
     spans: tuple[Span, ...] = ()
     summary: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+
+
+def unread(text: str) -> Draft | None:
+    """What is said instead of reading where somebody pasted a book; `None` where everything is read.
+
+    A line is read again with every key, so that reading has to end before the next one.
+    """
+    lines = text.splitlines()
+    if len(lines) > MOST:
+        fault = f"{len(lines):,} lines at once, and {MOST} are read: paste {MOST} at a time"
+    elif (longest := max(map(len, lines), default=0)) > LONGEST:
+        fault = f"a line of {longest:,} characters, and {LONGEST:,} are read: shorten it, or break it into several"
+    else:
+        return None
+    return Draft(spans=(Span(0, len(text), "error", fault),), faults=(fault,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from committee.model.account import Account, tie_of
 from committee.model.dates import read_date, show_date
 from committee.model.edit import Edit, apply
 from committee.model.ids import Randomness, random_suffix
-from committee.model.line.draft import Draft, Span
+from committee.model.line.draft import Draft, Span, unread
 from committee.model.line.names import among, find
 from committee.model.line.scan import Segment, segments
 from committee.model.line.words import known
@@ -82,6 +82,9 @@ def read_evidence_line(
     """
     if not text.strip():
         return Draft(faults=("write what they said",))
+    instead = unread(text)
+    if instead is not None:
+        return instead
     facts = {"basis": Basis.HEARD, "source": source, "date": today, "by": me if me in account.team else ""}
     reading = _Reading(account, about, facts)
     end = _facts(reading, text, today)
