@@ -1,6 +1,5 @@
 """The one place from which the command line starts the screen; Textual is imported here and nowhere earlier."""
 
-import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -8,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from committee import memory
 from committee.cli.registry import NAMES
 from committee.errors import UsageFault
 from committee.settings import Settings
@@ -94,7 +94,7 @@ def show_screen(request: Request, settings: Settings) -> int:
     if request.no_color:
         os.environ["NO_COLOR"] = "1"
     # Nothing that is made up to the first frame is let go again: collections of memory would only hold it up.
-    gc.disable()
+    memory.pause()
     from committee.tui.run import run
 
     chosen = replace(settings, theme=request.theme) if request.theme else settings
@@ -108,7 +108,7 @@ def show_screen(request: Request, settings: Settings) -> int:
             customer_safe=request.customer_safe,
         )
     finally:
-        gc.enable()
+        memory.resume()
 
 
 def _request(words: Sequence[str], options: Sequence[tuple[str, str]]) -> Request:

@@ -1,6 +1,5 @@
 """The one function that the command line calls to show the screen; it returns when the user leaves."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from committee import memory
 from committee.errors import CommitteeError, FileFailure
 from committee.model.ids import random_suffix
 from committee.settings import Settings
@@ -195,7 +195,7 @@ def _run(
         first=first,
         prelude=prelude,
     )
-    gc.enable()
+    memory.resume()
     try:
         app.run()
     except OSError:

@@ -59,6 +59,11 @@ def test_only_the_screen_names_textual(trees):
     assert all(name.startswith("tui/") for name in naming)
 
 
+def test_one_module_speaks_to_the_collector(trees):
+    """Two would undo what the other asked for: the collector does not count."""
+    assert [name for name, node in nodes(trees, ast.Import | ast.ImportFrom) if "gc" in imported(node)] == ["memory.py"]
+
+
 def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]

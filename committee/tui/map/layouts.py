@@ -1,6 +1,5 @@
 """The layouts of a map view: made at once where nobody would feel it, else in a thread while the map before stands."""
 
-import gc
 from contextlib import suppress
 
 from textual.message import Message
@@ -10,6 +9,7 @@ from textual.worker import get_current_worker
 from committee.errors import Unwanted
 from committee.layout import Detail, Layout
 from committee.layout.unchanged import same_map
+from committee.memory import Hold, tidy
 from committee.model.account import Account
 from committee.tui.map.wish import LARGE, Wish
 
@@ -47,6 +47,7 @@ class Maker:
         """Whose ties are drawn on it beside those of everybody."""
         self._under_way: Wish | None = None
         self._begun_with: str | None = None
+        self._held = Hold()
         self._kin: tuple[Account | None, str, Account | None] = None, "", None
 
     @property
@@ -101,15 +102,13 @@ class Maker:
         layout = self._stands(message.wish, self._begun_with, message.layout)
         return layout if message.wish.like(self.wish) else self.make(self.wish, person) or layout
 
-    @staticmethod
-    def begin() -> None:
+    def begin(self) -> None:
         """The first map stands: what the program is made of is left out of collections of memory from here on."""
-        gc.freeze()
+        self._held.begin()
 
-    @staticmethod
-    def end() -> None:
+    def end(self) -> None:
         """Nothing is looked at any more: what was left out of collections may go."""
-        gc.unfreeze()
+        self._held.end()
 
     def _start(self, wish: Wish, person: str | None) -> None:
         before, self._under_way, self._begun_with = self.home, wish, person
@@ -119,7 +118,8 @@ class Maker:
             with suppress(Unwanted):
                 layout = wish.make(before, lambda: worker.is_cancelled)
                 if len(wish.account.people) > LARGE:
-                    _tidy()
+                    # With 2,000 people each later collection held a key up for 100 ms.
+                    tidy()
                 self._view.post_message(LaidOut(wish, layout))
 
         self._view.run_worker(compute, name=GROUP, group=GROUP, exclusive=True, thread=True)
@@ -134,13 +134,6 @@ class Maker:
         if self._made is None or wish.focus or not wish.but_for_ties(self._made):
             return False
         return all(self._made_with in pair or person in pair for pair in wish.ties ^ self._made.ties)
-
-
-def _tidy() -> None:
-    """Leave what is there now out of later collections: with 2,000 people each held a key up for 100 ms."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def _called(account: Account, person: str) -> str:

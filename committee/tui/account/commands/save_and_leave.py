@@ -1,10 +1,10 @@
 """Saving, leaving, problems of the file, and the file in one's own editor."""
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from committee.errors import ChangedUnderneath, CommitteeError
+from committee.memory import Hold
 from committee.model.problem import Mend, Problem
 from committee.tui.account.commands.changed_underneath import changed_words, decide_met, meet, met
 from committee.workspace import Found, Meeting
@@ -64,19 +64,17 @@ def _in_background(desk: "Desk", place: Path | None, then: "Callable[[], None]")
     space, app = desk.session.workspace, desk.app
 
     def write() -> None:
-        try:
-            written = space.save(place)
-        except CommitteeError as failure:
-            app.call_from_thread(_not_saved, desk, failure, place, then)
-        else:
-            app.call_from_thread(_saved, desk, written, then)
-        finally:
-            gc.unfreeze()
+        # Writing makes many short-lived objects; each full collection they bring on would walk the whole account and
+        # hold the keys up for 70 ms with 2,000 people. What is there already is left out of those.
+        with Hold():
+            try:
+                written = space.save(place)
+            except CommitteeError as failure:
+                app.call_from_thread(_not_saved, desk, failure, place, then)
+            else:
+                app.call_from_thread(_saved, desk, written, then)
 
     desk.say("saving …")
-    # Writing makes many short-lived objects; each full collection they bring on would walk the whole account and hold
-    # the keys up for 70 ms with 2,000 people. What is there already is left out of those.
-    gc.freeze()
     desk.screen.run_worker(write, name="save", group="save", thread=True)
 
 

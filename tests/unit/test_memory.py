@@ -1,0 +1,67 @@
+"""Who leaves memory out of collections, and until when."""
+
+import gc
+
+import pytest
+
+from committee import memory
+from committee.memory import Hold
+
+
+@pytest.fixture(autouse=True)
+def nothing_held():
+    gc.unfreeze()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_what_is_held_by_two_stays_left_out_until_the_last_has_ended():
+    view, save = Hold(), Hold()
+    view.begin()
+    with save:
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() > 0
+    view.end()
+    assert gc.get_freeze_count() == 0
+
+
+def test_who_began_first_may_end_first():
+    view = Hold()
+    view.begin()
+    with Hold():
+        view.end()
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
+
+
+def test_a_holder_counts_once_and_may_end_without_having_begun():
+    one, other = Hold(), Hold()
+    one.begin()
+    one.begin()
+    other.end()
+    assert gc.get_freeze_count() > 0
+    one.end()
+    assert gc.get_freeze_count() == 0
+
+
+def test_tidying_keeps_what_is_held_and_holds_nothing_of_its_own():
+    memory.tidy()
+    assert gc.get_freeze_count() == 0
+    with Hold():
+        memory.tidy()
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
+
+
+def test_a_failure_ends_the_hold():
+    with pytest.raises(ValueError, match="no disk"), Hold():
+        raise ValueError("no disk")
+    assert gc.get_freeze_count() == 0
+
+
+def test_collecting_pauses_and_resumes():
+    memory.pause()
+    assert not gc.isenabled()
+    memory.resume()
+    assert gc.isenabled()
