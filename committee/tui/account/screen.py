@@ -20,7 +20,7 @@ from committee.tui.account.find import FindBar
 from committee.tui.account.inspector import Inspector
 from committee.tui.account.strip import Strip
 from committee.tui.account.title import TitleLine
-from committee.tui.keys.keymap import LATER, action
+from committee.tui.keys.keymap import action
 from committee.tui.keys.pending import Move, Pending, Refused
 from committee.tui.map.positions import remembered
 from committee.tui.map.view import MapView
@@ -220,7 +220,7 @@ class AccountScreen(DeskScreen):
         entry = action(identifier)
         reason = entry.available(self.session.situation(self.view_name))
         if reason is not None:
-            self.say(reason if reason.endswith(LATER) else f"{entry.label}: {reason}", warning=True)
+            self.say(f"{entry.label}: {reason}", warning=True)
             return
         self.desk.app.account_commands()[identifier](self.desk)
         self.desk.app.happened(identifier)

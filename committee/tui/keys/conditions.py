@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-LATER = "comes with a later version"
-
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -49,11 +47,6 @@ Check = Callable[[Situation], str | None]
 def always(_: Situation) -> str | None:
     """Always possible."""
     return None
-
-
-def later(what: str) -> Check:
-    """Not yet."""
-    return lambda _: f"{what} {LATER}"
 
 
 def today(s: Situation) -> str | None:

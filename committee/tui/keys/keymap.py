@@ -7,7 +7,7 @@ command line prints this table without loading Textual.
 from collections.abc import Iterator, Mapping
 
 from committee.tui.keys.action import GROUPS, Action
-from committee.tui.keys.conditions import LATER, Situation
+from committee.tui.keys.conditions import Situation
 from committee.tui.keys.tables import account, history, lists, portfolio, presenter, promises, review, sharing
 
 ACTIONS: tuple[Action, ...] = (
@@ -101,7 +101,6 @@ def _clashes(rebound: Mapping[str, str]) -> Iterator[str]:
 __all__ = [
     "ACTIONS",
     "GROUPS",
-    "LATER",
     "Action",
     "Situation",
     "action",

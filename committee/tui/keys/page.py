@@ -1,6 +1,6 @@
 """The action table as a page: docs/keys.md. Pure Python, like the table."""
 
-from committee.tui.keys.keymap import ACTIONS, GROUPS, LATER, Action, Situation, shown
+from committee.tui.keys.keymap import ACTIONS, GROUPS, shown
 
 
 def document() -> str:
@@ -21,11 +21,5 @@ def document() -> str:
         for entry in ACTIONS:
             if entry.group == group:
                 keys = " ".join(f"`{shown(key)}`" for key in entry.keys) or "palette"
-                later = f" ({LATER})" if _is_later(entry) else ""
-                lines.append(f"| {keys} | {entry.help}{later} | `{entry.id}` |")
+                lines.append(f"| {keys} | {entry.help} | `{entry.id}` |")
     return "\n".join(lines) + "\n"
-
-
-def _is_later(entry: Action) -> bool:
-    reason = entry.available(Situation(person=True, people=True, analysed=True))
-    return reason is not None and reason.endswith(LATER)
