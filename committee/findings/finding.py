@@ -78,7 +78,7 @@ class Finding:
     subject: str
     people: tuple[str, ...] = ()
     ties: tuple[Pair, ...] = ()
-    evidence: tuple[Measure, ...] = ()
+    measures: tuple[Measure, ...] = ()
     explanation: str
     fix: str
     step: Step | None = None

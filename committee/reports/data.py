@@ -188,7 +188,7 @@ def finding_json(finding: Finding, position: tuple[int, int] | None = None) -> J
         **placed,
         "people": list(finding.people),
         "ties": [{"from": source, "to": target} for source, target in finding.ties],
-        "evidence": [{"measure": m.name, "value": m.value, "threshold": m.threshold} for m in finding.evidence],
+        "evidence": [{"measure": m.name, "value": m.value, "threshold": m.threshold} for m in finding.measures],
         "explanation": finding.explanation,
         "fix": finding.fix,
         "accepted": {"reason": accepted.reason, "until": accepted.until.isoformat() if accepted.until else None}

@@ -35,7 +35,7 @@ def _item(account: Account, finding: Finding) -> Item:
             for row in (
                 ("What", finding.explanation),
                 ("To do", finding.fix),
-                ("Measured", "; ".join(map(str, finding.evidence))),
+                ("Measured", "; ".join(map(str, finding.measures))),
                 ("People", ", ".join(account.name_of(person) for person in finding.people)),
                 ("Ties", ", ".join(f"{account.name_of(a)} → {account.name_of(b)}" for a, b in finding.ties)),
                 ("Accepted", _accepted(finding) if accepted else ""),

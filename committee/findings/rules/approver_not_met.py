@@ -18,7 +18,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             approver,
             people=[approver, door] if door else [approver],
             ties=[(door, approver)] if door else [],
-            evidence=[Measure("teammates covering them", 0, 1)],
+            measures=[Measure("teammates covering them", 0, 1)],
             explanation=f"The decision needs {name}, and nobody of ours has met them.",
             deed=ctx.team.deed(door or approver, phrase, "then what they think no longer reaches us second-hand"),
         )

@@ -19,7 +19,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         yield RULE.finding(
             aside.person,
             people=[aside.person, *aside.overrule],
-            evidence=[Measure("stance", "opposed")],
+            measures=[Measure("stance", "opposed")],
             explanation=f"The decision needs {name}, who is opposed; no talk settles that, so they are set aside.",
             deed=ctx.team.deed("", f"decides about {name}: {options}", "until then the plan cannot end in a yes"),
         )

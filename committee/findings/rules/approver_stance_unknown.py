@@ -17,7 +17,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         yield RULE.finding(
             approver,
             people=[approver],
-            evidence=[Measure("stance", None)],
+            measures=[Measure("stance", None)],
             explanation=f"The decision needs {name}, and it is not known where they stand.",
             deed=ctx.team.deed(approver, phrase, "then the plan knows whether a talk is needed"),
         )

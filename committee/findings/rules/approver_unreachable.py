@@ -30,7 +30,7 @@ def _finding(ctx: Context, approver: str, introducer: tuple[int, str] | None, me
             *(person for pair in (*introduced, *met) for person in pair if person not in ctx.team.members),
         ],
         ties=[*introduced, *met],
-        evidence=[
+        measures=[
             Measure("chains of existing ties from a voice", 0, 1),
             Measure("usable ties in", len(ctx.arcs.incoming.get(approver, ())), 1),
             Measure("effort of a chain with one introduction", introducer[0] if introducer else None),

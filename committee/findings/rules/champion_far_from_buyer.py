@@ -26,7 +26,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         ACCOUNT,
         people=[*champions, *chain, *buyers],
         ties=pairwise(chain),
-        evidence=[Measure("ties from champion to economic buyer", ties.get(nearest), limit)],
+        measures=[Measure("ties from champion to economic buyer", ties.get(nearest), limit)],
         explanation=_explanation(ctx, champion, buyer, chain),
         deed=ctx.team.deed(
             champion, f"asks {ctx.name(champion)} for a meeting of the three with {ctx.name(buyer)}", _gain(chain)

@@ -26,7 +26,7 @@ def _finding(ctx: Context, buyer: str, *, uncovered: bool, unknown: bool) -> Fin
     return RULE.finding(
         buyer,
         people=[buyer],
-        evidence=[
+        measures=[
             Measure("teammates covering the buyer", len(ctx.arcs.coverage.get(buyer, ())), 1),
             Measure("stance of the buyer", None if unknown else str(ctx.person(buyer).stance)),
         ],

@@ -49,7 +49,7 @@ def _finding(ctx: Context, approver: str, weak: list[tuple[Claim, Value]]) -> Fi
     return RULE.finding(
         approver,
         people=[approver],
-        evidence=[Measure(f"better than conjecture on {_key(claim)} {value}", 0, 1) for claim, value in weak],
+        measures=[Measure(f"better than conjecture on {_key(claim)} {value}", 0, 1) for claim, value in weak],
         explanation=f"The map has {name} as {listed([_words(claim, value) for claim, value in weak])}, but {rest}.",
         deed=ctx.team.deed(
             approver,

@@ -37,7 +37,7 @@ def _finding(ctx: Context, identifier: str, gate: Gate, reasons: list[str]) -> F
     return RULE.finding(
         identifier,
         people=[owner for owner in owners if owner not in ctx.team.members],
-        evidence=[
+        measures=[
             Measure("days past due", late, 0),
             Measure("status", str(gate.status) if gate.status else None),
             Measure("owners", len(owners), 1),

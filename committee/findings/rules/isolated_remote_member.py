@@ -144,7 +144,7 @@ def _finding(ctx: Context, member: str, where: str, reasons: list[_Reason]) -> F
         member,
         people=[member, *through],
         ties=[arc.pair for arc in ctx.arcs.incoming.get(member, ()) if arc.source in through],
-        evidence=[reason.measure for reason in reasons],
+        measures=[reason.measure for reason in reasons],
         explanation=f"{ctx.name(member)} {where}; {listed([one.words for one in reasons], last=', and', shown=5)}.",
         deed=ctx.team.deed(member, what, gain),
         severity=severity,

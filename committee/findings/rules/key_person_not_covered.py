@@ -20,7 +20,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         yield RULE.finding(
             member,
             people=[member],
-            evidence=[Measure("power", power, limit), Measure("teammates covering them", 0, 1)],
+            measures=[Measure("power", power, limit), Measure("teammates covering them", 0, 1)],
             explanation=f"{name} weighs {power} of 5 in this decision, and nobody of ours covers them.",
             deed=ctx.team.deed(
                 member, f"arranges a first meeting with {name}", "then a voice of weight has heard us directly"

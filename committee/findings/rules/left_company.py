@@ -51,7 +51,7 @@ def _finding(ctx: Context, identifier: str, went: list[str], carried: list[str],
     return RULE.finding(
         identifier,
         people=[i for i in (identifier, heir, voice, *carried) if i],
-        evidence=[Measure("approvers they spoke to", len(carried), 0), Measure("open actions with them", actions, 0)],
+        measures=[Measure("approvers they spoke to", len(carried), 0), Measure("open actions with them", actions, 0)],
         explanation=f"{ctx.name(identifier)} has left, and with them went {listed(went)}{after}.",
         deed=_deed(ctx, identifier, heir),
     )

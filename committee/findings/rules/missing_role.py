@@ -37,7 +37,7 @@ def _finding(ctx: Context, missing: list[Role], last: str, stage: Stage) -> Find
     return RULE.finding(
         ACCOUNT,
         people=[asked] if asked else [],
-        evidence=[Measure(f"people for {roles}", 0, 1), Measure("stage", str(ctx.account.header.stage), str(stage))],
+        measures=[Measure(f"people for {roles}", 0, 1), Measure("stage", str(ctx.account.header.stage), str(stage))],
         explanation=f"The deal has reached {ctx.account.header.stage}, and nobody is named for {roles}.",
         deed=ctx.team.deed(
             asked,

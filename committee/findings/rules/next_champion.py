@@ -105,7 +105,7 @@ def _finding(ctx: Context, base: Plan, best: _Gain, chain: tuple[str, ...], pric
         best.person,
         people=[i for i in chain if i not in ctx.team.members] or [best.person],
         ties=pairwise(chain),
-        evidence=[
+        measures=[
             Measure("percent of the plan saved", percent, ctx.limits["next_champion_percent"]),
             Measure("power", ctx.power(best.person), ctx.limits["next_champion_power"]),
             Measure("effort of the cheapest chain to them", price),

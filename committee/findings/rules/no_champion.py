@@ -18,7 +18,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     yield RULE.finding(
         ACCOUNT,
         people=claimed or ([candidate] if candidate else []),
-        evidence=[
+        measures=[
             Measure("champions", len(champions), 1),
             Measure("champions with a written usable tie", len(tied), 1),
         ],

@@ -23,7 +23,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     yield RULE.finding(
         ACCOUNT,
         people=known,
-        evidence=[
+        measures=[
             Measure("longest continuous minutes all of them work", longest, limit),
             Measure("open approvers of known time zone", len(known), least),
         ],

@@ -30,7 +30,7 @@ def _finding(ctx: Context, approver: str, missing: list[Expertise]) -> Finding:
     return RULE.finding(
         approver,
         people=[approver],
-        evidence=[Measure(f"teammates of {skills} expertise covering them", 0, 1)],
+        measures=[Measure(f"teammates of {skills} expertise covering them", 0, 1)],
         explanation=f"{ctx.name(approver)} is an approver whom nobody of ours with {skills} expertise covers.",
         deed=_deed(ctx, approver, missing),
     )

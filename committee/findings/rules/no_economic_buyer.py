@@ -15,7 +15,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     asks = f"asks {ctx.name(source)}" if source else "finds out"
     yield RULE.finding(
         ACCOUNT,
-        evidence=[Measure("economic buyers", 0, 1)],
+        measures=[Measure("economic buyers", 0, 1)],
         explanation=(
             f"Nobody at {ctx.customer} is named as the economic buyer, so it is not known who can release the money."
         ),

@@ -22,7 +22,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     yield RULE.finding(
         ACCOUNT,
         people=[asked] if asked else [],
-        evidence=[Measure("members of known stance", len(known), limit), Measure("reserved or opposed", 0, 1)],
+        measures=[Measure("members of known stance", len(known), limit), Measure("reserved or opposed", 0, 1)],
         explanation=(
             f"The stance of {len(known)} members is known and none of them is reserved or opposed: the opposition has "
             "not been found yet."

@@ -53,7 +53,7 @@ def _finding(ctx: Context, person: str, way: tuple[str, ...], effort: int, ours:
         person,
         people=[*way, *ctx.committee.champions],
         ties=pairwise(way),
-        evidence=[Measure("effort to the nearest economic buyer", effort, ours)],
+        measures=[Measure("effort to the nearest economic buyer", effort, ours)],
         explanation=_explanation(ctx, person, buyer, effort, ours),
         deed=ctx.team.deed(nearest or buyer, phrase, "then the buyer has heard our case as well"),
     )

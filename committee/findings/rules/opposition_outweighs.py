@@ -21,7 +21,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     yield RULE.finding(
         ACCOUNT,
         people=[*against, *supporting],
-        evidence=[
+        measures=[
             Measure("power of reserved and opposed", weight, support),
             Measure("power of supporters and advocates", support),
             Measure("members of known stance", len(stances), ctx.limits["known_stances"]),

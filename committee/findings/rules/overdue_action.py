@@ -21,7 +21,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         yield RULE.finding(
             identifier,
             people=[person] if person else [],
-            evidence=[Measure("days overdue", late, 0)],
+            measures=[Measure("days overdue", late, 0)],
             explanation=(
                 f"The action “{what}”{with_whom}{whose} was due on {day(action.due)}, {counted(late, 'day')} ago."
             ),

@@ -66,7 +66,7 @@ def _finding(ctx: Context, group: _Group, nearest: "_Nearest", around: str) -> F
     return RULE.finding(
         group.subject,
         people=group.members,
-        evidence=[
+        measures=[
             Measure("members there", len(group.members), ctx.limits["place_members"]),
             Measure("approvers there", len(approvers), 1),
             Measure("supporters there", 0, 1),

@@ -27,7 +27,7 @@ def _finding(ctx: Context, person: str, *, approver: bool) -> Finding:
     return RULE.finding(
         person,
         people=[person, asked] if asked else [person],
-        evidence=[Measure("status", "placeholder", "active")],
+        measures=[Measure("status", "placeholder", "active")],
         explanation=f"“{name}” is {role} and has no name yet.",
         deed=ctx.team.deed(asked, phrase, "nobody can be met before they are named"),
     )

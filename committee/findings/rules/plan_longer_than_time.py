@@ -61,7 +61,7 @@ def _finding(ctx: Context, close: date, chain: list[Talk], days: dict[int, date]
         ACCOUNT,
         people=[who for talk in chain for who in talk.pair if who not in ctx.team.members],
         ties=[talk.pair for talk in chain],
-        evidence=[
+        measures=[
             Measure("last talk or step", max(ends).isoformat(), close.isoformat()),
             Measure("talks one after the other", len(chain)),
         ],

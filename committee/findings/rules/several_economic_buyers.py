@@ -16,7 +16,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     yield RULE.finding(
         ACCOUNT,
         people=buyers,
-        evidence=[Measure("economic buyers", len(buyers), 1)],
+        measures=[Measure("economic buyers", len(buyers), 1)],
         explanation=f"{ctx.names(buyers)} are named as economic buyers: do they sign jointly, or is it one of them?",
         deed=ctx.team.deed(asked, phrase, "if it is one, the plan needs fewer talks"),
     )

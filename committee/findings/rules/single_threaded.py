@@ -25,7 +25,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         ACCOUNT,
         people=[*covered, next_one] if next_one else covered,
         ties=[arc.pair for arc in usable],
-        evidence=[
+        measures=[
             Measure("people we cover", len(covered), 2),
             Measure("teammates who cover anybody", len(mates), min(2, len(ctx.committee.teammates))),
             Measure("members", members, limit),

@@ -40,7 +40,7 @@ def _finding(ctx: Context, voice: str, approvers: list[str], voices: int) -> Fin
     return RULE.finding(
         voice,
         people=[voice, *approvers],
-        evidence=[
+        measures=[
             Measure("voices on their side", voices, 2),
             Measure("approvers reached only through them", len(approvers), 0),
         ],

@@ -22,7 +22,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         yield RULE.finding(
             person,
             people=[person],
-            evidence=[Measure("days since the newest evidence or contact", age, limit)],
+            measures=[Measure("days since the newest evidence or contact", age, limit)],
             explanation=f"The last we heard of {name} was on {day(heard)}, {age} days ago.",
             deed=ctx.team.deed(person, f"asks {name} where they stand today", "old news is where surprises come from"),
         )

@@ -28,7 +28,7 @@ def _finding(ctx: Context, identifier: str, champion: Champion) -> Finding:
     return RULE.finding(
         identifier,
         people=[identifier],
-        evidence=[Measure("champion tests passed", passed, len(_TESTS))],
+        measures=[Measure("champion tests passed", passed, len(_TESTS))],
         explanation=_explanation(ctx, identifier, champion),
         deed=ctx.team.deed(identifier, what, gain),
     )

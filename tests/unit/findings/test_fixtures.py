@@ -42,7 +42,7 @@ def test_a_finding_carries_what_a_screen_needs(rule: Rule) -> None:
     account = store.read(path).account
     for finding in found(path, rule):
         assert finding.name == rule.name
-        assert finding.evidence
+        assert finding.measures
         assert finding.step is not None
         assert finding.step.what[0].isupper() or not finding.step.what[0].isascii()
         assert finding.step.owner in account.team

@@ -53,7 +53,7 @@ def test_the_introduction_named_is_the_cheapest_of_all() -> None:
         world, context = World(account, TODAY), Context(account, TODAY)
         price = world.relaxed(world.voices, world.carriers)
         for finding in rule("DM003").check(context):
-            effort = finding.evidence[-1].value
+            effort = finding.measures[-1].value
             possible = [
                 price[i] + context.reach.pricing.effort(Way(i, finding.subject, Kind.INTRODUCTION))
                 for i in world.people

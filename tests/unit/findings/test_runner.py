@@ -124,7 +124,7 @@ def test_thresholds_of_the_account_count_and_are_printed() -> None:
     person = Person(name="Ana", power=3)
     found = replace(account(Stage.EVALUATION, ana=person), thresholds={"key_power": 3})
     key = next(f for f in flattened(run(found, TODAY)) if f.code == "CV002")
-    assert (key.evidence[0].name, key.evidence[0].value, key.evidence[0].threshold) == ("power", 3, 3)
+    assert (key.measures[0].name, key.measures[0].value, key.measures[0].threshold) == ("power", 3, 3)
     assert "CV002" not in [f.code for f in flattened(run(replace(found, thresholds={}), TODAY))]
 
 

@@ -49,8 +49,8 @@ def definition(account: Account, finding: Finding) -> Iterator[tuple[str, str]]:
     """Titles and texts, in reading order."""
     found = rule(finding.code)
     yield f"{finding.severity}".upper(), finding.explanation
-    if finding.evidence:
-        yield "Measured", "\n".join(str(measure) for measure in finding.evidence)
+    if finding.measures:
+        yield "Measured", "\n".join(str(measure) for measure in finding.measures)
     if finding.people:
         yield "Concerns", ", ".join(account.name_of(person) for person in finding.people)
     yield "What to do now", finding.fix

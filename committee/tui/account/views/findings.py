@@ -194,8 +194,8 @@ def finding_lines(state: ViewState, finding: Finding, cells: int, *, opened: boo
         lines += _part("accepted", _accepted_words(finding), cells, "muted")
     if not opened:
         return lines
-    if finding.evidence:
-        lines += _part("measured", "; ".join(str(measure) for measure in finding.evidence), cells, "")
+    if finding.measures:
+        lines += _part("measured", "; ".join(str(measure) for measure in finding.measures), cells, "")
     lines += _part("do", finding.fix, cells, "ok")
     for nested in finding.nested:
         lines += _part("also", f"{nested.code} {nested.explanation}", cells, "muted")
