@@ -43,11 +43,6 @@ def board_text(account: Account, committee: Committee, plan_effort: str | None =
     return tuple(segments)
 
 
-def short_name(account: Account, person: str) -> str:
-    """The first word of a name where nobody else on their side begins with it, else the whole name."""
-    return short_names(account)[person]
-
-
 def short_names(account: Account) -> dict[str, str]:
     """Everybody's short name, by id. O(people)."""
     firsts = {person: _first(one.name) for person, one in account.people.items()}

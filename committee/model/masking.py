@@ -357,25 +357,12 @@ def _told_apart(found: Mapping[tuple[str, str], str], taken: set[str]) -> dict[t
     return apart
 
 
-def author_alias(author: str, account: Account, disclosure: Disclosure = OPEN) -> str:
-    """Who wrote a commit, as `disclosure` allows: a teammate by pseudonym, anybody else as "somebody"."""
-    if not disclosure.names_hidden:
-        return author
-    known = author.strip().casefold()
-    names = pseudonyms(account)
-    for key, mate in account.team.items():
-        if mate.name.casefold() == known:
-            return str(names["team", key])
-    return "somebody"
-
-
 __all__ = [
     "HIDDEN",
     "OPEN",
     "Disclosure",
     "Hidden",
     "aliases",
-    "author_alias",
     "customer_safe",
     "department_subject",
     "hidden_file",

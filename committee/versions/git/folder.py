@@ -48,11 +48,6 @@ def as_of(paths: Iterable[Path], day: date, stop: Stop | None = None) -> Iterato
         yield from at(repository, commit, names, stop)
 
 
-def document_as_of(path: Path, day: date) -> Document | None:
-    """`as_of` of one file; `None` also where it is not under git."""
-    return next((document for _, document in as_of([path], day)), None)
-
-
 def commit_of(repository: Repository, day: date) -> str:
     """The commit the present branch was at when `day` ended; empty where it had none yet."""
     before = f"--before={(day + timedelta(days=1)).isoformat()}T00:00:00"

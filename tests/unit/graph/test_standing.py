@@ -5,7 +5,7 @@ import pytest
 from committees import TODAY, committees
 from hypothesis import given
 
-from committee.graph.board import board_text, short_name
+from committee.graph.board import board_text, short_names
 from committee.graph.standing import State, committee_of, is_member, need_of
 from committee.model.account import (
     Account,
@@ -166,7 +166,7 @@ def test_the_board_reads_as_it_is_said_aloud() -> None:
         ("next gate DPA 20 Jan", "gate"),
         ("4 talks, hard", "plan"),
     )
-    assert short_name(found, "rui") == "Rui"
+    assert short_names(found)["rui"] == "Rui"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from committee.model.access import get, paths
 from committee.model.account import Account, Gate, Header, Person, Place, Teammate
 from committee.model.disclosure import Disclosure, Hidden, aliases
 from committee.model.edit import apply
-from committee.model.masking import author_alias, mask
+from committee.model.masking import mask
 from committee.model.pseudonyms import function_of, pseudonyms
 from committee.model.tables import TABLES, locate
 from committee.model.unmasking import Unmasking
@@ -193,13 +193,6 @@ def test_what_withholds_nothing_is_the_very_account():
 def test_aliases_depend_on_what_there_is_and_not_on_its_order():
     assert aliases(["b", "a", "c", "a"], "Author") == aliases(["c", "b", "a"], "Author")
     assert sorted(aliases(["a", "b"], "Account").values()) == ["Account 1", "Account 2"]
-
-
-def test_a_git_author_is_one_of_the_team_or_somebody():
-    account = read("northwind")
-    assert author_alias("dana okafor", account, PRIVATE) == str(pseudonyms(account)["team", "dana-okafor"])
-    assert author_alias("Eve Else", account, PRIVATE) == "somebody"
-    assert author_alias("Eve Else", account) == "Eve Else"
 
 
 def recipe(draw, account: Account):

@@ -20,7 +20,7 @@ from committee.model.edit import apply
 from committee.model.vocabulary import Stance
 from committee.versions.git import history as room
 from committee.versions.git.authorship import authors
-from committee.versions.git.folder import as_of, document_as_of, last_changes
+from committee.versions.git.folder import as_of, last_changes
 from committee.versions.git.history import account_at, documents, history
 from committee.versions.git.reading import Reader
 from committee.versions.git.repository import GitFailure, GitStopped, Repository
@@ -259,5 +259,4 @@ def test_many_files_as_of_a_day_and_their_last_changes(commits, tmp_path, monkey
     assert get(on[4][two].account, STANCE) is Stance.ADVOCATE
     assert outside not in on[4]
     assert dict(as_of([one], date(2026, 10, 31))) == {one: None}
-    assert document_as_of(two, date(2026, 11, 2)).account == on[2][two].account
     assert first
