@@ -27,7 +27,7 @@ from committee.tui.terminal.sending import Sparing
 from committee.tui.terminal.signals import end_on_signals
 from committee.tui.theme import appearance
 from committee.tui.theme.style import CSS
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 if TYPE_CHECKING:
     from committee.model.ids import Randomness
@@ -43,7 +43,7 @@ NOT_KEPT = 74
 """Exit code where the program had to end and unsaved work could not be kept anywhere; that of `EX_IOERR`."""
 
 
-class CommitteeApp(Sparing, KeysInOrder, Program):
+class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
     """One process, one terminal.
 
     Args:
@@ -249,14 +249,16 @@ class CommitteeApp(Sparing, KeysInOrder, Program):
 
             tell_tour(self, identifier)
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys that work on every screen."""
-        if identifier == "quit.anywhere":
-            self._leave()
-        elif identifier == "tour.end":
-            self._end_tour()
-        else:
-            self.screen.action_copy_text()
+        return {
+            "quit.anywhere": self._leave,
+            "tour.end": self._end_tour,
+            "interrupt": self._copy,
+        }
+
+    def _copy(self) -> None:
+        self.screen.action_copy_text()
 
     def _end_tour(self) -> None:
         from committee.tui.welcome.tour import end_tour

@@ -14,6 +14,7 @@ from committee.model.edit import Change, Edit
 from committee.text import show
 from committee.tui.keys.pending import Pending
 from committee.tui.session.session import Session
+from committee.tui.widgets.keyed import KeyedScreen
 from committee.tui.widgets.view import View
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Watch(Protocol):
         """Look at what a sync of our own brought, and say this instead of what somebody else did."""
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(KeyedScreen, Screen[None]):
     """What a desk asks of the screen it stands on; `committee.tui.account.screen` is the one."""
 
     session: Session
@@ -63,10 +64,6 @@ class DeskScreen(Screen[None]):
         """Whether the next keys belong to one that was pressed before."""
         raise NotImplementedError
 
-    def say(self, text: str, *, warning: bool = False) -> None:
-        """A line in the footer until the next key."""
-        raise NotImplementedError
-
     def wait_for(self, pending: Pending | None) -> None:
         """The next keys belong to `pending`."""
         raise NotImplementedError
@@ -81,10 +78,6 @@ class DeskScreen(Screen[None]):
 
     def switch(self, name: str) -> None:
         """Show another view."""
-        raise NotImplementedError
-
-    def action_do(self, identifier: str) -> None:
-        """An action of the key table: do it, or say why it cannot be done now."""
         raise NotImplementedError
 
 

@@ -7,8 +7,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from committee.model.account import Account
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.chooser import fold
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 
 def find_people(account: Account, typed: str) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def find_people(account: Account, typed: str) -> tuple[str, ...]:
     return tuple(identifier for _, identifier in sorted(found))
 
 
-class FindBar(Input):
+class FindBar(Keyed, Input):
     """A one-line field in place of the footer; enter keeps whom it found, esc goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("find")
@@ -64,7 +64,6 @@ class FindBar(Input):
         event.stop()
         self.post_message(self.Closed(None))
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """Esc: back to who was selected before."""
-        if identifier == "find.close":
-            self.post_message(self.Closed(self._selected))
+        return {"find.close": lambda: self.post_message(self.Closed(self._selected))}

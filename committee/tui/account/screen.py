@@ -20,15 +20,15 @@ from committee.tui.account.find import FindBar
 from committee.tui.account.inspector import Inspector
 from committee.tui.account.strip import Strip
 from committee.tui.account.title import TitleLine
-from committee.tui.keys.keymap import action
+from committee.tui.keys.conditions import Situation
 from committee.tui.keys.pending import Move, Pending, Refused
 from committee.tui.map.positions import remembered
 from committee.tui.map.view import MapView
 from committee.tui.map.wish import LARGE, TALL, WIDE
 from committee.tui.session.session import Session
 from committee.tui.session.state import SECONDS
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.footer import KeyFooter
+from committee.tui.widgets.keyed import bindings
 from committee.tui.widgets.messages import Asked, FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.tui.widgets.view import View
 
@@ -181,10 +181,6 @@ class AccountScreen(DeskScreen):
             self.session.analysed(message.analysis)
             self.update()
 
-    def say(self, text: str, *, warning: bool = False) -> None:
-        """A line in the footer until the next key."""
-        self._footer.say(text, warning=warning)
-
     def wait_for(self, pending: Pending | None) -> None:
         """The next keys belong to `pending`."""
         self._pending = pending
@@ -214,14 +210,12 @@ class AccountScreen(DeskScreen):
             if target is not None:
                 target.focus()
 
-    def action_do(self, identifier: str) -> None:
-        """An action of the key table: do it, or say why it cannot be done now."""
-        self._footer.hush()
-        entry = action(identifier)
-        reason = entry.available(self.session.situation(self.view_name))
-        if reason is not None:
-            self.say(f"{entry.label}: {reason}", warning=True)
-            return
+    def situation(self) -> Situation:
+        """What decides whether a command is possible now."""
+        return self.session.situation(self.view_name)
+
+    def command(self, identifier: str) -> None:
+        """Do it at the desk, and tell the tour."""
         self.desk.app.account_commands()[identifier](self.desk)
         self.desk.app.happened(identifier)
 

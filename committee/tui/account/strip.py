@@ -13,12 +13,12 @@ from committee.tui.account.wording import strip_focus, strip_text
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Line, Segment, fitted, lines
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.messages import FindingChosen, TalkChosen
 from committee.tui.widgets.room import room_of
 
 
-class Strip(Widget, can_focus=True, inherit_bindings=False):
+class Strip(Keyed, Widget, can_focus=True, inherit_bindings=False):
     """A title and as many rows as fit, around the one in focus; a click on a row goes there."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("strip")
@@ -87,10 +87,13 @@ class Strip(Widget, can_focus=True, inherit_bindings=False):
         if event.y > 0:
             self._choose(self._first + event.y - 1)
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """Up and down while the strip has the keys."""
+        return {"strip.down": lambda: self._step(1), "strip.up": lambda: self._step(-1)}
+
+    def _step(self, step: int) -> None:
         if self._state is not None:
-            self._choose(strip_focus(self._state) + (1 if identifier == "strip.down" else -1))
+            self._choose(strip_focus(self._state) + step)
 
     def _choose(self, row: int) -> None:
         state = self._state

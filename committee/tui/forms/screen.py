@@ -22,10 +22,10 @@ from committee.tui.forms.form import Form
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.sheet import Sheet, new_sheet, record_sheet
 from committee.tui.widgets.badge import wear_badge
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 
-class SheetScreen(ModalScreen[Edit | None]):
+class SheetScreen(Keyed, ModalScreen[Edit | None]):
     """A sheet to fill in. Ctrl+s, or enter on the last field, gives the edit; esc leaves.
 
     Nothing typed is lost silently: with something changed, the first esc says so and the second leaves.
@@ -76,9 +76,9 @@ class SheetScreen(ModalScreen[Edit | None]):
         """Leave room for the frame and the foot."""
         self.form.styles.max_height = max(self.size.height - (8 if self.intro else 5), 3)
 
-    def action_do(self, identifier: str) -> None:  # noqa: ARG002 - there is but one
-        """`form.save`."""
-        self.action_save()
+    def verbs(self) -> Verbs:
+        """The keys of a form."""
+        return {"form.save": self.action_save}
 
     def action_save(self) -> None:
         """Give back the edit if nothing is wrong."""

@@ -25,8 +25,8 @@ from committee.tui.map.wish import WIDE
 from committee.tui.program import Commands
 from committee.tui.session.session import Session
 from committee.tui.theme.ink import Line, content, fitted
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.footer import KeyFooter
+from committee.tui.widgets.keyed import KeyedScreen, bindings
 from committee.tui.widgets.line import LineWidget
 from committee.tui.widgets.lines import Lines, Row
 from committee.tui.widgets.messages import Asked, Selected
@@ -50,7 +50,7 @@ class Head(LineWidget):
         return self._history.head(cells)
 
 
-class HistoryScreen(Screen[str | None]):
+class HistoryScreen(KeyedScreen, Screen[str | None]):
     """Step through the commits; the map shows each version with what came, went and changed.
 
     Read-only: nothing here changes the file. Answers with the person who is selected at the end.
@@ -231,10 +231,6 @@ class HistoryScreen(Screen[str | None]):
         width = max(room_of(self.text).width, 20)
         self._static.update(Content("\n").join(self.history.details(width)))
 
-    def say(self, text: str, *, warning: bool = False) -> None:
-        """A message in the footer until the next key."""
-        self._footer.say(text, warning=warning)
-
     def on_key(self) -> None:
         """What was said is read."""
         self._footer.hush()
@@ -267,7 +263,3 @@ class HistoryScreen(Screen[str | None]):
             self.action_do(message.action)
         else:
             self.say("this is the past and is not changed; esc goes back to now", warning=True)
-
-    def action_do(self, identifier: str) -> None:
-        """The keys of the history."""
-        self._commands[identifier](self)

@@ -17,6 +17,7 @@ from committee.pipeline.portfolio.scan import Scanned
 from committee.pipeline.portfolio.stream import Event, stream
 from committee.tui.portfolio.session import Portfolio
 from committee.tui.portfolio.table import PortfolioLines
+from committee.tui.widgets.keyed import KeyedScreen
 
 PULSE = 0.12
 """Seconds between two drawings while rows come in."""
@@ -38,7 +39,7 @@ class Read(Message):
         self.rows, self.turn, self.last = tuple(rows), turn, last
 
 
-class PortfolioReader(Screen[None]):
+class PortfolioReader(KeyedScreen, Screen[None]):
     """A screen with a table that fills while files are read.
 
     Args:

@@ -13,7 +13,6 @@ from committee.errors import CommitteeError
 from committee.model.disclosure import OPEN, Disclosure
 from committee.pipeline.portfolio.row import Row
 from committee.tui.keys.conditions import Situation
-from committee.tui.keys.keymap import action
 from committee.tui.map.wish import TALL
 from committee.tui.portfolio.filter import PortfolioFilter
 from committee.tui.portfolio.first_frame import heading
@@ -33,8 +32,8 @@ from committee.tui.portfolio.table import PortfolioLines
 from committee.tui.program import Commands, Program
 from committee.tui.theme.ink import Line, content
 from committee.tui.widgets.bar import Bar, Lead
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.footer import KeyFooter
+from committee.tui.widgets.keyed import bindings
 from committee.tui.widgets.lines import Lines
 from committee.tui.widgets.lines import Row as Drawn
 from committee.tui.widgets.messages import Asked
@@ -165,23 +164,13 @@ class PortfolioScreen(PortfolioReader):
                     (" shows all again", "muted")]  # fmt: skip
         return [(" no accounts here: ", "muted"), ("n", "key bold"), (" begins one or opens a file", "muted")]
 
-    def say(self, text: str, *, warning: bool = False) -> None:
-        """A line in the footer until the next key."""
-        self._footer.say(text, warning=warning)
-
     def on_key(self) -> None:
         """What was said was read."""
         self._footer.hush()
 
-    def action_do(self, identifier: str) -> None:
-        """An action of the key table: do it, or say why it cannot be done now."""
-        self._footer.hush()
-        entry = action(identifier)
-        reason = entry.available(Situation(people=self.row is not None, view="portfolio"))
-        if reason is not None:
-            self.say(f"{entry.label}: {reason}", warning=True)
-            return
-        self._commands[identifier](self)
+    def situation(self) -> Situation:
+        """What decides whether a command is possible now."""
+        return Situation(people=self.row is not None, view="portfolio")
 
     def sort_by(self, index: int, *, turned: bool | None = None) -> None:
         """By a column; the same one again turns the order round, unless `turned` says how it is to be."""

@@ -18,8 +18,8 @@ from committee.tui.map.canvas import MapCanvas
 from committee.tui.presenter.lines import about_rows, heading
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import Line
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.footer import KeyFooter
+from committee.tui.widgets.keyed import KeyedScreen, Verbs, bindings
 from committee.tui.widgets.line import LineWidget
 from committee.tui.widgets.messages import Asked, Selected
 
@@ -50,7 +50,7 @@ class _Row(LineWidget):
         return self._said
 
 
-class PresenterScreen(Screen[None]):
+class PresenterScreen(KeyedScreen, Screen[None]):
     """Large cards with names, titles and ways of working; who somebody is below. Nothing moves by itself.
 
     Args:
@@ -150,21 +150,28 @@ class PresenterScreen(Screen[None]):
         self._where.say(where)
         self._footer.refresh()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of the presenter."""
-        self._footer.hush()
-        if identifier == "present.back" and self._left is not None:
-            # Nobody shall show everything by one esc too many, where only this was asked for.
-            self._footer.say("P leaves and shows everything we know")
-        elif identifier in {"present.leave", "present.back"}:
+        return {
+            "present.next": lambda: self._step(1),
+            "present.previous": lambda: self._step(-1),
+            "present.down": lambda: self._row(Direction.DOWN),
+            "present.up": lambda: self._row(Direction.UP),
+            "present.private": self._turn_private,
+            "present.leave": self._leave,
+            "present.back": self._back,
+        }
+
+    def _turn_private(self) -> None:
+        self._take(names_hidden=self._private())
+        self._show()
+
+    def _back(self) -> None:
+        if self._left is None:
             self._leave()
-        elif identifier == "present.private":
-            self._take(names_hidden=self._private())
-            self._show()
-        elif identifier in {"present.next", "present.previous"}:
-            self._step(1 if identifier == "present.next" else -1)
         else:
-            self._row(Direction.DOWN if identifier == "present.down" else Direction.UP)
+            # Nobody shall show everything by one esc too many, where only this was asked for.
+            self.say("P leaves and shows everything we know")
 
     def _step(self, step: int) -> None:
         """The next or previous person in reading order; not past the ends, so that one sees where they are."""

@@ -25,8 +25,8 @@ from committee.tui.promises.marking import Change, Marker
 from committee.tui.promises.session import DUE, Read, Wanted, heading, owned_by
 from committee.tui.theme.ink import Line
 from committee.tui.widgets.bar import Bar
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.footer import KeyFooter
+from committee.tui.widgets.keyed import KeyedScreen, Verbs, bindings
 from committee.tui.widgets.lines import Lines
 from committee.tui.widgets.messages import Asked
 from committee.workspace import Workspace
@@ -59,7 +59,7 @@ class _Changed(Message):
         self.change = change
 
 
-class AllActionsScreen(Screen[Chosen | None]):
+class AllActionsScreen(KeyedScreen, Screen[Chosen | None]):
     """Actions and steps of the paper process of many accounts.
 
     Answers with the account to open, or `None`.
@@ -175,9 +175,9 @@ class AllActionsScreen(Screen[Chosen | None]):
         else:
             self._lines.action_cursor_up()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of the list."""
-        work: Mapping[str, Callable[[], None]] = {
+        return {
             "promise.open": self._open,
             "promise.done": lambda: self._marker.mark(self._lines.promise),
             "promise.undo": self._undo,
@@ -188,7 +188,6 @@ class AllActionsScreen(Screen[Chosen | None]):
             "promise.close": self._back,
             "promise.help": lambda: show_help(self, self._rebound, plain=self._plain),
         }
-        work[identifier]()
 
     def _ask(self, wanted: Wanted) -> None:
         self._wanted = wanted

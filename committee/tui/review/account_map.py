@@ -16,6 +16,7 @@ from committee.tui.review.session import ReviewSession
 from committee.tui.review.telling import tell_changes
 from committee.tui.session.session import Session
 from committee.tui.theme.ink import Line, spread
+from committee.tui.widgets.keyed import Verbs
 from committee.tui.widgets.line import LineWidget
 from committee.workspace import Workspace
 
@@ -77,18 +78,19 @@ class ReviewMapScreen(AccountScreen):
         yield self._banner
         yield from super().compose()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """`q`, `R` and esc on the bare map lead back; everything else is as always."""
-        if identifier == self.quits:
-            self._leave(self, self._before)
-            if self.app.screen is not self:
-                self.app.exit()
-            return
-        bare = self.view_name == "map" and self.session.supposing is None
-        if identifier in {"quit", "review"} or (identifier == "back" and bare and not self._inside()):
-            self._leave(self, self._before)
-        else:
-            super().action_do(identifier)
+        bare = self.view_name == "map" and self.session.supposing is None and not self._inside()
+        back = {"back": self._lead_back} if bare else {}
+        return {"quit": self._lead_back, "review": self._lead_back, self.quits: self._end, **back}
+
+    def _lead_back(self) -> None:
+        self._leave(self, self._before)
+
+    def _end(self) -> None:
+        self._lead_back()
+        if self.app.screen is not self:
+            self.app.exit()
 
     def on_analysed(self, message: Analysed) -> None:
         """As always; the first time with the finding lit that was asked for."""

@@ -25,8 +25,8 @@ from committee.tui.review.messages import Committed
 from committee.tui.review.session import ReviewSession
 from committee.tui.terminal.clipboard import for_clipboard
 from committee.tui.theme.ink import Line, content, fitted, spread
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.footer import KeyFooter
+from committee.tui.widgets.keyed import KeyedScreen, Verbs, bindings
 from committee.tui.widgets.line import LineWidget
 from committee.tui.widgets.lines import Lines as LineList
 from committee.tui.widgets.lines import plain_row
@@ -52,7 +52,7 @@ class NotesTitle(LineWidget):
         return spread([(head, "accent bold")], badges(session), cells)
 
 
-class NotesScreen(Screen[None]):
+class NotesScreen(KeyedScreen, Screen[None]):
     """All notes so far. They are kept already, in the state folder; keys write, copy or commit them.
 
     Args:
@@ -100,17 +100,22 @@ class NotesScreen(Screen[None]):
         """The notes of this sitting."""
         return notes_of([self.session.record], today=self.session.today)
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of the notes."""
-        self._footer.hush()
-        name = identifier.partition(".")[2].replace("-", "_")
-        if name in {"up", "down", "page_up", "page_down"}:
-            step = {"up": -1, "down": 1}.get(name) or (1 if name.endswith("down") else -1) * self._text.size.height
-            self._text.scroll_relative(y=step, animate=False)
-        else:
-            {"save": self._save, "copy": self._copy, "commit": self._commit, "back": self._back, "end": self._end}[
-                name
-            ]()
+        return {
+            "notes.save": self._save,
+            "notes.copy": self._copy,
+            "notes.commit": self._commit,
+            "notes.back": self._back,
+            "notes.end": self._end,
+            "notes.up": lambda: self._scroll(-1),
+            "notes.down": lambda: self._scroll(1),
+            "notes.page-up": lambda: self._scroll(-self._text.size.height),
+            "notes.page-down": lambda: self._scroll(self._text.size.height),
+        }
+
+    def _scroll(self, lines: int) -> None:
+        self._text.scroll_relative(y=lines, animate=False)
 
     def _save(self) -> None:
         """Beside the accounts; a file that is there already is not overwritten."""
@@ -125,15 +130,15 @@ class NotesScreen(Screen[None]):
                 if not export(place, text.encode("utf-8")):
                     continue
             except CommitteeError as failure:
-                self._say(str(failure), warning=True)
+                self.say(str(failure), warning=True)
             else:
-                self._say(f"saved {show(place.name)}" if self.session.hide else f"saved {_short(place)}")
+                self.say(f"saved {show(place.name)}" if self.session.hide else f"saved {_short(place)}")
             return
 
     def _copy(self) -> None:
         text, was_cut = for_clipboard(markdown(review_document(self.notes, self.disclosure)))
         self.app.copy_to_clipboard(text)
-        self._say(f"the notes are in the clipboard{' (cut: they are too long for it)' if was_cut else ''}")
+        self.say(f"the notes are in the clipboard{' (cut: they are too long for it)' if was_cut else ''}")
 
     def _commit(self) -> None:
         """The files that were changed, as one version; git may take its time."""
@@ -154,16 +159,16 @@ class NotesScreen(Screen[None]):
                 self.post_message(Committed(f"one version in git holds {made.files} {noun}{left}"))
 
         if not files:
-            self._say("nothing was changed in any file")
+            self.say("nothing was changed in any file")
             return
-        self._say("asking git …")
+        self.say("asking git …")
         self.run_worker(compute, name="commit", group="commit", exclusive=True, thread=True)
 
     @on(Committed)
     def _committed(self, message: Committed) -> None:
         message.stop()
         words = "git refused; p in the review shows names and why" if message.failed and self.session.hide else None
-        self._say(words or message.words, warning=message.failed)
+        self.say(words or message.words, warning=message.failed)
 
     @on(Asked)
     def _clicked(self, event: Asked) -> None:
@@ -182,12 +187,9 @@ class NotesScreen(Screen[None]):
         """The call is over, once everything is written; the next review begins anew."""
         try:
             if not self.session.end():
-                self._say("saving …")
+                self.say("saving …")
         except FileFailure as failure:
-            self._say(str(failure), warning=True)
-
-    def _say(self, words: str, *, warning: bool = False) -> None:
-        self._footer.say(words, warning=warning)
+            self.say(str(failure), warning=True)
 
     def _fill(self) -> None:
         rows = [

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import ContentSwitcher
 
-from committee.tui.keys.keymap import action
+from committee.tui.keys.conditions import Situation
 from committee.tui.program import Commands
 from committee.tui.review.decide import keep_line
 from committee.tui.review.heading import ReviewBoard, ReviewReason, ReviewTitle
@@ -18,8 +18,8 @@ from committee.tui.review.session import ReviewSession
 from committee.tui.review.table import table_head, table_rows
 from committee.tui.review.work import ReviewWork
 from committee.tui.theme.ink import Segment, content, fitted
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.footer import KeyFooter
+from committee.tui.widgets.keyed import bindings
 from committee.tui.widgets.lines import Lines, plain_row
 from committee.tui.widgets.messages import Asked
 
@@ -131,28 +131,14 @@ class ReviewScreen(ReviewWork):
         )
         self.table.go_to(session.index)
 
-    def say(self, text: str, *, warning: bool = False) -> None:
-        """A line in the footer until the next key."""
-        self._footer.say(text, warning=warning)
-
-    def hush(self) -> None:
-        """The line was read."""
-        self._footer.hush()
-
     def ask_key(self, prompt: "Sequence[Segment]", answer: "Callable[[str], bool]") -> None:
         """The next key answers this."""
         self.answer = answer
         self._footer.show(self.session.situation(), tuple(prompt))
 
-    def action_do(self, identifier: str) -> None:
-        """An action of the key table: do it, or say why it cannot be done now."""
-        self._footer.hush()
-        entry = action(identifier)
-        reason = entry.available(self.session.situation())
-        if reason is not None:
-            self.say(f"{entry.label}: {reason}", warning=True)
-            return
-        self._commands[identifier](self)
+    def situation(self) -> Situation:
+        """What decides whether a command is possible now."""
+        return self.session.situation()
 
     def on_key(self, event: events.Key) -> None:
         """While a key waits for another one, that is its answer; esc takes it back."""

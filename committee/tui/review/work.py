@@ -15,6 +15,7 @@ from committee.tui.review.line import ReviewLine
 from committee.tui.review.messages import Looked, NotWritten, Prepared, Preparing, Written
 from committee.tui.review.session import ReviewSession
 from committee.tui.review.telling import tell_shown, unwritten
+from committee.tui.widgets.keyed import KeyedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ STEP = 4
 """Accounts between two words about how far the preparation is."""
 
 
-class ReviewWork(Screen[None]):
+class ReviewWork(KeyedScreen, Screen[None]):
     """Base of the review's screen; what is shown and which keys there are is said by the subclass.
 
     Args:
@@ -44,14 +45,6 @@ class ReviewWork(Screen[None]):
 
     def update(self) -> None:
         """Show everything as it is now."""
-        raise NotImplementedError
-
-    def say(self, text: str, *, warning: bool = False) -> None:
-        """A line in the footer until the next key."""
-        raise NotImplementedError
-
-    def hush(self) -> None:
-        """The line was read."""
         raise NotImplementedError
 
     def close_line(self) -> None:

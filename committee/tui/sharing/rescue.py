@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from committee.model.dates import show_date
 from committee.text import show
 from committee.tui.theme.ink import content
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.confirm import choices
 from committee.tui.widgets.dialog import Dialog, text
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 
 class Rescue(StrEnum):
@@ -22,7 +22,7 @@ class Rescue(StrEnum):
     DROP = "drop"
 
 
-class RescueScreen(Dialog[Rescue | None]):
+class RescueScreen(Keyed, Dialog[Rescue | None]):
     """Esc leaves it where it is; it is announced again the next time."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("rescue")
@@ -44,6 +44,6 @@ class RescueScreen(Dialog[Rescue | None]):
                             ("ctrl+d", "", "throw it away; it is gone"),
                             ("esc", "", "later; nothing is touched"))))  # fmt: skip
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """One of the two."""
-        self.dismiss(Rescue.LOOK if identifier == "rescue.look" else Rescue.DROP)
+        return {"rescue.look": lambda: self.dismiss(Rescue.LOOK), "rescue.drop": lambda: self.dismiss(Rescue.DROP)}

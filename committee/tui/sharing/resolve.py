@@ -7,6 +7,7 @@ was changed while it was open, for a file with git's conflict markers, for a syn
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ from committee.reports.changes_text import said
 from committee.tui.keys.keymap import action, keys_of, shown
 from committee.tui.sharing.questions import Option, Question, Veil, chosen_words, questions
 from committee.tui.theme.ink import Segment, content, measure
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Row, plain_row, wrapped
 from committee.tui.widgets.list_dialog import ListDialog
 from committee.versions.merge.conflict import Choice, Conflict, Merged, Witness
@@ -68,7 +69,7 @@ class Matter:
     plain: bool = False
 
 
-class ResolveScreen(ListDialog[Merged | None]):
+class ResolveScreen(Keyed, ListDialog[Merged | None]):
     """Answers the merge once nothing is open, or nothing where somebody leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("resolve")
@@ -97,20 +98,19 @@ class ResolveScreen(ListDialog[Merged | None]):
         self.limit(self.lines, 6 + self._room())
         self.refill()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of this screen."""
-        if identifier in CHOICES:
-            self.choose(CHOICES[identifier])
-        elif identifier == "resolve.open":
-            self._decide({key: choice for key, choice in self.choices.items() if key != self.lines.key})
-        elif identifier == "resolve.all-mine":
-            self._rest(Choice.MINE)
-        elif identifier == "resolve.all-theirs":
-            self._rest(Choice.THEIRS)
-        elif identifier == "resolve.next":
-            self._next_open()
-        else:
-            self.done()
+        return {
+            **{identifier: partial(self.choose, choice) for identifier, choice in CHOICES.items()},
+            "resolve.open": self._open_again,
+            "resolve.all-mine": lambda: self._rest(Choice.MINE),
+            "resolve.all-theirs": lambda: self._rest(Choice.THEIRS),
+            "resolve.next": self._next_open,
+            "resolve.done": self.done,
+        }
+
+    def _open_again(self) -> None:
+        self._decide({key: choice for key, choice in self.choices.items() if key != self.lines.key})
 
     def choose(self, choice: Choice) -> None:
         """Answer the question under the cursor and go to the next that is open."""

@@ -10,12 +10,12 @@ from textual.widgets import Static
 from committee.errors import CommitteeError
 from committee.text import show
 from committee.tui.theme.ink import content
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.confirm import choices
 from committee.tui.widgets.dialog import Dialog, text
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 
-class SettledScreen(Dialog[bool | None]):
+class SettledScreen(Keyed, Dialog[bool | None]):
     """Tells git where that is wanted, and says what is left to do then; answers whether git knows.
 
     Args:
@@ -41,8 +41,11 @@ class SettledScreen(Dialog[bool | None]):
             ("esc", "", "leave that for later"),
         )))  # fmt: skip
 
-    def action_do(self, identifier: str) -> None:  # noqa: ARG002 - there is one action only
-        """Tell git."""
+    def verbs(self) -> Verbs:
+        """There is one only."""
+        return {"settled.add": self._tell}
+
+    def _tell(self) -> None:
         try:
             left = self.tell()
         except CommitteeError as failure:

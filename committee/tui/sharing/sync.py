@@ -17,8 +17,8 @@ from committee.text import show
 from committee.tui.keys.keymap import action, keys_of, shown
 from committee.tui.sharing.resolve import Matter, ResolveScreen
 from committee.tui.theme.ink import Segment, content
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.dialog import Dialog, text
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import wrapped
 from committee.versions.git.repository import GitStopped
 from committee.versions.merge.conflict import Merged
@@ -65,7 +65,7 @@ class Sharing:
     plain: bool
 
 
-class SyncScreen(Dialog[Sync | None]):
+class SyncScreen(Keyed, Dialog[Sync | None]):
     """Answers the sync, finished or not; nothing where it was never begun."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sync"), Binding("q", "quit", "close", show=False)]
@@ -115,11 +115,12 @@ class SyncScreen(Dialog[Sync | None]):
                 self._message.focus()
         self._draw()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """Go, or take back."""
-        if identifier == "sync.back":
-            self._take_back()
-        elif self.phase in {Phase.DONE, Phase.REFUSED}:
+        return {"sync.go": self._go_on, "sync.back": self._take_back}
+
+    def _go_on(self) -> None:
+        if self.phase in {Phase.DONE, Phase.REFUSED}:
             self.dismiss(self.state)
         elif self.phase in {Phase.READY, Phase.STOPPED}:
             self.go()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -15,8 +16,8 @@ from committee.text import show
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.picker import PathScreen
 from committee.tui.theme.ink import content
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.dialog import text
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Row, plain_row
 from committee.tui.widgets.list_dialog import ListDialog
 
@@ -32,7 +33,7 @@ class Welcome:
     name: str = ""
 
 
-class WelcomeScreen(ListDialog[Welcome | None]):
+class WelcomeScreen(Keyed, ListDialog[Welcome | None]):
     """A list of ways in. Answers nothing for leaving the program (`q`); esc never does that."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,9 +82,9 @@ class WelcomeScreen(ListDialog[Welcome | None]):
         """Leave."""
         self.dismiss(None)
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of the three ways in."""
-        self.begin(identifier.partition(".")[2])
+        return {f"welcome.{choice}": partial(self.begin, choice) for choice in ("demo", "new", "open")}
 
     def begin(self, choice: str) -> None:
         """One of the three ways in."""

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from committee.tui.theme.ink import Line, content
 from committee.tui.widgets.badge import wear_badge
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _distance(words: str, parts: Sequence[str]) -> int:
     return sum(start if start >= 0 else 1000 + padded.find(part) for start, part in zip(starts, parts, strict=True))
 
 
-class ChooserScreen(ModalScreen[Entry | None]):
+class ChooserScreen(Keyed, ModalScreen[Entry | None]):
     """Type to search, arrows to move, enter to choose, esc to leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("chooser")
@@ -99,16 +100,15 @@ class ChooserScreen(ModalScreen[Entry | None]):
         if index is not None and index < len(self._found):
             self.dismiss(self._found[index])
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of the chooser."""
-        options = self.query_one(OptionList)
-        if identifier == "chooser.close":
-            self.dismiss(None)
-        elif identifier == "chooser.down":
-            options.action_cursor_down()
-        elif identifier == "chooser.up":
-            options.action_cursor_up()
-        elif identifier == "chooser.page-down":
-            options.action_page_down()  # type: ignore[no-untyped-call]  # Textual left it untyped
-        else:
-            options.action_page_up()  # type: ignore[no-untyped-call]  # likewise
+        return {
+            "chooser.close": lambda: self.dismiss(None),
+            "chooser.down": partial(self._move, "cursor_down"),
+            "chooser.up": partial(self._move, "cursor_up"),
+            "chooser.page-down": partial(self._move, "page_down"),
+            "chooser.page-up": partial(self._move, "page_up"),
+        }
+
+    def _move(self, how: str) -> None:
+        getattr(self.query_one(OptionList), f"action_{how}")()

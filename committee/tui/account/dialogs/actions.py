@@ -20,7 +20,7 @@ from committee.model.line import Draft, read_action_line
 from committee.tui.account.dialogs.records import Group, Item, Perform, RecordsScreen
 from committee.tui.forms.inputs import LineInput, Underline
 from committee.tui.theme.ink import Segment
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Verbs, bindings
 
 KEYS = "↑↓ choose · a add in a line · space done · enter edit · d delete · esc back"
 LINE_KEYS = "enter add · esc back to the list"
@@ -74,12 +74,9 @@ class ActionsScreen(RecordsScreen):
         self.entry.focus()
         self._read()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of this list."""
-        if identifier == "list.done":
-            self.done()
-        else:
-            super().action_do(identifier)
+        return {**super().verbs(), "list.done": self.done}
 
     def done(self) -> None:
         """Done today, or open again."""

@@ -21,7 +21,7 @@ from committee.model.vocabulary import PersonStatus
 from committee.tui.forms.inputs import Completions, LineInput, Underline
 from committee.tui.forms.row import Prose
 from committee.tui.forms.words import Offer
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 Perform = Callable[[Edit], Account]
 """Makes an edit and gives the account as it is then; raises `EditRefused`."""
@@ -37,7 +37,7 @@ EMPTY = (
 )
 
 
-class AddScreen(ModalScreen[tuple[str, ...]]):
+class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
     """A line at the foot of the screen, with the map in sight above. Answers the ids of those added."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -114,9 +114,9 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         else:
             self.dismiss(tuple(identifier for identifier, _ in self.added))
 
-    def action_do(self, identifier: str) -> None:  # noqa: ARG002 - there is but one
-        """`form.save`."""
-        self.action_save()
+    def verbs(self) -> Verbs:
+        """The keys of this form."""
+        return {"form.save": self.action_save}
 
     def action_save(self) -> None:
         """Add what is there."""

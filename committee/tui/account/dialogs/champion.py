@@ -1,5 +1,6 @@
 """The three tests of a champion as lamps: unknown, yes, no."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,8 +11,8 @@ from textual.widgets import Static
 from committee.model import edits
 from committee.model.account import Account, Champion
 from committee.model.edit import Edit
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.dialog import Dialog
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 TESTS = (
     ("i", "influence", "has power or influence in this decision"),
@@ -26,7 +27,7 @@ _LAMPS: dict[bool | None, tuple[str, str, str]] = {
 }
 
 
-class ChampionScreen(Dialog[Edit | None]):
+class ChampionScreen(Keyed, Dialog[Edit | None]):
     """`i`, `s` and `t` turn a lamp; enter keeps them; `d` says they are no champion after all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,13 +52,9 @@ class ChampionScreen(Dialog[Edit | None]):
         """As they are now."""
         self._show()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of the lamps."""
-        name = identifier.partition(".")[2]
-        if name == "drop":
-            self.drop()
-        else:
-            self.turn(name)
+        return {f"champion.{name}": partial(self.turn, name) for _, name, _ in TESTS} | {"champion.drop": self.drop}
 
     def turn(self, name: str) -> None:
         """Unknown, yes, no, and round again."""

@@ -16,12 +16,12 @@ from committee.text import show
 from committee.tui.forms.inputs import LineInput
 from committee.tui.terminal.clipboard import for_clipboard
 from committee.tui.theme.ink import content
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.dialog import Dialog, text
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import wrapped
 
 
-class ForgetScreen(Dialog[Forgotten]):
+class ForgetScreen(Keyed, Dialog[Forgotten]):
     """The one thing done here that a copy elsewhere may outlive. Answers with what is to be done, or `None`.
 
     A name that was meant for the map is typed here in vain: it is done once the whole name, or the id, stands in the
@@ -100,13 +100,13 @@ class ForgetScreen(Dialog[Forgotten]):
         self.keys = f"enter forget · {texts} · ↑↓ read · esc keep them"
         self.say_keys()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of the question."""
-        if identifier == "forget.texts":
-            self._texts = not self._texts
-            self._draw()
-        else:
-            self.confirm()
+        return {"forget.yes": self.confirm, "forget.texts": self._turn_texts}
+
+    def _turn_texts(self) -> None:
+        self._texts = not self._texts
+        self._draw()
 
     def confirm(self) -> None:
         """Do it, if it is plain who is meant."""
@@ -135,7 +135,7 @@ class ForgetScreen(Dialog[Forgotten]):
         self.action_escape()
 
 
-class LeftoversScreen(Dialog[None]):
+class LeftoversScreen(Keyed, Dialog[None]):
     """What still holds them, and the steps to take that away; filled once it is known."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("leftovers")
@@ -180,9 +180,12 @@ class LeftoversScreen(Dialog[None]):
         if self._lines:
             self.dismiss(None)
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of the steps."""
-        if identifier == "leftovers.copy" and self._lines:
+        return {"leftovers.copy": self._copy}
+
+    def _copy(self) -> None:
+        if self._lines:
             self.app.copy_to_clipboard(for_clipboard("\n".join(self._lines))[0])
             self.say("copied; it names them: do not keep it", "$ok")
 

@@ -10,7 +10,7 @@ from committee.errors import CommitteeError
 from committee.model.account import KeyPath
 from committee.model.problem import Gravity, Mend, Problem
 from committee.tui.theme.ink import content
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Row, plain_row, wrapped
 from committee.tui.widgets.list_dialog import ListDialog
 
@@ -21,7 +21,7 @@ KEYS = "↑↓ choose · m 1-9 mend · M mend all that is plain · enter go ther
 _KEYS_NO_MEND = "↑↓ choose · enter go there · E in the map opens the file in your editor · esc back"
 
 
-class ProblemsScreen(ListDialog[KeyPath | None]):
+class ProblemsScreen(Keyed, ListDialog[KeyPath | None]):
     """Errors first, then warnings. Mends happen at once; enter answers the path, for the map to go there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,9 +37,9 @@ class ProblemsScreen(ListDialog[KeyPath | None]):
         self.problems = _ordered(problems)
         self.repair = repair
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of this list."""
-        {"problems.mend": lambda: self.action_mend(0), "problems.mend-all": self.mend_all}[identifier]()
+        return {"problems.mend": lambda: self.action_mend(0), "problems.mend-all": self.mend_all}
 
     def action_mend(self, number: int) -> None:
         """Make one mend of the problem under the cursor."""

@@ -16,7 +16,7 @@ from committee.model.edit import Edit
 from committee.model.ids import Randomness
 from committee.tui.forms.screen import FormScreen, new_record
 from committee.tui.theme.ink import Segment, content
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Row, plain_row
 from committee.tui.widgets.list_dialog import ListDialog
 
@@ -46,7 +46,7 @@ class Group:
     preset: tuple[tuple[str, Any], ...] = ()
 
 
-class RecordsScreen(ListDialog[None]):
+class RecordsScreen(Keyed, ListDialog[None]):
     """Records in groups. Enter edits in a form, `a` adds to the group of the cursor, `d` deletes at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("records")
@@ -103,9 +103,9 @@ class RecordsScreen(ListDialog[None]):
         """Into its form."""
         self.edit()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of this list."""
-        {"list.add": self.add, "list.edit": self.edit, "list.delete": self.delete}[identifier]()
+        return {"list.add": self.add, "list.edit": self.edit, "list.delete": self.delete}
 
     def edit(self) -> None:
         """The form of the record under the cursor, or a new one."""

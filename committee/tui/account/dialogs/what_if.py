@@ -1,6 +1,7 @@
 """What if: one key says what is supposed of whoever is selected."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,11 +11,11 @@ from textual.containers import VerticalScroll
 from committee.model.account import Account, Pair
 from committee.tui.keys.keymap import actions_of, keys_of, shown
 from committee.tui.theme.ink import Line, content
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.dialog import Dialog, text
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 
-class WhatIfScreen(Dialog[str | None]):
+class WhatIfScreen(Keyed, Dialog[str | None]):
     """Answers with `won`, `lost`, `left`, `broken`, `new` or `today` (back to it); nothing with esc.
 
     Args:
@@ -75,8 +76,10 @@ class WhatIfScreen(Dialog[str | None]):
             "what-if.new": f"{name} has a new tie to somebody; who comes next",
         }[identifier]
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """A key says what is supposed."""
-        answer = identifier.partition(".")[2]
+        return {entry.id: partial(self._suppose, entry.id.partition(".")[2]) for entry in actions_of("what-if")}
+
+    def _suppose(self, answer: str) -> None:
         if answer != "today" or self.rows:
             self.dismiss(answer)

@@ -23,8 +23,8 @@ from committee.tui.account.wording import COVERED
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Segment, content
-from committee.tui.widgets.bindings import bindings
 from committee.tui.widgets.chooser import ChooserScreen, Entry
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row, wrapped
 from committee.tui.widgets.messages import Proposed, Said, Selected
 from committee.tui.widgets.view import View
@@ -62,7 +62,7 @@ class Columns:
     right: int
 
 
-class CoverageView(View):
+class CoverageView(Keyed, View):
     """Members down, our team across. `t` writes how well the chosen one knows them, space an action to meet them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("coverage")
@@ -123,9 +123,9 @@ class CoverageView(View):
             self.chosen = ours[(ours.index(self.chosen) + by) % len(ours)]
             self._select()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of this view."""
-        {"coverage.meet": self.take_up, "coverage.hand-over": self.hand_over}[identifier]()
+        return {"coverage.meet": self.take_up, "coverage.hand-over": self.hand_over}
 
     def take_up(self) -> None:
         """An action: the chosen one of ours meets the person of this row, or talks to them again."""

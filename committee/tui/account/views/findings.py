@@ -18,7 +18,7 @@ from committee.tui.account.dialogs.definition import DefinitionScreen
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Segment, content
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row, plain_row, wrapped
 from committee.tui.widgets.messages import FindingChosen, Proposed, Said
 from committee.tui.widgets.view import View
@@ -30,7 +30,7 @@ INDENT = 4
 LEGEND = "enter what it means · space take up the fix · m what can be done · x accept"
 
 
-class FindingsView(View):
+class FindingsView(Keyed, View):
     """Findings by severity. The one with the cursor shows its evidence and its fix; enter shows the definition."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("findings")
@@ -82,7 +82,11 @@ class FindingsView(View):
         self.app.push_screen(DefinitionScreen(state.account, state.analysis.findings[key]))
         return True
 
-    def action_do(self, identifier: str) -> None:  # noqa: ARG002 - there is but one key
+    def verbs(self) -> Verbs:
+        """The key of this view."""
+        return {"findings.act": self.act}
+
+    def act(self) -> None:
         """Take up the fix of the finding under the cursor."""
         key, state = self.lines.key, self.state
         if state is None or state.analysis is None or not isinstance(key, int):

@@ -42,7 +42,7 @@ from committee.tui.account.views.hours_strip import (
 from committee.tui.account.views.people_table import coverage_of
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import Segment, content
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row
 from committee.tui.widgets.messages import Selected
 from committee.tui.widgets.view import View
@@ -116,7 +116,7 @@ class HoursLines(Lines):
         self.query_ancestor(HoursView).step_day(1)
 
 
-class HoursView(View):
+class HoursView(Keyed, View):
     """A strip a person. Space keeps somebody, so that moving on shows what the two share."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("hours")
@@ -159,9 +159,9 @@ class HoursView(View):
         self.days += step
         self._refill()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of this view."""
-        {"hours.zone": self.turn_clock, "hours.keep": self.keep}[identifier]()
+        return {"hours.zone": self.turn_clock, "hours.keep": self.keep}
 
     def turn_clock(self) -> None:
         """UTC, or my own clock."""

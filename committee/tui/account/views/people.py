@@ -19,7 +19,7 @@ from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.sheet import Sheet, field_sheet
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import content
-from committee.tui.widgets.bindings import bindings
+from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row
 from committee.tui.widgets.messages import Asked, Proposed, Said, Selected
 from committee.tui.widgets.view import View
@@ -120,7 +120,7 @@ class CellEditor(Vertical):
         return tuple(f"{sheet.title}, {sheet.box(path).label}: {sheet.text(path)}" for path in sheet.texts)
 
 
-class PeopleView(View):
+class PeopleView(Keyed, View):
     """A row a person. The selection is the map's; marks (space) make a change apply to several."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("people")
@@ -180,16 +180,16 @@ class PeopleView(View):
             self.first += 1
         self._refill()
 
-    def action_do(self, identifier: str) -> None:
+    def verbs(self) -> Verbs:
         """The keys of this view."""
-        {
+        return {
             "people.sort-up": lambda: self.sort_by(descending=False),
             "people.sort-down": lambda: self.sort_by(descending=True),
             "people.filter": self.ask_filter,
             "people.mark": self.mark,
             "people.mark-all": self.mark_all,
             "people.leave": self.leave,
-        }[identifier]()
+        }
 
     def sort_by(self, *, descending: bool) -> None:
         """By the column of the cursor."""
