@@ -1,5 +1,6 @@
 """The find bar: the selection follows what is typed."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -31,19 +32,17 @@ class FindBar(Keyed, Input):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("find")
 
+    @dataclass
     class Found(Message):
         """Who matches what is typed now."""
 
-        def __init__(self, people: tuple[str, ...]) -> None:
-            super().__init__()
-            self.people = people
+        people: tuple[str, ...]
 
+    @dataclass
     class Closed(Message):
         """The bar is done; `back` is who was selected before, where it was left with esc."""
 
-        def __init__(self, back: str | None) -> None:
-            super().__init__()
-            self.back = back
+        back: str | None
 
     def __init__(self, account: Account, selected: str | None) -> None:
         super().__init__(placeholder="find a person: name, title, place, role", id="find", compact=True)

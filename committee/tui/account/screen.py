@@ -1,6 +1,7 @@
 """The account screen: title, yes board, a view, details, strip, footer. It wires them; the work is elsewhere."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -49,12 +50,11 @@ VIEWS: "Mapping[str, str]" = {
 """The views beside the map, each imported when it is first looked at."""
 
 
+@dataclass
 class Analysed(Message):
     """A worker finished."""
 
-    def __init__(self, analysis: "Analysis") -> None:
-        super().__init__()
-        self.analysis = analysis
+    analysis: "Analysis"
 
 
 class AccountScreen(DeskScreen):

@@ -1,6 +1,7 @@
 """The layouts of a map view: made at once where nobody would feel it, else in a thread while the map before stands."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 from textual.message import Message
 from textual.widget import Widget
@@ -18,13 +19,12 @@ AT_ONCE = 24
 GROUP = "layout"
 
 
+@dataclass
 class LaidOut(Message):
     """A thread has made a layout."""
 
-    def __init__(self, wish: Wish, layout: Layout) -> None:
-        super().__init__()
-        self.wish = wish
-        self.layout = layout
+    wish: Wish
+    layout: Layout
 
 
 class Maker:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -36,14 +36,13 @@ from committee.tui.widgets.messages import Selected
 from committee.tui.widgets.view import View
 
 
+@dataclass
 class Fitted(Message):
     """A thread has found the most detail at which the whole map is in view."""
 
-    def __init__(self, account: Account, wish: Wish, layout: Layout) -> None:
-        super().__init__()
-        self.account = account
-        self.wish = wish
-        self.layout = layout
+    account: Account
+    wish: Wish
+    layout: Layout
 
 
 class MapView(View):

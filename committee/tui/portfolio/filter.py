@@ -1,6 +1,7 @@
 """The line of `/` in the portfolio: filters while one types, offers what could stand there, saves under a name."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from textual import on
@@ -43,22 +44,21 @@ class PortfolioFilter(Vertical):
     }
     """
 
+    @dataclass
     class Wanted(Message):
         """Another filter."""
 
-        def __init__(self, wanted: Filter) -> None:
-            super().__init__()
-            self.wanted = wanted
+        wanted: Filter
 
     class Closed(Message):
         """The line was left."""
 
+    @dataclass
     class Named(Message):
         """A filter is to be kept under this name."""
 
-        def __init__(self, name: str, text: str) -> None:
-            super().__init__()
-            self.name, self.text = name, text
+        name: str
+        text: str
 
     def __init__(self, today: date, saved: Mapping[str, str], me: str) -> None:
         super().__init__()

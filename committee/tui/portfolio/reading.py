@@ -1,6 +1,7 @@
 """How the portfolio is read: in a thread, a few rows at a time, and again when one comes back to it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -23,12 +24,12 @@ PULSE = 0.12
 """Seconds between two drawings while rows come in."""
 
 
+@dataclass
 class Found(Message):
     """A worker looked for the files; `turn` says which of them all."""
 
-    def __init__(self, scanned: Scanned, turn: int) -> None:
-        super().__init__()
-        self.scanned, self.turn = scanned, turn
+    scanned: Scanned
+    turn: int
 
 
 class Read(Message):

@@ -1,5 +1,6 @@
 """The table of the portfolio: rows drawn when they come in sight, a cursor that also goes from column to column."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -23,19 +24,17 @@ class PortfolioLines(Lines):
         Binding("k", "cursor_up", "up", show=False),
     ]
 
+    @dataclass
     class ColumnMoved(Message):
         """Another column, one step that way."""
 
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
+        step: int
 
+    @dataclass
     class HeadClicked(Message):
         """A click on the head, `x` cells from its left."""
 
-        def __init__(self, x: int) -> None:
-            super().__init__()
-            self.x = x
+        x: int
 
     def action_column(self, step: int) -> None:
         """To the next column, or the one before."""

@@ -51,12 +51,11 @@ class _Found(Message):
         self.found, self.last = tuple(found), last
 
 
+@dataclass
 class _Changed(Message):
     """A promise was marked in its file, or why not."""
 
-    def __init__(self, change: Change) -> None:
-        super().__init__()
-        self.change = change
+    change: Change
 
 
 class AllActionsScreen(KeyedScreen, Screen[Chosen | None]):

@@ -43,12 +43,11 @@ class ReviewLine(Vertical):
     }
     """
 
+    @dataclass
     class Entered(Message):
         """Enter: what was typed."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     class Left(Message):
         """Esc: nothing."""

@@ -1,6 +1,7 @@
 """What the workers of a review tell its screen."""
 
 from collections.abc import Iterable
+from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 
 from textual.message import Message
@@ -9,30 +10,27 @@ from committee.pipeline.review.agenda import Brief, Eyes
 from committee.pipeline.review.order import Candidate
 
 
+@dataclass
 class Preparing(Message):
     """So many accounts were looked at."""
 
-    def __init__(self, done: int) -> None:
-        super().__init__()
-        self.done = done
+    done: int
 
 
+@dataclass
 class Prepared(Message):
     """Every account was looked at, with these eyes."""
 
-    def __init__(self, found: tuple[Candidate, ...], eyes: Eyes) -> None:
-        super().__init__()
-        self.found = found
-        self.eyes = eyes
+    found: tuple[Candidate, ...]
+    eyes: Eyes
 
 
+@dataclass
 class Looked(Message):
     """An account is ready."""
 
-    def __init__(self, brief: Brief, eyes: Eyes) -> None:
-        super().__init__()
-        self.brief = brief
-        self.eyes = eyes
+    brief: Brief
+    eyes: Eyes
 
 
 class Written(Message):
@@ -46,19 +44,18 @@ class Written(Message):
         self.eyes = eyes
 
 
+@dataclass
 class NotWritten(Message):
     """A file could not be changed."""
 
-    def __init__(self, path: Path, words: str) -> None:
-        super().__init__()
-        self.path = path
-        self.words = words
+    path: Path
+    words: str
 
 
+@dataclass
 class Committed(Message):
     """What came of keeping a sitting in git, in words."""
 
-    def __init__(self, words: str, *, failed: bool = False) -> None:
-        super().__init__()
-        self.words = words
-        self.failed = failed
+    words: str
+    _: KW_ONLY
+    failed: bool = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -67,13 +67,12 @@ class PathView(View):
     PathView { layout: vertical; }
     """
 
+    @dataclass
     class Found(Message):
         """A worker found one more piece of what stands beside the plan of an analysis."""
 
-        def __init__(self, analysis: "Analysis", piece: Piece) -> None:
-            super().__init__()
-            self.analysis = analysis
-            self.piece = piece
+        analysis: "Analysis"
+        piece: Piece
 
     def __init__(self) -> None:
         super().__init__()
