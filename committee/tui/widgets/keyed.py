@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from textual.binding import Binding, BindingType
 
-from committee.tui.keys.conditions import LATER, Situation
+from committee.tui.keys.conditions import Situation
 from committee.tui.keys.keymap import action, actions_of
 from committee.tui.program import Commands
 from committee.tui.widgets.footer import KeyFooter
@@ -78,4 +78,4 @@ class KeyedScreen(Keyed):
         if reason is None:
             self.command(identifier)
         else:
-            self.say(reason if reason.endswith(LATER) else f"{entry.label}: {reason}", warning=True)
+            self.say(f"{entry.label}: {reason}", warning=True)

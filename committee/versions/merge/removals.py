@@ -20,7 +20,7 @@ from committee.model.tables import locate
 from committee.versions.at import at, path_in, sides_below, touched_below
 from committee.versions.merge.conflict import Conflict, Sides, person_of
 from committee.versions.merge.conflict import Kind as ConflictKind
-from committee.versions.twice import added_again
+from committee.versions.merge.twice import added_again
 
 _ROOTS: Final = ("people", "team", "places", "rivals", "gates", "actions", "coverage", "influence")
 _ENDS: Final = {"coverage": ("team", "people"), "influence": ("people", "people")}
