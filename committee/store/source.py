@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from committee.memory import uncollected
 from committee.model.account import KeyPath
 from committee.model.problem import Gravity, Mend, Problem
 from committee.model.values import INTEGER_LIMIT, TEXT_LIMIT, quoted
@@ -76,7 +77,8 @@ def parsed(source: Source) -> dict[str, Any] | list[Problem]:
     if stops:
         return stops
     try:
-        return tomllib.loads(text)
+        with uncollected():
+            return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         problem = syntax_problem(text, str(error))
         # What is left of a conflict that was resolved by half.

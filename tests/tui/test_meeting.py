@@ -1,5 +1,6 @@
 """The file of an open account is changed by somebody else: read again, joined, decided; never overwritten."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from team import commit, git, shared
 
 from committee import store
 from committee.model import edits
-from committee.model.access import get
+from committee.model.access import get, put
+from committee.model.account import Person
 from committee.model.edit import apply
 from committee.tui.sharing.resolve import ResolveScreen
 from committee.workspace.presence import Attendance
@@ -139,6 +141,39 @@ async def test_each_answer_can_be_chosen_and_the_one_taken_last_is_what_is_saved
     assert [(kept.about, kept.field) for kept in account.evidence.values() if kept.value == "opposed"] == [
         ("maria", "stance")
     ]
+
+
+async def two_jans(file, d, **theirs_say) -> None:
+    """Both write down a new Jan Novák."""
+    account = d.session.workspace.account
+    jan = Person(name="Jan Novák", title="VP Operations", email="jan@x.example")
+    d.session.workspace.edit(edits.difference(account, put(account, ("people", "jan-novak"), jan)))
+    key = theirs_say.pop("key", "jan-novak")
+    saved = store.read(file).account
+    store.save(file, put(saved, ("people", key), replace(jan, **theirs_say)))
+    await look(d)
+
+
+async def test_two_people_under_one_id_are_a_question_with_both_among_the_answers(file):
+    async with desk(file) as d:
+        await two_jans(file, d, title="Head of Security", email="novak@x.example")
+        assert "jan-novak" in d.account.people
+        await d.press("B")
+        await d.until("1 of 1 open")
+        assert isinstance(d.app.screen, ResolveScreen)
+        assert "which of two" in d.text
+        assert "Jan Novák, VP Operations, jan@x.example" in d.text
+        assert "Jan Novák, Head of Security, novak@x.example" in d.text
+        await d.press("b", "enter")
+        titles = sorted(person.title for key, person in d.account.people.items() if key.startswith("jan-novak"))
+        assert titles == ["Head of Security", "VP Operations"]
+
+
+async def test_one_person_under_two_ids_is_said(file):
+    async with desk(file) as d:
+        await two_jans(file, d, key="j-novak")
+        assert {"jan-novak", "j-novak"} <= d.account.people.keys()
+        assert "with the same mail address" in d.footer
 
 
 async def test_done_is_refused_while_something_is_open_and_keys_can_be_rebound(file):

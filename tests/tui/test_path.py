@@ -7,9 +7,10 @@ from desk import desk
 from committee.consensus.effort import in_talks
 from committee.consensus.ranking import rank_next
 from committee.consensus.repair import fallback, next_best
-from committee.model.account import Decision
+from committee.model.account import Account, Decision, Header, Person, Teammate
+from committee.model.vocabulary import Role, Stance
 from committee.paths import samples
-from committee.store import read
+from committee.store import read, save
 from committee.tui.account.views.path import PathView
 from committee.tui.account.views.path_beside import Beside, beside_rows, pieces
 from committee.tui.account.wording import strip_rows
@@ -129,3 +130,24 @@ async def test_on_the_map_and_below_it_the_old_plan_is_muted_too():
         shown.map.show(stale)
         after = inks(shown.map.canvas)
         assert after < before
+
+
+async def test_a_blocked_plan_says_by_whom_wherever_its_status_is():
+    async with desk(MERIDALE) as screen:
+        assert "Douglas ✗ set aside" in screen.text
+        await screen.press("5")
+        assert "BLOCKED  A decision is due about Douglas Reid" in screen.text
+        text = said(screen.screen.view)
+        assert "Douglas Reid is against: overrule, a condition for no objection, or qualify out." in text
+        assert "blocked; 5 talks, hard" in "".join(line.plain for line in screen.screen.view.lines.head)
+
+
+async def test_nothing_says_that_no_talk_is_needed_while_somebody_is_against(tmp_path):
+    people = {"anke": Person(name="Anke Vogt", roles=(Role.ECONOMIC_BUYER,), stance=Stance.OPPOSED)}
+    path = tmp_path / "acme.account.toml"
+    save(path, Account(header=Header(name="Acme"), people=people, team={"dana": Teammate(name="Dana")}))
+    async with desk(path) as screen:
+        for key in ("c", "5"):
+            await screen.press(key)
+            assert "blocked" in screen.text.casefold()
+            assert not any(f"no {words}" in screen.text for words in ("talk is needed", "talks needed", "talk is left"))

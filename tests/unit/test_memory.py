@@ -65,3 +65,12 @@ def test_collecting_pauses_and_resumes():
     assert not gc.isenabled()
     memory.resume()
     assert gc.isenabled()
+
+
+def test_work_that_is_not_collected_leaves_the_collector_as_it_found_it():
+    with memory.uncollected():
+        assert not gc.isenabled()
+        with memory.uncollected():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()

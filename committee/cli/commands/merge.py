@@ -77,6 +77,10 @@ def _tell(outcome: "Outcome", name: str, *, private: bool) -> None:
         if not outcome.clean:
             complain(f"{name}: {outcome.unread} version cannot be read as an account, so it was merged line by line")
         return
+    for notice in merged.notices:
+        if notice.code == "added-twice":
+            said = "the same person was added twice" if private else f"{notice.what}. {notice.remedy}"
+            complain(f"{name}: {said}")
     if not merged.conflicts:
         return
     count = len(merged.conflicts)

@@ -118,6 +118,8 @@ def _question(conflict: Conflict, merged: Merged, *, mine: str, theirs: str) -> 
         note = sentence(conflict, merged).removeprefix(f"{full}: ")
         note = note.replace("removed here, but there ", f"removed here, while {theirs} says: ")
         note = note.replace("removed there, but here ", f"removed by {theirs}, while here: ")
+    if conflict.kind is Kind.TWO:
+        note = "one id, and nothing that says it is one person"
     names = {Choice.MINE: mine, Choice.THEIRS: theirs, Choice.BOTH: "both", Choice.BASE: "before"}
     options = tuple(
         Option(choice, names[choice], _words(conflict, choice, merged, theirs)) for choice in offered(conflict)
@@ -137,6 +139,8 @@ def _words(conflict: Conflict, choice: Choice, merged: Merged, theirs: str) -> s
 
 
 def _both_words(conflict: Conflict, merged: Merged, theirs: str) -> str:
+    if conflict.kind is Kind.TWO:
+        return f"two people; the one of {theirs} gets an id of their own"
     if conflict.claim is not None:
         other = value_words(conflict, merged, "theirs")
         return f"{value_words(conflict, merged, 'ours')}; {other} is kept as evidence, from {theirs}"

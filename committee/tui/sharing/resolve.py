@@ -23,7 +23,7 @@ from committee.tui.theme.ink import Segment, content, measure
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Row, plain_row, wrapped
 from committee.tui.widgets.list_dialog import ListDialog
-from committee.versions.merge.conflict import Choice, Conflict, Merged, Witness
+from committee.versions.merge.conflict import Choice, Conflict, Kind, Merged, Witness
 from committee.versions.merge.merge import resolve
 
 CHOICES: Mapping[str, Choice] = {
@@ -227,7 +227,7 @@ def _drawn(question: Question, choices: Mapping[str, Choice], matter: Matter, wi
     """The question, then a line or more for each answer with its key."""
     chosen = choices.get(question.key)
     mark = [(f"  {chosen_words(question, choices)}", "ok bold")] if chosen else [("  open", "warn bold")]
-    label = question.label or "stays or goes"
+    label = question.label or ("which of two" if question.key.startswith(Kind.TWO) else "stays or goes")
     lines = wrapped(content([(f"  {label}", "bold"), *mark]), width)
     if question.note:
         lines += wrapped(content([(question.note, "muted")]), width, 4)

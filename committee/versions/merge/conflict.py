@@ -28,6 +28,8 @@ class Kind(StrEnum):
     """The other way round."""
     RENAMED = "rename"
     """Both gave one record a new id, different ones; the values are ids."""
+    TWO = "two"
+    """Both newly gave one id, to two different people; the values are records."""
     CYCLE = "cycle"
     """Together the reporting lines go in a circle; the values are `((person, manager), ...)`: what each changed."""
     QUORUM = "quorum"
@@ -42,7 +44,7 @@ class Choice(StrEnum):
     MINE = "mine"
     THEIRS = "theirs"
     BOTH = "both"
-    """Both texts; of a judgement, ours, and theirs kept as evidence with its author."""
+    """Both texts; of a judgement, ours, and theirs kept as evidence with its author; of two people, both."""
     BASE = "base"
     """As it was before either changed it."""
 
@@ -161,6 +163,8 @@ class Merged:
 def offered(conflict: Conflict) -> tuple[Choice, ...]:
     """What can be chosen for a conflict, the usual order first."""
     found = [Choice.MINE, Choice.THEIRS]
+    if conflict.kind is Kind.TWO:
+        return (*found, Choice.BOTH)
     if conflict.joinable or (conflict.claim is not None and conflict.theirs not in (None, "", ())):
         found.append(Choice.BOTH)
     # A record that both added had nothing there; without these it would not be whole.

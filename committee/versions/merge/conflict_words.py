@@ -8,7 +8,7 @@ from typing import Any
 
 from committee.model import words
 from committee.model.access import ABSENT, UNKNOWN
-from committee.model.account import Account, KeyPath
+from committee.model.account import Account, KeyPath, Person
 from committee.model.fields import Kind as FieldKind
 from committee.model.tables import locate
 from committee.versions.at import at, path_in
@@ -20,6 +20,10 @@ def sentence(conflict: Conflict, merged: Merged) -> str:
     said = {
         Kind.REMOVED_HERE: lambda: _removal(conflict, merged, here="removed here", there="there"),
         Kind.REMOVED_THERE: lambda: _removal(conflict, merged, here="removed there", there="here"),
+        Kind.TWO: lambda: (
+            f"{side_words(conflict, merged, 'ours')} here, {side_words(conflict, merged, 'theirs')} there; "
+            "two people have one id"
+        ),
         Kind.RENAMED: lambda: f"called {conflict.ours} here and {conflict.theirs} there, it was {conflict.base}",
     }.get(conflict.kind)
     if said is not None:
@@ -49,6 +53,9 @@ def side_words(conflict: Conflict, merged: Merged, side: str) -> str:
     if conflict.kind is Kind.QUORUM and value is not ABSENT and value is not None:
         names = ", ".join(account.name_of(person) for person in value.of)
         return f"at least {value.at_least} of {names}"
+    if conflict.kind is Kind.TWO and isinstance(person := at(getattr(merged.sides, side), conflict.path), Person):
+        known = (person.name, person.title, account.name_of(person.place), person.email, person.crm_id)
+        return ", ".join(filter(None, known))
     if conflict.kind is Kind.RENAMED:
         return str(value)
     return "not there" if value is ABSENT else "there"

@@ -23,6 +23,7 @@ from committee.versions.merge.removals import met, removal_conflicts
 from committee.versions.merge.renames import aligned, called, is_taken, renamed_sides
 from committee.versions.merge.settling import settled, with_value
 from committee.versions.merge.structure import news, structure_conflicts
+from committee.versions.merge.twice import added_twice, told_apart, two_people
 
 __all__ = ["Choice", "Conflict", "Kind", "Merged", "Sides", "Witness", "merge", "offered", "resolve", "versions"]
 
@@ -43,7 +44,7 @@ def merge(base: Account | None, ours: Account, theirs: Account) -> Merged:
         ours: what stands where there is a conflict.
         theirs: the other side.
     """
-    return _merged(aligned(NOTHING if base is None else base, ours, theirs), {}, None)
+    return _merged(aligned(NOTHING if base is None else base, *told_apart(base, ours, theirs)), {}, None)
 
 
 def resolve(merged: Merged, choices: Mapping[str, Choice], witness: Witness | None = None) -> Merged:
@@ -117,7 +118,7 @@ def _merged(sides: Sides, choices: Mapping[str, Choice], witness: Witness | None
     return Merged(
         account=mine.account,
         conflicts=tuple(sorted(open_here.values(), key=lambda conflict: (conflict.path, conflict.kind))),
-        notices=tuple(p for p in news(sides, mine.account) if p.gravity is Gravity.WARNING),
+        notices=(*(p for p in news(sides, mine.account) if p.gravity is Gravity.WARNING), *added_twice(sides)),
         sides=sides,
         choices=dict(choices),
         witness=witness,
@@ -156,8 +157,8 @@ def _walk(sides: Sides, default: Choice, choices: Mapping[str, Choice], witness:
 
 
 def _asked(sides: Sides, start: Sides) -> tuple[Account, list[Conflict]]:
-    """The merged account, or what has to be decided first: removals, then values, then what holds between records."""
-    conflicts = removal_conflicts(sides)
+    """The merged account, or what has to be decided first: who is who, removals, values, what holds between records."""
+    conflicts = two_people(sides) or removal_conflicts(sides)
     if conflicts:
         return sides.ours, conflicts
     work = Pass(sides)

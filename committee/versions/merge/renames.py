@@ -5,7 +5,7 @@ two are plainly the same thing (the same name, mail address or CRM id, or a name
 moved along) and most of what was written about it is still there. Anything less is a removal and an addition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from hashlib import sha256
@@ -265,12 +265,16 @@ def _apart(base: Account, ours: Account, theirs: Account) -> tuple[Account, Acco
 
 def _another(account: Account, against: Account, name: str, clashing: str, taken: set[str]) -> Account:
     for key in sorted((set(getattr(account, name)) & set(getattr(against, clashing))) - taken):
-        stem, mark = key[: LONGEST - 13].rstrip("-"), sha256(f"{name} {key}".encode()).hexdigest()
         # What the other side holds under that id already is the same thing, from a merge like this one.
         used = {*account.ids(), *taken, *(set(against.ids()) - set(getattr(against, name)))}
-        new = next(f"{stem}-{mark[:length]}" for length in range(4, 13) if f"{stem}-{mark[:length]}" not in used)
-        account = called(account, name, key, new)
+        account = called(account, name, key, another_id(key, f"{name} {key}", used))
     return account
+
+
+def another_id(key: str, what: str, used: Collection[str]) -> str:
+    """An id like `key` that nothing has and that follows from `what` has it."""
+    stem, mark = key[: LONGEST - 13].rstrip("-"), sha256(what.encode()).hexdigest()
+    return next(f"{stem}-{mark[:length]}" for length in range(4, 13) if f"{stem}-{mark[:length]}" not in used)
 
 
 def renamed_sides(sides: Sides, conflict: Conflict, new: str) -> Sides:

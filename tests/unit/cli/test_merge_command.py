@@ -1,7 +1,7 @@
 """`committee merge` from the command line: its files, its exit codes, what it says and what it keeps to itself."""
 
 import pytest
-from merge_scenarios import BASE, read, removing, setting, tie
+from merge_scenarios import BASE, adding, person, read, removing, setting, tie
 
 
 @pytest.fixture
@@ -99,3 +99,33 @@ def test_a_side_that_is_no_account_is_said(run, files):
     ran = run("merge", *paths, 7, "a.account.toml")
     assert ran.code == 1
     assert ran.err == "a.account.toml: our version cannot be read as an account, so it was merged line by line\n"
+
+
+def jan(**fields):
+    return adding("people", fields.pop("key", "jan-novak"), record=person("Jan Novák", **fields))(BASE)
+
+
+def test_two_people_under_one_id_are_no_clean_merge(run, files):
+    paths = files(jan(title="VP Operations", place="berlin"), jan(title="Head of Security", email="jan@x.example"))
+    ran = run("merge", *paths, 7, "acme.account.toml")
+    here, there = "Jan Novák, VP Operations, Berlin HQ", "Jan Novák, Head of Security, jan@x.example"
+    assert ran.code == 1
+    assert ran.err.splitlines() == [
+        "acme.account.toml: 1 thing is to be decided",
+        f"  Jan Novák: {here} here, {there} there; two people have one id",
+        "  open the file with committee to decide",
+    ]
+
+
+def test_one_person_under_two_ids_is_said(run, files):
+    paths = files(jan(email="jan@x.example"), jan(email="jan@x.example", key="j-novak"))
+    ran = run("merge", *paths, 7, "acme.account.toml")
+    assert ran.code == 0
+    assert ran.err.startswith(
+        "acme.account.toml: Jan Novák (j-novak) and Jan Novák (jan-novak) were added on different sides "
+        "with the same mail address. If they are one person, "
+    )
+    assert {"j-novak", "jan-novak"} <= read(paths[1].read_text()).people.keys()
+    ran = run("--private", "merge", *files(jan(email="jan@x.example"), jan(email="jan@x.example", key="j-novak")))
+    assert "Jan" not in ran.err
+    assert "the same person was added twice" in ran.err

@@ -19,7 +19,7 @@ from merge_scenarios import renaming as new_id
 
 from committee.model.account import Place
 from committee.store import write_text
-from committee.versions.merge import merge
+from committee.versions.merge.merge import merge
 
 
 def stays(base, ours, theirs):

@@ -29,7 +29,10 @@ def met(desk: "Desk", meeting: Meeting) -> None:
     if meeting.found is Found.READ:
         desk.say(f"read again, somebody else saved: {changed_words(desk, before)}")
     elif meeting.found is Found.JOINED:
-        desk.say(f"joined with what somebody else saved: {changed_words(desk, before)}")
+        notices = meeting.merged.notices if meeting.merged is not None and desk.session.privacy is None else ()
+        twice = next((notice.what for notice in notices if notice.code == "added-twice"), "")
+        changed = f"joined with what somebody else saved: {changed_words(desk, before)}"
+        desk.say(f"joined; {twice}" if twice else changed, warning=bool(twice))
     elif meeting.found is Found.GONE:
         desk.say("the file was moved or deleted; ctrl+s writes it anew, everything is still here", warning=True)
     elif meeting.found is Found.OPEN and meeting.merged is not None:

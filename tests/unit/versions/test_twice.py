@@ -1,0 +1,131 @@
+"""Two people under one id are a question, one person under two ids a notice."""
+
+import pytest
+from merge_scenarios import BASE, adding, both, covering, evidence, person, read, tie
+
+from committee.model import validity
+from committee.model.problem import Gravity
+from committee.store import read_text, write_text
+from committee.versions.merge import markers
+from committee.versions.merge.conflict import Choice, Kind, offered
+from committee.versions.merge.conflict_words import sentence
+from committee.versions.merge.merge import merge, resolve
+
+OPERATIONS = {"title": "VP Operations"}
+SECURITY = {"title": "Head of Security"}
+
+
+def jan(**fields):
+    return adding("people", "jan-novak", record=person("Jan Novák", **fields))
+
+
+def merging(ours, theirs, base=BASE):
+    return merge(read(base), read(ours(base)), read(theirs(base)))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (OPERATIONS, SECURITY),
+        ({"email": "jan@x.example", "power": 3}, {"email": "novak@x.example", "power": 3}),
+        ({"crm_id": "0031", "title": "CTO"}, {"crm_id": "0032", "title": "CTO"}),
+        ({"title": "CTO", "place": "berlin"}, {"email": "jan@x.example"}),
+    ],
+)
+def test_two_people_under_one_id_are_asked(ours, theirs):
+    merged = merging(jan(**ours), jan(**theirs))
+    assert [(one.key, one.kind, one.about) for one in merged.conflicts] == [
+        ("two:people/jan-novak", Kind.TWO, "jan-novak")
+    ]
+    assert offered(merged.conflicts[0]) == (Choice.MINE, Choice.THEIRS, Choice.BOTH)
+    assert merging(jan(**theirs), jan(**ours)).conflicts == (merged.conflicts[0].swapped(),)
+    assert merged.account == read(jan(**ours)(BASE))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "asked"),
+    [
+        ({}, {}, []),
+        ({"power": 3}, {"title": "CTO"}, []),
+        ({"title": "CTO"}, {"title": "CTO", "place": "berlin"}, []),
+        ({"title": "CTO"}, {"place": "berlin"}, []),
+        ({"email": "Jan@x.example"}, {"email": "jan@x.example", "title": "CTO"}, ["field:people/jan-novak/email"]),
+        (
+            {"email": "jan@x.example", **OPERATIONS},
+            {"email": "jan@x.example", **SECURITY},
+            ["field:people/jan-novak/title"],
+        ),
+    ],
+)
+def test_one_person_told_twice_is_one(ours, theirs, asked):
+    merged = merging(jan(**ours), jan(**theirs))
+    assert [one.key for one in merged.conflicts] == asked
+    assert "jan-novak" in merged.account.people
+
+
+OURS = both(jan(**OPERATIONS), tie("jan-novak", "ana", strength=4), covering("dana", "jan-novak", strength=1))
+THEIRS = both(
+    jan(**SECURITY),
+    tie("jan-novak", "ana", strength=2),
+    evidence("2026-11-10-aaaa", about="jan-novak", says="Wants an audit"),
+)
+
+
+def test_both_are_kept_and_what_was_said_of_each_follows():
+    merged = merging(OURS, THEIRS)
+    done = resolve(merged, {"two:people/jan-novak": Choice.BOTH})
+    assert done.clean
+    people = done.account.people
+    other = next(key for key in people if key.startswith("jan-novak-"))
+    assert (people["jan-novak"].title, people[other].title) == ("VP Operations", "Head of Security")
+    assert done.account.influence["jan-novak", "ana"].strength == 4
+    assert done.account.influence[other, "ana"].strength == 2
+    assert done.account.evidence["2026-11-10-aaaa"].about == other
+    assert ("dana", "jan-novak") in done.account.coverage
+    assert not [one for one in validity.problems(done.account) if one.gravity is Gravity.ERROR]
+    again = resolve(merging(OURS, THEIRS), {"two:people/jan-novak": Choice.BOTH})
+    assert write_text(again.account) == write_text(done.account)
+
+
+def test_both_stay_apart_when_merged_again():
+    base, ours, theirs = (read(side) for side in (BASE, OURS(BASE), THEIRS(BASE)))
+    done = resolve(merge(base, ours, theirs), {"two:people/jan-novak": Choice.BOTH}).account
+    for pair in ((done, theirs), (theirs, done), (done, ours), (ours, done)):
+        again = merge(base, *pair)
+        assert again.clean
+        assert write_text(again.account) == write_text(done)
+
+
+@pytest.mark.parametrize(("choice", "side"), [(Choice.MINE, OURS), (Choice.THEIRS, THEIRS)])
+def test_one_of_them_is_there_with_what_was_said_of_that_one_only(choice, side):
+    done = resolve(merging(OURS, THEIRS), {"two:people/jan-novak": choice})
+    assert done.clean
+    assert write_text(done.account) == write_text(read(side(BASE)))
+
+
+def test_a_marked_file_asks_it_again():
+    merged = merging(OURS, THEIRS)
+    texts = markers.sides(markers.write(merged))
+    assert [texts.ours, texts.theirs] == [write_text(read(OURS(BASE))), write_text(read(THEIRS(BASE)))]
+    again = merge(*(read_text(text).account for text in (texts.base, texts.ours, texts.theirs)))
+    assert [one.key for one in again.conflicts] == ["two:people/jan-novak"]
+
+
+def test_the_question_names_both():
+    merged = merging(jan(**OPERATIONS, email="jan@x.example"), jan(**SECURITY, place="berlin"))
+    assert sentence(merged.conflicts[0], merged) == (
+        "Jan Novák: Jan Novák, VP Operations, jan@x.example here, Jan Novák, Head of Security, Berlin HQ there; "
+        "two people have one id"
+    )
+
+
+@pytest.mark.parametrize("known", [{"email": "jan@x.example"}, {"crm_id": "0031"}])
+def test_one_person_under_two_ids_is_said_and_nothing_is_lost(known):
+    here = adding("people", "jan-novak", record=person("Jan Novák", **known))
+    there = adding("people", "j-novak", record=person("J. Novák", **known))
+    for merged in (merging(here, there), merging(there, here)):
+        assert merged.clean
+        assert {"jan-novak", "j-novak"} <= merged.account.people.keys()
+        assert [notice.code for notice in merged.notices] == ["added-twice"]
+        assert "J. Novák (j-novak) and Jan Novák (jan-novak)" in str(merged.notices[0])
+    assert merging(here, adding("people", "j-novak", record=person("J. Novák"))).notices == ()
