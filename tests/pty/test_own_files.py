@@ -31,6 +31,7 @@ def test_state_and_cache_are_for_their_owner_alone(committee, home, tmp_path, ev
     screen.wait_for(r"\b1 of 40\b.*(IN THE WAY|CANNOT BE ANALYSED)")
     screen.press("e", "m", "]")
     screen.wait_for(r"\b2 of 40\b.*(IN THE WAY|CANNOT BE ANALYSED)")
+    screen.wait_until(lambda: any((home / "state").rglob("snapshots/*")), 30, "a snapshot of the first account")
     screen.kill(signal.SIGKILL)
     screen.wait_exit()
     screen = committee(file, *day)  # who has it open, and the positions of its map
