@@ -47,7 +47,7 @@ def milliseconds(work: Callable[[], object], rounds: int) -> float:
 def context(account: Account, solved: Plan) -> Context:
     """A context with the graph built, as it is after the map has been drawn."""
     made = Context(account, TODAY, plan=solved)
-    _ = made.committee, made.arcs.all, made.arcs.outgoing, made.arcs.incoming
+    _ = made.committee, made.arcs.all, made.arcs.graph, made.arcs.incoming
     return made
 
 

@@ -11,7 +11,7 @@ from committee.consensus.solver.reaching import convinced
 from committee.consensus.solver.several import reach
 from committee.consensus.what_if import supporting
 from committee.errors import Stop, never
-from committee.graph.chains import chain_to, cheapest
+from committee.graph.chains import by_effort, chain_to, cheapest, talks
 from committee.graph.standing import Committee, committee_of, standing_of
 from committee.model.account import Account
 from committee.model.vocabulary import Stance
@@ -73,7 +73,8 @@ def _prices(problem: Problem) -> tuple[dict[str, int], dict[str, str]]:
     pricing, committee = problem.pricing, problem.committee
     ways = ways_to(problem.known, pricing.account, committee, frozenset(committee.members))
     efforts = {pair: pricing.effort(way) for pair, way in ways.items() if pair not in problem.efforts}
-    return cheapest({**problem.efforts, **efforts}, problem.entrances)
+    held = talks({**problem.efforts, **efforts}, problem.entrances)
+    return cheapest(held, problem.entrances, by_effort)
 
 
 def _as_voice(problem: Problem, person: str) -> tuple[list[tuple[str, str, int]], Goal]:

@@ -1,12 +1,17 @@
 """Who can speak to whom, and how far a case gets on the ties there are; each answer is worked out once, when asked."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from committee.consensus.effort import Pricing, way_of
 from committee.graph import chains
 from committee.graph.arcs import Arc, Origin, arcs, conflicts
+from committee.graph.digraph import digraph
 from committee.graph.standing import Committee
 from committee.model.account import Account, Pair
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class Arcs:
@@ -21,9 +26,9 @@ class Arcs:
         return arcs(self._account)
 
     @cached_property
-    def outgoing(self) -> dict[str, tuple[Arc, ...]]:
-        """Usable arcs by speaker."""
-        return chains.outgoing(self.all)
+    def graph(self) -> "nx.DiGraph[str]":
+        """All of them and everybody who is there, to ask networkx."""
+        return digraph(self._account)
 
     @cached_property
     def incoming(self) -> dict[str, tuple[Arc, ...]]:
@@ -31,9 +36,9 @@ class Arcs:
         return chains.incoming(self.all)
 
     @cached_property
-    def written(self) -> dict[str, tuple[Arc, ...]]:
-        """Usable ties between their people that stand in the file, by speaker."""
-        return chains.outgoing(arc for arc in self.all if arc.origin is Origin.INFLUENCE)
+    def written(self) -> frozenset[Pair]:
+        """Usable ties between their people that stand in the file."""
+        return frozenset(arc.pair for arc in self.all if arc.usable and arc.origin is Origin.INFLUENCE)
 
     @cached_property
     def coverage(self) -> dict[str, tuple[Arc, ...]]:
@@ -70,14 +75,19 @@ class Reach:
         return frozenset(self._committee.carriers)
 
     @cached_property
-    def talks_away(self) -> dict[str, int]:
-        """Talks from the nearest voice; unreachable people are absent."""
-        return chains.talks_away(self._arcs.outgoing, self._committee.voices, self.carriers)
+    def support(self) -> "nx.DiGraph[str]":
+        """The arcs along which chains of existing ties may run."""
+        return chains.support(self._arcs.graph, self._committee.voices, self.carriers)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Everybody to whom such a chain leads, voices included."""
+        return frozenset(chains.reached(self.support))
 
     @cached_property
     def gatekeeper(self) -> dict[str, str]:
         """Whom every chain to a person passes, nearest; absent where chains share nobody."""
-        return chains.gatekeepers(self._arcs.outgoing, self._committee.voices, self.carriers)
+        return chains.gatekeepers(self.support)
 
     @cached_property
     def cost(self) -> dict[Pair, int]:
@@ -87,7 +97,12 @@ class Reach:
     @cached_property
     def cheapest(self) -> tuple[dict[str, int], dict[str, str]]:
         """The cheapest chain from a voice to each person: its effort, and who speaks last."""
-        return chains.cheapest(self.cost, self._committee.voices, self.carriers)
+        cost, carriers = self.cost, self.carriers
+        return chains.cheapest(
+            self._arcs.graph,
+            self._committee.voices,
+            lambda speaker, listener, _: cost.get((speaker, listener)) if speaker in carriers else None,
+        )
 
     @cached_property
     def introducers(self) -> tuple[tuple[int, str], ...]:

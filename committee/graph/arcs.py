@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
+from committee.graph.same import Same
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import Channel, PersonStatus, TeamStatus, TieKind
 
@@ -75,9 +77,15 @@ def nodes(account: Account) -> tuple[str, ...]:
 def arcs(account: Account) -> tuple[Arc, ...]:
     """Every arc between nodes, sorted by source and target; conflicts are none.
 
-    O(n log n) in people and ties. Ties that name somebody who is not there, or run from a person to themselves, are
-    passed over: they are faults of the file, reported elsewhere.
+    O(n log n) in people and ties, once per account. Ties that name somebody who is not there, or run from a person to
+    themselves, are passed over: they are faults of the file, reported elsewhere.
     """
+    return _arcs(Same(account))
+
+
+@lru_cache(maxsize=4)
+def _arcs(key: Same[Account]) -> tuple[Arc, ...]:
+    account = key.value
     ours, theirs = frozenset(teammates(account)), frozenset(people(account))
     found = [*_coverage(account, ours, theirs), *_influence(account, theirs), *_derived(account, theirs)]
     return tuple(sorted(found, key=lambda arc: arc.pair))

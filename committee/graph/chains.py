@@ -1,26 +1,24 @@
-"""Chains of ties: who is reached from the voices, at what price, and through whom every chain has to go.
+"""Chains of ties, asked of networkx: who is reached from the voices, at what price, and through whom every chain goes.
 
-A chain starts at a voice and runs through carriers; whom it ends at need not be one. All of it works on `Outgoing`,
-the usable arcs by speaker, and visits neighbours in id order: chains of equal length or price fall the same way always.
+A chain starts at a voice and runs through carriers; whom it ends at need not be one. Whatever networkx answers is
+sorted by id before it leaves, and of chains of equal price the one of the first speakers by id is taken, so that
+the answers hang on no order of a file or of a hash.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from heapq import heappop, heappush
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from committee.graph.arcs import Arc
 from committee.model.account import Pair
 
-Outgoing = Mapping[str, tuple[Arc, ...]]
-"""Usable arcs by source, sorted by target."""
+if TYPE_CHECKING:
+    import networkx as nx
 
+Price = Callable[[str, str, Mapping[str, Any]], int | None]
+"""What an arc costs, given its two ends and its attributes; `None` where no chain may run along it."""
 
-def outgoing(arcs: Iterable[Arc]) -> dict[str, tuple[Arc, ...]]:
-    """The usable arcs by speaker."""
-    found: dict[str, list[Arc]] = {}
-    for arc in arcs:
-        if arc.usable:
-            found.setdefault(arc.source, []).append(arc)
-    return {source: tuple(sorted(own, key=lambda arc: arc.target)) for source, own in sorted(found.items())}
+ROOT = ""
+"""Before all voices; no id is empty."""
 
 
 def incoming(arcs: Iterable[Arc]) -> dict[str, tuple[Arc, ...]]:
@@ -32,100 +30,37 @@ def incoming(arcs: Iterable[Arc]) -> dict[str, tuple[Arc, ...]]:
     return {target: tuple(sorted(own, key=lambda arc: arc.source)) for target, own in sorted(found.items())}
 
 
-def talks_away(out: Outgoing, voices: Iterable[str], carriers: Collection[str]) -> dict[str, int]:
-    """How many talks each person is from the nearest voice, voices being 0; those who cannot be reached are absent."""
-    layer = sorted(set(voices))
-    found = dict.fromkeys(layer, 0)
-    depth = 0
-    while layer:
-        depth += 1
-        heard = {arc.target for speaker in layer if speaker in carriers for arc in out.get(speaker, ())}
-        layer = sorted(heard - found.keys())
-        found.update(dict.fromkeys(layer, depth))
+def support(graph: "nx.DiGraph[str]", voices: Iterable[str], carriers: Collection[str]) -> "nx.DiGraph[str]":
+    """The arcs chains of support may run along: from `ROOT` to every voice, and the usable ones of carriers. O(m)."""
+    import networkx as nx
+
+    found: nx.DiGraph[str] = nx.DiGraph()
+    found.add_node(ROOT)
+    found.add_edges_from((ROOT, voice) for voice in sorted(voices))
+    found.add_edges_from(
+        (speaker, listener)
+        for speaker, listener, arc in graph.edges(data=True)
+        if arc["usable"] and speaker in carriers
+    )
     return found
 
 
-def neighbours(pairs: Iterable[Pair]) -> dict[str, list[str]]:
-    """Whom each person speaks to, in id order."""
-    found: dict[str, list[str]] = {}
-    for source, target in sorted(pairs):
-        found.setdefault(source, []).append(target)
-    return found
+def reached(carried: "nx.DiGraph[str]") -> tuple[str, ...]:
+    """Everybody to whom a chain of `support` leads, voices included, in id order. O(m)."""
+    import networkx as nx
+
+    return tuple(sorted(nx.descendants(carried, ROOT)))
 
 
-def cheapest(
-    cost: Mapping[Pair, int], sources: Iterable[str], carriers: Collection[str] | None = None
-) -> tuple[dict[str, int], dict[str, str]]:
-    """The least effort from any source to each person, and who speaks to them on that way.
+def gatekeepers(carried: "nx.DiGraph[str]") -> dict[str, str]:
+    """For each person reached the nearest one whom every chain to them passes: their immediate dominator, by id.
 
-    `cost` holds the effort of every talk there is. `carriers` limits who passes it on; without it everybody does.
-    O(m log n), after Dijkstra.
+    Absent: those reached by chains that share nobody, voices among them.
     """
-    heard = neighbours(cost)
-    queue = [(0, source, "") for source in sorted(set(sources))]
-    price: dict[str, int] = {}
-    before: dict[str, str] = {}
-    while queue:
-        paid, person, speaker = heappop(queue)
-        if person in price:
-            continue
-        price[person] = paid
-        if speaker:
-            before[person] = speaker
-        if carriers is not None and person not in carriers:
-            continue
-        for target in heard.get(person, ()):
-            if target not in price:
-                heappush(queue, (paid + cost[person, target], target, person))
-    return price, before
+    import networkx as nx
 
-
-def chain_to(person: str, before: Mapping[str, str]) -> tuple[str, ...]:
-    """The chain that `cheapest` or `fewest` found, from its source to `person`."""
-    chain = [person]
-    while chain[-1] in before:
-        chain.append(before[chain[-1]])
-    return tuple(reversed(chain))
-
-
-def fewest(out: Outgoing, sources: Iterable[str]) -> tuple[dict[str, int], dict[str, str]]:
-    """The fewest ties from any source to each person, carrier rules off, and who comes before them on that way."""
-    layer = sorted(set(sources))
-    found = dict.fromkeys(layer, 0)
-    before: dict[str, str] = {}
-    while layer:
-        following = []
-        for speaker in layer:
-            for arc in out.get(speaker, ()):
-                if arc.target not in found:
-                    found[arc.target] = found[speaker] + 1
-                    before[arc.target] = speaker
-                    following.append(arc.target)
-        layer = sorted(following)
-    return found, before
-
-
-def gatekeepers(out: Outgoing, voices: Iterable[str], carriers: Collection[str]) -> dict[str, str]:
-    """For each reached person the nearest one whom every chain to them passes: their immediate dominator.
-
-    Absent: those reached by chains that share nobody, voices among them. Cooper, Harvey and Kennedy, *A Simple, Fast
-    Dominance Algorithm* (2001), from a root with an arc to every voice; O(m) for each of a few rounds.
-    """
-    order, speakers = _postorder(out, voices, carriers)
-    rank = {person: number for number, person in enumerate(order)}
-    dominator = {_ROOT: _ROOT}
-    changed = True
-    while changed:
-        changed = False
-        for person in reversed(order[:-1]):
-            known = [speaker for speaker in speakers[person] if speaker in dominator]
-            meeting = known[0]
-            for speaker in known[1:]:
-                meeting = _meet(meeting, speaker, dominator, rank)
-            if dominator.get(person) != meeting:
-                dominator[person] = meeting
-                changed = True
-    return {person: by for person, by in sorted(dominator.items()) if _ROOT not in {person, by}}
+    found = nx.immediate_dominators(carried, ROOT)
+    return {person: by for person, by in sorted(found.items()) if ROOT not in {person, by}}
 
 
 def dominated_by(person: str, gatekeeper: Mapping[str, str]) -> tuple[str, ...]:
@@ -137,41 +72,50 @@ def dominated_by(person: str, gatekeeper: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-_ROOT = ""
-"""Before all voices; no id is empty."""
+def talks(efforts: Mapping[Pair, int], speakers: Iterable[str]) -> "nx.DiGraph[str]":
+    """The talks a plan may hold as a graph, also those along no tie yet, each with its `effort`; and the `speakers`."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(sorted(speakers))
+    graph.add_edges_from((*pair, {"effort": effort}) for pair, effort in sorted(efforts.items()))
+    return graph
 
 
-def _postorder(
-    out: Outgoing, voices: Iterable[str], carriers: Collection[str]
-) -> tuple[list[str], dict[str, list[str]]]:
-    """Everybody reached, each after all they lead to, the root last; and who speaks to each."""
-    heard = {_ROOT: sorted(set(voices))}
-    order: list[str] = []
-    speakers: dict[str, list[str]] = {}
-    seen = {_ROOT}
-    stack = [(_ROOT, iter(heard[_ROOT]))]
-    while stack:
-        person, listeners = stack[-1]
-        for listener in listeners:
-            speakers.setdefault(listener, []).append(person)
-            if listener not in seen:
-                seen.add(listener)
-                stack.append((listener, iter(_listeners(out, listener, carriers))))
-                break
-        else:
-            order.append(person)
-            stack.pop()
-    return order, speakers
+def by_effort(_speaker: str, _listener: str, talk: Mapping[str, Any]) -> int:
+    """What a talk of `talks` costs."""
+    return int(talk["effort"])
 
 
-def _listeners(out: Outgoing, person: str, carriers: Collection[str]) -> list[str]:
-    return [arc.target for arc in out.get(person, ())] if person in carriers else []
+def cheapest(graph: "nx.DiGraph[str]", sources: Iterable[str], price: Price) -> tuple[dict[str, int], dict[str, str]]:
+    """The least price from any source to each person by id, and who speaks to them on that way; sources cost 0.
+
+    O(m log n).
+    """
+    import networkx as nx
+
+    begun = sorted(set(sources))
+    if not begun:
+        return {}, {}
+    # In the order in which networkx settled them: whoever speaks to somebody was settled before, also where a talk is
+    # free, so that no chain runs in a circle.
+    paid = nx.multi_source_dijkstra_path_length(graph, begun, weight=price)
+    settled = {person: place for place, person in enumerate(paid)}
+    before = {}
+    for person in sorted(paid.keys() - set(begun)):
+        before[person] = min(
+            speaker
+            for speaker, arc in graph.pred[person].items()
+            if settled.get(speaker, len(settled)) < settled[person]
+            and (costs := price(speaker, person, arc)) is not None
+            and paid[speaker] + costs == paid[person]
+        )
+    return {person: int(paid[person]) for person in sorted(paid)}, before
 
 
-def _meet(a: str, b: str, dominator: Mapping[str, str], rank: Mapping[str, int]) -> str:
-    while a != b:
-        while rank[a] < rank[b]:
-            a = dominator[a]
-        while rank[b] < rank[a]:
-            b = dominator[b]
-    return a
+def chain_to(person: str, before: Mapping[str, str]) -> tuple[str, ...]:
+    """The chain that `cheapest` found, from its source to `person`."""
+    chain = [person]
+    while chain[-1] in before:
+        chain.append(before[chain[-1]])
+    return tuple(reversed(chain))

@@ -1,53 +1,76 @@
-"""The arcs of an account as a networkx graph, for queries and export."""
+"""The graph of an account: everybody who is there, and every arc between them, as a `networkx.DiGraph`.
 
-from datetime import date
-from typing import TYPE_CHECKING
+Reach, dominators and cheapest ways are asked of it (`committee/graph/chains.py`). networkx is imported by whoever asks
+first, never on the way to the first frame.
+"""
 
-from committee.graph.arcs import arcs, people, teammates
-from committee.model.account import Account
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from committee.graph.arcs import Arc, Origin, arcs, nodes
+from committee.graph.evidence import rests_on_conjecture
+from committee.graph.same import Same
+from committee.model.account import Account, tie_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def digraph(account: Account, today: date) -> "nx.DiGraph[str]":
-    """Every node and arc of the account, inserted in id order.
+def digraph(account: Account) -> "nx.DiGraph[str]":
+    """Everybody who is there and every arc, in id order; built once per account, and frozen.
 
-    Nodes carry `side` (`ours` or `theirs`) and `name`; people also `roles` and, where
-    known, `stance` and `power`. Edges carry `origin`, `strength`, `strength_assumed`, `usable`, and where known `kind`,
-    `channel` and `days_since_contact`.
-    networkx is imported here and nowhere on the way to the first frame.
+    Nodes carry `side` (`ours` or `theirs`), `name` and `timezone`; teammates also `expertise`, people also `place`,
+    `department`, `roles`, `stance`, `power` and `status`. Arcs carry `origin`, `derived`, `kind`, `channel`, `strength`
+    (1 to 5), `strength_assumed`, `usable`, `last_contact` and `conjecture` (the newest evidence on the tie is one).
+    What is not known is `None` or empty. The attribute `places` of the graph has the name of every place by id.
     """
+    return _built(Same(account))
+
+
+@lru_cache(maxsize=2)
+def _built(key: Same[Account]) -> "nx.DiGraph[str]":
+    """Two are kept: a what-if is looked at beside the account it comes from, and a large one takes many megabytes."""
     import networkx as nx
 
-    graph: nx.DiGraph[str] = nx.DiGraph(name=account.header.name)
-    ours = frozenset(teammates(account))
-    for node in sorted({*ours, *people(account)}):
-        if node in ours:
-            graph.add_node(node, side="ours", name=account.team[node].name)
-        else:
-            person = account.people[node]
-            facts = {"stance": person.stance and str(person.stance), "power": person.power}
-            graph.add_node(
-                node,
-                side="theirs",
-                name=person.name,
-                roles=tuple(str(role) for role in person.roles),
-                **{key: value for key, value in facts.items() if value is not None},
-            )
+    account = key.value
+    graph: nx.DiGraph[str] = nx.DiGraph(
+        name=account.header.name, places={i: place.name for i, place in sorted(account.places.items())}
+    )
+    graph.add_nodes_from((node, _of_node(account, node)) for node in nodes(account))
+    talked_about = {tie_of(evidence.about) for evidence in account.evidence.values()}
     for arc in arcs(account):
-        known: dict[str, str | int | None] = {
-            "kind": arc.kind and str(arc.kind),
-            "channel": arc.channel and str(arc.channel),
-            "days_since_contact": (today - arc.last_contact).days if arc.last_contact else None,
-        }
-        graph.add_edge(
-            arc.source,
-            arc.target,
-            origin=str(arc.origin),
-            strength=arc.strength,
-            strength_assumed=arc.strength_assumed,
-            usable=arc.usable,
-            **{key: value for key, value in known.items() if value is not None},
-        )
+        conjecture = arc.pair in talked_about and rests_on_conjecture(account, *arc.pair)
+        graph.add_edge(*arc.pair, **_of_arc(arc), conjecture=conjecture)
+    nx.freeze(graph)
     return graph
+
+
+def _of_node(account: Account, node: str) -> dict[str, Any]:
+    if node in account.team:
+        mate = account.team[node]
+        return {"side": "ours", "name": mate.name, "timezone": mate.timezone, "expertise": mate.expertise}
+    person = account.people[node]
+    return {
+        "side": "theirs",
+        "name": person.name,
+        "place": person.place,
+        "timezone": person.timezone,
+        "department": person.department,
+        "roles": person.roles,
+        "stance": person.stance,
+        "power": person.power,
+        "status": person.status,
+    }
+
+
+def _of_arc(arc: Arc) -> dict[str, Any]:
+    return {
+        "origin": arc.origin,
+        "derived": arc.origin is Origin.DERIVED,
+        "kind": arc.kind,
+        "channel": arc.channel,
+        "strength": arc.strength,
+        "strength_assumed": arc.strength_assumed,
+        "usable": arc.usable,
+        "last_contact": arc.last_contact,
+    }

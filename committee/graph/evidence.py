@@ -7,8 +7,8 @@ enough; otherwise it is *hollow*, and drawn so wherever it is shown.
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar
 
+from committee.graph.same import Same
 from committee.model.account import Account, Coverage, Evidence, Pair, tie_of, tie_subject
 from committee.model.tunables import thresholds
 from committee.model.vocabulary import Basis, Claim
@@ -58,39 +58,21 @@ class Ledger:
         return None
 
 
-_M = TypeVar("_M", bound=Mapping[Any, Any])
-
-
-class _Same(Generic[_M]):
-    """A mapping by identity, so that one nobody can hash can be remembered."""
-
-    __slots__ = ("mapping",)
-
-    def __init__(self, mapping: _M) -> None:
-        self.mapping = mapping
-
-    def __hash__(self) -> int:
-        return id(self.mapping)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.mapping is other.mapping
-
-
 def ledger(account: Account) -> Ledger:
     """The evidence of an account, indexed once per account."""
-    return _ledger(_Same(account.evidence))
+    return _ledger(Same(account.evidence))
 
 
 @lru_cache(maxsize=8)
-def _ledger(evidence: _Same[Mapping[str, Evidence]]) -> Ledger:
-    return Ledger(evidence.mapping)
+def _ledger(evidence: Same[Mapping[str, Evidence]]) -> Ledger:
+    return Ledger(evidence.value)
 
 
 @lru_cache(maxsize=8)
-def _contacts(coverage: _Same[Mapping[Pair, Coverage]]) -> Mapping[str, date]:
+def _contacts(coverage: Same[Mapping[Pair, Coverage]]) -> Mapping[str, date]:
     """When anyone of ours was last in touch with each person."""
     found: dict[str, date] = {}
-    for (_, target), tie in coverage.mapping.items():
+    for (_, target), tie in coverage.value.items():
         if tie.last_contact is not None:
             found[target] = max(found.get(target, tie.last_contact), tie.last_contact)
     return found
@@ -171,7 +153,7 @@ def age(record: Evidence, today: date) -> int | None:
 def last_heard(account: Account, person: str) -> date | None:
     """The newest date on which we heard from or about a person: evidence, contact, or coverage by anyone of ours."""
     known = [account.people[person].last_contact] if person in account.people else []
-    known += [_contacts(_Same(account.coverage)).get(person)]
+    known += [_contacts(Same(account.coverage)).get(person)]
     known += [record.date for _, record in ledger(account).about(person)]
     return max((day for day in known if day is not None), default=None)
 

@@ -1,9 +1,8 @@
 """The map around one person: everybody within two talks, in columns by distance instead of places."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from committee.graph.arcs import arcs
-from committee.graph.chains import neighbours
 from committee.layout.engine import drawn
 from committee.layout.lanes import rows_of
 from committee.layout.layout import Layout
@@ -52,24 +51,20 @@ def around(account: Account, person: str, detail: Detail, *, ties: Collection[Pa
     return drawn(lanes, rows, inside, frozenset(steps).union(ties), detail)
 
 
-def distances(pairs: Collection[Pair], person: str) -> dict[str, int]:
-    """Who is within two ties of `person`: -2 and -1 for those who reach them, 1 and 2 for those they reach."""
-    return _placed(*_walks(pairs, person))
+def _walks(pairs: Iterable[Pair], person: str) -> tuple[dict[str, int], dict[str, int]]:
+    """How many ties away everybody is who reaches the person, and whom they reach; two at most.
 
+    Ties as the map has them, conflicts too, so this is not the graph of who can be heard.
+    """
+    import networkx as nx
 
-def _walks(pairs: Collection[Pair], person: str) -> tuple[dict[str, int], dict[str, int]]:
-    """How many ties away everybody is who reaches the person, and whom they reach; two at most."""
-    return _walk([(target, source) for source, target in pairs], person), _walk(pairs, person)
-
-
-def _walk(pairs: Collection[Pair], person: str) -> dict[str, int]:
-    near = neighbours(pairs)
-    found = {person: 0}
-    for step in range(1, HOPS + 1):
-        for one in [one for one, at in found.items() if at == step - 1]:
-            for other in near.get(one, ()):
-                found.setdefault(other, step)
-    return found
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node(person)
+    graph.add_edges_from(pairs)
+    back, forth = (
+        nx.single_source_shortest_path_length(way, person, cutoff=HOPS) for way in (graph.reverse(copy=False), graph)
+    )
+    return dict(back), dict(forth)
 
 
 def _placed(back: dict[str, int], forth: dict[str, int]) -> dict[str, int]:

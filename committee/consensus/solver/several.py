@@ -12,16 +12,16 @@ can come at its place, and none that costs more than what a voice who is there a
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
-from itertools import pairwise
 
 from committee.consensus.problem import SOURCE, Goal
 from committee.consensus.solver.budget import Budget
+from committee.consensus.solver.network import UNREACHED, indexed
 from committee.consensus.solver.quorum import COPY, Arcs, Rank, low, within
 from committee.consensus.solver.quorum import reach as reach_once
 from committee.consensus.solver.reaching import reached_from
+from committee.consensus.solver.shortest import shortest_ways
 from committee.consensus.solver.status import Status
 from committee.consensus.solver.steiner import Arborescence, Cut
-from committee.graph.chains import chain_to, cheapest
 
 Speakers = Mapping[str, frozenset[str]]
 
@@ -228,13 +228,16 @@ def _completed(instance: _Instance, tree: Iterable[tuple[str, str, int]], goal: 
 
 def _nearest(instance: _Instance, person: str, into: dict[str, tuple[str, int]]) -> str:
     """A further voice for somebody, with the talks that win it, which are added to `into`."""
-    ways = {(tail, head): cost for tail, head, cost in instance.ways if tail != SOURCE and head not in into}
-    price, before = cheapest(ways, tuple(into))
-    speakers = [tail for tail in instance.into[person] if tail in price and tail not in into]
+    ways = [arc for arc in instance.ways if arc[0] != SOURCE and arc[1] not in into]
+    ways += [(SOURCE, there, 0) for there in into]
+    network, names = indexed(ways, SOURCE, ())
+    price = dict(zip(names, shortest_ways(network)[0], strict=True))
+    speakers = [tail for tail in instance.into[person] if price.get(tail, UNREACHED) < UNREACHED and tail not in into]
     best = min(speakers, key=lambda tail: (price[tail] + instance.cost[tail, person], tail))
-    chain = chain_to(best, before)
-    for tail, head in pairwise(chain):
-        into[head] = (tail, ways[tail, head])
+    for arc in shortest_ways(network.with_terminals([names.index(best)]))[1]:
+        tail, head = names[network.tail[arc]], names[network.head[arc]]
+        if tail != SOURCE:
+            into[head] = (tail, network.cost[arc])
     return best
 
 

@@ -12,7 +12,7 @@ from committee.model.vocabulary import Need, Stance
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    missed = [approver for approver in ctx.committee.approvers if approver not in ctx.reach.talks_away]
+    missed = [approver for approver in ctx.committee.approvers if approver not in ctx.reach.people]
     if not missed:
         return
     introducers, meetings = Introducers(ctx), _first_meetings(ctx)

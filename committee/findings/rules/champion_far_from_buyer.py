@@ -7,14 +7,17 @@ from committee.findings.context import Context
 from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
 from committee.findings.rule import Rule
 from committee.findings.words import counted, dashed
-from committee.graph.chains import chain_to, fewest
+from committee.graph.chains import chain_to, cheapest
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
     champions, buyers = ctx.committee.champions, ctx.buyers
     if not champions or not buyers:
         return
-    ties, before = fewest(ctx.arcs.written, champions)
+    written = ctx.arcs.written
+    ties, before = cheapest(
+        ctx.arcs.graph, champions, lambda speaker, listener, _: 1 if (speaker, listener) in written else None
+    )
     nearest = min((buyer for buyer in buyers if buyer in ties), key=lambda b: (ties[b], b), default="")
     limit = ctx.limits["buyer_ties"]
     if nearest and ties[nearest] <= limit:

@@ -70,7 +70,7 @@ def _reasons(ctx: Context, member: str, limit: float | None) -> list[_Reason]:
 
 
 def _unreachable(ctx: Context, member: str) -> _Reason | None:
-    if member in ctx.reach.talks_away:
+    if member in ctx.reach.people:
         return None
     words = "no chain of existing ties leads to them from a voice"
     return _Reason("unreachable", words, Measure("chains from a voice", 0, 1))

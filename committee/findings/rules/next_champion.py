@@ -13,7 +13,7 @@ from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
 from committee.findings.words import counted, dashed
-from committee.graph.chains import chain_to, cheapest
+from committee.graph.chains import by_effort, chain_to, cheapest, talks
 from committee.model.vocabulary import Stance
 
 _STEPS = 5_000_000
@@ -35,7 +35,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     if base.proof is not Status.OPTIMAL or not base.talks:
         return
     problem = problem_of(ctx.account, ctx.committee, ctx.today)
-    price, before = cheapest(problem.efforts, problem.entrances)
+    price, before = cheapest(talks(problem.efforts, problem.entrances), problem.entrances, by_effort)
     best = _best(ctx, base, _bounds(ctx, problem, price))
     if best is not None:
         yield _finding(ctx, base, best, chain_to(best.person, before), price.get(best.person))

@@ -10,7 +10,8 @@ from committee.findings.words import listed, stance_words, verb
 
 def _check(ctx: Context) -> Iterator[Finding]:
     champions = ctx.committee.champions
-    tied = [champion for champion in champions if champion in ctx.arcs.written]
+    speaking = {speaker for speaker, _ in ctx.arcs.written}
+    tied = [champion for champion in champions if champion in speaking]
     if tied:
         return
     claimed = [i for i in ctx.committee.people if ctx.person(i).champion is not None]

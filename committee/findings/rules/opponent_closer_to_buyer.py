@@ -25,8 +25,9 @@ def _check(ctx: Context) -> Iterator[Finding]:
 
 def _to_buyers(ctx: Context) -> Efforts:
     """The least effort from everybody to the nearest economic buyer, whoever carries, and whom they would speak to."""
-    turned = {(listener, speaker): effort for (speaker, listener), effort in ctx.reach.cost.items()}
-    return cheapest(turned, ctx.buyers)
+    cost = ctx.reach.cost
+    turned = ctx.arcs.graph.reverse(copy=False)
+    return cheapest(turned, ctx.buyers, lambda listener, speaker, _: cost.get((speaker, listener)))
 
 
 def _way(person: str, after: Mapping[str, str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def _lost_without(ctx: Context) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for approver in ctx.committee.approvers:
         ctx.look()
-        if approver in ctx.reach.talks_away:
+        if approver in ctx.reach.people:
             for passed in dominated_by(approver, ctx.reach.gatekeeper):
                 found.setdefault(passed, []).append(approver)
     return found

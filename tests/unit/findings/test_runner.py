@@ -154,14 +154,16 @@ def test_every_threshold_a_rule_uses_is_named_in_its_text() -> None:
     assert [limit.key for limit in THRESHOLDS if limit.key not in texts and limit.key not in shared] == []
 
 
-def test_finding_all_of_a_file_needs_neither_networkx_nor_textual() -> None:
+def test_networkx_is_loaded_by_the_first_question_about_chains_and_textual_never() -> None:
     code = (
         "import sys, datetime; from pathlib import Path; from committee import store; "
         "from committee.findings.runner import run; "
-        f"run(store.read(Path({str(SAMPLES[0])!r})).account, datetime.date(2026, 11, 21)); "
-        "sys.exit('networkx' in sys.modules or 'textual' in sys.modules)"
+        f"account = store.read(Path({str(SAMPLES[0])!r})).account; today = datetime.date(2026, 11, 21); "
+        "run(account, today, select=['AC', 'EV', 'GT']); print('networkx' in sys.modules); "
+        "run(account, today); print('networkx' in sys.modules, 'textual' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "False"]
 
 
 def test_words() -> None:

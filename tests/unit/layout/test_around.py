@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Rect, arrange
-from committee.layout.around import around, distances
+from committee.layout.around import around
 from committee.layout.drawing.names import shortened
 from committee.layout.drawing.overview import cell_at, overview
 from committee.layout.lanes import at_work
 from committee.layout.measure import quality
 from committee.layout.ties import ties_of
-from committee.model.account import Account, Header, Person, Place
+from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import WorkMode
 
 
@@ -49,8 +49,15 @@ def walked(ties, person) -> set[str]:
 
 
 def test_the_nearer_side_counts():
-    assert distances({("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("a", "e"), ("e", "d")}, "a") == {
-        "a": 0, "b": 1, "c": -1, "d": -1, "e": 1,
+    pairs = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("a", "e"), ("e", "d")]
+    account = Account(
+        header=Header(name="X"),
+        people={name: Person(name=name) for name in "abcdefg"},
+        influence=dict.fromkeys([*pairs, ("f", "c"), ("g", "f")], Influence(strength=3)),
+    )
+    lanes = around(account, "a", Detail.NAME).lanes
+    assert {lane.key: lane.people for lane in lanes} == {
+        "hop -2": ("f",), "hop -1": ("c", "d"), "hop 0": ("a",), "hop 1": ("b", "e"),
     }  # fmt: skip
 
 

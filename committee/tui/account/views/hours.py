@@ -21,6 +21,7 @@ from committee.graph.hours import (
     standard_offset_minutes,
     working,
 )
+from committee.graph.same import Same
 from committee.layout.drawing.names import without_place
 from committee.model.account import Account, Pair
 from committee.model.dates import show_date
@@ -60,8 +61,8 @@ class Roster:
 
 
 @lru_cache(maxsize=4)
-def _cached_roster(key: "_ByIdentity", today: date) -> Roster:
-    account = key.account
+def _cached_roster(key: Same[Account], today: date) -> Roster:
+    account = key.value
     ours = tuple(i for i, mate in account.team.items() if mate.status is TeamStatus.ACTIVE)
     theirs = tuple(i for i, person in account.people.items() if person.status is not PersonStatus.LEFT)
     schedules = {i: schedule(account, i) for i in (*ours, *theirs)}
@@ -73,24 +74,9 @@ def _cached_roster(key: "_ByIdentity", today: date) -> Roster:
     return Roster(ours, tuple(sorted(theirs, key=order)), schedules)
 
 
-class _ByIdentity:
-    """An account as a cache key: accounts are never changed, so the same object is the same content."""
-
-    __slots__ = ("account",)
-
-    def __init__(self, account: Account) -> None:
-        self.account = account
-
-    def __hash__(self) -> int:
-        return id(self.account)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.account is self.account
-
-
 def roster(account: Account, today: date) -> Roster:
     """Who is shown in the Hours view."""
-    return _cached_roster(_ByIdentity(account), today)
+    return _cached_roster(Same(account), today)
 
 
 def first_day(who: Roster, today: date) -> date:
