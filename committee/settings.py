@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from committee import paths, writing
 from committee.errors import FileFailure, SettingsFault
+from committee.plurals import counted
 from committee.text import show
 
 FILE_NAME: Final = "settings.toml"
@@ -105,7 +106,7 @@ def parse(
     if problems:
         lines = "".join(f"\n  - {problem}" for problem in problems)
         raise SettingsFault(
-            f"{show(name)} has {_count(len(problems))}:{lines}", "docs/settings.md lists what it may hold"
+            f"{show(name)} has {counted(len(problems), 'problem')}:{lines}", "docs/settings.md lists what it may hold"
         )
     if base is not None and "accounts" in values:
         values["accounts"] = tuple(base / folder for folder in values["accounts"])
@@ -313,10 +314,6 @@ def _unknown_actions(bound: Mapping[str, str], actions: Collection[str]) -> list
 def _did_you_mean(word: str, known: Collection[str]) -> str:
     near = difflib.get_close_matches(word, sorted(known), n=1)
     return f'; did you mean "{near[0]}"?' if near else ""
-
-
-def _count(number: int) -> str:
-    return "1 problem" if number == 1 else f"{number} problems"
 
 
 def _escaped(value: str) -> str:

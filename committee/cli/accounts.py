@@ -11,6 +11,7 @@ from committee.errors import CommitteeError
 from committee.model.disclosure import Disclosure, hidden_file
 from committee.model.problem import Problem
 from committee.pipeline.portfolio.scan import Scanned, scan
+from committee.plurals import counted
 from committee.reports.check import Checked, problem_text
 from committee.text import show
 from committee.workspace import Workspace, analyse
@@ -141,5 +142,5 @@ def searched(paths: Sequence[Path], *, private: bool = False) -> Scanned:
     for folder in found.empty:
         complain(f"{'a folder' if private else folder}: no account files here")
     if found.passed_over:
-        complain(f"{found.passed_over} other TOML {'file' if found.passed_over == 1 else 'files'} passed over")
+        complain(f"{counted(found.passed_over, 'other TOML file')} passed over")
     return found

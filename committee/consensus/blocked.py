@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from committee.graph.standing import Committee
 from committee.model.account import Account
+from committee.plurals import joined, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,8 @@ def decision_due(account: Account, found: Iterable[Blocked]) -> str:
     vacant = [account.name_of(one.person) for one in found if one.vacant]
     said = []
     if against:
-        verb = "is" if len(against) == 1 else "are"
-        said.append(f"{listed(against)} {verb} against: overrule, a condition for no objection, or qualify out.")
+        verb = plural(len(against), "is", "are")
+        said.append(f"{joined(against)} {verb} against: overrule, a condition for no objection, or qualify out.")
     if vacant:
-        said.append(f"{listed(vacant)} left: who follows {listed(vacant)}?")
+        said.append(f"{joined(vacant)} left: who follows {joined(vacant)}?")
     return " ".join(said) or "The quorum asks for more people than it names."
-
-
-def listed(names: list[str]) -> str:
-    """`Ana`, `Ana and Rui`, `Ana, Rui and Piotr`."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

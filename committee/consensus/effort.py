@@ -25,6 +25,11 @@ class Kind(StrEnum):
     FIRST_MEETING = "first-meeting"
     INTRODUCTION = "introduction"
 
+    @property
+    def said(self) -> str:
+        """`first meeting`, `introduction`; nothing is said of a tie that exists."""
+        return "" if self is Kind.TIE else self.value.replace("-", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -32,6 +32,7 @@ from committee.consensus.talks import Talk, local_times, opened, talks_of
 from committee.errors import Stop, never
 from committee.graph.standing import committee_of
 from committee.model.account import Account
+from committee.plurals import counted
 
 __all__ = [
     "STEPS",
@@ -131,8 +132,7 @@ class Plan:
             return "nobody to start from"
         if not self.talks:
             return "nobody can be reached" if self.proof is Status.INFEASIBLE else "no talks needed"
-        count = len(self.talks)
-        words = f"{count} {'talk' if count == 1 else 'talks'}, {self.difficulty}"
+        words = f"{counted(len(self.talks), 'talk')}, {self.difficulty}"
         return f"{words}, not everyone reached" if self.proof is Status.INFEASIBLE else words
 
     @property

@@ -15,6 +15,7 @@ from committee.errors import Stop, never
 from committee.graph.standing import Committee, committee_of
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import Stance
+from committee.plurals import counted
 
 POSSIBLE = 150_000
 """Introductions up to which they are compared: speakers times listeners."""
@@ -79,8 +80,7 @@ class Mended:
             f"{account.name_of(step.speaker)} introduce us to {account.name_of(step.listener)}"
             for step in self.introductions
         )
-        count = len(self.talks)
-        return f"Have {asked}: then {count} {'talk' if count == 1 else 'talks'}, {in_talks(self.effort)}."
+        return f"Have {asked}: then {counted(len(self.talks), 'talk')}, {in_talks(self.effort)}."
 
 
 def introductions(

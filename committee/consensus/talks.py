@@ -9,6 +9,7 @@ from committee.consensus.effort import Kind, Term, in_talks
 from committee.consensus.problem import SOURCE, Problem
 from committee.graph.hours import Window, schedule
 from committee.model.account import Account, Pair
+from committee.model.dates import show_date, show_moment
 from committee.model.vocabulary import Channel
 
 UNLOCKED = 400
@@ -161,9 +162,5 @@ def local_times(account: Account, talk: Talk) -> tuple[str, str]:
 
 def _stretch(window: Window, zone: str) -> str:
     start, end = window.local(zone)
-    last = f"{end:%H:%M}" if start.date() == end.date() else f"{_DAYS[end.weekday()]} {end:%H:%M}"
-    return f"{_DAYS[start.weekday()]} {start.day} {_MONTHS[start.month - 1]} {start:%H:%M}-{last}"
-
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    later = "" if start.date() == end.date() else f"{show_date(end.date())[:4]}"
+    return f"{show_moment(start)}-{later}{end:%H:%M}"

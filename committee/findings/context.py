@@ -9,13 +9,13 @@ from committee.consensus.effort import Pricing
 from committee.errors import Stop, Unwanted, never
 from committee.findings.reach import Arcs, Reach
 from committee.findings.team import Team
-from committee.findings.words import SHOWN, listed
 from committee.graph.evidence import Ledger, ledger
 from committee.graph.hours import Schedule, schedule
 from committee.graph.standing import Committee, committee_of
 from committee.model.account import Account, Person
 from committee.model.tunables import thresholds
 from committee.model.vocabulary import Role
+from committee.plurals import SHOWN, listed
 
 if TYPE_CHECKING:
     from committee.consensus.plan import Plan

@@ -4,7 +4,7 @@ from collections import Counter
 
 from committee.graph.standing import Committee, Standing, State
 from committee.model.account import Account, Gate
-from committee.model.dates import MONTHS
+from committee.model.dates import show_day
 from committee.model.vocabulary import GateStatus
 
 Segment = tuple[str, str]
@@ -71,8 +71,8 @@ def _gate_text(committee: Committee, identifier: str, gate: Gate) -> str:
         return f"next gate {name} blocked"
     if gate.due is None:
         return f"next gate {name} undated"
-    year = "" if abs((gate.due - committee.today).days) < 300 else f" {gate.due.year}"
-    return f"next gate {name} {gate.due.day} {MONTHS[gate.due.month - 1][:3].title()}{year}"
+    near = abs((gate.due - committee.today).days) < 300
+    return f"next gate {name} {show_day(gate.due, gate.due if near else None)}"
 
 
 def _first(name: str) -> str:

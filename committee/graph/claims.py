@@ -8,6 +8,7 @@ from committee.graph.evidence import Value, confirmed, values_of
 from committee.graph.standing import approver_roles, is_member
 from committee.model.account import Account
 from committee.model.vocabulary import Claim, Stage
+from committee.plurals import counted
 
 METERED = (Claim.STANCE, Claim.ROLES, Claim.CHAMPION_INFLUENCE, Claim.CHAMPION_SELLS, Claim.CHAMPION_STAKE)
 """The claims the analysis rests on, counted in "3 of 8 claims confirmed"."""
@@ -21,7 +22,7 @@ class Confirmation:
     claims: int
 
     def __str__(self) -> str:
-        return f"{self.confirmed} of {self.claims} {'claim' if self.claims == 1 else 'claims'} confirmed"
+        return f"{self.confirmed} of {counted(self.claims, 'claim')} confirmed"
 
 
 def confirmation(account: Account, today: date) -> Confirmation:

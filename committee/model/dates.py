@@ -5,7 +5,7 @@ Nothing here reads the clock or the locale: what "today" means is an argument, a
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -55,6 +55,34 @@ def show_date(day: date, today: date | None = None) -> str:
     """`Fri 27 Nov 2026`; without the year where it is that of `today`."""
     year = "" if today is not None and day.year == today.year else f" {day.year}"
     return f"{DAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()}{year}"
+
+
+def show_day(day: date, today: date | None = None) -> str:
+    """`27 Nov 2026`; without the year where it is that of `today`."""
+    return show_date(day, today)[4:]
+
+
+def near_day(day: date | None, today: date) -> str:
+    """`4 Dec`, with the year where it is not within half a year: `4 Dec 27`; empty where there is none."""
+    if day is None:
+        return ""
+    return show_day(day, day) if abs((day - today).days) < 180 else f"{show_day(day, day)} {day.year % 100:02}"
+
+
+def long_day(day: date) -> str:
+    """`20 January 2027`."""
+    return f"{day.day} {MONTHS[day.month - 1].title()} {day.year}"
+
+
+def show_moment(moment: datetime) -> str:
+    """`Mon 23 Nov 14:00`, on the clock it is given in."""
+    return f"{show_date(moment.date(), moment.date())} {moment:%H:%M}"
+
+
+def show_length(minutes: int) -> str:
+    """A length of time: `2 h`, `1 h 15 min`, `45 min`; empty for none."""
+    whole, rest = divmod(minutes, 60)
+    return " ".join([f"{whole} h"] * bool(whole) + [f"{rest} min"] * bool(rest))
 
 
 def show_distance(day: date, today: date) -> str:

@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from committee.errors import CommitteeError
 from committee.model.account import Account, KeyPath
+from committee.plurals import counted
 from committee.text import show
 
 HIDDEN: Final = "hidden"
@@ -76,7 +77,7 @@ def withheld(account: Account, person: str) -> int:
 
 def withheld_words(count: int) -> str:
     """`2 notes hidden`; `""` where nothing is."""
-    return f"{count} {'note' if count == 1 else 'notes'} hidden" if count else ""
+    return f"{counted(count, 'note')} hidden" if count else ""
 
 
 def aliases(things: Iterable[str], word: str) -> Mapping[str, str]:

@@ -99,8 +99,6 @@ def _working(days_omitted: bool) -> tuple[Field, ...]:  # noqa: FBT001 - private
 
 
 _NAME = _text("name", "as people say it", required=True)
-_STRENGTH_OURS = "1 met, 2 replies, 3 takes our call, 4 tells us things, 5 acts on request"
-_STRENGTH_THEIRS = "1 heard, 2 listened to, 3 consulted, 4 mostly followed, 5 decisive"
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -225,7 +223,7 @@ TABLES: tuple[Table, ...] = (
         doc="our relationship with a person",
         keys=(("team",), ("people",)),
         fields=(
-            _integer("strength", _STRENGTH_OURS, 1, 5),
+            _integer("strength", v.numbered(v.STRENGTH_OURS), 1, 5),
             _choice("channel", v.Channel, "how we talk"),
             _date("last_contact", "when we last spoke"),
         ),
@@ -237,7 +235,7 @@ TABLES: tuple[Table, ...] = (
         doc="the first influences the second",
         keys=(("people",), ("people",)),
         fields=(
-            _integer("strength", _STRENGTH_THEIRS, 1, 5),
+            _integer("strength", v.numbered(v.STRENGTH_THEIRS), 1, 5),
             _choice("kind", v.TieKind, "what it rests on; a conflict never carries support"),
             _choice("channel", v.Channel, "how they talk"),
             _prose("notes", "anything else"),

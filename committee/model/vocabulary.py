@@ -158,6 +158,16 @@ class Channel(StrEnum):
     CHAT = "chat"
     EMAIL = "email"
 
+    @property
+    def short(self) -> str:
+        """In a word: `meets`, `video`, `mail`."""
+        return {Channel.IN_PERSON: "meets", Channel.EMAIL: "mail"}.get(self, self.value)
+
+    @property
+    def how(self) -> str:
+        """How a talk is held: `in person`, `by video`, `by mail`."""
+        return "in person" if self is Channel.IN_PERSON else f"by {self.short}"
+
 
 class TieKind(StrEnum):
     """What an influence tie rests on; a conflict never carries support."""
@@ -212,6 +222,22 @@ class Basis(StrEnum):
     def vouches(self) -> bool:
         """Heard, observed or from a document: strong enough to call a claim confirmed."""
         return self in {Basis.HEARD, Basis.OBSERVED, Basis.DOCUMENT}
+
+
+STRENGTH_OURS = ("met", "replies", "takes our call", "tells us things", "acts on request")
+"""What the strengths 1 to 5 of a relationship of ours mean."""
+STRENGTH_THEIRS = ("heard", "listened to", "consulted", "mostly followed", "decisive")
+"""What the strengths 1 to 5 of a tie among them mean."""
+
+
+def strength_said(strength: int | None, words: tuple[str, ...]) -> str:
+    """`tells us things`; `strength unknown` where none is written."""
+    return words[strength - 1] if strength else "strength unknown"
+
+
+def numbered(words: tuple[str, ...]) -> str:
+    """`1 met, 2 replies, …`: what the strengths mean, for documents and prompts."""
+    return ", ".join(f"{number} {word}" for number, word in enumerate(words, 1))
 
 
 NO_RIVAL = ("status-quo", "build")

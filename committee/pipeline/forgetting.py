@@ -13,6 +13,7 @@ from committee.model.mentions import Traces
 from committee.paths import map_file
 from committee.pipeline import keeping
 from committee.pipeline.portfolio import cache
+from committee.plurals import counted
 from committee.text import show
 from committee.versions.git.history import documents, history
 from committee.versions.git.repository import GitFailure, Repository
@@ -102,8 +103,7 @@ def purge(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         failed.append(f"reviews keep names of this account under {show(str(keeping.reviews()))}: {_reason(fault)}")
     else:
         if reviews:
-            count = len(reviews)
-            purged.append(f"{count} {'file' if count == 1 else 'files'} of earlier reviews: snapshots and notes")
+            purged.append(f"{counted(len(reviews), 'file')} of earlier reviews: snapshots and notes")
     try:
         analyses = cache.purge()
     except OSError as fault:

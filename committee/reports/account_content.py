@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from committee.model.account import Account
-from committee.model.dates import show_date
+from committee.model.dates import show_date, show_moment
 from committee.model.fields import Table
 from committee.model.problem import Problem
 from committee.model.tables import table
@@ -122,7 +122,7 @@ def _common(analysis: Analysis) -> tuple[Block, ...]:
         return ()
     unknown = [account.name_of(person) for person in who if not schedule(account, person).zone]
     windows = common_windows([schedule(account, person) for person in who], analysis.today)
-    said = [f"{show_date(w.start.date(), w.start.date())} {w.start:%H:%M}–{w.end:%H:%M} UTC" for w in windows]
+    said = [f"{show_moment(w.start)}–{w.end:%H:%M} UTC" for w in windows]
     return facts(
         ("Within a week", "; ".join(said) or "there is no time at which all of them work"),
         ("Left out, time zone unknown", ", ".join(unknown)),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from committee.model.access import COMMENT, UNKNOWN
 from committee.model.account import KeyPath
+from committee.plurals import counted
 from committee.versions.changes import Change, record_of
 
 
@@ -15,22 +16,11 @@ def short_count(made: Iterable[Change]) -> str:
     return f"{', '.join(parts)} changed" if parts else ""
 
 
-NOUNS = {
-    "the deal": "the deal",
-    "person": "people",
-    "tie": "ties",
-    "relationship of ours": "relationships of ours",
-    "piece of evidence": "pieces of evidence",
-    "step": "steps",
-    "rival": "rivals",
-    "place": "places",
-    "teammate": "teammates",
-    "reporting line": "reporting lines",
-    "action": "actions",
-    "accepted finding": "accepted findings",
-    "setting": "settings",
-    "comment": "comments",
-}
+NOUNS = (
+    "the deal", "person", "tie", "relationship of ours", "piece of evidence", "step", "rival", "place", "teammate",
+    "reporting line", "action", "accepted finding", "setting", "comment",
+)  # fmt: skip
+"""What is counted, in this order."""
 _NOUN_OF = {
     "account": "the deal",
     "decision": "the deal",
@@ -58,4 +48,4 @@ def counted_noun(number: int, noun: str) -> str:
     """`2 people`; the deal is there once."""
     if noun == "the deal":
         return noun
-    return f"{number} {noun if number == 1 else NOUNS[noun]}"
+    return counted(number, noun)

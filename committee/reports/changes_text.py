@@ -13,10 +13,11 @@ from committee.model.access import ABSENT, COMMENT, UNKNOWN
 from committee.model.account import Account, KeyPath, tie_of
 from committee.model.fields import Field
 from committee.model.tables import locate
+from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS
 from committee.model.words import place_words
 from committee.reports.changes_count import NOUNS, counted_noun, noun_of, short_count
 from committee.reports.changes_words import Words, quoted
-from committee.reports.words import STRENGTH_OURS, STRENGTH_THEIRS, strength_text
+from committee.reports.words import strength_text
 from committee.versions.changes import Change, Kind, changes, records, renames
 
 SIGNS: Mapping[Kind, str] = {Kind.ADDED: "+", Kind.REMOVED: "-"}

@@ -8,11 +8,11 @@ from typing import Any
 from committee.graph.evidence import Value, ledger
 from committee.model.access import ABSENT
 from committee.model.account import Account, Evidence, KeyPath, tie_subject
-from committee.model.dates import MONTHS
+from committee.model.dates import show_day
 from committee.model.fields import Field, Kind
 from committee.model.tables import locate
-from committee.model.vocabulary import Claim, PersonStatus, TeamStatus
-from committee.reports.words import STRENGTH_OURS, STRENGTH_THEIRS, label_text, strength_text, value_text
+from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, Claim, PersonStatus, TeamStatus
+from committee.reports.words import label_text, strength_text, value_text
 
 UNKNOWN = "unknown"
 ARROW = "→"
@@ -47,8 +47,7 @@ class Words:
 
     def day(self, when: date) -> str:
         """`12 Nov`, and the year where it is not this one."""
-        year = "" if when.year == self.today.year else f" {when.year}"
-        return f"{when.day} {MONTHS[when.month - 1][:3].title()}{year}"
+        return show_day(when, self.today)
 
     def value(self, field: Field | None, value: Any) -> str:
         """A value; absence is "unknown"."""

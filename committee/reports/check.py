@@ -7,6 +7,7 @@ from typing import Any
 
 from committee.findings.finding import Finding, Severity
 from committee.model.problem import Gravity, Problem
+from committee.plurals import counted
 from committee.reports.data import FORMAT, finding_json
 from committee.reports.findings_content import headline
 from committee.text import show
@@ -92,8 +93,8 @@ def summary(checked: Sequence[Checked]) -> str:
     kinds = [f"{counts[severity.value]} {severity}" for severity in Severity if counts[severity.value]]
     accepted = f" ({counts['accepted']} accepted)" if counts["accepted"] else ""
     return (
-        f"{_number(counts['files'], 'file')}: {_number(counts['errors'], 'error')}, "
-        f"{_number(counts['warnings'], 'warning')}; {_number(counts['findings'], 'finding')}"
+        f"{counted(counts['files'], 'file')}: {counted(counts['errors'], 'error')}, "
+        f"{counted(counts['warnings'], 'warning')}; {counted(counts['findings'], 'finding')}"
         f"{': ' if kinds else ''}{', '.join(kinds)}{accepted}"
     )
 
@@ -149,7 +150,3 @@ def _counts(checked: Sequence[Checked]) -> dict[str, int]:
         **{s.value: sum(f.severity is s for f in findings) for s in Severity},
         "accepted": sum(f.accepted is not None for f in findings),
     }
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

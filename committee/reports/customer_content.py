@@ -4,7 +4,7 @@ from datetime import date
 
 from committee.graph.hours import common_windows, schedule
 from committee.model.account import Account
-from committee.model.dates import show_date
+from committee.model.dates import show_date, show_moment
 from committee.model.disclosure import Disclosure
 from committee.model.levels import level_of
 from committee.model.masking import mask
@@ -82,5 +82,5 @@ def _common(account: Account, today: date) -> tuple[Block, ...]:
     if not who:
         return ()
     found = common_windows([schedule(account, key) for key in who], today)
-    said = [f"{show_date(w.start.date(), w.start.date())} {w.start:%H:%M}–{w.end:%H:%M} UTC" for w in found]
+    said = [f"{show_moment(w.start)}–{w.end:%H:%M} UTC" for w in found]
     return facts(("Within a week", "; ".join(said) or "there is no time at which all of them work"))

@@ -10,6 +10,7 @@ from committee.errors import Stop, never
 from committee.findings.finding import Finding
 from committee.model.access import ABSENT
 from committee.model.account import Account
+from committee.plurals import first_of
 from committee.reports.changes_text import Said, groups, said, short_count
 from committee.reports.comparison import Comparison, compared
 from committee.reports.content import Block, Document, Section, lines
@@ -106,9 +107,8 @@ def short_effect(comparison: Comparison | None) -> str:
     )
     for word, codes, others in (("gone", gone, new), ("new", new, gone)):
         only = [code for code in codes if code not in others]
-        more = f" and {len(only) - CODES} more" if len(only) > CODES else ""
         if only:
-            parts.append(f"{', '.join(only[:CODES])}{more} {word}")
+            parts.append(f"{first_of(only, CODES)} {word}")
     return "; ".join(parts)
 
 

@@ -9,6 +9,7 @@ from committee.model.account import KeyPath
 from committee.model.edits import Forgotten
 from committee.model.mentions import Mention
 from committee.pipeline.forgetting import GitTrace, Leftovers
+from committee.plurals import counted
 from committee.store import Document
 from committee.text import show
 
@@ -116,7 +117,7 @@ def _git_lines(left: Leftovers, name: str, *, words: bool) -> Iterator[str]:
         yield "- The file has no history in git here. A copy that somebody else keeps under git may have one."
         return
     git = left.git
-    count = "1 earlier version" if git.commits == 1 else f"{git.commits} earlier versions"
+    count = counted(git.commits, "earlier version")
     where = (
         f", and so does every copy shared through {', '.join(name for name, _ in git.remotes)}" if git.remotes else ""
     )

@@ -6,6 +6,7 @@ from typing import Any
 from committee.consensus.handover import Handover, Inherited
 from committee.model.account import Account
 from committee.model.dates import show_date
+from committee.plurals import counted
 from committee.reports.content import Document, Item, Section, grid, items, lines
 from committee.reports.data import FORMAT
 from committee.reports.words import date_text, effort_text
@@ -60,9 +61,9 @@ def handover_json(account: Account, found: Handover, today: date) -> dict[str, A
 
 def _short(account: Account, found: Handover) -> str:
     counts = [
-        _counted(len(found.ties), "tie"),
-        _counted(len(found.promises), "open promise"),
-        _counted(len(found.gates), "step"),
+        counted(len(found.ties), "tie"),
+        counted(len(found.promises), "open promise"),
+        counted(len(found.gates), "step"),
     ]
     deal = ", and the deal itself" if found.owner else ""
     before, after = effort_text(found.effort), effort_text(found.effort_after)
@@ -71,10 +72,6 @@ def _short(account: Account, found: Handover) -> str:
         f"The plan costs {before} now and {after} from then on, in easy talks"
         f"{f', and reaches {found.lost} fewer of those it needs' if found.lost else ''}."
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _met(account: Account, person: str) -> str:
@@ -95,7 +92,7 @@ def _gate(account: Account, key: str, today: date) -> Item:
 
 
 def _tie(account: Account, tie: Inherited) -> tuple[str, ...]:
-    seen = "" if tie.days is None else "today" if tie.days == 0 else f"{_counted(tie.days, 'day')} ago"
+    seen = "" if tie.days is None else "today" if tie.days == 0 else f"{counted(tie.days, 'day')} ago"
     return account.name_of(tie.person), _number(tie.before), _number(tie.after), seen
 
 

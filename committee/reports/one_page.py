@@ -172,7 +172,7 @@ def _findings(analysis: Analysis) -> tuple[str, ...]:
 def _talks(analysis: Analysis) -> tuple[str, ...]:
     name, talks = analysis.account.name_of, analysis.plan.talks
     said = tuple(
-        f"{talk.number}. {name(talk.speaker)} → {name(talk.listener)}, effort {talk.effort / 1000:.1f}"
+        f"{talk.number}. {name(talk.speaker)} → {name(talk.listener)}, effort {talk.shown_effort}"
         for talk in talks[:TALKS]
     )
     return (*said, *_more(len(talks) - TALKS))

@@ -13,12 +13,10 @@ from committee.graph.hours import schedule
 from committee.model.account import Account, Evidence, Pair, Person
 from committee.model.levels import level_of
 from committee.model.tables import table
-from committee.model.vocabulary import Claim, Level
+from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, Claim, Level
 from committee.reports.content import Section, facts, lines
 from committee.reports.plan_content import shared_words
 from committee.reports.words import (
-    STRENGTH_OURS,
-    STRENGTH_THEIRS,
     about_text,
     date_text,
     label_text,

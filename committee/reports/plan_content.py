@@ -11,15 +11,6 @@ from committee.reports.instead import FALLBACK_STEPS, plan_without
 from committee.reports.words import date_text, effort_text, minutes_text, window_text
 from committee.workspace import Analysis
 
-_KINDS = {"tie": "", "first-meeting": "first meeting", "introduction": "introduction"}
-_CHANNELS = {
-    "in-person": "in person",
-    "video": "by video",
-    "phone": "by phone",
-    "chat": "by chat",
-    "email": "by mail",
-}
-
 
 def plan_document(analysis: Analysis) -> Document:
     """The plan alone, as `committee plan` prints it."""
@@ -113,7 +104,7 @@ def _proof(plan: Plan) -> str:
 
 def _talk(account: Account, plan: Plan, talk: Talk) -> Item:
     speaker, listener = account.name_of(talk.speaker), account.name_of(talk.listener)
-    how = ", ".join(part for part in (_KINDS[talk.kind], _CHANNELS.get(talk.channel or "", "")) if part)
+    how = ", ".join(part for part in (talk.kind.said, talk.channel.how if talk.channel else "") if part)
     leads = opened(account, talk)
     return Item(
         f"{speaker} → {listener}{f' ({how})' if how else ''}",

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, Final
 
 from committee.findings.finding import Severity
-from committee.model.dates import MONTHS
+from committee.model.dates import near_day
 from committee.model.disclosure import OPEN, Disclosure, hidden_file
 from committee.pipeline.portfolio.row import Row, Trend
 from committee.pipeline.portfolio.totals import Total, totals, whole
+from committee.plurals import counted
 from committee.reports.data import FORMAT
 from committee.reports.escaping import csv_cell
 from committee.text import cut, pad, show, width
@@ -59,7 +60,7 @@ def total_text(total: Total) -> str:
     """`12 deals: 3,100,000 EUR, 400,000 USD (2 without a value)`."""
     sums = ", ".join(amount(value, currency) for currency, value in total.sums)
     without = f" ({total.unvalued} without a value)" if total.unvalued else ""
-    return f"{total.count} {'deal' if total.count == 1 else 'deals'}{': ' if sums else ''}{sums}{without}"
+    return f"{counted(total.count, 'deal')}{': ' if sums else ''}{sums}{without}"
 
 
 def amount(value: int, currency: str) -> str:
@@ -149,14 +150,6 @@ def _values(row: Row, disclosure: Disclosure) -> Json:
     }
 
 
-def short_day(day: date | None, today: date) -> str:
-    """`4 Dec`, with the year where it is not the next half year or the last: `4 Dec 27`."""
-    if day is None:
-        return ""
-    year = "" if abs((day - today).days) < 180 else f" {day.year % 100:02}"
-    return f"{day.day} {MONTHS[day.month - 1][:3].title()}{year}"
-
-
 def slips_text(row: Row) -> str:
     """`+2` for a close date that moved later twice."""
     return f"+{row.slips}" if row.slips else ""
@@ -187,7 +180,7 @@ def _days(days: int | None) -> str:
 
 
 def _next(row: Row) -> str:
-    due = f" by {short_day(row.next_due, row.today)}" if row.next_due else ""
+    due = f" by {near_day(row.next_due, row.today)}" if row.next_due else ""
     return f"{row.next_step}{due}"
 
 
@@ -197,7 +190,7 @@ _TABLE: Final[tuple[tuple[str, Callable[[Row], str]], ...]] = (
     ("Stage", lambda row: str(row.stage or "")),
     ("Forecast", lambda row: str(row.forecast or "")),
     ("Value", lambda row: "" if row.value is None else amount(row.value, row.currency)),
-    ("Close", lambda row: f"{short_day(row.close_date, row.today)} {slips_text(row)}".strip()),
+    ("Close", lambda row: f"{near_day(row.close_date, row.today)} {slips_text(row)}".strip()),
     ("Yes", lambda row: f"{row.met} of {row.needed}" if row.analysed else ""),
     ("Findings", _findings),
     ("Plan", lambda row: f"{plan_text(row)} {_ARROWS[row.trend] if row.trend else ''}".strip()),

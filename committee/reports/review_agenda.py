@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from committee.model.dates import show_date
+from committee.model.dates import show_date, show_day
 from committee.model.disclosure import OPEN, Disclosure, aliases
 from committee.model.masking import mask
 from committee.pipeline.review.agenda import Brief, Eyes
@@ -84,8 +84,8 @@ def agenda_json(
 def _account(place: Place, brief: Brief, today: date, disclosure: Disclosure) -> Section:
     row, hide = place.row, disclosure.names_hidden
     changed = [text for said in brief.changed if (text := said.shown(hide=hide))]
-    since = f" since {show_date(brief.since.day, today)[4:]}" if brief.since.day else ""
-    due = f", due {show_date(row.next_due, today)[4:]}" if row.next_due else ""
+    since = f" since {show_day(brief.since.day, today)}" if brief.since.day else ""
+    due = f", due {show_day(row.next_due, today)}" if row.next_due else ""
     head = facts(
         ("Why here", "; ".join(place.reasons) if place.group is not Group.REST or place.reasons else place.reason),
         ("Yes board", " · ".join(text for text, _ in row.board)),

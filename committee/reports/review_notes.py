@@ -6,10 +6,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from committee.model.dates import show_date
-from committee.model.disclosure import OPEN, Disclosure
+from committee.model.dates import show_date, show_day
+from committee.model.disclosure import OPEN, Disclosure, withheld_words
 from committee.pipeline.review.decisions import Said
 from committee.pipeline.review.notes import AccountNotes, ActionNote, Notes
+from committee.plurals import counted
 from committee.reports.colophon import SHOWN
 from committee.reports.content import Document, Section, facts, grid, lines
 from committee.reports.data import FORMAT
@@ -75,7 +76,7 @@ def clock_text(seconds: float) -> str:
 
 def _in_short(notes: Notes) -> Iterator[tuple[str, str]]:
     total = len(notes.accounts) + len(notes.missing)
-    yield "Reviewed", f"{notes.reviewed} of {total} {'account' if total == 1 else 'accounts'}"
+    yield "Reviewed", f"{notes.reviewed} of {counted(total, 'account')}"
     yield "Time", clock_text(notes.seconds) if notes.seconds >= 1 else ""
     found = [action for one in notes.accounts for action in one.actions]
     nobody = sum(not action.owner.text for action in found)
@@ -86,7 +87,7 @@ def _in_short(notes: Notes) -> Iterator[tuple[str, str]]:
 
 
 def _account(one: AccountNotes, title: str, notes: Notes, *, hide: bool) -> Section:
-    since = f" since {show_date(one.since, notes.last)[4:]}" if one.since else ""
+    since = f" since {show_day(one.since, notes.last)}" if one.since else ""
     inside = (
         Section("The file", lines(*_all(one.faults, hide=hide))),
         Section(f"What changed{since}", lines(*_all(one.changed, hide=hide))),
@@ -97,7 +98,7 @@ def _account(one: AccountNotes, title: str, notes: Notes, *, hide: bool) -> Sect
         Section("Notes", lines(*_remarks(one, hide=hide))),
     )
     owner = one.owner.shown(hide=hide)
-    state = f"reviewed {show_date(one.reviewed, notes.last)[4:]}" if one.reviewed else "not marked as reviewed"
+    state = f"reviewed {show_day(one.reviewed, notes.last)}" if one.reviewed else "not marked as reviewed"
     line = ", ".join(part for part in (owner, state) if part)
     return Section(title, lines(line), tuple(section for section in inside if not section.empty))
 
@@ -106,7 +107,7 @@ def _remarks(one: AccountNotes, *, hide: bool) -> Iterator[str]:
     if not hide:
         yield from _all(one.remarks, hide=False)
     elif one.remarks:
-        yield f"{len(one.remarks)} {'note' if len(one.remarks) == 1 else 'notes'} hidden"
+        yield withheld_words(len(one.remarks))
 
 
 def _all(words: tuple[Said, ...], *, hide: bool) -> Iterator[str]:
@@ -146,8 +147,7 @@ def _missing(notes: Notes, *, hide: bool) -> Iterator[str]:
     if not hide:
         yield from (show(Path(path).name) for path in notes.missing)
     elif notes.missing:
-        count = len(notes.missing)
-        yield f"{count} {'account' if count == 1 else 'accounts'}"
+        yield counted(len(notes.missing), "account")
 
 
 def _named(notes: Notes, *, hide: bool) -> dict[str, str]:

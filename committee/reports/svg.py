@@ -15,6 +15,7 @@ from committee.model.account import Account
 from committee.model.dates import show_date
 from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
+from committee.plurals import counted
 from committee.reports.escaping import xml as escape
 from committee.text import cut, show, width
 from committee.workspace import Analysis
@@ -156,7 +157,7 @@ def _lanes(layout: Layout) -> Iterator[str]:
     for lane in layout.lanes:
         x, room = LEFT + lane.x * X, lane.width
         yield _text(x, TOP - 26, cut(show(lane.title), room), weight="bold")
-        people = f"{len(lane.people)} {'person' if len(lane.people) == 1 else 'people'}"
+        people = counted(len(lane.people), "person")
         yield _text(x, TOP - 10, cut(f"{offset_words(lane.offset)} · {people}", room), MUTED)
     right = LEFT + layout.width * X
     yield f'<line x1="{MARGIN}" x2="{right}" y1="{TOP - 3}" y2="{TOP - 3}" stroke="{FAINT}"/>'

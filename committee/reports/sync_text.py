@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from committee.model.account import Account
+from committee.plurals import counted
 from committee.reports.changes_count import short_count
 from committee.reports.changes_text import sentences
 from committee.text import cut, show
@@ -57,5 +58,5 @@ def brought(before: Account, after: Account, today: date, others: Sequence[str])
     """What came from the others: a sentence a change in this account, and how many other files."""
     made = sentences(before, after, today)
     if others:
-        made += (f"{'1 other file' if len(others) == 1 else f'{len(others)} other files'} of theirs came too",)
+        made += (f"{counted(len(others), 'other file')} of theirs came too",)
     return made

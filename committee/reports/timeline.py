@@ -9,6 +9,7 @@ from committee.errors import Stop
 from committee.model.account import Account, KeyPath
 from committee.model.dates import show_date
 from committee.model.disclosure import OPEN, Disclosure
+from committee.plurals import counted
 from committee.reports.changes_text import Said, said
 from committee.reports.data import FORMAT, Json
 from committee.reports.masked_pair import masked_pair
@@ -179,5 +180,4 @@ class Aliases:
 
 
 def _size(account: Account) -> str:
-    people, ties = len(account.people), len(account.influence)
-    return f"{people} {'person' if people == 1 else 'people'}, {ties} {'tie' if ties == 1 else 'ties'}"
+    return f"{counted(len(account.people), 'person')}, {counted(len(account.influence), 'tie')}"

@@ -4,11 +4,8 @@ from datetime import date
 
 from committee.graph.hours import Window, schedule
 from committee.model.account import Account, tie_of
-from committee.model.dates import show_date, show_distance
+from committee.model.dates import show_date, show_distance, show_length
 from committee.model.fields import Field, Kind
-
-STRENGTH_OURS = ("", "met", "replies", "takes our call", "tells us things", "acts on request")
-STRENGTH_THEIRS = ("", "heard", "listened to", "consulted", "mostly followed", "decisive")
 
 
 def value_text(account: Account, field: Field, value: object) -> str:
@@ -43,7 +40,7 @@ def label_text(name: str) -> str:
 
 def strength_text(strength: int | None, words: tuple[str, ...]) -> str:
     """`4 (tells us things)`; an absent strength counts as 2 and says so."""
-    return "2 (assumed)" if strength is None else f"{strength} ({words[strength]})"
+    return "2 (assumed)" if strength is None else f"{strength} ({words[strength - 1]})"
 
 
 def date_text(day: date | None, today: date) -> str:
@@ -76,6 +73,4 @@ def minutes_text(minutes: int | None) -> str:
     """`2 h 30 min a day`, `none`, or `unknown`."""
     if minutes is None:
         return "unknown"
-    whole, rest = divmod(minutes, 60)
-    parts = [f"{whole} h"] * bool(whole) + [f"{rest} min"] * bool(rest)
-    return f"{' '.join(parts)} a day" if parts else "none"
+    return f"{show_length(minutes)} a day" if minutes else "none"

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from committee import paths, writing
+from committee.model.dates import show_day
 from committee.text import show
 
 BEAT = timedelta(seconds=30)
@@ -56,7 +57,7 @@ class Presence:
         who = "you" if same_user else self.user or "somebody"
         where = "another window" if same_user and same_host else who if same_host else f"{who} on {self.host}"
         since = self.since.astimezone(now.tzinfo)
-        day = "" if since.date() == now.date() else f"{since.day} {since:%b} "
+        day = "" if since.date() == now.date() else f"{show_day(since, since)} "
         return f"{where} since {day}{since:%H:%M}"
 
 

@@ -14,6 +14,7 @@ from committee.model.edit import Edit, apply
 from committee.model.edits import difference
 from committee.model.problem import Gravity, Mend, Problem
 from committee.model.undo import History
+from committee.plurals import counted
 from committee.store import Document
 from committee.store.files import bytes_of
 from committee.text import show
@@ -236,9 +237,8 @@ class Workspace:
 
     def _must_be_editable(self) -> None:
         if self.read_only:
-            errors = len(self.document.errors)
             raise EditRefused(
-                f"The file has {errors} {'error' if errors == 1 else 'errors'} and cannot be changed here",
+                f"The file has {counted(len(self.document.errors), 'error')} and cannot be changed here",
                 "Mend it first; the list is under !",
             )
 

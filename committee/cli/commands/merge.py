@@ -7,6 +7,7 @@ import click
 
 from committee.cli.exit_codes import FINDINGS, FINE
 from committee.cli.options import discreet
+from committee.plurals import counted
 
 if TYPE_CHECKING:
     from committee.versions.merge.driver import Outcome
@@ -84,7 +85,7 @@ def _tell(outcome: "Outcome", name: str, *, private: bool) -> None:
     if not merged.conflicts:
         return
     count = len(merged.conflicts)
-    complain(f"{name}: {count} {'thing is' if count == 1 else 'things are'} to be decided")
+    complain(f"{name}: {counted(count, 'thing is', 'things are')} to be decided")
     if not private:
         for conflict in merged.conflicts[:_SHOWN]:
             complain(f"  {sentence(conflict, merged)}")

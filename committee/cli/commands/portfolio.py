@@ -8,6 +8,7 @@ import click
 
 from committee.cli.exit_codes import FAULTY, FINDINGS, FINE, OURS
 from committee.cli.options import date_option, disclosure_options, format_option, paths_argument
+from committee.plurals import counted
 
 if TYPE_CHECKING:
     from committee.pipeline.portfolio.filters import Filter
@@ -107,7 +108,7 @@ def _outcome(every: "tuple[Row, ...]", kept: "tuple[Row, ...]", fail_on: str) ->
 
     hidden = sum(bool(row.fault) for row in every) - sum(bool(row.fault) for row in kept)
     if hidden:
-        complain(f"{hidden} {'file has' if hidden == 1 else 'files have'} errors and did not match; --filter is:faulty")
+        complain(f"{counted(hidden, 'file has', 'files have')} errors and did not match; --filter is:faulty")
     if any(row.fault for row in every):
         return OURS if any(row.fault_code == OUR_FAULT for row in every) else FAULTY
     failing = fail_on != "never" and any(at_least(row, Severity(fail_on)) for row in kept)

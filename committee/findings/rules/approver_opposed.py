@@ -6,7 +6,7 @@ from committee.consensus.beside import set_aside
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import SHOWN, listed
+from committee.plurals import SHOWN, listed
 
 
 def _check(ctx: Context) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from committee.consensus.effort import Kind, Way, in_talks
 from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import listed
 from committee.model.account import Pair
 from committee.model.vocabulary import Need, Stance
+from committee.plurals import listed
 
 
 def _check(ctx: Context) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ from itertools import pairwise
 from committee.findings.context import Context
 from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.findings.words import counted, dashed
+from committee.findings.words import dashed
 from committee.graph.chains import chain_to, cheapest
+from committee.plurals import counted
 
 
 def _check(ctx: Context) -> Iterator[Finding]:

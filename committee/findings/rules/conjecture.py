@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import listed
 from committee.graph.claims import deciding_claims
 from committee.graph.evidence import Value
 from committee.model.vocabulary import Basis, Claim, Need, Stage
+from committee.plurals import listed
 
 _NEEDS = {
     Need.YES: "somebody whose yes is needed",

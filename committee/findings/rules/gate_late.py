@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.findings.words import counted, day, listed
 from committee.model.account import Gate
+from committee.model.dates import long_day
 from committee.model.vocabulary import GateStatus
+from committee.plurals import counted, listed
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
 def _reasons(ctx: Context, gate: Gate) -> list[str]:
     found = []
     if gate.due is not None and gate.due < ctx.today:
-        found.append(f"was due on {day(gate.due)} ({counted((ctx.today - gate.due).days, 'day')} ago)")
+        found.append(f"was due on {long_day(gate.due)} ({counted((ctx.today - gate.due).days, 'day')} ago)")
     if gate.status is GateStatus.BLOCKED:
         found.append("is blocked")
     if not _owners(ctx, gate):

@@ -10,10 +10,11 @@ from committee.consensus.effort import in_talks
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import hours, listed
+from committee.findings.words import hours
 from committee.graph.arcs import Arc
 from committee.graph.hours import offset_minutes, shared_minutes
 from committee.model.vocabulary import WorkMode
+from committee.plurals import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import counted, listed
 from committee.graph.arcs import ASSUMED_STRENGTH, USABLE_STRENGTH
 from committee.graph.standing import is_seat
 from committee.model.vocabulary import PersonStatus, TieKind
+from committee.plurals import counted, listed
 
 
 def _check(ctx: Context) -> Iterator[Finding]:

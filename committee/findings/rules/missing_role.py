@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.findings.words import listed, verb
 from committee.model.vocabulary import Role, Stage
+from committee.plurals import listed, plural
 
 _WORDS = {
     Role.TECHNICAL_BUYER: "technical buyer",
@@ -41,7 +41,7 @@ def _finding(ctx: Context, missing: list[Role], last: str, stage: Stage) -> Find
         explanation=f"The deal has reached {ctx.account.header.stage}, and nobody is named for {roles}.",
         deed=ctx.team.deed(
             asked,
-            f"{asks} who looks after {verb(many, 'it', 'each of them')}",
+            f"{asks} who looks after {plural(many, 'it', 'each of them')}",
             "who is named can be met before they are asked to sign",
         ),
     )

@@ -12,9 +12,10 @@ from committee.consensus.what_if import won
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import counted, dashed
+from committee.findings.words import dashed
 from committee.graph.chains import by_effort, chain_to, cheapest, talks
 from committee.model.vocabulary import Stance
+from committee.plurals import counted
 
 _STEPS = 5_000_000
 """Solver steps for one candidate. A plan that is not proven by then is still one that can be held: it saves no less."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import ACCOUNT, Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.findings.words import listed, stance_words, verb
+from committee.findings.words import stance_words
+from committee.plurals import listed, plural
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def _explanation(ctx: Context, claimed: list[str]) -> str:
         names = ctx.names(ctx.committee.champions)
         many = len(ctx.committee.champions)
         return (
-            f"{names} {verb(many, 'is our champion', 'are our champions')}, but no usable tie from them to anyone is "
+            f"{names} {plural(many, 'is our champion', 'are our champions')}, but no usable tie from them to anyone is "
             "written, so their support reaches nobody."
         )
     if claimed:

@@ -6,8 +6,8 @@ from committee.consensus.expertise import matching
 from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import listed
 from committee.model.vocabulary import Expertise, Stage
+from committee.plurals import listed
 
 _ASKED = (Expertise.TECHNICAL, Expertise.SECURITY, Expertise.LEGAL, Expertise.FINANCE)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.findings.words import verb
 from committee.model.vocabulary import Stage
+from committee.plurals import plural
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -36,10 +36,10 @@ def _check(ctx: Context) -> Iterator[Finding]:
 
 
 def _explanation(ctx: Context, against: list[str], supporting: list[str], weight: int, support: int) -> str:
-    side = f"{ctx.names(against)}, reserved or opposed, {verb(len(against), 'weighs', 'together weigh')} {weight}"
+    side = f"{ctx.names(against)}, reserved or opposed, {plural(len(against), 'weighs', 'together weigh')} {weight}"
     if not supporting:
         return f"{side}, and nobody of known stance supports us."
-    return f"{side}; {ctx.names(supporting)}, who {verb(len(supporting), 'supports', 'support')} us, {support}."
+    return f"{side}; {ctx.names(supporting)}, who {plural(len(supporting), 'supports', 'support')} us, {support}."
 
 
 RULE = Rule(

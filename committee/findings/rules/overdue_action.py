@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.findings.words import counted, day
+from committee.model.dates import long_day
+from committee.plurals import counted
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -23,7 +24,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             people=[person] if person else [],
             measures=[Measure("days overdue", late, 0)],
             explanation=(
-                f"The action “{what}”{with_whom}{whose} was due on {day(action.due)}, {counted(late, 'day')} ago."
+                f"The action “{what}”{with_whom}{whose} was due on {long_day(action.due)}, {counted(late, 'day')} ago."
             ),
             deed=ctx.team.deed(
                 person,

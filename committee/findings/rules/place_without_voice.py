@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.findings.words import listed, verb
 from committee.model.ids import department_subject
+from committee.plurals import listed, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _explanation(ctx: Context, group: _Group, approvers: Iterable[str]) -> str:
             f"One member {where}, {needed[0] if needed else ctx.names(group.members)}; they do not support us, and no "
             "supporter elsewhere has a usable tie to them."
         )
-    whom = f" ({verb(len(needed), 'approver', 'approvers')}: {listed(needed)})" if needed else ""
+    whom = f" ({plural(len(needed), 'approver', 'approvers')}: {listed(needed)})" if needed else ""
     return (
         f"{len(group.members)} members {where}{whom}; none of them supports us, and no supporter elsewhere has a "
         "usable tie to any of them."

@@ -7,8 +7,9 @@ from committee.consensus.plan import Talk
 from committee.findings.context import Context
 from committee.findings.finding import ACCOUNT, Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.findings.words import counted, day, listed, verb
 from committee.graph.hours import next_shared
+from committee.model.dates import long_day
+from committee.plurals import counted, listed, plural
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -75,12 +76,12 @@ def _explanation(ctx: Context, close: date, chain: list[Talk], days: dict[int, d
     if chain:
         talks = counted(len(chain), "talk")
         parts.append(
-            f"the {talks} that lead to {ctx.name(chain[-1].listener)} take until {day(days[chain[-1].number])}"
+            f"the {talks} that lead to {ctx.name(chain[-1].listener)} take until {long_day(days[chain[-1].number])}"
         )
     if gates:
         steps = [f"“{ctx.account.gates[gate].what or gate}”" for gate in gates]
-        parts.append(f"{listed(steps)} {verb(len(gates), 'is', 'are')} due only afterwards")
-    passed = f"The deal is to close on {day(close)}"
+        parts.append(f"{listed(steps)} {plural(len(gates), 'is', 'are')} due only afterwards")
+    passed = f"The deal is to close on {long_day(close)}"
     return f"{passed}, but {' and '.join(parts)}."
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.findings.words import counted
 from committee.model.vocabulary import Stage
+from committee.plurals import counted
 
 
 def _check(ctx: Context) -> Iterator[Finding]:

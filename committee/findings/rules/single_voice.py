@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import verb
 from committee.graph.chains import dominated_by
+from committee.plurals import plural
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _finding(ctx: Context, voice: str, approvers: list[str], voices: int) -> Fin
 
 def _explanation(ctx: Context, voice: str, approvers: list[str], voices: int) -> str:
     name, lost = ctx.name(voice), ctx.names(approvers)
-    gone = f"{lost} {verb(len(approvers), 'is', 'are')} no longer reached by existing ties"
+    gone = f"{lost} {plural(len(approvers), 'is', 'are')} no longer reached by existing ties"
     if voices > 1:
         return f"Without {name}, {gone}."
     if approvers:

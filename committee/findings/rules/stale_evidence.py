@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import day
 from committee.graph.evidence import last_heard
+from committee.model.dates import long_day
 from committee.model.vocabulary import Stage
 
 
@@ -23,7 +23,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             person,
             people=[person],
             measures=[Measure("days since the newest evidence or contact", age, limit)],
-            explanation=f"The last we heard of {name} was on {day(heard)}, {age} days ago.",
+            explanation=f"The last we heard of {name} was on {long_day(heard)}, {age} days ago.",
             deed=ctx.team.deed(person, f"asks {name} where they stand today", "old news is where surprises come from"),
         )
 

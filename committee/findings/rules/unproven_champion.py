@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.findings.words import counted, listed
 from committee.model.account import Champion
+from committee.plurals import counted, listed
 
 _TESTS = (
     ("influence", "influence in this decision"),

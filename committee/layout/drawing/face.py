@@ -18,6 +18,7 @@ from committee.layout.shapes import Detail
 from committee.model.account import Account, Person
 from committee.model.levels import level_of
 from committee.model.vocabulary import Claim, Need, PersonStatus, Role, Stance
+from committee.plurals import counted
 from committee.text import cut, show, width
 
 ROLE_CODES: Mapping[Role, str] = {
@@ -308,7 +309,7 @@ def _upper(people: Sequence[CardFace], detail: Detail, border: str, cells: int) 
     if detail is Detail.TILES:
         worst = [face.worst for face in people if face.worst]
         badge = ((f"{len(worst)}!", f"severity.{_worst(worst)}"),) if worst else ()
-        title = shortened(people[0].name, cells - 5) if len(people) == 1 else f"{len(people)} people"
+        title = shortened(people[0].name, cells - 5) if len(people) == 1 else counted(len(people), "person")
         return ((title, "card.name"),), badge
     if detail is Detail.INITIALS:
         return (), people[0].badges[-1:]

@@ -8,6 +8,7 @@ from committee.layout.drawing.glyphs import UNICODE, Glyphs
 from committee.layout.drawing.raster import Run
 from committee.layout.layout import Layout
 from committee.layout.shapes import Lane
+from committee.plurals import counted, plural
 from committee.text import cut, pad, show, width
 
 LABELS = 5
@@ -103,7 +104,7 @@ def _facts(
 ) -> list[Segment]:
     """Clock, offset and head count; where there is no room for all of it, fewer, the clock to the last."""
     if lane.hop:
-        return [(f"{len(lane.people)} {'person' if len(lane.people) == 1 else 'people'}", "lane.label")]
+        return [(counted(len(lane.people), "person"), "lane.label")]
     facts: list[Segment] = []
     if quiet:
         warning = f"{glyphs.voiceless} no voice here "
@@ -118,7 +119,7 @@ def _facts(
         clock = f"{glyphs.at_work}{clock}"
     count = f" {glyphs.dot} {len(lane.people)}"
     text = f"{clock}{offset_words(lane.offset)}{count}"
-    long = f"{text} {'person' if len(lane.people) == 1 else 'people'}"
+    long = f"{text} {plural(len(lane.people), 'person')}"
     alone = clock.strip() or offset_words(lane.offset)
     for shorter in (long, text, f"{alone}{count}", alone):
         if width(shorter) <= room:

@@ -7,8 +7,8 @@ from committee.model.account import Account, Person
 from committee.model.line.draft import LONGEST, Completion
 from committee.model.line.names import find_zones, folded
 from committee.model.line.scan import COMMAS, Segment, segments
-from committee.model.line.words import STRENGTH_OURS, STRENGTH_THEIRS, WORDS, known
-from committee.model.vocabulary import PersonStatus
+from committee.model.line.words import WORDS, known
+from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, PersonStatus
 
 MOST = 24
 """Completions returned at most."""

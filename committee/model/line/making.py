@@ -10,8 +10,16 @@ from committee.model.ids import Randomness, dated_id, new_id
 from committee.model.levels import level_from_title
 from committee.model.line.facts import Fact, Line
 from committee.model.line.names import folded
-from committee.model.line.words import STRENGTH_OURS, STRENGTH_THEIRS
-from committee.model.vocabulary import Basis, Claim, PersonStatus, PlaceKind, Role, WorkMode
+from committee.model.vocabulary import (
+    STRENGTH_OURS,
+    STRENGTH_THEIRS,
+    Basis,
+    Claim,
+    PersonStatus,
+    PlaceKind,
+    Role,
+    WorkMode,
+)
 from committee.text import show
 
 _FIELDS = {

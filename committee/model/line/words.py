@@ -37,8 +37,6 @@ STANCE_DOCS: Final = {
     Stance.OPPOSED: ("--", "opposed to this decision"),
 }
 _LEVEL_DOC = "level: the row on the map"
-STRENGTH_OURS: Final = ("met", "replies", "takes our call", "tells us things", "acts on request")
-STRENGTH_THEIRS: Final = ("heard", "listened to", "consulted", "mostly followed", "decisive")
 
 
 def _all() -> list[Word]:

@@ -22,6 +22,7 @@ from committee.pipeline.review.order import Candidate
 from committee.pipeline.review.questions import Question, questions
 from committee.pipeline.review.since import Older, Recall, Since, earlier, from_git, people_changed, since, slipped
 from committee.pipeline.review.sitting import Asked
+from committee.plurals import counted
 from committee.store import Document
 from committee.store.alone import Tell, alone, unheard
 from committee.store.files import bytes_of
@@ -274,4 +275,4 @@ def _unreadable(path: Path, today: date, eyes: Eyes, problem: Problem) -> Brief:
 
 def _counted(number: int) -> str:
     """Errors without their words, which may hold a name."""
-    return f"{number} {'error' if number == 1 else 'errors'} in the file"
+    return f"{counted(number, 'error')} in the file"

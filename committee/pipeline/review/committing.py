@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from committee.plurals import counted
 from committee.versions.git.calls import literal
 from committee.versions.git.repository import GitFailure, Repository
 from committee.versions.git.worktree import changed
@@ -57,6 +58,5 @@ def _commit(repository: Repository, names: list[str], day: date) -> None:
     busy = repository.under_way()
     if busy is not None:
         raise GitFailure(f"{busy.capitalize()} is under way in this folder", "End it first; nothing was kept")
-    count = len(names)
-    message = f"Pipeline review {day.isoformat()}: {count} {'account' if count == 1 else 'accounts'}"
+    message = f"Pipeline review {day.isoformat()}: {counted(len(names), 'account')}"
     repository.act("commit", "--quiet", "--message", message, "--only", "--", *map(literal, names))

@@ -12,6 +12,7 @@ from datetime import date
 from committee.model.account import Account
 from committee.pipeline.review.decisions import NOTHING, Decision, Kind, Said
 from committee.pipeline.review.sitting import Record, Visit
+from committee.plurals import counted
 
 WITHHELD = "hidden"
 """What stands for free text where names are hidden."""
@@ -199,7 +200,7 @@ def _faults(visit: Visit) -> tuple[Said, ...]:
     found = [visit.fault] if visit.fault != NOTHING else []
     left = len([one for one in visit.unsaved if one.decision.kind is not Kind.CHANGED])
     if left:
-        words = f"{left} {'decision is' if left == 1 else 'decisions are'} in these notes only, not in the file"
+        words = f"{counted(left, 'decision is', 'decisions are')} in these notes only, not in the file"
         found.append(Said(words, words))
     return tuple(found)
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
-from committee.model.dates import add_months, show_date
+from committee.model.dates import add_months, show_day
 from committee.model.vocabulary import Forecast
 from committee.pipeline.portfolio.row import Row
+from committee.plurals import counted
 
 QUIET_DAYS = 30
 """Days without a change after which somebody should ask."""
@@ -114,7 +115,7 @@ def _reasons(candidate: Candidate) -> Iterator[tuple[Group, str]]:
         then, now = candidate.slipped
         yield (
             Group.SLIPPED,
-            f"the close date moved from {show_date(then, row.today)[4:]} to {show_date(now, row.today)[4:]}",
+            f"the close date moved from {show_day(then, row.today)} to {show_day(now, row.today)}",
         )
     quiet = row.days_since_change
     if quiet is not None and quiet >= QUIET_DAYS:
@@ -126,7 +127,7 @@ def _quietly(candidate: Candidate) -> str:
     changes = candidate.changes
     if changes is None:
         return "never reviewed" if candidate.row.reviewed is None else "what changed is not known"
-    return f"{changes} {'change' if changes == 1 else 'changes'}, nothing pressing" if changes else "nothing new"
+    return f"{counted(changes, 'change')}, nothing pressing" if changes else "nothing new"
 
 
 def _risk(row: Row) -> Iterator[str]:
@@ -139,7 +140,7 @@ def _risk(row: Row) -> Iterator[str]:
         yield f"in commit, but {why}"
     elif closing and row.close_date is not None:
         passed = row.close_date < row.today
-        when = f"should have closed {show_date(row.close_date, row.today)[4:]}" if passed else "closes this quarter"
+        when = f"should have closed {show_day(row.close_date, row.today)}" if passed else "closes this quarter"
         yield f"{when}, but {why}"
 
 

@@ -12,9 +12,10 @@ from committee.graph.evidence import ledger
 from committee.graph.hours import next_shared, schedule, shared_minutes
 from committee.graph.standing import State
 from committee.model.account import Account, Action
-from committee.model.dates import show_date, show_distance
+from committee.model.dates import show_day, show_distance, show_moment
 from committee.model.vocabulary import Basis, Forecast, GateStatus, PersonStatus, Stage
 from committee.pipeline.review.since import Since, buyers, champions, slipped
+from committee.plurals import counted
 from committee.workspace import Analysis
 
 MOST = 3
@@ -120,8 +121,8 @@ def deed(known: Known) -> Question | None:
     if any(one.basis in {Basis.OBSERVED, Basis.DOCUMENT} for one in fresh) or _gates_done(known):
         return None
     said = sum(one.basis is Basis.HEARD for one in fresh)
-    words = "Nothing they said or did is written down" if not said else f"{_count(said, 'thing')} said, nothing done"
-    text = f"What did the customer do since {show_date(known.begun, known.today)[4:]}?"
+    words = "Nothing they said or did is written down" if not said else f"{counted(said, 'thing')} said, nothing done"
+    text = f"What did the customer do since {show_day(known.begun, known.today)}?"
     return Question("deed", text, (f"{words} since then.",), (), 60)
 
 
@@ -143,7 +144,7 @@ def loser(known: Known) -> Question | None:
         name = account.name_of(person)
         text = f"What does {name} want instead of us, doing nothing included?"
         return Question("loser", text, (f"{name} is {stances[person]}; what they prefer is not known.",), (person,), 65)
-    rests = f"Of {_count(len(stances), 'known stance')} none is against us." if stances else "No stance is known."
+    rests = f"Of {counted(len(stances), 'known stance')} none is against us." if stances else "No stance is known."
     return Question(
         "loser", "Who loses if we win, and what is their alternative, doing nothing included?", (rests,), (), 40
     )
@@ -183,7 +184,7 @@ def next_talk(known: Known) -> Question | None:
         return None
     speaker, listener = account.name_of(talk.speaker), account.name_of(talk.listener)
     text = f"When does {speaker} talk to {listener}?"
-    opens = f"First of {_count(len(plan.talks), 'talk')} of the plan; no open action covers it"
+    opens = f"First of {counted(len(plan.talks), 'talk')} of the plan; no open action covers it"
     return Question("next-talk", text, (f"{opens}; {_days_meet(known, talk.pair)}.",), talk.pair, 50)
 
 
@@ -195,7 +196,7 @@ def promise(known: Known) -> Question | None:
         return None
     due, _, action = min(late, key=lambda entry: entry[:2])
     owner = known.account.name_of(action.owner) if action.owner else "Nobody of ours"
-    more = f" and {_count(len(late) - 1, 'more action')} overdue" if len(late) > 1 else ""
+    more = f" and {counted(len(late) - 1, 'more action')} overdue" if len(late) > 1 else ""
     rests = f"{owner} promised it; it was due {_ago(due, known.today)}{more}."
     text = f"{action.what.rstrip('.?!')}: is it done, moved or dropped?"
     return Question("promise", text, (rests,), tuple(filter(None, (action.with_,))), 58)
@@ -206,7 +207,7 @@ def slip(known: Known) -> Question | None:
     moved = slipped(known.since.before, known.account)
     if moved is None:
         return None
-    then, now = (show_date(day, known.today)[4:] for day in moved)
+    then, now = (show_day(day, known.today) for day in moved)
     text = f"What will have happened by {now} that did not happen by {then}?"
     return Question("slip", text, (f"The close date moved from {then} to {now} since the last review.",), (), 85)
 
@@ -317,13 +318,9 @@ def _days_meet(known: Known, pair: tuple[str, str]) -> str:
 
 def _clocks(one: datetime, other: datetime) -> str:
     same = one.utcoffset() == other.utcoffset()
-    front = f"{show_date(one.date())[:-5]} {one:%H:%M}"
+    front = show_moment(one)
     return front if same else f"{front} / {other:%H:%M} their time"
 
 
 def _ago(day: date, today: date) -> str:
-    return f"{show_date(day, today)[4:]}, {show_distance(day, today)}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{show_day(day, today)}, {show_distance(day, today)}"

@@ -6,12 +6,12 @@ from committee.graph.evidence import confirmed
 from committee.graph.hours import next_shared, schedule, shared_minutes
 from committee.graph.standing import standing_of
 from committee.model.account import Pair, Person, tie_subject
-from committee.model.dates import show_date, show_distance
+from committee.model.dates import show_day, show_distance, show_moment
 from committee.model.disclosure import withheld, withheld_words
 from committee.model.levels import level_of
-from committee.model.vocabulary import Claim, Need, PersonStatus
+from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, Claim, Need, PersonStatus, strength_said
 from committee.tui.account.belief import evidence_rows, hollow_mark
-from committee.tui.account.wording import COVERED, STRENGTHS, talk_time, tie_line
+from committee.tui.account.wording import talk_time, tie_line
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph, stance_glyph
 from committee.tui.theme.ink import Line, Segment
@@ -150,7 +150,7 @@ def _covered(state: ViewState, identifier: str) -> Iterator[Line]:
     for (mate, person), tie in state.account.coverage.items():
         if person == identifier:
             seen = f", {show_distance(tie.last_contact, state.today)}" if tie.last_contact else ""
-            word = COVERED[tie.strength or 0]
+            word = strength_said(tie.strength, STRENGTH_OURS)
             yield [
                 (f"{tie.strength or '?'} ", "tie.coverage bold"),
                 (state.account.name_of(mate), "foreground bold" if state.tie == (mate, person) else "foreground"),
@@ -168,7 +168,7 @@ def _ties(state: ViewState, identifier: str) -> Iterator[Line]:
         if tie.kind == "conflict":
             yield [("x ", "tie.conflict bold"), (f"{sign}", "foreground"), ("  conflict", "tie.conflict")]
         else:
-            word = STRENGTHS[tie.strength or 0]
+            word = strength_said(tie.strength, STRENGTH_THEIRS)
             yield [(f"{tie.strength or '?'} ", "tie.strong"), (sign, "foreground"), (f"  {word}", "muted")]
     person = account.people[identifier]
     if person.reports_to:
@@ -187,7 +187,7 @@ def _talks(state: ViewState, identifier: str) -> Iterator[Line]:
             yield [
                 (f"{talk.number} ", "plan.talk"),
                 (f"{account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}", "foreground"),
-                (f"  {talk.effort / 1000:.1f}", "muted"),
+                (f"  {talk.shown_effort}", "muted"),
             ]
             when = talk_time(account, talk)
             if when:
@@ -224,7 +224,7 @@ def _together(state: ViewState, identifier: str) -> Iterator[Line]:
     if window is not None:
         for who, zone in ((identifier, one.zone), (other, two.zone)):
             start, end = window.local(zone)
-            when = f"{show_date(start.date())[:-5]} {start:%H:%M}-{end:%H:%M}"
+            when = f"{show_moment(start)}-{end:%H:%M}"
             yield [(when, "foreground"), (f"  {account.name_of(who)}", "muted")]
 
 
@@ -250,4 +250,4 @@ def _notes(state: ViewState, identifier: str, person: Person) -> Iterator[Line]:
     if person.email:
         yield [(person.email, "muted")]
     if person.last_contact:
-        yield [(f"last contact {show_date(person.last_contact)[4:]}", "muted")]
+        yield [(f"last contact {show_day(person.last_contact)}", "muted")]

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from committee.graph.claims import meter
 from committee.model.account import Account, Pair
-from committee.model.dates import show_date
+from committee.model.dates import show_day, show_moment
+from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, strength_said
 from committee.text import show
 from committee.tui.session.state import SECONDS, ViewState
 from committee.tui.theme.glyphs import glyph
@@ -15,24 +16,21 @@ if TYPE_CHECKING:
     from committee.findings.finding import Finding
     from committee.workspace import Analysis
 
-STRENGTHS = ("strength unknown", "heard", "listened to", "consulted", "mostly followed", "decisive")
-COVERED = ("strength unknown", "met", "replies", "takes our call", "tells us things", "acts on request")
-
 
 def tie_line(account: Account, pair: Pair) -> str:
     """A tie in a sentence."""
     source, target = (show(account.name_of(end)) for end in pair)
     if pair in account.coverage:
         covered = account.coverage[pair]
-        seen = f", last contact {show_date(covered.last_contact)[4:]}" if covered.last_contact else ""
-        return f"{source} covers {target}: {_graded(COVERED, covered.strength)}{seen}"
+        seen = f", last contact {show_day(covered.last_contact)}" if covered.last_contact else ""
+        return f"{source} covers {target}: {_graded(covered.strength, STRENGTH_OURS)}{seen}"
     tie = account.influence[pair]
     verb = "is in conflict with" if tie.kind == "conflict" else "influences"
-    return f"{source} {verb} {target}: {_graded(STRENGTHS, tie.strength)}"
+    return f"{source} {verb} {target}: {_graded(tie.strength, STRENGTH_THEIRS)}"
 
 
-def _graded(words: tuple[str, ...], strength: int | None) -> str:
-    return words[0] if strength is None else f"{words[strength]} ({strength})"
+def _graded(strength: int | None, words: tuple[str, ...]) -> str:
+    return strength_said(strength, words) + (f" ({strength})" if strength else "")
 
 
 def finding_line(found: "Finding", *, plain: bool) -> list[Segment]:
@@ -47,13 +45,12 @@ def finding_line(found: "Finding", *, plain: bool) -> list[Segment]:
 def talk_line(account: Account, talk: "Talk", *, plain: bool) -> list[Segment]:
     """A talk on one line: who speaks to whom, how hard, when, and what it unlocks."""
     arrow = glyph("arrow", plain=plain)
-    how = {"first-meeting": "first meeting", "introduction": "introduction"}.get(talk.kind, "")
-    notes = [note for note in (how, talk_time(account, talk), _unlocks(account, talk)) if note]
+    notes = [note for note in (talk.kind.said, talk_time(account, talk), _unlocks(account, talk)) if note]
     tail = f"  {'; '.join(notes)}" if notes else ""
     return [
         (f" {talk.number} ", "plan.talk"),
         (f" {account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}", "foreground bold"),
-        (f"  effort {talk.effort / 1000:.1f}", "muted"),
+        (f"  effort {talk.shown_effort}", "muted"),
         (tail, "muted"),
     ]
 
@@ -65,7 +62,7 @@ def talk_time(account: Account, talk: "Talk") -> str:
     from committee.graph.hours import schedule
 
     clocks = [talk.window.local(schedule(account, end).zone)[0] for end in (talk.speaker, talk.listener)]
-    first = f"{show_date(clocks[0].date())[:-5]} {clocks[0]:%H:%M}"
+    first = show_moment(clocks[0])
     same = clocks[0].utcoffset() == clocks[1].utcoffset()
     return first if same else f"{first} / {clocks[1]:%H:%M} for {account.name_of(talk.listener)}"
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from committee.model.dates import MONTHS
+from committee.model.dates import show_day
+from committee.plurals import counted
 from committee.reports.authorship_text import Authorship
 from committee.reports.timeline import WITHHELD, when_text
 from committee.text import pad
@@ -37,10 +38,7 @@ def heading(
         (" HISTORY ", "warn bold reverse"),
         (" ", ""),
     ]
-    count = len(past.listed)
-    right: list[Segment] = [
-        (f"{count} {'commit' if count == 1 else 'commits'}{' so far …' if listing else ''} ", "muted")
-    ]
+    right: list[Segment] = [(f"{counted(len(past.listed), 'commit')}{' so far …' if listing else ''} ", "muted")]
     if revision is None:
         return spread(
             [*front, ("now", "foreground bold"), dot, ("against the last commit", "foreground")], right, cells
@@ -60,7 +58,7 @@ def commit_row(past: Past, revision: Revision | None, width: int) -> Line:
     if revision is None:
         return [(f"{'now':<{days}}", "accent bold"), ("as it is on the screen", "muted")]
     when = revision.when
-    date = f"{when.day:>2} {MONTHS[when.month - 1][:3].title()}"
+    date = show_day(when, when).rjust(6)
     if when.year != past.today.year:
         date = f"{date} {when.year}" if width >= ROOMY else f"{when:%m/%y}"
     elif width >= ROOMY:
@@ -128,7 +126,7 @@ def _who_wrote(
         if revision is None:
             yield [("not committed yet", "warn")], 0
         else:
-            day = f"{revision.when.day} {MONTHS[revision.when.month - 1][:3].title()} {revision.when.year}"
+            day = show_day(revision.when)
             yield [(some[0].author, "accent"), (f", {day}, {revision.short}", "muted")], 0
         for one in some:
             yield [(f"{one.label} ", "muted"), (one.value, "")], 2

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from committee.model.vocabulary import Stance
+from committee.model.vocabulary import STRENGTH_OURS, Stance, numbered
 from committee.tui.keys.hints import hints, matching
 
 Segment = tuple[str, str]
@@ -119,13 +119,12 @@ class CoveragePending(Pending):
         if key in {"tab", "shift+tab"}:
             step = 1 if key == "tab" else -1
             return replace(self, at=(self.at + step) % len(self.team))
-        return Refused("a digit: 1 met, 2 replies, 3 takes our call, 4 tells us things, 5 acts on request")
+        return Refused(f"a digit: {numbered(STRENGTH_OURS)}")
 
     def prompt(self, name_of: Callable[[str], str]) -> tuple[Segment, ...]:
         """Who covers whom, and what the digits mean."""
-        words = ("met", "replies", "takes our call", "tells us things", "acts on request")
         who: list[Segment] = [(f"{name_of(self.team[self.at])} covers {self.name}: ", "accent")]
-        for digit, word in enumerate(words, 1):
+        for digit, word in enumerate(STRENGTH_OURS, 1):
             who += [(str(digit), "key"), (f" {word}  ", "foreground")]
         if len(self.team) > 1:
             who += [("tab", "key"), (" who  ", "muted")]

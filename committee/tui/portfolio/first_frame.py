@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from committee.model.dates import show_date
+from committee.model.dates import show_day
 from committee.model.disclosure import OPEN, Disclosure
+from committee.plurals import plural
 from committee.tui.portfolio.lines import detail_lines, head_line, row_line, totals_line, visible
 from committee.tui.portfolio.session import Portfolio
 from committee.tui.theme.ink import Line, Segment, fitted, measure
@@ -25,7 +26,7 @@ def heading(
     if disclosure:
         left += [(" ", ""), (f" {disclosure.badge} ", "accent bold reverse")]
     if dated:
-        left.append((f" as of {show_date(today)[4:]}", "warn"))
+        left.append((f" as of {show_day(today)}", "warn"))
     if portfolio.filter:
         text = "a filter is on" if disclosure.names_hidden else portfolio.filter.text
         left.append((f"  /{text}", "key"))
@@ -81,7 +82,7 @@ def _counts(portfolio: Portfolio, *, reading: bool, plain: bool) -> Line:
     if portfolio.filter:
         parts.append((f"{shown:,} of {total:,} accounts", "foreground"))
     else:
-        parts.append((f"{total:,} {'account' if total == 1 else 'accounts'}", "foreground"))
+        parts.append((f"{total:,} {plural(total, 'account')}", "foreground"))
     known = sum(row.analysed or bool(row.fault) for row in portfolio.rows.values())
     if reading and known < total:
         parts.append((f"{known:,} analysed{'...' if plain else ' …'}", "muted"))

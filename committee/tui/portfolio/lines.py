@@ -5,11 +5,10 @@ The first frame and the screen draw the same lines, so neither Textual nor an an
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from committee.graph.board import Segment as BoardSegment
-from committee.model.dates import MONTHS, show_distance
+from committee.model.dates import near_day, show_distance
 from committee.pipeline.portfolio.row import Row, Trend
 from committee.pipeline.portfolio.totals import Total, totals, whole
 from committee.text import pad, width
@@ -136,12 +135,6 @@ def detail_lines(row: Row, cells: int, *, plain: bool) -> list[Line]:
     return [fitted(line, cells) for line in lines]
 
 
-def short_day(day: date, today: date) -> str:
-    """`4 Dec`, with the year where it is not within half a year: `4 Dec 27`."""
-    year = "" if abs((day - today).days) < 180 else f" {day.year % 100:02}"
-    return f"{day.day} {MONTHS[day.month - 1][:3].title()}{year}"
-
-
 def short_amount(value: int, currency: str) -> str:
     """`480k EUR`, `1.25M GBP`, `950 USD`: three digits, never rounded up to a larger unit."""
     size, sign = abs(value), "-" if value < 0 else ""
@@ -183,7 +176,7 @@ def _close(row: Row, _: bool) -> list[Segment]:  # noqa: FBT001 - likewise
         return []
     left = row.days_to_close or 0
     meaning = "muted" if row.closed else "error" if left < 0 else "warn" if left <= QUIET else ""
-    return [(short_day(row.close_date, row.today), meaning)]
+    return [(near_day(row.close_date, row.today), meaning)]
 
 
 def _findings(row: Row, plain: bool) -> list[Segment]:  # noqa: FBT001 - likewise
@@ -226,7 +219,7 @@ def _next(row: Row, _: bool) -> list[Segment]:  # noqa: FBT001 - likewise
     if not row.next_step:
         return [("none", "muted")] if not row.closed else []
     late = row.next_due is not None and row.next_due < row.today
-    due = f"{short_day(row.next_due, row.today)} " if row.next_due else ""
+    due = f"{near_day(row.next_due, row.today)} " if row.next_due else ""
     return [(due, "error" if late else "muted"), (row.next_step, "")]
 
 
@@ -309,7 +302,7 @@ def _next_line(row: Row, *, plain: bool) -> Line:
         line += [dot, (row.next_owner, "")]
     if row.next_due is not None:
         late = "error" if row.next_due < row.today else "muted"
-        line += [dot, (f"{short_day(row.next_due, row.today)}, {show_distance(row.next_due, row.today)}", late)]
+        line += [dot, (f"{near_day(row.next_due, row.today)}, {show_distance(row.next_due, row.today)}", late)]
     if row.owner and row.owner != row.next_owner:
         line += [dot, (f"deal of {row.owner}", "muted")]
     return [*line, *_past(row, dot)]

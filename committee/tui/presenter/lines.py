@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from committee.graph.hours import offset_minutes, schedule
-from committee.model.dates import show_date
+from committee.model.dates import show_day
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Line, Segment
@@ -18,7 +18,7 @@ def heading(state: ViewState, at: int, of: int) -> Line:
         (" ", ""),
         (f" {badge} ", "accent bold reverse"),
         (f" {state.account.header.name}", "accent bold"),
-        (f"{dot}who is who{dot}{show_date(state.today)[4:]}", "foreground"),
+        (f"{dot}who is who{dot}{show_day(state.today)}", "foreground"),
         *place,
     ]
 

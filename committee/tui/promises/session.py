@@ -6,9 +6,10 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from committee.model.dates import show_date
+from committee.model.dates import show_date, show_day
 from committee.model.line.names import folded
 from committee.pipeline.actions import Listing, Promise, When, chosen, faulty, last_day
+from committee.plurals import counted
 from committee.text import fold, pad, show, width
 from committee.tui.theme.ink import Segment
 
@@ -125,7 +126,7 @@ def day_words(promise: Promise, today: date) -> str:
     day = promise.done if not promise.open else promise.due
     if day is None:
         return ""
-    return show_date(day, today) if day.year == today.year else show_date(day)[4:]
+    return show_date(day, today) if day.year == today.year else show_day(day)
 
 
 def fault_line(one: Listing, called: Mapping[Path, str]) -> list[Segment]:
@@ -159,11 +160,6 @@ def nothing(wanted: Wanted, *, busy: bool) -> str:
     if wanted == Wanted():
         return "Nothing is promised yet. A in an account, then a: Dana: meet Priya by fri"
     return f"Nothing here: {wanted.said}. w, m, v and / change what is shown."
-
-
-def counted(count: int, noun: str) -> str:
-    """`1 account`, `2 accounts`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def owned_by(name: str, identifier: str, found: Iterable[Promise]) -> frozenset[str]:

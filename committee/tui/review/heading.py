@@ -1,6 +1,6 @@
 """The three lines on top of a review: which account and how long, its yes board, and why it is looked at now."""
 
-from committee.model.dates import show_date
+from committee.model.dates import show_day
 from committee.model.disclosure import Disclosure
 from committee.pipeline.portfolio.row import Row
 from committee.tui.review.lines import clock_text, reason_line
@@ -125,6 +125,6 @@ def _closes(row: Row) -> str:
     days = row.days_to_close
     if row.close_date is None or days is None or row.closed:
         return ""
-    day = show_date(row.close_date, row.today)[4:]
+    day = show_day(row.close_date, row.today)
     left = f"{days} days left" if days > 1 else {1: "tomorrow", 0: "today"}.get(days, f"{-days} days ago")
     return f"closes {day}, {left}"

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from committee.model.dates import show_date, show_distance
+from committee.model.dates import show_day, show_distance
 from committee.pipeline.review.agenda import Brief
 from committee.pipeline.review.decisions import Decision, Kind
 from committee.pipeline.review.order import Group, Place
 from committee.pipeline.review.since import Source
 from committee.pipeline.review.sitting import Visit
+from committee.plurals import counted
 from committee.text import cut, width
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Line, Segment, fitted, measure
@@ -146,7 +147,7 @@ _UNKNOWN = (
 
 def _faults(brief: Brief, cells: int, room: Room) -> list[Line]:
     count = len(brief.faults)
-    head = [*_head("THE FILE CANNOT BE ANALYSED"), (f"  {count} {'error' if count == 1 else 'errors'}", "error")]
+    head = [*_head("THE FILE CANNOT BE ANALYSED"), (f"  {counted(count, 'error')}", "error")]
     rows: list[Line] = []
     for fault in brief.faults[: room.changes]:
         rows += _wrapped(fault, cells, "error", "   ", front=" ! ", most=room.lines)
@@ -304,7 +305,7 @@ def _head(title: str) -> list[Segment]:
 
 
 def _day(day: date | None, today: date) -> str:
-    return show_date(day, today)[4:] if day else ""
+    return show_day(day, today) if day else ""
 
 
 def _when(day: date, today: date) -> str:

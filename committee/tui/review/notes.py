@@ -14,6 +14,7 @@ from committee.model.disclosure import Disclosure
 from committee.paths import contents
 from committee.pipeline.keeping import reviews
 from committee.pipeline.review.notes import Notes, notes_of
+from committee.plurals import counted
 from committee.reports.content import Block, Document, Facts, Grid, Items, Lines, Section
 from committee.reports.markdown import markdown
 from committee.reports.review_notes import review_document
@@ -155,8 +156,7 @@ class NotesScreen(KeyedScreen, Screen[None]):
                 self.post_message(Committed(str(failure), failed=True))
             else:
                 left = f"; {made.left_out} not kept by git" if made.left_out else ""
-                noun = "account" if made.files == 1 else "accounts"
-                self.post_message(Committed(f"one version in git holds {made.files} {noun}{left}"))
+                self.post_message(Committed(f"one version in git holds {counted(made.files, 'account')}{left}"))
 
         if not files:
             self.say("nothing was changed in any file")

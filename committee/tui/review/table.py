@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from committee.model.dates import show_date
+from committee.model.dates import show_day
 from committee.pipeline.review.order import Group, Place
 from committee.pipeline.review.sitting import Record
 from committee.text import pad
@@ -69,7 +69,7 @@ def _counts(counts: tuple[int, int, int, int], cells: int, *, plain: bool) -> li
 
 def _close(place: Place) -> str:
     day = place.row.close_date
-    return show_date(day, place.row.today)[4:] if day else ""
+    return show_day(day, place.row.today) if day else ""
 
 
 def _widths(cells: int) -> tuple[int, int, int, int]:

@@ -11,6 +11,7 @@ from committee.model.account import Account
 from committee.pipeline.review.agenda import Brief
 from committee.pipeline.review.decisions import Decision, Kind, Said
 from committee.pipeline.review.sitting import Made, Visit
+from committee.plurals import counted
 from committee.tui.review.session import ReviewSession, key_of
 
 
@@ -86,5 +87,4 @@ def _fault(brief: Brief) -> Said:
     if not brief.faults:
         return Said()
     more = f" (and {len(brief.faults) - 1} more)" if brief.faults[1:] else ""
-    count = len(brief.faults)
-    return Said(f"{brief.faults[0]}{more}", f"{count} {'error' if count == 1 else 'errors'} in the file")
+    return Said(f"{brief.faults[0]}{more}", f"{counted(len(brief.faults), 'error')} in the file")

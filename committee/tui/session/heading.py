@@ -6,7 +6,8 @@ from datetime import date
 from committee.graph.board import board_text
 from committee.graph.standing import committee_of
 from committee.model.account import Header
-from committee.model.dates import show_date
+from committee.model.dates import show_day
+from committee.plurals import counted
 from committee.text import cut
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
@@ -69,7 +70,7 @@ def _marks(state: ViewState, *, dirty: bool, read_only: bool, dated: bool) -> li
     if read_only:
         marks.append((" read-only: ! shows why", "error"))
     if dated:
-        marks.append((f" as of {show_date(state.today)[4:]}", "warn"))
+        marks.append((f" as of {show_day(state.today)}", "warn"))
     return marks
 
 
@@ -85,7 +86,7 @@ def _parts(header: Header, today: date) -> dict[str, Segment]:
         parts["value"] = (f"{header.value:,} {header.currency}".strip(), "muted")
     if header.close_date is not None:
         parts["close"] = (
-            f"closes {show_date(header.close_date)[4:]}, {_days_left(header.close_date, today)}",
+            f"closes {show_day(header.close_date)}, {_days_left(header.close_date, today)}",
             "foreground",
         )
     return parts
@@ -93,9 +94,9 @@ def _parts(header: Header, today: date) -> dict[str, Segment]:
 
 def _days_left(day: date, today: date) -> str:
     left = (day - today).days
-    if left < 0:
-        return "1 day ago" if left == -1 else f"{-left} days ago"
-    return "today" if left == 0 else "1 day left" if left == 1 else f"{left} days left"
+    if not left:
+        return "today"
+    return f"{counted(left, 'day')} left" if left > 0 else f"{counted(-left, 'day')} ago"
 
 
 def _joined(parts: dict[str, Segment], *, plain: bool) -> list[Segment]:

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from committee.model.account import Account
+from committee.plurals import counted
 from committee.reports.changes_text import said
 from committee.tui.keys.keymap import action, keys_of, shown
 from committee.tui.sharing.questions import Option, Question, Veil, chosen_words, questions
@@ -128,7 +129,10 @@ class ResolveScreen(Keyed, ListDialog[Merged | None]):
         """Answer what was decided, once nothing is open."""
         if self.current.conflicts:
             self._next_open()
-            self.say(f"{_count(len(self.current.conflicts))} still open; {self._keys(self._chosen())}", "bold $warn")
+            self.say(
+                f"{counted(len(self.current.conflicts), 'is', 'are')} still open; {self._keys(self._chosen())}",
+                "bold $warn",
+            )
             return
         self.dismiss(self.current)
 
@@ -251,7 +255,3 @@ def _answer(option: Option, matter: Matter, width: int, *, taken: bool, over: bo
 
 def _key(matter: Matter, identifier: str) -> str:
     return shown(keys_of(action(identifier), matter.rebound or {})[0], plain=matter.plain)
-
-
-def _count(number: int) -> str:
-    return "1 is" if number == 1 else f"{number} are"

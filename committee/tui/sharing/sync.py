@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
 
 from committee.errors import CommitteeError
+from committee.plurals import counted, plural
 from committee.reports.sync_text import STEPS, standing
 from committee.text import show
 from committee.tui.keys.keymap import action, keys_of, shown
@@ -317,14 +318,12 @@ def _about(outlook: Outlook, *, hidden: bool) -> list[list[Segment]]:
     if not outlook.changed:
         rows.append([("Nothing is new in this account since it was committed last.", "")])
     if outlook.waiting:
-        count = len(outlook.waiting)
         also = f", {outlook.elsewhere} of them about other files" if outlook.elsewhere else ""
         names = "" if hidden else f": {', '.join(outlook.waiting[-2:])}"
-        what = "1 commit made earlier goes" if count == 1 else f"{count} commits made earlier go"
+        what = counted(len(outlook.waiting), "commit made earlier goes", "commits made earlier go")
         rows.append([(f"{what} with it{also}{names}.", "")])
     if outlook.others_dirty:
-        count = outlook.others_dirty
-        files = "1 other file has" if count == 1 else f"{count} other files have"
-        stay = "it stays as it is" if count == 1 else "they stay as they are"
+        files = counted(outlook.others_dirty, "other file has", "other files have")
+        stay = plural(outlook.others_dirty, "it stays as it is", "they stay as they are")
         rows.append([(f"{files} changes that are not committed; {stay}.", "muted")])
     return rows

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from committee.plurals import counted
 from committee.text import show
 from committee.versions.git.calls import literal
 from committee.versions.git.repository import GitFailure, Repository, why_none
@@ -168,7 +169,7 @@ def settle(file: Path) -> str:
     repository.act("add", "--", literal(repository.relative(file)))
     others = {line.split("\t", 1)[1] for line in _records(repository, "ls-files", "-u", "-z") if "\t" in line}
     if others:
-        return f"{len(others)} other {'file is' if len(others) == 1 else 'files are'} still open"
+        return f"{counted(len(others), 'other file is', 'other files are')} still open"
     doing = repository.under_way()
     return f"{doing[:1].upper()}{doing[1:]} is under way. In a terminal: {ADVICE.get(doing, '')}" if doing else ""
 

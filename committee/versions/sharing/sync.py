@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from committee import store
+from committee.plurals import counted, first_of
 from committee.text import show
 from committee.versions.git.calls import literal
 from committee.versions.git.leftovers import full
@@ -329,7 +330,7 @@ def _refuse_overwriting(sync: Sync, before: str) -> None:
 
 
 def _names(paths: tuple[str, ...]) -> str:
-    return ", ".join(map(show, paths[:3])) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+    return first_of([show(path) for path in paths], 3)
 
 
 def _send(sync: Sync, stop: Stop | None) -> Sync:
@@ -368,14 +369,13 @@ def _authors(repository: Repository, base: str, theirs: str) -> str:
         return ""
     raw = repository.act("log", "--format=%an", f"{base}..{theirs}", check=False).decode("utf-8", "replace")
     names = list(dict.fromkeys(show(line) for line in raw.splitlines() if line.strip()))
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return ", ".join(names[:3]) + more
+    return first_of(names, 3)
 
 
 def _count_words(files: int) -> str:
     if files == 0:
         return "up to date"
-    return "1 file of theirs came" if files == 1 else f"{files} files of theirs came"
+    return f"{counted(files, 'file')} of theirs came"
 
 
 def _contains(repository: Repository, commit: str, other: str) -> bool:

@@ -18,7 +18,7 @@ from committee.findings.registry import RULES, rule
 from committee.findings.rule import Rule
 from committee.findings.rules.no_common_hour import sessions
 from committee.findings.runner import findings_in, flattened, nest, run, selected
-from committee.findings.words import counted, hours, imperative, listed
+from committee.findings.words import hours, imperative
 from committee.graph.hours import common_windows, schedule
 from committee.model.account import Acceptance, Account, Header, Person, Teammate
 from committee.model.tunables import THRESHOLDS
@@ -167,18 +167,7 @@ def test_networkx_is_loaded_by_the_first_question_about_chains_and_textual_never
 
 
 def test_words() -> None:
-    assert [listed(["A", "B", "C", "D", "E", "F"][:n]) for n in range(7)] == [
-        "",
-        "A",
-        "A and B",
-        "A, B and C",
-        "A, B, C and D",
-        "A, B, C, D and E",
-        "A, B, C, D and 2 others",
-    ]
-    assert listed(["A", "B"], last=", and") == "A, and B"
     assert [hours(n) for n in (0, 45, 60, 75)] == ["no time", "45 min", "1 h", "1 h 15 min"]
-    assert (counted(1, "tie"), counted(3, "tie"), counted(2, "person", "people")) == ("1 tie", "3 ties", "2 people")
     assert imperative("asks Tom Lee for a name") == "Ask Tom Lee for a name"
 
 

@@ -1,12 +1,24 @@
 """Dates as people say them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committee.model.dates import DAYS, add_months, date_words, read_date, show_date, show_distance
+from committee.model.dates import (
+    DAYS,
+    add_months,
+    date_words,
+    long_day,
+    near_day,
+    read_date,
+    show_date,
+    show_day,
+    show_distance,
+    show_length,
+    show_moment,
+)
 
 SATURDAY = date(2026, 11, 14)
 ANY_DAY = st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1))
@@ -121,3 +133,17 @@ def test_distance_in_words(days, words):
 
 def test_every_offered_word_means_what_is_said():
     assert {word: read_date(word, SATURDAY) for word, _ in date_words(SATURDAY)} == dict(date_words(SATURDAY))
+
+
+def test_days_moments_and_lengths_as_they_are_shown():
+    assert (show_day(SATURDAY), show_day(SATURDAY, SATURDAY)) == ("14 Nov 2026", "14 Nov")
+    assert long_day(SATURDAY) == "14 November 2026"
+    assert show_moment(datetime(2026, 11, 14, 9, 5, tzinfo=UTC)) == "Sat 14 Nov 09:05"
+    assert [show_length(minutes) for minutes in (0, 45, 60, 75)] == ["", "45 min", "1 h", "1 h 15 min"]
+
+
+def test_the_year_is_said_where_it_is_not_within_half_a_year():
+    assert near_day(None, SATURDAY) == ""
+    assert near_day(SATURDAY + timedelta(days=179), SATURDAY) == "12 May"
+    assert near_day(SATURDAY + timedelta(days=180), SATURDAY) == "13 May 27"
+    assert near_day(SATURDAY - timedelta(days=180), SATURDAY) == "18 May 26"

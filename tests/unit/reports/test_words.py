@@ -7,6 +7,7 @@ import pytest
 from committee.graph.hours import Window
 from committee.model.account import Account, Header, Place, Teammate
 from committee.model.tables import table
+from committee.model.vocabulary import STRENGTH_OURS
 from committee.reports.words import effort_text, minutes_text, strength_text, value_text, window_text
 
 TEAM = Account(
@@ -37,8 +38,8 @@ def test_shared_hours(minutes, text):
 
 
 def test_an_unknown_strength_says_what_it_counts_as():
-    assert strength_text(None, ("", "met")) == "2 (assumed)"
-    assert strength_text(1, ("", "met")) == "1 (met)"
+    assert strength_text(None, STRENGTH_OURS) == "2 (assumed)"
+    assert strength_text(1, STRENGTH_OURS) == "1 (met)"
 
 
 def test_a_window_on_every_clock_once():

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from committee.errors import CommitteeError
+from committee.plurals import counted
 from committee.workspace import Found, Meeting, Workspace, marked
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def met(desk: "Desk", meeting: Meeting) -> None:
     elif meeting.found is Found.GONE:
         desk.say("the file was moved or deleted; ctrl+s writes it anew, everything is still here", warning=True)
     elif meeting.found is Found.OPEN and meeting.merged is not None:
-        count = _places(len(meeting.merged.conflicts))
+        count = counted(len(meeting.merged.conflicts), "thing differs", "things differ")
         desk.say(f"somebody else saved, and {count} with what you changed here; {key} decides", warning=True)
     elif meeting.found is Found.MARKED:
         desk.say(f"git left two versions in the file; {key} decides between them", warning=True)
@@ -274,7 +275,3 @@ def _key(desk: "Desk", identifier: str) -> str:
 
     keys = keys_of(action(identifier), desk.rebound)
     return shown(keys[0], plain=desk.session.plain) if keys else identifier
-
-
-def _places(count: int) -> str:
-    return "1 thing differs" if count == 1 else f"{count} things differ"

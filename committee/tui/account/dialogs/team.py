@@ -6,6 +6,7 @@ from datetime import date
 from committee.model.account import Account
 from committee.model.ids import Randomness
 from committee.model.vocabulary import PersonStatus, PlaceKind, TeamStatus
+from committee.plurals import counted
 from committee.tui.account.dialogs.records import Group, Item, Perform, RecordsScreen
 from committee.tui.theme.ink import Segment
 
@@ -69,5 +70,5 @@ def place_line(account: Account, key: str) -> list[Segment]:
     place = account.places[key]
     there = sum(p.place == key and p.status is not PersonStatus.LEFT for p in account.people.values())
     parts = [str(place.kind or ""), place.timezone or "zone unknown", place.hours, ", ".join(place.days)]
-    parts.append(f"{there} {'person' if there == 1 else 'people'}" if there else "nobody there")
+    parts.append(counted(there, "person") if there else "nobody there")
     return [(place.name, "bold"), ("  " + " · ".join(part for part in parts if part), "muted")]

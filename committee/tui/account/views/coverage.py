@@ -10,16 +10,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from committee.consensus.covering import Cell, CoverageGrid, coverage_grid
+from committee.consensus.effort import in_talks
 from committee.consensus.handover import handover
-from committee.findings.words import counted
 from committee.graph.standing import standing_of
 from committee.layout.drawing.names import without_place
 from committee.model import edits
 from committee.model.account import Account
 from committee.model.edit import Edit
 from committee.model.ids import random_suffix
+from committee.model.vocabulary import STRENGTH_OURS, strength_said
+from committee.plurals import counted
 from committee.text import cut, pad
-from committee.tui.account.wording import COVERED
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Segment, content
@@ -32,7 +33,6 @@ from committee.tui.widgets.view import View
 NAME = 22
 STATE = 12
 CELL = 15
-CHANNELS = {"in-person": "meets", "video": "video", "phone": "phone", "chat": "chat", "email": "mail"}
 
 
 class CoverageLines(Lines):
@@ -208,7 +208,7 @@ def heir_entry(state: ViewState, leaver: str, heir: str) -> Entry:
     name = state.account.name_of(heir)
     facts = (
         f"  {counted(len(found.ties), 'tie')}, {ties} as strong as before; "
-        f"{counted(len(found.promises), 'promise')}; plan {found.effort / 1000:.1f} → {found.effort_after / 1000:.1f}"
+        f"{counted(len(found.promises), 'promise')}; plan {in_talks(found.effort)} → {in_talks(found.effort_after)}"
     )
     line = ((name, "foreground bold"), (facts if not state.plain else facts.replace("→", "->"), "muted"))
     return Entry(line, name, "heir", heir)
@@ -260,7 +260,7 @@ def cell_text(cell: Cell, *, plain: bool) -> str:
     if not cell.covered:
         return f"{glyph('dash', plain=plain)}{expert}"
     days = "" if cell.days is None else f" {cell.days}d"
-    channel = f" {CHANNELS[cell.channel]}" if cell.channel else ""
+    channel = f" {cell.channel.short}" if cell.channel else ""
     return f"{cell.strength or '?'}{channel}{days}{expert}"
 
 
@@ -272,4 +272,4 @@ def cell_words(state: ViewState, mate: str, person: str, cell: Cell) -> Content:
         return Content(f"{one} has not met {other}{expert}.")
     seen = "last contact unknown" if cell.days is None else "today" if cell.days == 0 else f"{cell.days} days ago"
     how = f" by {cell.channel}" if cell.channel else ""
-    return Content(f"{one} covers {other}: {COVERED[cell.strength or 0]}{how}, {seen}{expert}.")
+    return Content(f"{one} covers {other}: {strength_said(cell.strength, STRENGTH_OURS)}{how}, {seen}{expert}.")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from committee.graph.hours import Interval, Schedule, offset_minutes, working
-from committee.model.dates import DAYS, MONTHS
+from committee.model.dates import show_date
 
 DAY = 24 * 60
 
@@ -143,5 +143,4 @@ def length_words(minutes: int) -> str:
 
 def day_words(day: date, today: date) -> str:
     """`Mon 16 Nov`, with `today` said."""
-    said = f"{DAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()}"
-    return f"{said}, today" if day == today else said
+    return f"{show_date(day, day)}, today" if day == today else show_date(day, day)

@@ -17,6 +17,7 @@ from committee.graph.standing import need_of
 from committee.model.account import Account
 from committee.model.dates import show_date, show_distance
 from committee.model.vocabulary import GateStatus, Need
+from committee.plurals import joined
 from committee.text import width
 from committee.tui.account.views.path_beside import (
     Beside,
@@ -57,7 +58,6 @@ NEEDED = {
     Need.NO_OBJECTION: "who must not object",
     Need.NONE: "who counts for the quorum",
 }
-_KINDS = {"first-meeting": "first meeting", "introduction": "introduction"}
 
 
 class PathView(View):
@@ -203,7 +203,6 @@ def empty_words(state: ViewState) -> str:
 
 def head_lines(state: ViewState, plan: "Plan") -> list[Content]:
     """What the plan is worth, in words and with its number."""
-    from committee.consensus.blocked import listed
     from committee.consensus.effort import in_talks
 
     account = state.analysis.account if state.analysis else state.account
@@ -213,7 +212,7 @@ def head_lines(state: ViewState, plan: "Plan") -> list[Content]:
     if plan.proof.value == "optimal" and not plan.talks:
         words = "Everybody needed is met: no talk is left"
     if plan.blocked_seats:
-        words = f"A decision is due about {listed(names)}" if names else STATUS["blocked"]
+        words = f"A decision is due about {joined(names)}" if names else STATUS["blocked"]
     first: list[Segment] = [(f" {plan.status.value.replace('-', ' ').upper()}  ", style), (words, "")]
     if plan.proof.value == "gap":
         first.append((f": the search ended after {SECONDS:.0f} s (at most {plan.gap_percent:.1f} % less)", "muted"))
@@ -264,7 +263,7 @@ def talk_lines(state: ViewState, account: Account, talk: "Talk", cells: int, *, 
     from committee.consensus.effort import in_talks
 
     arrow = "->" if state.plain else "→"
-    how = [_KINDS.get(talk.kind, ""), str(talk.channel or ""), f"effort {talk.shown_effort}"]
+    how = [talk.kind.said, str(talk.channel or ""), f"effort {talk.shown_effort}"]
     head: list[Segment] = [
         (f" {talk.number:>2} ", "plan.talk bold"),
         (f" {account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}", "bold"),

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from committee.errors import EditRefused
 from committee.model import edits
 from committee.model.edit import Edit
+from committee.plurals import counted
 from committee.tui.account.views.people_table import columns, people_shown, row_line, title_line, visible_columns
 from committee.tui.forms.form import Form
 from committee.tui.forms.inputs import LineInput
@@ -311,7 +312,7 @@ class PeopleView(Keyed, View):
             line = f"None of {len(state.account.people)} people match: esc shows all again"
         elif self.editor.has_class("open"):
             count = len(self.editor.people)
-            whom = state.account.name_of(self.editor.people[0]) if count == 1 else f"{count} people"
+            whom = state.account.name_of(self.editor.people[0]) if count == 1 else counted(count, "person")
             line = f"{whom}: enter keeps it, esc leaves it"
         else:
             some = f"{len(self.shown)} of " if len(self.shown) < len(state.account.people) else ""
