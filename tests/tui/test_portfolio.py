@@ -12,19 +12,21 @@ from textual.worker import WorkerCancelled
 
 from committee import store
 from committee.model.vocabulary import Forecast, Stage
+from committee.pipeline.portfolio.columns import COLUMNS
 from committee.pipeline.portfolio.first import first_rows
 from committee.settings import Settings, load
 from committee.tui.account.screen import AccountScreen
 from committee.tui.app import CommitteeApp
 from committee.tui.portfolio.first_frame import frame
 from committee.tui.portfolio.home import last_folder, remember_folder
-from committee.tui.portfolio.lines import columns, short_amount, visible, widths
+from committee.tui.portfolio.lines import SHOWN, short_amount, widths
 from committee.tui.portfolio.reading import Read
 from committee.tui.portfolio.screen import PortfolioScreen
 from committee.tui.portfolio.session import Portfolio, Source
 from committee.tui.run import _start
 from committee.tui.terminal.prelude import Paint
 from committee.tui.theme.themes import load_theme
+from committee.tui.widgets.columns import visible
 
 BIG = {"Alder Mills": (Stage.PROPOSAL, Forecast.COMMIT, 900_000, 12), "Birch Rail": (Stage.DISCOVERY, None, None, 200),
        "Cedar Foods": (Stage.WON, None, 5_000, -40)}  # fmt: skip
@@ -187,7 +189,7 @@ async def test_a_filter_is_saved_under_a_name_and_offered_again(deals):
 async def test_rows_are_sorted_by_the_column_of_the_cursor_and_turned_round(deals):
     async with listed(deals) as desk:
         screen = desk.app.screen
-        keys = [column.key for column in columns()]
+        keys = [column.key for column in COLUMNS]
         await desk.pilot.press(*["right"] * keys.index("value"))
         await desk.press("left_square_bracket")
         assert names(screen) == ["Later Ltd", "Alder Mills", "Birch Rail", "Northwind Robotics", "Cedar Foods"]
@@ -211,7 +213,7 @@ async def test_columns_scroll_so_that_the_last_one_is_reached(deals):
         await desk.settle()
         assert "Deal" in desk.text
         assert "Alder Mills" in desk.text
-        assert desk.app.screen.column == len(columns()) - 1
+        assert desk.app.screen.column == len(COLUMNS) - 1
 
 
 async def test_esc_never_quits_and_q_does(deals):
@@ -390,7 +392,7 @@ async def test_the_first_frame_and_the_screen_have_their_rows_in_the_same_places
 @pytest.mark.parametrize("first", [1, 5, 14])
 def test_columns_never_take_more_than_there_is(first):
     for cells in range(20, 160):
-        shown = visible(first, cells)
+        shown = visible(SHOWN, first, cells)
         rooms = widths(shown, cells)
         assert shown[0] == 0
         assert len(shown) == 1 or sum(rooms) + len(rooms) - 1 <= cells

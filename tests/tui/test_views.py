@@ -27,8 +27,9 @@ from committee.tui.account.views.hours_strip import (
 )
 from committee.tui.account.views.path import PathView
 from committee.tui.account.views.people import PeopleView
-from committee.tui.account.views.people_table import columns, people_shown, visible_columns
+from committee.tui.account.views.people_table import COLUMNS, people_shown
 from committee.tui.session.state import ViewState
+from committee.tui.widgets.columns import visible
 from committee.tui.widgets.lines import Lines, plain_row
 from committee.tui.widgets.messages import FindingChosen, Proposed, Said, Selected, TalkChosen
 from committee.workspace import analyse
@@ -151,7 +152,7 @@ class TestPeople:
 
     @given(st.integers(0, 30), st.integers(20, 200))
     def test_the_name_is_always_in_sight(self, first, cells):
-        assert visible_columns(min(first, len(columns()) - 1), cells)[0] == 0
+        assert visible(COLUMNS, min(first, len(COLUMNS) - 1), cells)[0] == 0
 
     async def test_two_thousand_people_are_drawn_by_the_screenful(self):
         many = replace(ACCOUNT, people={f"p-{i:04}": Person(name=f"Person {i:04}") for i in range(2000)})

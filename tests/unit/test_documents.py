@@ -57,6 +57,12 @@ def test_the_tables_of_the_format_are_those_of_the_field_table():
     assert "## Reading" in prose
 
 
+def test_the_columns_of_the_portfolio_are_those_of_its_descriptors():
+    from committee.pipeline.portfolio.columns import columns_reference
+
+    assert f"\n\n{columns_reference()}\n\n" in (ROOT / "docs" / "portfolio.md").read_text(encoding="utf-8")
+
+
 def test_the_example_of_the_format_is_a_sound_canonical_account():
     from committee import store
 

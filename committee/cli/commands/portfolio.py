@@ -80,11 +80,11 @@ def command(  # noqa: PLR0913 - one option each
 
 
 def _order(sort: str) -> tuple[str, bool]:
-    from committee.pipeline.portfolio.sorting import ORDERS
+    from committee.pipeline.portfolio.columns import BY_KEY
 
     key = sort.removeprefix("-")
-    if key not in ORDERS:
-        raise click.UsageError(f'--sort: there is no column "{key}". There are: {", ".join(ORDERS)}.')
+    if key not in BY_KEY:
+        raise click.UsageError(f'--sort: there is no column "{key}". There are: {", ".join(BY_KEY)}.')
     return key, sort.startswith("-")
 
 

@@ -72,25 +72,6 @@ def words(text: str) -> Iterator[str]:
     return (found.group() for found in _PART.finditer(text))
 
 
-KEYS: Final[Mapping[str, str]] = {
-    "owner": "whose deal it is; owner:me for your own",
-    "stage": "discovery … negotiation, won, lost, no-decision, open, closed",
-    "forecast": "pipeline, best-case, commit, none",
-    "severity": "a finding of that severity or worse: critical, high, medium, low",
-    "code": "a finding of that code: code:DM010",
-    "closing": "closes within 30d, 6w, quarter, or until a date; overdue",
-    "value": "at least that much, in its own currency: 100k, 1.5m",
-    "slips": "the close date slipped at least so often",
-    "plan": "easy, moderate, hard, easier, harder, none",
-    "quiet": "the file did not change for so long: 30d",
-    "contact": "no contact for so long, or none known: 14d",
-    "review": "not reviewed for so long, or never: 7d",
-    "next": "words of the next step; none, overdue",
-    "is": "faulty, sound, open, closed",
-}
-"""What stands before a colon, and what may stand behind it."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     today: date
@@ -108,12 +89,13 @@ def _part(text: str, known: _Known, left: int) -> Check:
     if text.startswith("@"):
         return _saved(text[1:], known, left)
     key, colon, value = text.partition(":")
-    reader = _READERS.get(key.lower())
-    if colon and reader is not None:
+    known_word = _WORDS.get(key.lower())
+    if colon and known_word is not None:
+        reader, about = known_word
         options = [part.strip('"').strip() for part in value.split(",")]
         checks = [reader(option, known) for option in options if option]
         if not checks:
-            raise FilterFault(f"{key}: needs a value", f"{KEYS[key.lower()].capitalize()}")
+            raise FilterFault(f"{key}: needs a value", about.capitalize())
         return lambda row: any(check(row) for check in checks)
     if colon and re.fullmatch(r"[a-z]+", key):
         raise FilterFault(f'"{show(key)}:" is not known', _suggest(key, KEYS, "There are "))
@@ -289,19 +271,22 @@ def _suggest(word: str, known: Mapping[str, str] | list[str], otherwise: str) ->
     return f'Did you mean "{near[0]}"?' if near else f"{otherwise}{', '.join(known)}"
 
 
-_READERS: Final[Mapping[str, Callable[[str, _Known], Check]]] = {
-    "owner": _owner,
-    "stage": _stage,
-    "forecast": _forecast,
-    "severity": _severity,
-    "code": _code,
-    "closing": _closing,
-    "value": _value,
-    "slips": _slips,
-    "plan": _plan,
-    "quiet": _quiet,
-    "contact": _contact,
-    "review": _review,
-    "next": _next,
-    "is": _is,
+_WORDS: Final[Mapping[str, tuple[Callable[[str, _Known], Check], str]]] = {
+    "owner": (_owner, "whose deal it is; owner:me for your own"),
+    "stage": (_stage, "discovery … negotiation, won, lost, no-decision, open, closed"),
+    "forecast": (_forecast, "pipeline, best-case, commit, none"),
+    "severity": (_severity, "a finding of that severity or worse: critical, high, medium, low"),
+    "code": (_code, "a finding of that code: code:DM010"),
+    "closing": (_closing, "closes within 30d, 6w, quarter, or until a date; overdue"),
+    "value": (_value, "at least that much, in its own currency: 100k, 1.5m"),
+    "slips": (_slips, "the close date slipped at least so often"),
+    "plan": (_plan, "easy, moderate, hard, easier, harder, none"),
+    "quiet": (_quiet, "the file did not change for so long: 30d"),
+    "contact": (_contact, "no contact for so long, or none known: 14d"),
+    "review": (_review, "not reviewed for so long, or never: 7d"),
+    "next": (_next, "words of the next step; none, overdue"),
+    "is": (_is, "faulty, sound, open, closed"),
 }
+
+KEYS: Final[Mapping[str, str]] = {key: about for key, (_, about) in _WORDS.items()}
+"""What stands before a colon, and what may stand behind it."""

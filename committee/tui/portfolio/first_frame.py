@@ -6,9 +6,10 @@ from datetime import date
 from committee.model.dates import show_day
 from committee.model.disclosure import OPEN, Disclosure
 from committee.plurals import plural
-from committee.tui.portfolio.lines import detail_lines, head_line, row_line, totals_line, visible
+from committee.tui.portfolio.lines import SHOWN, detail_lines, row_line, totals_line, widths
 from committee.tui.portfolio.session import Portfolio
 from committee.tui.theme.ink import Line, Segment, fitted, measure
+from committee.tui.widgets.columns import head_line, visible
 
 DETAILS = {False: 4, True: 7}
 """Lines below the table on a low and on a high screen; as the style sheet of the screen has them."""
@@ -51,8 +52,9 @@ def frame(
     complete = len(portfolio.rows) == portfolio.total and not disclosure
     yield _whole(totals_line(portfolio.shown, plain=plain) if complete else [], cells), "base.surface"
     room = cells - 4
-    fitting = visible(1, room)
-    head = head_line(fitting, room, column=0, sort=portfolio.sort, descending=portfolio.descending, plain=plain)
+    fitting = visible(SHOWN, 1, room)
+    columns = zip(fitting, widths(fitting, room), strict=True)
+    head = head_line(SHOWN, columns, column=0, sort=portfolio.sort, descending=portfolio.descending, plain=plain)
     yield _whole([(" ", ""), *head], cells), "base.background"
     body = lines - 4 - DETAILS[high]
     shown = portfolio.shown[:body]

@@ -9,11 +9,13 @@ from typing import Final
 
 from committee.graph.board import Segment as BoardSegment
 from committee.model.dates import near_day, show_distance
+from committee.pipeline.portfolio.columns import COLUMNS, Column, plan_words
 from committee.pipeline.portfolio.row import Row, Trend
 from committee.pipeline.portfolio.totals import Total, totals, whole
 from committee.text import pad, width
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Line, Segment, fitted, measure
+from committee.tui.widgets.columns import filled
 
 SEVERITIES: Final = ("critical", "high", "medium", "low")
 QUIET: Final = 30
@@ -33,56 +35,34 @@ _TREND_MEANING = {Trend.EASIER: "ok", Trend.HARDER: "warn", Trend.SAME: "muted"}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column: the key it is sorted by, its head and width, what it says in full, and its cells."""
+class Shown:
+    """A column on the screen: which, how wide, and its cells."""
 
-    key: str
-    title: str
+    column: Column
     width: int
-    about: str
     cell: Callable[[Row, bool], list[Segment]]
     right: bool = False
 
+    @property
+    def key(self) -> str:
+        """What it is sorted by."""
+        return self.column.key
 
-def columns() -> tuple[Column, ...]:
-    """Every column, the most useful ones first."""
-    return _COLUMNS
-
-
-def visible(first: int, cells: int) -> tuple[int, ...]:
-    """Which columns fit into `cells`: the account always, then those from `first` on."""
-    used, found = _COLUMNS[0].width, [0]
-    for index in range(max(first, 1), len(_COLUMNS)):
-        used += _COLUMNS[index].width + 1
-        if used > cells:
-            break
-        found.append(index)
-    return tuple(found)
+    @property
+    def title(self) -> str:
+        """Its head."""
+        return self.column.title
 
 
 def widths(shown: Sequence[int], cells: int) -> tuple[int, ...]:
     """The width of each column shown: what is left over goes to the name of the account and to the last one."""
-    own = [_COLUMNS[index].width for index in shown]
+    own = [SHOWN[index].width for index in shown]
     left = max(0, cells - sum(own) - len(own) + 1)
     more = min(left, MOST_NAME - own[0])
     own[0] += more
-    if _COLUMNS[shown[-1]].key in {"next", "deal"}:
+    if SHOWN[shown[-1]].key in {"next", "deal"}:
         own[-1] += left - more
     return tuple(own)
-
-
-def head_line(
-    shown: Sequence[int], cells: int, *, column: int, sort: str, descending: bool, plain: bool
-) -> list[Segment]:
-    """The titles; the sorted column has an arrow, the one of the cursor is underlined."""
-    arrow = (("v", "^") if plain else ("▼", "▲"))[not descending]
-    line: list[Segment] = [("  ", "")]
-    for index, room in zip(shown, widths(shown, cells), strict=True):
-        one = _COLUMNS[index]
-        text = f"{one.title}{arrow}" if one.key == sort else one.title
-        meaning = "key bold underline" if index == column else "accent" if one.key == sort else "muted"
-        line += [(_placed(text, room, right=one.right), meaning), (" ", "")]
-    return line
 
 
 def row_line(row: Row, shown: Sequence[int], cells: int, *, plain: bool, waiting: bool = True) -> list[Segment]:
@@ -96,8 +76,8 @@ def row_line(row: Row, shown: Sequence[int], cells: int, *, plain: bool, waiting
         (pad(_sign(row, plain=plain, waiting=waiting), 2), f"severity.{row.severity}" if row.severity else "muted")
     ]
     for index, room in zip(shown, rooms, strict=True):
-        one = _COLUMNS[index]
-        line += _filled(one.cell(row, plain), room, right=one.right)
+        one = SHOWN[index]
+        line += filled(one.cell(row, plain), room, right=one.right)
         line.append((" ", ""))
     return line
 
@@ -149,18 +129,6 @@ def short_amount(value: int, currency: str) -> str:
     return f"{value} {currency}".strip()
 
 
-def plan_words(row: Row) -> str:
-    """`4 hard`, or why there is no plan, in a few letters."""
-    if not row.analysed or row.closed:
-        return ""
-    if row.blocked:
-        return "blocked"
-    if row.talks and row.reached:
-        return f"{row.talks} {row.difficulty}"
-    short = {"no talks needed": "no talks", "no approver named": "nobody", "nobody to start from": "no voice"}
-    return short.get(row.plan, "no way" if not row.talks else f"{row.talks} of more")
-
-
 def _sign(row: Row, *, plain: bool, waiting: bool) -> str:
     if not row.analysed and waiting:
         return "." if plain else "…"
@@ -196,7 +164,7 @@ def _yes(row: Row, _: bool) -> list[Segment]:  # noqa: FBT001 - likewise
 
 
 def _plan(row: Row, plain: bool) -> list[Segment]:  # noqa: FBT001 - likewise
-    words = plan_words(row)
+    words = plan_words(row, short=True)
     if not words:
         return []
     trend: list[Segment] = []
@@ -228,37 +196,25 @@ def _first_name(row: Row) -> str:
     return row.owner if row.owner.startswith("Owner ") else row.owner.split(maxsplit=1)[0] if row.owner else ""
 
 
-_COLUMNS: tuple[Column, ...] = (
-    Column("account", "Account", 18, "the customer", _name),
-    Column("close", "Closes", 9, "close date", _close),
-    Column("slips", "+", 3, "how often the close date moved to a later day",
-           lambda row, _: [(f"+{row.slips}", "warn")] if row.slips else []),
-    Column("value", "Value", 9, "value, in its own currency",
-           lambda row, _: [] if row.value is None else [(short_amount(row.value, row.currency), "")], right=True),
-    Column("yes", "Yes", 5, "yeses there are of those needed", _yes),
-    Column("findings", "Findings", FINDINGS, "standing findings: critical, high, medium, low", _findings),
-    Column("plan", "Plan", 11, "talks of the plan and how hard; the arrow: against the last review", _plan),
-    Column("stage", "Stage", 11, "stage", _words(lambda row: row.stage)),
-    Column("forecast", "Forecast", 9, "forecast", _words(lambda row: row.forecast)),
-    Column("changed", "Chg", 4, "days since the file changed", lambda row, _: _age(row.days_since_change), right=True),
-    Column("contact", "Tlk", 4, "days since anybody of theirs was talked to",
-           lambda row, _: _age(row.days_since_contact), right=True),
-    Column("review", "Rev", 4, "days since the last review", lambda row, _: _age(row.days_since_review), right=True),
-    Column("owner", "Owner", 9, "whose deal it is", _words(_first_name)),
-    Column("next", "Next step", 28, "next step and its day", _next),
-    Column("deal", "Deal", 24, "what the deal is about", _words(lambda row: row.deal, "muted")),
-)  # fmt: skip
-
-
-def _placed(text: str, room: int, *, right: bool) -> str:
-    return " " * max(0, room - width(text)) + text if right and width(text) <= room else pad(text, room)
-
-
-def _filled(segments: list[Segment], room: int, *, right: bool) -> list[Segment]:
-    cut = fitted(segments, room)
-    left = room - measure(cut)
-    blank = [(" " * left, "")] if left else []
-    return [*blank, *cut] if right else [*cut, *blank]
+_CELLS: Final[dict[str, tuple[int, Callable[[Row, bool], list[Segment]]]]] = {
+    "account": (18, _name),
+    "close": (9, _close),
+    "slips": (3, lambda row, _: [(f"+{row.slips}", "warn")] if row.slips else []),
+    "value": (9, lambda row, _: [] if row.value is None else [(short_amount(row.value, row.currency), "")]),
+    "yes": (5, _yes),
+    "findings": (FINDINGS, _findings),
+    "plan": (11, _plan),
+    "stage": (11, _words(lambda row: row.stage)),
+    "forecast": (9, _words(lambda row: row.forecast)),
+    "changed": (4, lambda row, _: _age(row.days_since_change)),
+    "contact": (4, lambda row, _: _age(row.days_since_contact)),
+    "review": (4, lambda row, _: _age(row.days_since_review)),
+    "owner": (9, _words(_first_name)),
+    "next": (28, _next),
+    "deal": (24, _words(lambda row: row.deal, "muted")),
+}
+_RIGHT = frozenset({"value", "changed", "contact", "review"})
+SHOWN: Final = tuple(Shown(one, *_CELLS[one.key], right=one.key in _RIGHT) for one in COLUMNS)
 
 
 def _amounts(total: Total) -> str:
@@ -315,6 +271,3 @@ def _past(row: Row, dot: Segment) -> Iterator[Segment]:
     if row.deal:
         yield dot
         yield row.deal, "muted"
-
-
-__all__ = ["Column", "columns", "detail_lines", "head_line", "row_line", "totals_line", "visible"]

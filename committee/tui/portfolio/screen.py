@@ -11,19 +11,18 @@ from textual.content import Content
 
 from committee.errors import CommitteeError
 from committee.model.disclosure import OPEN, Disclosure
+from committee.pipeline.portfolio.columns import COLUMNS
 from committee.pipeline.portfolio.row import Row
 from committee.tui.keys.conditions import Situation
 from committee.tui.map.wish import TALL
 from committee.tui.portfolio.filter import PortfolioFilter
 from committee.tui.portfolio.first_frame import heading
 from committee.tui.portfolio.lines import (
-    columns,
+    SHOWN,
     detail_lines,
-    head_line,
     row_line,
     totals_line,
     totals_lines,
-    visible,
     widths,
 )
 from committee.tui.portfolio.reading import PortfolioReader
@@ -32,6 +31,7 @@ from committee.tui.portfolio.table import PortfolioLines
 from committee.tui.program import Commands, Program
 from committee.tui.theme.ink import Line, content
 from committee.tui.widgets.bar import Bar, Lead
+from committee.tui.widgets.columns import head_line, stepped, visible
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import bindings
 from committee.tui.widgets.lines import Lines
@@ -121,9 +121,10 @@ class PortfolioScreen(PortfolioReader):
         """Everything as it is now."""
         portfolio, plain = self.portfolio, self.plain
         room = self.table.width - 3
-        fitting = SAFE if self.disclosure.customer_safe else visible(self.first, room)
+        fitting = SAFE if self.disclosure.customer_safe else visible(SHOWN, self.first, room)
+        columns = zip(fitting, widths(fitting, room), strict=True)
         head = head_line(
-            fitting, room, column=self.column, sort=portfolio.sort, descending=portfolio.descending, plain=plain
+            SHOWN, columns, column=self.column, sort=portfolio.sort, descending=portfolio.descending, plain=plain
         )
         self.table.fill([self._drawn(row, fitting, room) for row in portfolio.shown], [content(head)])
         if not self._touched and portfolio.shown:
@@ -174,30 +175,26 @@ class PortfolioScreen(PortfolioReader):
 
     def sort_by(self, index: int, *, turned: bool | None = None) -> None:
         """By a column; the same one again turns the order round, unless `turned` says how it is to be."""
-        key = columns()[index].key
+        key = COLUMNS[index].key
         if turned is None:
             turned = key == self.portfolio.sort and not self.portfolio.descending
         self.portfolio.sort_by(key, descending=turned)
         self.draw()
-        self.say(f"sorted by {columns()[index].about}{', the other way round' if turned else ''}")
+        self.say(f"sorted by {COLUMNS[index].about}{', the other way round' if turned else ''}")
 
     @on(PortfolioLines.ColumnMoved)
     def _step_column(self, message: PortfolioLines.ColumnMoved) -> None:
         """Another column; the columns scroll so that it is seen."""
         message.stop()
-        self.column = min(max(self.column + message.step, 0), len(columns()) - 1)
-        if 0 < self.column < self.first:
-            self.first = self.column
-        while self.column not in visible(self.first, self.table.width - 3) and self.first < self.column:
-            self.first += 1
+        self.column, self.first = stepped(SHOWN, self.column, self.first, message.step, self.table.width - 3)
         self.draw()
-        self.say(columns()[self.column].about)
+        self.say(COLUMNS[self.column].about)
 
     @on(PortfolioLines.HeadClicked)
     def _head(self, message: PortfolioLines.HeadClicked) -> None:
         message.stop()
         room = self.table.width - 3
-        shown, left = visible(self.first, room), 3
+        shown, left = visible(SHOWN, self.first, room), 3
         for index, cells in zip(shown, widths(shown, room), strict=True):
             if left <= message.x < left + cells:
                 self.column = index

@@ -8,7 +8,7 @@ import pytest
 
 from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
 from committee.paths import samples
-from committee.reports.portfolio_text import COLUMNS
+from committee.reports.portfolio_text import HEAD
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_json_holds_every_column_and_the_totals(run, deals):
     found = json.loads(run("portfolio", deals, *DAY, "--format", "json").out)
     assert found["date"] == "2026-11-20"
     lindvale, northwind = found["accounts"]
-    assert set(lindvale) == {*COLUMNS, "worst"}
+    assert set(lindvale) == {*HEAD, "worst"}
     assert (northwind["account"], northwind["yes_met"], northwind["yes_needed"]) == ("Northwind Robotics", 3, 6)
     assert lindvale["worst"][0]["code"] == "DM010"
     assert found["totals"] == [
@@ -125,10 +125,10 @@ def test_csv_has_stable_columns_and_no_cell_that_a_spreadsheet_runs(run, tmp_pat
         (folder / f"{number}.account.toml").write_text(text)
     done = run("portfolio", folder, "--format", "csv", *DAY)
     table = list(csv.reader(io.StringIO(done.out)))
-    assert tuple(table[0]) == COLUMNS
+    assert tuple(table[0]) == HEAD
     assert len(table) == 7
     for row in table[1:]:
-        assert len(row) == len(COLUMNS)
+        assert len(row) == len(HEAD)
         for cell in row:
             assert not cell.startswith(("=", "+", "@", "\t", "\r"))
             assert not cell.startswith("-") or cell[1:].isdigit()

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from committee.model.vocabulary import Forecast, Stage
+from committee.pipeline.portfolio.columns import BY_KEY, COLUMNS, FIELDS
 from committee.pipeline.portfolio.filters import KEYS, Filter, FilterFault, read_filter, words
 from committee.pipeline.portfolio.row import Row, Trend
-from committee.pipeline.portfolio.sorting import ORDERS, in_order
+from committee.pipeline.portfolio.sorting import in_order
 from committee.pipeline.portfolio.totals import totals, whole
 
 DAY = date(2026, 11, 20)
@@ -157,7 +158,7 @@ def test_every_key_has_a_reader():
     assert list(words('a -"b c" d:e')) == ["a", '-"b c"', "d:e"]
 
 
-@pytest.mark.parametrize("key", ORDERS)
+@pytest.mark.parametrize("key", BY_KEY)
 @pytest.mark.parametrize("descending", [False, True])
 def test_in_any_order_faults_stand_first_and_closed_deals_last(key, descending):
     bare = row("Eve")
@@ -165,7 +166,7 @@ def test_in_any_order_faults_stand_first_and_closed_deals_last(key, descending):
     assert found[0].name == "Dull"
     assert found[-1].name == "Coda"
     assert sorted(one.name for one in found) == ["Acme Robotics", "Bölt & Sohn", "Coda", "Dull", "Eve"]
-    if ORDERS[key](bare) is None:
+    if BY_KEY[key].order(bare) is None:
         assert found[-2] is bare, "what is not known stands behind what is"
     assert in_order(found[::-1], key, descending=descending) == found
 
@@ -204,3 +205,11 @@ def test_the_documentation_names_every_key_of_a_filter():
     page = (Path(__file__).resolve().parents[3] / "docs" / "portfolio.md").read_text(encoding="utf-8")
     for key in KEYS:
         assert f"`{key}:" in page, key
+
+
+def test_every_field_and_every_filter_belongs_to_a_column_or_to_the_file():
+    fields = [name for column in COLUMNS for name in column.fields]
+    assert len(fields) == len(set(fields))
+    assert set(FIELDS) - set(fields) == {"warnings", "fault_code", "fault"}
+    assert not set(fields) - set(FIELDS)
+    assert {word for column in COLUMNS for word in column.filters} == set(KEYS)

@@ -14,12 +14,13 @@ from committee.errors import EditRefused
 from committee.model import edits
 from committee.model.edit import Edit
 from committee.plurals import counted
-from committee.tui.account.views.people_table import columns, people_shown, row_line, title_line, visible_columns
+from committee.tui.account.views.people_table import COLUMNS, people_shown, row_line
 from committee.tui.forms.form import Form
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.sheet import Sheet, field_sheet
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import content
+from committee.tui.widgets.columns import head_line, stepped, visible
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row
 from committee.tui.widgets.messages import Asked, Proposed, Said, Selected
@@ -174,11 +175,7 @@ class PeopleView(Keyed, View):
 
     def step_column(self, step: int) -> None:
         """Another column; the columns scroll so that it is seen."""
-        self.column = min(max(self.column + step, 0), len(columns()) - 1)
-        if 0 < self.column < self.first:
-            self.first = self.column
-        while self.column not in visible_columns(self.first, self.lines.width - 2) and self.first < self.column:
-            self.first += 1
+        self.column, self.first = stepped(COLUMNS, self.column, self.first, step, self.lines.width - 2)
         self._refill()
 
     def verbs(self) -> Verbs:
@@ -194,7 +191,7 @@ class PeopleView(Keyed, View):
 
     def sort_by(self, *, descending: bool) -> None:
         """By the column of the cursor."""
-        self.sort, self.descending = columns()[self.column].key, descending
+        self.sort, self.descending = COLUMNS[self.column].key, descending
         self._refill()
 
     def ask_filter(self) -> None:
@@ -262,7 +259,7 @@ class PeopleView(Keyed, View):
 
     async def _edit_cell(self) -> None:
         state, person = self.state, self.lines.key
-        column = columns()[self.column]
+        column = COLUMNS[self.column]
         if state is None or not isinstance(person, str):
             return
         if column.field is None:
@@ -284,13 +281,16 @@ class PeopleView(Keyed, View):
         if state is None:
             return
         asked = (self.needle.value, self.sort, self.descending)
-        look = (visible_columns(self.first, self.lines.width - 2), self.column, self.marked, state.plain)
+        look = (visible(COLUMNS, self.first, self.lines.width - 2), self.column, self.marked, state.plain)
         # A moved selection changes none of this: then two rows are drawn again and nothing is sorted.
         if self._shown_for != (asked, look) or self._shown_of != (id(state.account), id(state.analysis)):
             self.shown = people_shown(state, self.needle.value, self.sort, descending=self.descending)
             self._shown_for, self._shown_of = (asked, look), (id(state.account), id(state.analysis))
             self._kept = (state.account, state.analysis)
-            head = title_line(look[0], self.column, self.sort, descending=self.descending, plain=state.plain)
+            shown = [(index, COLUMNS[index].width) for index in look[0]]
+            head = head_line(
+                COLUMNS, shown, column=self.column, sort=self.sort, descending=self.descending, plain=state.plain
+            )
             self.lines.fill([self._row(state, person, look[0]) for person in self.shown], [content(head)])
         self.lines.go_to(state.person)
         self._say()

@@ -18,6 +18,7 @@ from committee.tui.forms.words import show as shown
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph, stance_glyph
 from committee.tui.theme.ink import Segment
+from committee.tui.widgets.columns import ranked
 
 _PERSON = table("people", "*")
 _SHORT_ROLES = {
@@ -39,6 +40,7 @@ class Column:
     cell: Callable[[ViewState, str], Segment]
     order: Callable[[ViewState, str], Any]
     """Sorts known values; `None` is unknown and always stands last."""
+    right: bool = False
 
     @property
     def field(self) -> Field | None:
@@ -46,32 +48,12 @@ class Column:
         return _PERSON.field(self.key)
 
 
-def columns() -> tuple[Column, ...]:
-    """Every column, left to right."""
-    return _COLUMNS
-
-
 def people_shown(state: ViewState, needle: str, sort: str, *, descending: bool) -> tuple[str, ...]:
     """Ids of the people whose row contains every word of `needle`, in the order of a column, ties by id. O(n log n)."""
-    column = next((c for c in _COLUMNS if c.key == sort), _COLUMNS[0])
+    column = next((c for c in COLUMNS if c.key == sort), COLUMNS[0])
     words = fold(needle).split()
-    chosen = [person for person in state.account.people if _matches(state, person, words)]
-    known = [(column.order(state, person), person) for person in chosen]
-    unknown = [person for value, person in known if value is None]
-    sorted_known = sorted(((v, p) for v, p in known if v is not None), key=lambda pair: pair[1])
-    sorted_known.sort(key=lambda pair: pair[0], reverse=descending)
-    return (*(person for _, person in sorted_known), *unknown)
-
-
-def visible_columns(first: int, cells: int) -> tuple[int, ...]:
-    """Which columns fit: the name always, then those from `first` on."""
-    used, found = _COLUMNS[0].width, [0]
-    for index in range(max(first, 1), len(_COLUMNS)):
-        used += _COLUMNS[index].width + 1
-        if used > cells and len(found) > 1:
-            break
-        found.append(index)
-    return tuple(found)
+    chosen = [person for person in sorted(state.account.people) if _matches(state, person, words)]
+    return tuple(ranked(chosen, lambda person: column.order(state, person), descending=descending))
 
 
 def cell_text(column: Column, segment: Segment, room: int | None = None) -> Segment:
@@ -100,7 +82,7 @@ def newest_contact(account: Account, person: str) -> date | None:
 def _matches(state: ViewState, person: str, words: Iterable[str]) -> bool:
     if not words:
         return True
-    text = fold(" ".join(column.cell(state, person)[0] for column in _COLUMNS))
+    text = fold(" ".join(column.cell(state, person)[0] for column in COLUMNS))
     return all(word in text for word in words)
 
 
@@ -215,7 +197,7 @@ def _mode_order(state: ViewState, person: str) -> int | None:
     return None if mode is None else list(WorkMode).index(mode)
 
 
-_COLUMNS: tuple[Column, ...] = (
+COLUMNS: tuple[Column, ...] = (
     Column("name", "Name", 20, _name_cell, _field_order("name")),
     Column("stance", "Stance", 12, _stance_cell, _stance_order),
     Column("need", "Need", 15, _need_cell, _need_order),
@@ -237,20 +219,6 @@ _COLUMNS: tuple[Column, ...] = (
 )
 
 
-def title_line(
-    shown_columns: Iterable[int], current: int, sort: str, *, descending: bool, plain: bool
-) -> list[Segment]:
-    """The head of the table: titles, the sorted column marked, the current one underlined."""
-    arrows = ("v", "^") if plain else ("▼", "▲")
-    line: list[Segment] = [("  ", "")]
-    for index in shown_columns:
-        column = _COLUMNS[index]
-        arrow = f" {arrows[0] if descending else arrows[1]}" if column.key == sort else ""
-        style = "key bold underline" if index == current else "muted"
-        line += [(pad(f"{column.title}{arrow}", column.width), style), (" ", "")]
-    return line
-
-
 def row_line(
     state: ViewState, person: str, shown_columns: Iterable[int], current: int, *, marked: bool, cursor: bool
 ) -> list[Segment]:
@@ -258,7 +226,7 @@ def row_line(
     sign = glyph("yes", plain=state.plain) if marked else " "
     line: list[Segment] = [(f"{sign} ", "accent bold")]
     for index in shown_columns:
-        column = _COLUMNS[index]
+        column = COLUMNS[index]
         text, style = cell_text(column, column.cell(state, person))
         if cursor and index == current:
             style = f"{style} reverse".strip() if style else " reverse"
