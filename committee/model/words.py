@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from committee.model.access import ABSENT, COMMENT, UNKNOWN, get
-from committee.model.account import Account, KeyPath, tie_of
+from committee.model.account import Account, KeyPath, Pair, tie_of
 from committee.model.fields import Field, Kind
 from committee.model.tables import locate
 
@@ -15,7 +15,7 @@ def subject(account: Account, path: KeyPath) -> str:
     if family in {"people", "team", "places", "rivals"} and len(path) > 1:
         return account.name_of(path[1])
     if family in {"coverage", "influence"} and len(path) > 2:
-        return f"{account.name_of(path[1])} -> {account.name_of(path[2])}"
+        return pair_words(account, (path[1], path[2]), "->")
     if family == "accepted" and len(path) > 2:
         return f"acceptance of {path[1]} for {account.name_of(path[2])}"
     if family in {"gates", "actions"} and len(path) > 1:
@@ -37,10 +37,15 @@ def evidence_words(account: Account, key: str) -> str:
     return f"evidence{when}{about}{says}"
 
 
+def pair_words(account: Account, pair: Pair, arrow: str = "→") -> str:
+    """From whom to whom: `Ana Ruiz → Tom Lee`."""
+    return f"{account.name_of(pair[0])} {arrow} {account.name_of(pair[1])}"
+
+
 def about_words(account: Account, about: str) -> str:
     """The name of a person, or of both ends of a tie, that evidence is about."""
     tie = tie_of(about)
-    return account.name_of(about) if tie is None else f"{account.name_of(tie[0])} -> {account.name_of(tie[1])}"
+    return account.name_of(about) if tie is None else pair_words(account, tie, "->")
 
 
 def field_words(name: str) -> str:

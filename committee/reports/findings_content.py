@@ -4,6 +4,7 @@ from committee.findings.finding import Finding
 from committee.graph.claims import meter
 from committee.model.account import Account
 from committee.model.dates import show_date
+from committee.model.words import pair_words
 from committee.reports.content import Block, Item, Section, items, lines
 from committee.workspace import Analysis
 
@@ -37,7 +38,7 @@ def _item(account: Account, finding: Finding) -> Item:
                 ("To do", finding.fix),
                 ("Measured", "; ".join(map(str, finding.measures))),
                 ("People", ", ".join(account.name_of(person) for person in finding.people)),
-                ("Ties", ", ".join(f"{account.name_of(a)} → {account.name_of(b)}" for a, b in finding.ties)),
+                ("Ties", ", ".join(pair_words(account, tie) for tie in finding.ties)),
                 ("Accepted", _accepted(finding) if accepted else ""),
                 *(("Also", f"{headline(inner)}. {inner.explanation}") for inner in finding.nested),
             )

@@ -8,6 +8,7 @@ from committee.model.account import Account
 from committee.model.dates import show_date
 from committee.model.levels import level_of
 from committee.model.vocabulary import Level, PersonStatus
+from committee.model.words import pair_words
 from committee.reports.escaping import html as escaped
 from committee.reports.html import badge, inline, page
 from committee.reports.plan_content import board_line, headline
@@ -170,10 +171,9 @@ def _findings(analysis: Analysis) -> tuple[str, ...]:
 
 
 def _talks(analysis: Analysis) -> tuple[str, ...]:
-    name, talks = analysis.account.name_of, analysis.plan.talks
+    account, talks = analysis.account, analysis.plan.talks
     said = tuple(
-        f"{talk.number}. {name(talk.speaker)} → {name(talk.listener)}, effort {talk.shown_effort}"
-        for talk in talks[:TALKS]
+        f"{talk.number}. {pair_words(account, talk.pair)}, effort {talk.shown_effort}" for talk in talks[:TALKS]
     )
     return (*said, *_more(len(talks) - TALKS))
 

@@ -1,14 +1,15 @@
 """The shortest path to consensus as sections: the answer, the talks with every number behind them, what it leaves."""
 
 from committee.consensus.blocked import decision_due
-from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, Unreached, opened
+from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, opened
 from committee.consensus.repair import introductions
-from committee.graph.hours import Window
 from committee.model.account import Account
 from committee.model.dates import show_date
+from committee.model.words import pair_words
 from committee.reports.content import Block, Document, Item, Section, facts, grid, items, lines
 from committee.reports.instead import FALLBACK_STEPS, plan_without
-from committee.reports.words import date_text, effort_text, minutes_text, window_text
+from committee.reports.plan_words import instead_words, talk_kind, unreached_words, voice_words, window_words
+from committee.reports.words import date_text, effort_text, minutes_text
 from committee.workspace import Analysis
 
 
@@ -103,11 +104,11 @@ def _proof(plan: Plan) -> str:
 
 
 def _talk(account: Account, plan: Plan, talk: Talk) -> Item:
-    speaker, listener = account.name_of(talk.speaker), account.name_of(talk.listener)
-    how = ", ".join(part for part in (talk.kind.said, talk.channel.how if talk.channel else "") if part)
+    listener = account.name_of(talk.listener)
+    how = ", ".join(talk_kind(talk))
     leads = opened(account, talk)
     return Item(
-        f"{speaker} → {listener}{f' ({how})' if how else ''}",
+        f"{pair_words(account, talk.pair)}{f' ({how})' if how else ''}",
         (
             ("Effort", effort_text(talk.effort)),
             ("Made of", "; ".join(f"{effort_text(term.cost)} {term.why}" for term in talk.terms)),
@@ -121,34 +122,12 @@ def _talk(account: Account, plan: Plan, talk: Talk) -> Item:
     )
 
 
-def voice_words(account: Account, talk: Talk) -> str:
-    """Which of the voices a reserved approver needs this talk is: "1 of 2 that Anke, who is reserved, needs"."""
-    return f"{talk.voice} of {talk.voices} that {account.name_of(talk.listener)}, who is reserved, needs"
-
-
 def _fallback(account: Account, plan: Plan, talk: Talk) -> str:
     """What the plan becomes without a talk: which others it has instead, and how much more they take."""
     other = plan_without(plan, talk)
     if other is None:
         return ""
-    if other.unreached_seats > plan.unreached_seats:
-        return "no other talks reach as many" if plan.unreached_seats else "no other talks reach everybody"
-    name = account.name_of
-    held = frozenset(plan.pairs)
-    instead = ", ".join(f"{name(u)} → {name(v)}" for u, v in other.pairs if (u, v) not in held)
-    most = "at most " if other.proof is Status.GAP else ""
-    more = other.effort - plan.effort
-    return f"{instead}; {most}{effort_text(more)} more" if more else f"{instead}; for the same effort"
-
-
-def window_words(account: Account, window: Window | None, *people: str) -> str:
-    """The window on both clocks, or why there is none."""
-    if window is not None:
-        return window_text(account, window, *people)
-    from committee.graph.hours import schedule
-
-    unknown = [account.name_of(person) for person in people if not schedule(account, person).zone]
-    return f"unknown: no time zone for {' and '.join(unknown)}" if unknown else "none in the next two weeks"
+    return instead_words(account, plan, other)
 
 
 def _out_of_reach(analysis: Analysis) -> tuple[Block, ...]:
@@ -156,12 +135,8 @@ def _out_of_reach(analysis: Analysis) -> tuple[Block, ...]:
     if not analysis.plan.unreached:
         return ()
     mended = introductions(analysis.account, analysis.today, steps=FALLBACK_STEPS)
-    said = [_unreached(missed) for missed in analysis.plan.unreached]
+    said = [unreached_words(missed) for missed in analysis.plan.unreached]
     return lines(*said, mended.sentence(analysis.account) if mended else "")
-
-
-def _unreached(missed: Unreached) -> str:
-    return f"{missed.why} {'The plan makes a new tie.' if missed.in_plan else 'The plan has no way there.'}"
 
 
 def _set_aside(account: Account, one: SetAside) -> Item:

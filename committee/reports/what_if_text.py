@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from committee.consensus.what_if import in_words
-from committee.model.account import Account
 from committee.model.dates import show_date
+from committee.model.words import pair_words
 from committee.reports.comparison import Comparison
 from committee.reports.content import Block, Document, Section, grid, lines
 from committee.reports.data import FORMAT, Json, finding_json, plan_body
@@ -40,14 +40,10 @@ def _talks(compared: Comparison) -> tuple[Block, ...]:
     today = {talk.pair: talk.effort for talk in compared.today.plan.talks}
     then = {talk.pair: talk.effort for talk in compared.then.plan.talks}
     rows = tuple(
-        (_talk(account, pair), *(effort_text(side[pair]) if pair in side else "–" for side in (today, then)))
+        (pair_words(account, pair), *(effort_text(side[pair]) if pair in side else "–" for side in (today, then)))
         for pair in {**then, **today}
     )
     return grid(("Talk", "Today", "What if"), rows)
-
-
-def _talk(account: Account, pair: tuple[str, str]) -> str:
-    return f"{account.name_of(pair[0])} → {account.name_of(pair[1])}"
 
 
 def _findings(compared: Comparison, *, new: bool) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from committee.graph.hours import Window, schedule
 from committee.model.account import Account, tie_of
 from committee.model.dates import show_date, show_distance, show_length
 from committee.model.fields import Field, Kind
+from committee.model.words import pair_words
 
 
 def value_text(account: Account, field: Field, value: object) -> str:
@@ -30,7 +31,7 @@ def _text(account: Account, field: Field, value: str) -> str:
 def about_text(account: Account, subject: str) -> str:
     """Whom evidence is about: a name, or both ends of a tie."""
     tie = tie_of(subject)
-    return account.name_of(subject) if tie is None else f"{account.name_of(tie[0])} → {account.name_of(tie[1])}"
+    return account.name_of(subject) if tie is None else pair_words(account, tie)
 
 
 def label_text(name: str) -> str:

@@ -10,6 +10,7 @@ from committee.model.dates import show_day, show_distance, show_moment
 from committee.model.disclosure import withheld, withheld_words
 from committee.model.levels import level_of
 from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, Claim, Need, PersonStatus, strength_said
+from committee.model.words import pair_words
 from committee.tui.account.belief import evidence_rows, hollow_mark
 from committee.tui.account.wording import talk_time, tie_line
 from committee.tui.session.state import ViewState
@@ -186,7 +187,7 @@ def _talks(state: ViewState, identifier: str) -> Iterator[Line]:
         if identifier in (talk.speaker, talk.listener):
             yield [
                 (f"{talk.number} ", "plan.talk"),
-                (f"{account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}", "foreground"),
+                (pair_words(account, talk.pair, arrow), "foreground"),
                 (f"  {talk.shown_effort}", "muted"),
             ]
             when = talk_time(account, talk)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from committee.model.words import pair_words
 from committee.tui.session.state import ViewState
 from committee.tui.session.what_if import words
 from committee.tui.theme.glyphs import glyph
@@ -52,7 +53,7 @@ def side_by_side(state: ViewState) -> list[Line]:
     both = beside_today(state)
     if both is None:
         return []
-    name, arrow = both.today.account.name_of, glyph("arrow", plain=state.plain)
+    account, arrow = both.today.account, glyph("arrow", plain=state.plain)
     rows: list[Line] = [
         [(f"{label:<10}", "muted"), (f" {today}", ""), (f" {arrow} ", "muted"), (then, "bold" if today != then else "")]
         for label, today, then in both.rows
@@ -60,7 +61,7 @@ def side_by_side(state: ViewState) -> list[Line]:
     ]
     for sign, style, talks in (("+", "warn", both.talks_new), ("-", "muted", both.talks_gone)):
         rows += [
-            [(f"{sign} talk ", style), (f"{name(t.speaker)} {arrow} {name(t.listener)}, {t.shown_effort}", style)]
+            [(f"{sign} talk ", style), (f"{pair_words(account, t.pair, arrow)}, {t.shown_effort}", style)]
             for t in talks
         ]
     for sign, style, found in (("+", "warn", both.findings_new), ("-", "muted", both.findings_gone)):

@@ -6,6 +6,7 @@ from committee.graph.claims import meter
 from committee.model.account import Account, Pair
 from committee.model.dates import show_day, show_moment
 from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, strength_said
+from committee.model.words import pair_words
 from committee.text import show
 from committee.tui.session.state import SECONDS, ViewState
 from committee.tui.theme.glyphs import glyph
@@ -49,7 +50,7 @@ def talk_line(account: Account, talk: "Talk", *, plain: bool) -> list[Segment]:
     tail = f"  {'; '.join(notes)}" if notes else ""
     return [
         (f" {talk.number} ", "plan.talk"),
-        (f" {account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}", "foreground bold"),
+        (f" {pair_words(account, talk.pair, arrow)}", "foreground bold"),
         (f"  effort {talk.shown_effort}", "muted"),
         (tail, "muted"),
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from committee.model.dates import show_day, show_distance
+from committee.model.words import pair_words
 from committee.pipeline.review.agenda import Brief
 from committee.pipeline.review.decisions import Decision, Kind
 from committee.pipeline.review.order import Group, Place
@@ -205,7 +206,7 @@ def _next(shown: Shown, cells: int, _: Room) -> list[Line]:
     if plan.talks:
         talk, account = plan.talks[0], brief.analysis.account
         arrow = glyph("arrow", plain=shown.plain)
-        first = f"{account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}"
+        first = pair_words(account, talk.pair, arrow)
         rows.append([(" ", ""), *fitted([(f"{plan.summary}: first ", "plan.talk"), (first, "foreground")], cells - 1)])
     elif not plan.closed:
         rows.append([(cut(f" {plan.summary}", cells), "muted")])

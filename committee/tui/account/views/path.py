@@ -17,6 +17,7 @@ from committee.graph.standing import need_of
 from committee.model.account import Account
 from committee.model.dates import show_date, show_distance
 from committee.model.vocabulary import GateStatus, Need
+from committee.model.words import pair_words
 from committee.plurals import joined
 from committee.text import width
 from committee.tui.account.views.path_beside import (
@@ -26,17 +27,17 @@ from committee.tui.account.views.path_beside import (
     beside_rows,
     dimmed,
     heading,
-    instead_words,
     pieces,
 )
 from committee.tui.session.state import SECONDS, ViewState
+from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Segment, content
 from committee.tui.widgets.lines import Lines, Row, plain_row, wrapped
 from committee.tui.widgets.messages import Selected, TalkChosen
 from committee.tui.widgets.view import View
 
 if TYPE_CHECKING:
-    from committee.consensus.plan import Plan, Talk, ToConfirm, Unreached
+    from committee.consensus.plan import Plan, Talk, ToConfirm
     from committee.workspace import Analysis
 
 STATUS = {
@@ -230,6 +231,8 @@ def path_rows(
 ) -> Iterator[Row]:
     """All rows: a what-if against today, the talks, then what stands beside the plan."""
     from committee.consensus.blocked import decision_due
+    from committee.consensus.effort import in_talks
+    from committee.reports.plan_words import instead_words, unreached_words
 
     yield from against_today(state, cells)
     account = state.analysis.account if state.analysis else state.account
@@ -240,13 +243,15 @@ def path_rows(
     for talk in plan.talks:
         lines = talk_lines(state, account, talk, cells, opened=talk.number in opened)
         if known is not None and talk.number in known.instead:
-            said = instead_words(plan, known.instead[talk.number], account, "->" if state.plain else "→")
+            said = instead_words(
+                account, plan, known.instead[talk.number], arrow=glyph("arrow", plain=state.plain), effort=in_talks
+            )
             lines += labelled("if not", said, cells, "muted")
         yield plain_row(talk.number, *lines)
     if known is not None:
         yield from beside_rows(state, known, cells)
     yield from _section(
-        "EXISTING TIES DO NOT REACH", [(u.person, _unreached_words(u)) for u in plan.unreached], account, cells
+        "EXISTING TIES DO NOT REACH", [(u.person, unreached_words(u)) for u in plan.unreached], account, cells
     )
     yield from _section("SET ASIDE", [(one.person, " ".join(one.ask)) for one in plan.set_aside], account, cells)
     confirm = [(one.person, _confirm_words(account, one)) for one in plan.to_confirm]
@@ -261,13 +266,14 @@ def path_rows(
 def talk_lines(state: ViewState, account: Account, talk: "Talk", cells: int, *, opened: bool) -> list[Content]:
     """One talk: who speaks to whom and how, when, what it unlocks; opened, also its effort term by term."""
     from committee.consensus.effort import in_talks
+    from committee.reports.plan_words import talk_kind
 
-    arrow = "->" if state.plain else "→"
-    how = [talk.kind.said, str(talk.channel or ""), f"effort {talk.shown_effort}"]
+    arrow = glyph("arrow", plain=state.plain)
+    how = (*talk_kind(talk), f"effort {talk.shown_effort}")
     head: list[Segment] = [
         (f" {talk.number:>2} ", "plan.talk bold"),
-        (f" {account.name_of(talk.speaker)} {arrow} {account.name_of(talk.listener)}", "bold"),
-        ("  " + " · ".join(part for part in how if part), "muted"),
+        (f" {pair_words(account, talk.pair, arrow)}", "bold"),
+        ("  " + " · ".join(how), "muted"),
     ]
     lines = [content([("", "")]), *_clip(content(head), cells)]
     for label, said, style in _about(account, talk):
@@ -286,13 +292,13 @@ def labelled(label: str, said: str, cells: int, style: str = "") -> list[Content
 
 
 def _about(account: Account, talk: "Talk") -> Iterator[tuple[str, str, str]]:
-    when = _window_words(account, talk)
-    yield "when", when or "no hours both are known to work", "" if when else "warn"
-    if talk.voices > 1:
-        name = account.name_of(talk.listener)
-        yield "voice", f"{talk.voice} of the {talk.voices} that {name}, who is reserved, needs to hear", ""
     from committee.consensus.plan import opened
+    from committee.reports.plan_words import no_window, voice_words
 
+    when = _window_words(account, talk)
+    yield "when", when or no_window(account, *talk.pair), "" if when else "warn"
+    if talk.voices > 1:
+        yield "voice", voice_words(account, talk), ""
     unlocked = opened(account, talk)
     if talk.reaches:
         needed = NEEDED[need_of(account, talk.listener)]
@@ -343,10 +349,6 @@ def _gates(state: ViewState, account: Account, cells: int) -> Iterator[Row]:
             (f"  {due} · {owners}{blocked}", "warn" if late or blocked else "muted"),
         ]
         yield plain_row(None, *_clip(content(line), cells))
-
-
-def _unreached_words(one: "Unreached") -> str:
-    return f"{one.why} The plan makes a new way." if one.in_plan else one.why
 
 
 def _confirm_words(account: Account, one: "ToConfirm") -> str:

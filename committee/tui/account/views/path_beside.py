@@ -12,8 +12,10 @@ from textual.content import Content
 
 from committee.errors import Stop, never
 from committee.model.account import Account
+from committee.model.words import pair_words
 from committee.tui.account.what_if import side_by_side
 from committee.tui.session.state import ViewState
+from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Line, content
 from committee.tui.widgets.lines import Row, plain_row, wrapped
 
@@ -76,19 +78,6 @@ def _with_instead(number: int, found: "Plan", known: Beside) -> Beside:
     return replace(known, instead={**known.instead, number: found})
 
 
-def instead_words(plan: "Plan", other: "Plan", account: Account, arrow: str) -> str:
-    """What the plan becomes without a talk, and how much more that takes."""
-    from committee.consensus.effort import in_talks
-
-    if other.unreached_seats > plan.unreached_seats:
-        return "no other talks reach as many" if plan.unreached_seats else "no other talks reach everybody"
-    name, held = account.name_of, frozenset(plan.pairs)
-    talks = ", ".join(f"{name(u)} {arrow} {name(v)}" for u, v in other.pairs if (u, v) not in held)
-    most = "at most " if other.proof.value == "gap" else ""
-    more = other.effort - plan.effort
-    return f"{talks}; {most}{in_talks(more)} more" if more else f"{talks}; the same effort"
-
-
 def beside_rows(state: ViewState, known: Beside, cells: int) -> Iterator[Row]:
     """Next best plan, introductions, whom to win next, as far as they are known."""
     account, plan = known.analysis.account, known.analysis.plan
@@ -137,23 +126,19 @@ def dimmed(row: Row) -> Row:
     return replace(row, draw=lambda cells: [line.stylize("dim") for line in row.draw(cells)])
 
 
-def _arrow(state: ViewState) -> str:
-    return "->" if state.plain else "→"
-
-
 def _next_best(state: ViewState, plan: "Plan", other: "Plan", account: Account) -> str:
-    first, arrow = plan.talks[0], _arrow(state)
-    without = f"Without {account.name_of(first.speaker)} {arrow} {account.name_of(first.listener)}: "
+    first, arrow = plan.talks[0], glyph("arrow", plain=state.plain)
+    without = f"Without {pair_words(account, first.pair, arrow)}: "
     if other.unreached_seats > plan.unreached_seats:
         return f"{without}no other plan reaches {'as many' if plan.unreached_seats else 'everybody'}"
-    way = ", ".join(f"{account.name_of(u)} {arrow} {account.name_of(v)}" for u, v in other.pairs)
+    way = ", ".join(pair_words(account, pair, arrow) for pair in other.pairs)
     return f"{without}{other.summary}, effort {other.shown_effort}: {way}"
 
 
 def _to_win(state: ViewState, entry: "Next", account: Account) -> Line:
     from committee.consensus.effort import in_talks
 
-    arrow = f" {_arrow(state)} "
+    arrow = f" {glyph('arrow', plain=state.plain)} "
     least = "" if entry.proven else "about "
     chain = arrow.join(account.name_of(person) for person in entry.chain)
     takes = f"won by {chain}, {in_talks(entry.price)}" if entry.price is not None else "no talk leads to them"
