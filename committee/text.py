@@ -5,6 +5,7 @@ it is kept and `show` before it is printed on one line. Widths are those of `ric
 """
 
 import re
+import unicodedata
 
 REPLACEMENT = "\ufffd"
 """What stands where a character was that could move the cursor, hide text or turn its direction."""
@@ -19,6 +20,10 @@ _HOSTILE = re.compile(HOSTILE)
 _ONE_LINE = re.compile(f"{HOSTILE}|[\\ud800-\\udfff]")
 _BREAKS = re.compile(r"\s*[\n\t]\s*")
 ELLIPSIS = "…"
+
+
+Segment = tuple[str, str]
+"""A part of a line: text, and what it means to a theme (`stance.supporter`, `muted`, `accent bold`), or stands for."""
 
 
 def is_clean(text: str) -> bool:
@@ -71,8 +76,6 @@ def pad(text: str, cells: int) -> str:
 
 def fold(text: str) -> str:
     """`text` as searches compare it: without capitals and accents."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in plain if not unicodedata.combining(character))
 

@@ -11,7 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from committee.consensus.effort import talk_terms
+from efforts import talk_terms
+
 from committee.consensus.plan import Status, plan
 from committee.graph.arcs import Arc, arcs
 from committee.graph.standing import committee_of

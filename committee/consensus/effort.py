@@ -60,15 +60,6 @@ def way_of(arc: Arc) -> Way:
     return Way(arc.source, arc.target, Kind.TIE, arc)
 
 
-def talk_terms(account: Account, committee: Committee, talk: Arc | Way, today: date) -> tuple[Term, ...]:
-    """The parts of a talk's effort that are not zero, in the order of docs/consensus.md; their sum is the effort.
-
-    Raises:
-        KeyError: speaker or listener is not in the account.
-    """
-    return Pricing(account, committee, today).terms(way_of(talk) if isinstance(talk, Arc) else talk)
-
-
 def in_talks(effort: int) -> str:
     """An effort in easy talks, with one decimal: 3140 is "3.1". Halves round up."""
     tenths = (effort * 10 + EASY // 2) // EASY

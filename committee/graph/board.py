@@ -6,9 +6,7 @@ from committee.graph.standing import Committee, Standing, State
 from committee.model.account import Account, Gate
 from committee.model.dates import show_day
 from committee.model.vocabulary import GateStatus
-
-Segment = tuple[str, str]
-"""Text, and what it stands for: `count`, `quorum`, `vacant`, a state, `unknown`, `gate`, `plan`."""
+from committee.text import Segment
 
 _WORDS = {
     "set-aside": "set aside",

@@ -5,10 +5,11 @@ random. Randomness is an argument everywhere; `random_suffix` is what the outerm
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection
 from datetime import date
 from typing import Final
+
+from committee.text import fold
 
 LONGEST: Final = 64
 RESERVED: Final = frozenset({"account", "status-quo", "build"})
@@ -38,9 +39,9 @@ def is_id(text: str) -> bool:
 
 def slug(text: str) -> str:
     """`text` as an id, without regard to what is taken; `""` if nothing of it is left in ASCII."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    ascii_only = bare.replace("'", "").replace("’", "").encode("ascii", "replace").decode()
+    ascii_only = (
+        fold(text.casefold().translate(_PLAIN)).replace("'", "").replace("’", "").encode("ascii", "replace").decode()
+    )
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:LONGEST].rstrip("-")
 
 

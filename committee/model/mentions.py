@@ -4,7 +4,6 @@ Compared without capitals and accents, word by word; scripts without spaces betw
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +13,7 @@ from committee.model.account import Account, KeyPath
 from committee.model.fields import Kind
 from committee.model.ids import slug
 from committee.model.tables import TABLES
+from committee.text import fold
 
 _FREE: Final = (Kind.TEXT, Kind.PROSE)
 _ENDING: Final = 3
@@ -58,13 +58,13 @@ class Traces:
         """Those of a person of the account."""
         record = account.people[person]
         spelled = tuple(dict.fromkeys(text for text in (record.name, person, record.email, record.crm_id) if text))
-        whole = {folded(text) for text in spelled if len(text) > 3 or not text.isascii()}
-        words = {word for word in re.split(r"[\s.,'’\"()/-]+", folded(record.name)) if _telling(word)}
+        whole = {fold(text) for text in spelled if len(text) > 3 or not text.isascii()}
+        words = {word for word in re.split(r"[\s.,'’\"()/-]+", fold(record.name)) if _telling(word)}
         others = _words_of_others(account, person)
         sure = {*whole, *(word for word in words if word not in others and word not in _ORDINARY)}
-        own = {folded(other.name) for key, other in account.people.items() if key != person}
+        own = {fold(other.name) for key, other in account.people.items() if key != person}
         sure -= own
-        weak = {*words, *(folded(text) for text in spelled)} - sure
+        weak = {*words, *(fold(text) for text in spelled)} - sure
         return cls(_longest_first(sure), _longest_first(weak), spelled)
 
 
@@ -119,17 +119,9 @@ def texts_of(account: Account) -> Iterator[tuple[KeyPath, str]]:
         yield (UNKNOWN, *key), "\n".join((*key, *_strings(value)))
 
 
-def folded(text: str) -> str:
-    """`text` without capitals and accents."""
-    return "".join(folded_letters(text))
-
-
 def folded_letters(text: str) -> list[str]:
-    """The same, letter for letter of the original: some become none, some become two."""
-    return [
-        "".join(c for c in unicodedata.normalize("NFKD", letter.casefold()) if not unicodedata.combining(c))
-        for letter in text
-    ]
+    """`text` as `fold` has it, letter for letter of the original: some become none, some become two."""
+    return [fold(letter) for letter in text]
 
 
 def _records(account: Account, pattern: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
@@ -149,7 +141,7 @@ def _words_of_others(account: Account, person: str) -> set[str]:
     names = [other.name for key, other in account.people.items() if key != person]
     names += [mate.name for mate in account.team.values()]
     names += [record.name for family in (account.places, account.rivals) for record in family.values()]
-    return {word for name in (*names, account.header.name) for word in re.split(r"[\s.,'’\"()/-]+", folded(name))}
+    return {word for name in (*names, account.header.name) for word in re.split(r"[\s.,'’\"()/-]+", fold(name))}
 
 
 def _longest_first(words: set[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from committee.paths import samples
 from committee.store import read, save
 from committee.tui.account.views.path import PathView
 from committee.tui.account.views.path_beside import Beside, beside_rows, pieces
-from committee.tui.account.wording import strip_rows
+from committee.tui.account.wording import strip_text
 from committee.tui.map.wish import marks_of
 
 NORTHWIND, MERIDALE = (
@@ -123,9 +123,9 @@ async def test_on_the_map_and_below_it_the_old_plan_is_muted_too():
         assert not marks_of(state).stale
         stale = replace(state, account=replace(screen.account))
         assert marks_of(stale).stale
-        _, rows, _ = strip_rows(stale)
+        _, rows = strip_text(stale)
         assert {meaning for row in rows[:-1] for _, meaning in row} == {"muted"}
-        assert "looking again" in strip_rows(stale)[0]
+        assert "looking again" in strip_text(stale)[0]
         before = inks(shown.map.canvas)
         shown.map.show(stale)
         after = inks(shown.map.canvas)

@@ -7,7 +7,7 @@ from generate import TODAY, random_account
 from host import NOW
 
 from committee.findings.runner import flattened
-from committee.tui.account.wording import strip_rows
+from committee.tui.account.wording import strip_text
 from committee.tui.session.state import ViewState
 from committee.workspace import analyse, analyse_in_steps
 
@@ -24,5 +24,5 @@ def test_the_strip_says_that_more_may_come():
     account = random_account(3, people=70, places=4, ties_per_person=2, team=3)
     first, last = analyse_in_steps(account, TODAY)
     state = ViewState(account=account, today=TODAY, now=NOW, analysis=first)
-    assert "looking further" in strip_rows(state)[0]
-    assert "looking further" not in strip_rows(replace(state, analysis=last))[0]
+    assert "looking further" in strip_text(state)[0]
+    assert "looking further" not in strip_text(replace(state, analysis=last))[0]

@@ -3,10 +3,8 @@
 from itertools import chain
 
 from committee.layout.drawing.glyphs import Frame
-from committee.text import cut, width
+from committee.text import Segment, cut, width
 
-Segment = tuple[str, str]
-"""Text and the name of its style."""
 Segments = tuple[Segment, ...]
 
 _PADDING = 2

@@ -10,7 +10,7 @@ from committee.graph.arcs import people as people_of
 from committee.graph.arcs import teammates
 from committee.graph.evidence import confirmed
 from committee.graph.standing import Standing, State, is_champion, standing_of
-from committee.layout.drawing.borders import Segment, Segments, edge, filled, lowest
+from committee.layout.drawing.borders import Segments, edge, filled, lowest
 from committee.layout.drawing.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.drawing.names import initials_of, shortened
 from committee.layout.routing.grid import FLAT_HEIGHT
@@ -19,7 +19,7 @@ from committee.model.account import Account, Person
 from committee.model.levels import level_of
 from committee.model.vocabulary import Claim, Need, PersonStatus, Role, Stance
 from committee.plurals import counted
-from committee.text import cut, show, width
+from committee.text import Segment, cut, show, width
 
 ROLE_CODES: Mapping[Role, str] = {
     Role.ECONOMIC_BUYER: "EB",

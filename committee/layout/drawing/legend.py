@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from committee.layout.drawing.borders import Segment
 from committee.layout.drawing.face import CardFace
 from committee.layout.drawing.glyphs import ASCII, UNICODE, Glyphs
 from committee.layout.drawing.picture import lane_title
@@ -10,7 +9,7 @@ from committee.layout.drawing.raster import Run
 from committee.layout.layout import Layout
 from committee.layout.shapes import ACROSS, Detail, Lane, Look
 from committee.model.vocabulary import Stance
-from committee.text import width
+from committee.text import Segment, width
 
 _GAP = 3
 """Cells between two entries."""

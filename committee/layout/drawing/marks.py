@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import pairwise
 
 from committee.layout.layout import Layout
-from committee.layout.shapes import Card, Rect, Route
+from committee.layout.shapes import Card, Route
 from committee.model.account import Account, Pair
-
-_HOME_ROW = "asdfghjkl"
-_MORE = "asdfghjklqwertyuiopzxcvbnm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +68,6 @@ class Marks:
 def talk_marks(account: Account, talks: Iterable[tuple[int, str, str]]) -> tuple[TalkMark, ...]:
     """Marks for (number, speaker, listener) of a plan's talks."""
     return tuple(TalkMark(n, speaker, listener, account.name_of(speaker)) for n, speaker, listener in talks)
-
-
-def hint_letters(layout: Layout, window: Rect, taken: str = "") -> dict[str, str]:
-    """A short code for every card in view, top left first: one letter while nine are enough, else two.
-
-    Args:
-        layout: the map.
-        window: the part in view.
-        taken: letters not to use.
-    """
-    visible = [card for card in layout.cards if card.rect.meets(window)]
-    visible.sort(key=lambda card: (card.rect.y, card.rect.x, card.person))
-    first = [letter for letter in _HOME_ROW if letter not in taken]
-    if len(visible) <= len(first):
-        return {card.person: letter for card, letter in zip(visible, first, strict=False)}
-    codes = ["".join(pair) for pair in product(first, first)]
-    if len(visible) > len(codes):
-        every = [letter for letter in _MORE if letter not in taken]
-        codes = ["".join(pair) for pair in product(every, every)]
-    if len(visible) > len(codes):
-        codes = ["".join(three) for three in product(_MORE, repeat=3)]
-    return {card.person: code for card, code in zip(visible, codes, strict=False)}
 
 
 Span = tuple[int, int]

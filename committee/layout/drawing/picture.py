@@ -3,13 +3,12 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
-from committee.layout.drawing.borders import Segment
 from committee.layout.drawing.glyphs import UNICODE, Glyphs
 from committee.layout.drawing.raster import Run
 from committee.layout.layout import Layout
 from committee.layout.shapes import Lane
 from committee.plurals import counted, plural
-from committee.text import cut, pad, show, width
+from committee.text import Segment, cut, pad, show, width
 
 LABELS = 5
 """Cells of the label strip, the gap to the map included."""

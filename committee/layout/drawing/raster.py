@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from committee.layout.drawing.borders import Segment
 from committee.layout.drawing.face import CardFace, plate
 from committee.layout.drawing.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.drawing.marks import Marks
@@ -16,7 +15,7 @@ from committee.layout.drawing.names import first_name
 from committee.layout.index import Piece
 from committee.layout.layout import Layout
 from committee.layout.shapes import Card, Direction, Look, Rect, Route
-from committee.text import cut, width
+from committee.text import Segment, cut, width
 
 DIM = "base.muted"
 FOCUS = "base.accent"

@@ -72,20 +72,20 @@ class Exact(Traffic):
         self._trunk_of: dict[int, int] = {}
         self._members: dict[int, list[Way]] = {}
 
-    def aside(self) -> Traffic:  # noqa: D102 - says the base
+    def aside(self) -> Traffic:
         other = super().aside()
         assert isinstance(other, Exact)  # noqa: S101 - a copy is of the same kind
         other._users, other._ways, other._trunk_of = dict(self._users), dict(self._ways), dict(self._trunk_of)
         other._members = {trunk: list(ways) for trunk, ways in self._members.items()}
         return other
 
-    def roughly(self) -> "Estimated":  # noqa: D102 - says the base
+    def roughly(self) -> "Estimated":
         other = Estimated(len(self._across), len(self._cut))
         for k, taken in self._ways.items():
             other.count(k, taken, ALONE, 1)
         return other
 
-    def crossing(self, k: int) -> list[int]:  # noqa: D102 - says the base
+    def crossing(self, k: int) -> list[int]:
         one = self._ways[k]
         return [j for j, other in sorted(self._ways.items()) if j != k and (_met(one, other) or _meet(one, other))]
 
@@ -174,10 +174,10 @@ class Estimated(Traffic):
         self._turns_x = [[0] * high for _ in range(wide)]
         self._turns_y = [[0] * wide for _ in range(high)]
 
-    def aside(self) -> Traffic:  # noqa: D102 - says the base
+    def aside(self) -> Traffic:
         return self.roughly()
 
-    def roughly(self) -> "Estimated":  # noqa: D102 - says the base
+    def roughly(self) -> "Estimated":
         other = super().aside()
         assert isinstance(other, Estimated)  # noqa: S101 - a copy is of the same kind
         other._turns_x = [list(line) for line in self._turns_x]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from committee.model.account import Account, Person
 from committee.model.line.draft import LONGEST, Completion
 from committee.model.line.names import find_zones, folded
-from committee.model.line.scan import COMMAS, Segment, segments
+from committee.model.line.scan import COMMAS, Clause, segments
 from committee.model.line.words import WORDS, known
 from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, PersonStatus
 
@@ -123,7 +123,7 @@ def _places(account: Account, query: str, start: int) -> Iterator[Completion]:
             yield Completion(f"{city}({found})", f"{city}({found})", start, f"create {city}")
 
 
-def _words(here: Segment, raw: str, cursor: int) -> Iterator[Completion]:
+def _words(here: Clause, raw: str, cursor: int) -> Iterator[Completion]:
     """Known words that begin like the last one, as long as the segment may still be facts."""
     behind_space = not raw or raw[-1].isspace() or raw[-1] in COMMAS
     typed = "" if behind_space or not here.tokens else here.tokens[-1].text

@@ -14,7 +14,7 @@ from committee.model.edit import Edit, apply
 from committee.model.ids import Randomness, random_suffix
 from committee.model.line.draft import Draft, Span, unread
 from committee.model.line.names import among, find
-from committee.model.line.scan import Segment, segments
+from committee.model.line.scan import Clause, segments
 from committee.model.line.words import known
 from committee.model.values import nearest
 from committee.model.vocabulary import NO_RIVAL, Basis, Claim, Need, Role, Stance, TieKind
@@ -48,7 +48,7 @@ class _Reading:
     spans: list[Span] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def fault(self, segment: Segment, text: str) -> bool:
+    def fault(self, segment: Clause, text: str) -> bool:
         self.faults.append(text)
         self.spans.append(Span(segment.start, segment.end, "error", text))
         return True
@@ -130,7 +130,7 @@ def _facts(reading: _Reading, text: str, today: date) -> int:
     return end
 
 
-def _fact(reading: _Reading, segment: Segment, today: date) -> bool:
+def _fact(reading: _Reading, segment: Clause, today: date) -> bool:
     """Whether a segment is a fact, which is then noted."""
     key, sign, value = (part.strip() for part in segment.text.partition("="))
     if sign:
@@ -138,7 +138,7 @@ def _fact(reading: _Reading, segment: Segment, today: date) -> bool:
     return _word(reading, segment) or _phrase(reading, segment, today)
 
 
-def _word(reading: _Reading, segment: Segment) -> bool:
+def _word(reading: _Reading, segment: Clause) -> bool:
     """A basis or a stance."""
     word = segment.text.casefold()
     if word in set(Basis):
@@ -150,7 +150,7 @@ def _word(reading: _Reading, segment: Segment) -> bool:
     return _note(reading, segment, "value", str(meaning.value), "stance")
 
 
-def _phrase(reading: _Reading, segment: Segment, today: date) -> bool:
+def _phrase(reading: _Reading, segment: Clause, today: date) -> bool:
     """A source, who heard it, or a date."""
     word = segment.text.casefold()
     if _SOURCE.fullmatch(word):
@@ -165,13 +165,13 @@ def _phrase(reading: _Reading, segment: Segment, today: date) -> bool:
     return _note(reading, segment, "date", day, "date")
 
 
-def _note(reading: _Reading, segment: Segment, name: str, value: Any, kind: str) -> bool:
+def _note(reading: _Reading, segment: Clause, name: str, value: Any, kind: str) -> bool:
     reading.facts[name] = value
     reading.spans.append(Span(segment.start, segment.end, kind))
     return True
 
 
-def _by(reading: _Reading, segment: Segment, name: str) -> bool:
+def _by(reading: _Reading, segment: Clause, name: str) -> bool:
     ids = find(name, reading.account.team)
     if len(ids) == 1:
         return _note(reading, segment, "by", ids[0], "owner")
@@ -181,7 +181,7 @@ def _by(reading: _Reading, segment: Segment, name: str) -> bool:
     return False
 
 
-def _assigned(reading: _Reading, segment: Segment, key: str, value: str) -> bool:
+def _assigned(reading: _Reading, segment: Clause, key: str, value: str) -> bool:
     if key == "source":
         return _note(reading, segment, "source", value, "source")
     claim = _CLAIMS.get(key)

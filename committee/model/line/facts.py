@@ -5,7 +5,7 @@ from typing import Any
 
 from committee.model.account import Account
 from committee.model.line.draft import Span
-from committee.model.line.scan import Segment
+from committee.model.line.scan import Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Line:
     spans: list[Span] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    rest: tuple[Segment, ...] = ()
+    rest: tuple[Clause, ...] = ()
 
     def fault(self, start: int, end: int, message: str) -> None:
         """Underline a stretch with the reason, whatever it was read as before."""

@@ -1,12 +1,12 @@
 """Whom a few typed letters mean: people, teammates, places and time zones found by name."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 from committee.model.zones import is_zone
+from committee.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _REGIONS: Final = frozenset(
@@ -17,9 +17,7 @@ _REGIONS: Final = frozenset(
 @lru_cache(maxsize=8192)
 def folded(text: str) -> tuple[str, ...]:
     """The words of a name without capitals and accents; a name of signs only is one word as it is."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(_WORD.findall(bare)) or (text.strip().casefold(),)
+    return tuple(_WORD.findall(fold(text))) or (text.strip().casefold(),)
 
 
 def find(query: str, records: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from committee.model.account import Account
 from committee.model.line.draft import Span
 from committee.model.line.facts import Fact, Line
 from committee.model.line.names import filled_by
-from committee.model.line.scan import SIGILS, Segment, Token, segments
+from committee.model.line.scan import SIGILS, Clause, Token, segments
 from committee.model.line.signs import signed_fact
 from committee.model.line.tokens import is_own_zone, is_signed, is_simple, mail_in, only_phrases, phrase_at
 from committee.model.line.words import SPELLED
@@ -61,7 +61,7 @@ def read_facts(line: Line) -> None:
     _choose_title(line, titles)
 
 
-def _choose_title(line: Line, titles: list[Segment]) -> None:
+def _choose_title(line: Line, titles: list[Clause]) -> None:
     """One segment may be the title; a misspelled word is the title only where nothing else can be."""
     if not titles:
         return
@@ -78,13 +78,13 @@ def _choose_title(line: Line, titles: list[Segment]) -> None:
             line.fault(segment.start, segment.end, _unknown(segment.text, f'The title is already "{line.title}"'))
 
 
-def _misspelled(segment: Segment) -> str | None:
+def _misspelled(segment: Clause) -> str | None:
     if len(segment.tokens) > 1 or segment.tokens[0].quoted or len(segment.text) < 4:
         return None
     return _guess(segment.text)
 
 
-def _read_segment(line: Line, segment: Segment) -> None:
+def _read_segment(line: Line, segment: Clause) -> None:
     tokens = segment.tokens
     at = 0
     while at < len(tokens):

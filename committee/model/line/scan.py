@@ -21,7 +21,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class Clause:
     """What stands between two commas, without the space around it."""
 
     tokens: tuple[Token, ...]
@@ -36,7 +36,7 @@ class Segment:
         return " ".join(token.text for token in self.tokens)
 
 
-def segments(text: str, start: int = 0, end: int | None = None) -> Iterator[Segment]:
+def segments(text: str, start: int = 0, end: int | None = None) -> Iterator[Clause]:
     """The segments of `text[start:end]`, empty ones too; positions count from the beginning of `text`."""
     stop = len(text) if end is None else end
     tokens: list[Token] = []
@@ -58,10 +58,10 @@ def segments(text: str, start: int = 0, end: int | None = None) -> Iterator[Segm
     yield _segment(tokens, begin, stop, opened)
 
 
-def _segment(tokens: list[Token], begin: int, end: int, opened: int) -> Segment:
+def _segment(tokens: list[Token], begin: int, end: int, opened: int) -> Clause:
     if not tokens:
-        return Segment((), begin, end, opened)
-    return Segment(tuple(tokens), tokens[0].start, tokens[-1].end, opened)
+        return Clause((), begin, end, opened)
+    return Clause(tuple(tokens), tokens[0].start, tokens[-1].end, opened)
 
 
 def _token(text: str, start: int, stop: int) -> tuple[Token, int]:

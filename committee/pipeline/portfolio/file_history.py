@@ -21,7 +21,7 @@ from committee.paths import cache_dir, state_dir
 from committee.pipeline.keeping import name_in_state, reviews
 from committee.pipeline.portfolio.skim import close_date
 from committee.store.files import bytes_of
-from committee.versions.git.history import FORMAT, parsed
+from committee.versions.git.history import logged
 from committee.versions.git.repository import GitFailure, Objects, Repository
 from committee.versions.git.worktree import changed
 from committee.writing import keep
@@ -157,9 +157,8 @@ def _past(path: Path, entry: "_Kept.Entry", repository: Repository, *, edited: b
 
 def _log(repository: Repository, stop: Stop) -> dict[str, _File]:
     """Every account-like file of the repository by its name now, from one log, newest commit first."""
-    asked = ("log", "-M", "--raw", "--no-abbrev", "-z", "--encoding=UTF-8", FORMAT, "--", "*.toml")
     found: dict[str, _File] = {}
-    for revision in parsed(repository.stream(*asked, stop=stop, also={"GIT_LITERAL_PATHSPECS": "0"})):
+    for revision in logged(repository, "-M", of="*.toml", stop=stop, also={"GIT_LITERAL_PATHSPECS": "0"}):
         entry = found.setdefault(revision.path, _File())
         if len(entry.versions) < MOST_VERSIONS and revision.blob:
             entry.versions.append((revision.when.date(), revision.blob))

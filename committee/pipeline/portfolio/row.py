@@ -7,12 +7,10 @@ from pathlib import Path
 
 from committee.findings.finding import Severity
 from committee.model.vocabulary import Forecast, Stage
+from committee.text import Segment
 
 WORST = 3
 """How many findings a row carries in words."""
-
-Segment = tuple[str, str]
-"""A part of the yes board and what it stands for, as of `committee.graph.board`."""
 
 
 class Trend(StrEnum):

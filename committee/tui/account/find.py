@@ -50,16 +50,13 @@ class FindBar(Keyed, Input):
         self._selected = selected
 
     def on_mount(self) -> None:
-        """The keys are the bar's."""
         self.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Look again."""
         event.stop()
         self.post_message(self.Found(find_people(self._account, event.value)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep whom it found."""
         event.stop()
         self.post_message(self.Closed(None))
 

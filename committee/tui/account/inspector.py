@@ -56,7 +56,6 @@ class Inspector(ScrollView, can_focus=True):
         return lines(self._rows)
 
     def render_line(self, y: int) -> Strip:
-        """One line in view."""
         if self._drawn is None:
             self._draw()
         cells, style = room_of(self).width, self.visual_style.rich_style
@@ -64,12 +63,10 @@ class Inspector(ScrollView, can_focus=True):
         return Strip.blank(cells, style) if strip is None else strip.adjust_cell_length(cells, style)
 
     def on_resize(self) -> None:
-        """Another width breaks lines elsewhere."""
         self._drawn = None
         self._draw()
 
     def notify_style_update(self) -> None:
-        """Other colours: every line is drawn again."""
         super().notify_style_update()
         self._drawn = None
 

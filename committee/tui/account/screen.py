@@ -93,7 +93,6 @@ class AccountScreen(DeskScreen):
         self.lookout: Lookout = Lookout(self.desk)
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
         yield self._title
         yield self._board
         with Horizontal(id="middle"):
@@ -111,7 +110,6 @@ class AccountScreen(DeskScreen):
         self.call_after_refresh(self.lookout.begin)
 
     def on_unmount(self) -> None:
-        """The file is no longer open here."""
         self.lookout.end()
 
     @on(events.ScreenResume)

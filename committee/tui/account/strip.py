@@ -42,7 +42,6 @@ class Strip(Keyed, Widget, can_focus=True, inherit_bindings=False):
             self.refresh(*(Region(0, y, cells, 1) for y, line in enumerate(now) if line != before[y]))
 
     def render(self) -> Content:
-        """Title and visible rows."""
         self._drawn = self._picture()
         return lines(self._drawn)
 
@@ -75,15 +74,12 @@ class Strip(Keyed, Widget, can_focus=True, inherit_bindings=False):
         return self._rows
 
     def on_focus(self) -> None:
-        """The title shows who has the keys."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Likewise."""
         self.refresh()
 
     def on_click(self, event: Click) -> None:
-        """Go to the row under the pointer."""
         if event.y > 0:
             self._choose(self._first + event.y - 1)
 

@@ -75,12 +75,6 @@ def _unlocks(account: Account, talk: "Talk") -> str:
     return f"opens the way to {others}" if others else ""
 
 
-def strip_rows(state: ViewState) -> tuple[str, list[Line], int]:
-    """Title, rows and the row in focus of the bottom strip: the plan's talks while it is on, else the findings."""
-    title, rows = strip_text(state)
-    return title, rows, strip_focus(state)
-
-
 def strip_focus(state: ViewState) -> int:
     """The row in focus, -1 for none."""
     if state.analysis is None:

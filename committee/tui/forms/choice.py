@@ -78,11 +78,9 @@ class Choice(Widget, can_focus=True):
         return ", ".join(self.chosen)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature
-        """The whole line it is given."""
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - likewise
-        """As many lines as the words take."""
         return len(self._lines(width))
 
     def render(self) -> Content:
@@ -91,7 +89,6 @@ class Choice(Widget, can_focus=True):
         return Content("\n").join(Content("  ").join(self._word(index) for index in line) for line in lines)
 
     def action_step(self, step: int) -> None:
-        """Move; with a single choice, moving chooses."""
         if not self.options:
             return
         index = (self.cursor + step) % len(self.options) if self.many or self.chosen else (0 if step > 0 else -1)
@@ -111,15 +108,12 @@ class Choice(Widget, can_focus=True):
             self._choose(tuple(w for w in self.options if w in self.chosen or w == word))
 
     def action_clear(self) -> None:
-        """Unknown again."""
         self._choose(())
 
     def action_leave(self, step: int) -> None:
-        """To the next or previous field."""
         self.post_message(self.Step(self, step))
 
     def action_enter(self) -> None:
-        """To the next field, or save on the last."""
         self.post_message(self.Step(self, 1, entered=True))
 
     def on_key(self, event: events.Key) -> None:
@@ -138,7 +132,6 @@ class Choice(Widget, can_focus=True):
             self._go_to(found)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a word chooses it."""
         lines = self._lines(self.size.width)
         if not 0 <= event.y < len(lines):
             return
@@ -152,12 +145,10 @@ class Choice(Widget, can_focus=True):
             x = end + 2
 
     def on_focus(self) -> None:
-        """The cursor becomes visible."""
         self._typed = ""
         self.refresh()
 
     def on_blur(self) -> None:
-        """The cursor goes."""
         self.refresh()
 
     def _find(self, typed: str) -> int | None:

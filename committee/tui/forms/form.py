@@ -46,7 +46,6 @@ class Form(VerticalScroll, can_focus=False):
         """Enter in any field is the end of it, not only in the last."""
 
     def compose(self) -> ComposeResult:
-        """Sections, then the floating list they share."""
         for index, section in enumerate(self.sheet.sections):
             yield Static(section.title, markup=False, classes="section first" if index == 0 else "section")
             yield from self._rows(section)

@@ -171,21 +171,17 @@ class LineInput(Input):
         return self.cursor_screen_offset
 
     def action_down(self) -> None:
-        """Into the list, or to the next box."""
         self._move(1)
 
     def action_up(self) -> None:
-        """Up in the list, or to the box before."""
         self._move(-1)
 
     def action_tab(self) -> None:
-        """Take the highlighted completion, or go on."""
         if self._take(first=self.complete_first):
             return
         self.post_message(self.Step(self, 1))
 
     def action_enter(self) -> None:
-        """Take the highlighted completion, or go on."""
         if self._take(first=False):
             return
         self._close()
@@ -195,7 +191,6 @@ class LineInput(Input):
             self.post_message(self.Step(self, 1, entered=True))
 
     def action_escape(self) -> None:
-        """Close the list, or leave."""
         if self.completions is not None and self.completions.is_open:
             self._close()
         else:

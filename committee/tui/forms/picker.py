@@ -81,13 +81,11 @@ class PathScreen(Dialog[Path | None]):
         yield self.lines
 
     def on_mount(self) -> None:
-        """Ready to type, behind what stands there."""
         self.line.value = self.start
         self._refill()
         self.line.focus()
 
     def on_resize(self) -> None:
-        """As high as the screen allows."""
         self.lines.styles.max_height = max(min(self.size.height - 7, 14), 2)
 
     @on(LineInput.Changed, "#path")

@@ -48,7 +48,6 @@ class Prose(TextArea):
         super().__init__(text, compact=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False)
 
     def action_leave(self, step: int) -> None:
-        """To the next or previous field."""
         self.post_message(self.Step(step))
 
     async def _on_paste(self, event: events.Paste) -> None:
@@ -112,7 +111,6 @@ class FieldRow(Widget):
         yield self.control
 
     def render(self) -> Content:
-        """The label."""
         label = self.box.label + (" *" if self.box.field.required else "")
         return Content.assemble((label, "bold" if self.control.has_focus else "$muted"))
 
@@ -150,7 +148,6 @@ class FieldRow(Widget):
         await self.mount(self.control, before=0)
 
     def on_descendant_focus(self) -> None:
-        """Tell the form, which knows what to say."""
         self.post_message(self.Focused(self))
 
     def on_descendant_blur(self) -> None:

@@ -68,12 +68,10 @@ class SheetScreen(Keyed, ModalScreen[Edit | None]):
             yield self._foot
 
     def on_mount(self) -> None:
-        """Into the first field."""
         self.form.start(self.start_at)
         self._say_keys()
 
     def on_resize(self) -> None:
-        """Leave room for the frame and the foot."""
         self.form.styles.max_height = max(self.size.height - (8 if self.intro else 5), 3)
 
     def verbs(self) -> Verbs:
@@ -81,7 +79,6 @@ class SheetScreen(Keyed, ModalScreen[Edit | None]):
         return {"form.save": self.action_save}
 
     def action_save(self) -> None:
-        """Give back the edit if nothing is wrong."""
         if self.form.show_faults():
             count = len(self.form.sheet.faults())
             self._say(Content.assemble((f"{count} to put right, each says how", "bold $error")))

@@ -116,7 +116,6 @@ class HistoryScreen(KeyedScreen, Screen[str | None]):
         self.run_worker(self._list, name="commits", group="commits", exclusive=True, thread=True)
 
     def on_unmount(self) -> None:
-        """No process stays behind."""
         self.history.past.close()
 
     def _list(self) -> None:
@@ -176,7 +175,6 @@ class HistoryScreen(KeyedScreen, Screen[str | None]):
         self._head.refresh()
 
     def on_seen(self, message: Seen) -> None:
-        """Draw the version; what takes longer follows."""
         message.stop()
         if self.history.wants(message.picture):
             self.history.take(message.picture)
@@ -221,7 +219,6 @@ class HistoryScreen(KeyedScreen, Screen[str | None]):
             self.tell()
 
     def on_failed(self, message: Failed) -> None:
-        """Say what git could not do."""
         message.stop()
         hidden = self.history.past.disclosure.names_hidden
         self.say("Git could not read that" if hidden else str(message.failure), warning=True)
@@ -232,11 +229,9 @@ class HistoryScreen(KeyedScreen, Screen[str | None]):
         self._static.update(Content("\n").join(self.history.details(width)))
 
     def on_key(self) -> None:
-        """What was said is read."""
         self._footer.hush()
 
     def on_resize(self) -> None:
-        """Lines wrap anew."""
         self.call_after_refresh(self.tell)
 
     @on(Lines.Moved)

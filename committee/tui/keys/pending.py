@@ -8,10 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from committee.model.vocabulary import STRENGTH_OURS, Stance, numbered
+from committee.text import Segment
 from committee.tui.keys.hints import hints, matching
-
-Segment = tuple[str, str]
-"""Text and what it means, as in `committee.tui.theme.themes.MEANINGS`."""
 
 STANCES: tuple[Stance | None, ...] = (None, *reversed(Stance))
 """By digit: 0 is unknown, 1 opposed ... 5 advocate."""

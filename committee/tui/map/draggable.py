@@ -26,7 +26,6 @@ class Draggable(ScrollView, inherit_bindings=False):
         self._grip: Grip | None = None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the canvas."""
         self._grip, self.dragged = Grip(event.screen_offset, self.scroll_offset), False
         self.capture_mouse()
 
@@ -41,6 +40,5 @@ class Draggable(ScrollView, inherit_bindings=False):
             self.scroll_to(x, y, animate=False, immediate=True, force=True)
 
     def on_mouse_up(self) -> None:
-        """Let go of the canvas."""
         self._grip = None
         self.release_mouse()

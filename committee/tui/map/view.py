@@ -78,7 +78,6 @@ class MapView(View):
         return self._maker.home
 
     def compose(self) -> ComposeResult:
-        """Only the canvas."""
         yield self.canvas
 
     def focus_target(self) -> Widget | None:

@@ -63,7 +63,6 @@ class MapWindow(Draggable, inherit_bindings=False):
         self._looked()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Likewise."""
         super().watch_scroll_y(old_value, new_value)
         self._looked()
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from committee.graph.board import Segment as BoardSegment
 from committee.model.dates import near_day, show_distance
 from committee.pipeline.portfolio.columns import COLUMNS, Column, plan_words
 from committee.pipeline.portfolio.row import Row, Trend
@@ -243,7 +242,7 @@ def _board_line(row: Row, cells: int, *, plain: bool) -> Line:
     return line
 
 
-def _board_part(segment: BoardSegment, *, plain: bool) -> Segment:
+def _board_part(segment: Segment, *, plain: bool) -> Segment:
     text, kind = segment
     if kind in {"open", "unknown", "assumed", "set-aside", "vacant", "won"}:
         words = kind.replace("-", " ")

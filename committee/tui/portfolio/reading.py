@@ -122,14 +122,12 @@ class PortfolioReader(KeyedScreen, Screen[None]):
         self.run_worker(work, name="portfolio", group="portfolio", exclusive=True, thread=True)
 
     def on_found(self, message: Found) -> None:
-        """The files there are now."""
         message.stop()
         if message.turn == self._turn:
             self.portfolio.begin(message.scanned)
             self.draw()
 
     def on_read(self, message: Read) -> None:
-        """Rows came in."""
         message.stop()
         if message.turn != self._turn:
             return

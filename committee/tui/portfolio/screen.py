@@ -103,7 +103,6 @@ class PortfolioScreen(PortfolioReader):
         self._footer = KeyFooter(rebound, plain=plain, screen="portfolio")
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
         yield self._title
         yield self._totals
         yield self.table
@@ -166,7 +165,6 @@ class PortfolioScreen(PortfolioReader):
         return [(" no accounts here: ", "muted"), ("n", "key bold"), (" begins one or opens a file", "muted")]
 
     def on_key(self) -> None:
-        """What was said was read."""
         self._footer.hush()
 
     def situation(self) -> Situation:

@@ -37,11 +37,9 @@ class PortfolioLines(Lines):
         x: int
 
     def action_column(self, step: int) -> None:
-        """To the next column, or the one before."""
         self.post_message(self.ColumnMoved(step))
 
     def on_click(self, event: events.Click) -> None:
-        """On the head: sort by that column."""
         if event.y < len(self.head):
             event.stop()
             event.prevent_default()

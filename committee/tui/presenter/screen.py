@@ -112,7 +112,6 @@ class PresenterScreen(KeyedScreen, Screen[None]):
             self._person = self._order[0] if self._order else None
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
         yield self._title
         with Container(id="present-map"):
             yield self._canvas
@@ -128,7 +127,6 @@ class PresenterScreen(KeyedScreen, Screen[None]):
         self._show()
 
     def on_unmount(self) -> None:
-        """Let things move again."""
         self.app.animation_level = self._animated
 
     def _show(self) -> None:

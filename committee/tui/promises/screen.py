@@ -117,14 +117,12 @@ class AllActionsScreen(KeyedScreen, Screen[Chosen | None]):
         self._footer = KeyFooter(self._rebound, plain=plain, screen="promises")
 
     def compose(self) -> ComposeResult:
-        """Title, list, filter, footer."""
         yield self._title
         yield self._lines
         yield self._filter
         yield self._footer
 
     def on_mount(self) -> None:
-        """Begin to read."""
         self._lines.focus()
         self._draw()
         self.run_worker(
@@ -154,7 +152,6 @@ class AllActionsScreen(KeyedScreen, Screen[Chosen | None]):
         self._title.say(line, badge)
 
     def on_key(self) -> None:
-        """What was said is read."""
         self._footer.hush()
 
     @on(Asked)
@@ -168,7 +165,6 @@ class AllActionsScreen(KeyedScreen, Screen[Chosen | None]):
         self.action_do("promise.open")
 
     def action_cursor(self, step: int) -> None:
-        """Up or down."""
         if step > 0:
             self._lines.action_cursor_down()
         else:

@@ -74,7 +74,6 @@ class ReviewMapScreen(AccountScreen):
         self._before = session.workspace.account
 
     def compose(self) -> ComposeResult:
-        """The banner on top of the account."""
         yield self._banner
         yield from super().compose()
 

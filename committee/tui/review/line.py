@@ -61,7 +61,6 @@ class ReviewLine(Vertical):
         self._hint = ""
 
     def compose(self) -> ComposeResult:
-        """What it becomes, above what is typed."""
         yield self.becomes
         yield self.typed
 

@@ -79,14 +79,12 @@ class NotesScreen(KeyedScreen, Screen[None]):
         self._footer = KeyFooter(rebound, plain=session.plain, screen="review-notes")
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
         yield NotesTitle(self.session)
         yield self._where
         yield self._text
         yield self._footer
 
     def on_mount(self) -> None:
-        """Show them."""
         self._where.say(f"committee review --since {self.session.today} prints them again; kept in {_short(reviews())}")
         self._fill()
         self._footer.show(self.session.situation(), ())

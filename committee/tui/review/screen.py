@@ -66,7 +66,6 @@ class ReviewScreen(ReviewWork):
         self._footer = KeyFooter(rebound, plain=session.plain, screen="review")
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
         yield self._title
         yield self._board
         yield self._reason
@@ -77,7 +76,6 @@ class ReviewScreen(ReviewWork):
         yield self._footer
 
     def on_mount(self) -> None:
-        """Look at every account once; the clock ticks."""
         self.update()
         self.set_interval(TICK, self._title.refresh)
         self.prepare()
@@ -152,7 +150,6 @@ class ReviewScreen(ReviewWork):
             self.update()
 
     def on_screen_resume(self) -> None:
-        """Back from the map or the notes."""
         if self.session.places:
             self.moved()
 

@@ -95,7 +95,6 @@ class ResolveScreen(Keyed, ListDialog[Merged | None]):
         yield self._result
 
     def on_resize(self) -> None:
-        """As high as the screen allows."""
         self.limit(self.lines, 6 + self._room())
         self.refill()
 

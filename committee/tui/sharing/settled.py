@@ -56,5 +56,4 @@ class SettledScreen(Keyed, Dialog[bool | None]):
         self.say("enter closes")
 
     def action_escape(self) -> None:
-        """Close."""
         self.dismiss(self._told or None)

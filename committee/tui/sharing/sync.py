@@ -104,7 +104,6 @@ class SyncScreen(Keyed, Dialog[Sync | None]):
         return tuple(text for text in super().typed() if text != self.sharing.message.partition("\n")[0])
 
     def on_mount(self) -> None:
-        """What will happen."""
         outlook = self.sharing.outlook
         if isinstance(outlook, CommitteeError):
             self._about.update(content([(f"{self.sharing.words(outlook)}.", "warn")]))
@@ -132,7 +131,6 @@ class SyncScreen(Keyed, Dialog[Sync | None]):
             self.dismiss(self.state)
 
     def action_escape(self) -> None:
-        """Leave; while git is at work, stop it first."""
         if self.phase is not Phase.WORKING:
             self.dismiss(self.state)
         elif self._worker is not None:

@@ -6,13 +6,11 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from committee.text import Segment as Segment  # noqa: PLC0414 - the rooms of the screen take it from here
 from committee.text import cut, show, width
 
 if TYPE_CHECKING:
     from textual.content import Content
-
-Segment = tuple[str, str]
-"""Text, and its meaning as in `committee.tui.theme.themes.MEANINGS` (`stance.supporter`, `muted`, `accent bold`)."""
 
 Line = Sequence[Segment]
 

@@ -79,7 +79,6 @@ class WelcomeScreen(Keyed, ListDialog[Welcome | None]):
             self.say("q leaves the program", "$muted")
 
     def action_quit_program(self) -> None:
-        """Leave."""
         self.dismiss(None)
 
     def verbs(self) -> Verbs:

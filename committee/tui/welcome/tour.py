@@ -89,7 +89,6 @@ class TourCard(Static):
         self.at = 0
 
     def on_mount(self) -> None:
-        """Upper right, whatever the size of the screen."""
         self.absolute_offset = Offset(10_000, 3)
         self._show()
 

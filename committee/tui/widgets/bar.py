@@ -38,7 +38,6 @@ class Lead(Widget, inherit_bindings=False):
         self._make: Callable[[int], Sequence[Line]] = lambda _: ()
 
     def render(self) -> Content:
-        """The lines as they are now."""
         size = room_of(self)
         return lines([fitted(line, size.width) for line in self._make(size.width)[: max(size.height, 1)]])
 

@@ -62,7 +62,6 @@ class ChooserScreen(Keyed, ModalScreen[Entry | None]):
         self._found = list(self._entries)
 
     def compose(self) -> ComposeResult:
-        """Title, search field, list."""
         with Vertical(id="chooser") as frame:
             wear_badge(frame, self.app)
             yield Static(Content(self._title), id="chooser-title")
@@ -70,12 +69,10 @@ class ChooserScreen(Keyed, ModalScreen[Entry | None]):
             yield OptionList(id="chooser-list", markup=False)
 
     def on_mount(self) -> None:
-        """Everything is there to begin with."""
         self._fill("")
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
         event.stop()
         self._fill(event.value)
 
@@ -92,7 +89,6 @@ class ChooserScreen(Keyed, ModalScreen[Entry | None]):
         self._choose(self.query_one(OptionList).highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on a line."""
         event.stop()
         self._choose(event.option_index)
 

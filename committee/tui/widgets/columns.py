@@ -10,16 +10,23 @@ _Item = TypeVar("_Item")
 
 
 class Column(Protocol):
-    """What the head of a table knows of a column: what it is sorted by, its title, its cells across, and its side."""
+    """What the head of a table knows of a column."""
 
     @property
-    def key(self) -> str: ...  # noqa: D102 - said above
+    def key(self) -> str:
+        """What it is sorted by."""
+
     @property
-    def title(self) -> str: ...  # noqa: D102 - likewise
+    def title(self) -> str:
+        """Its head."""
+
     @property
-    def width(self) -> int: ...  # noqa: D102 - likewise
+    def width(self) -> int:
+        """Its cells across."""
+
     @property
-    def right(self) -> bool: ...  # noqa: D102 - likewise
+    def right(self) -> bool:
+        """Whether what is shorter stands at its right."""
 
 
 def visible(columns: Sequence[Column], first: int, cells: int) -> tuple[int, ...]:

@@ -53,7 +53,6 @@ class UnsavedScreen(Dialog[Unsaved]):
                             ("esc", "stay", "stay here"))))  # fmt: skip
 
     def action_answer(self, answer: str) -> None:
-        """One of the three."""
         self.dismiss(Unsaved(answer))
 
 
@@ -85,7 +84,6 @@ class ChangedScreen(Dialog[Changed]):
                             ("esc", "", "stay here; neither is touched"))))  # fmt: skip
 
     def action_answer(self, answer: str) -> None:
-        """One of the three."""
         self.dismiss(Changed(answer))
 
 

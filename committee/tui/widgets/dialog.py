@@ -51,7 +51,6 @@ class Dialog(ModalScreen[Answer]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Frame, body, foot."""
         with Vertical(classes="frame") as frame:
             frame.border_title = Content(self.heading)
             wear_badge(frame, self.app)
@@ -79,7 +78,6 @@ class Dialog(ModalScreen[Answer]):
         return () if self.SEARCHES else tuple(box.value for box in self.query(Input))
 
     def action_escape(self) -> None:
-        """Leave without an answer."""
         self.dismiss(None)
 
 

@@ -61,7 +61,6 @@ class KeyFooter(LineWidget):
         return key_hints(self._situation, self._rebound, plain=self._plain, screen=self._of)
 
     def on_click(self, event: Click) -> None:
-        """A click on a key hint is the key."""
         for start, end, identifier in self._places:
             if start <= event.x < end:
                 self.post_message(Asked(identifier))

@@ -32,7 +32,6 @@ class Keyed:
         raise NotImplementedError
 
     def action_do(self, identifier: str) -> None:
-        """Do what the action table calls so."""
         self.verbs()[identifier]()
 
 

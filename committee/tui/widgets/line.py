@@ -22,6 +22,5 @@ class LineWidget(Widget, inherit_bindings=False):
             self.refresh()
 
     def render(self) -> Content:
-        """The line as it is now."""
         self._drawn = list(self.line(room_of(self).width))
         return content(self._drawn)

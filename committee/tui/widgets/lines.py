@@ -159,7 +159,6 @@ class Lines(ScrollView, can_focus=True):
         self._reveal()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
         width = self.width + 1
         if y < len(self.head):
             style = self.get_visual_style("lines--head")
@@ -173,7 +172,6 @@ class Lines(ScrollView, can_focus=True):
         return strips[inside] if inside < len(strips) else Strip.blank(width, self.rich_style)
 
     def on_resize(self) -> None:
-        """Tell when the width changed."""
         if self.width != self._width:
             self._width = self.width
             self._strips.clear()
@@ -182,36 +180,29 @@ class Lines(ScrollView, can_focus=True):
         self._reveal()
 
     def notify_style_update(self) -> None:
-        """Colours changed."""
         self._strips.clear()
         super().notify_style_update()
 
     def action_cursor_up(self) -> None:
-        """To the row above."""
         self._move(_nearest(self.rows, self.cursor, -1))
 
     def action_cursor_down(self) -> None:
-        """To the row below."""
         self._move(_nearest(self.rows, self.cursor, 1))
 
     def action_page(self, direction: int) -> None:
-        """A screenful up or down."""
         here = self._starts[max(self.cursor, 0)] + direction * max(self._sight(), 1)
         index = min(max(bisect_right(self._starts, here) - 1, 0), len(self.rows) - 1)
         found = _nearest(self.rows, index - 1, 1)
         self._move(found if found >= 0 else _nearest(self.rows, len(self.rows), -1))
 
     def action_edge(self, direction: int) -> None:
-        """To the first or the last row."""
         self._move(_nearest(self.rows, -1, 1) if direction < 0 else _nearest(self.rows, len(self.rows), -1))
 
     def action_enter(self) -> None:
-        """Open what the row stands for."""
         if self.key is not None:
             self.post_message(self.Entered(self, self.key))
 
     def on_click(self, event: events.Click) -> None:
-        """Select; a click on the selected row opens it."""
         line = event.y - len(self.head) + self.scroll_offset.y
         index = bisect_right(self._starts, line) - 1
         if event.y < len(self.head) or not 0 <= index < len(self.rows) or self.rows[index].key is None:

@@ -48,16 +48,13 @@ class ListDialog(Dialog[Answer]):
         yield self.lines
 
     def on_mount(self) -> None:
-        """Into the list."""
         self.refill()
         self.lines.focus()
 
     def on_resize(self) -> None:
-        """As high as the screen allows."""
         self.limit(self.lines, self.BESIDE)
 
     def action_cursor(self, step: int) -> None:
-        """Up or down."""
         (self.lines.action_cursor_down if step > 0 else self.lines.action_cursor_up)()
 
     def fill(self, rows: Sequence[Row]) -> None:

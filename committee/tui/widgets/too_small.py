@@ -18,5 +18,4 @@ class SmallScreen(ModalScreen[None]):
     """One line; it goes away with a larger window."""
 
     def compose(self) -> ComposeResult:
-        """The line."""
         yield Static(Content("Please enlarge this window: 40 by 12."), id="too-small")

@@ -6,13 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from committee.errors import Stop
 from committee.model.access import ABSENT
 from committee.model.account import Account, KeyPath
 from committee.model.edit import same
 from committee.store import read_text
 from committee.versions.changes import record_of, renames, value_at
 from committee.versions.git.history import Revision, history, repository_of
-from committee.versions.git.process import Stop
 from committee.versions.git.repository import GitStopped, Objects
 
 KEPT = 8

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
+from committee.errors import Stop
 from committee.store import Document, read_text
-from committee.versions.git.history import FORMAT, Revision, parsed
-from committee.versions.git.process import Stop
+from committee.versions.git.history import Revision, logged
 from committee.versions.git.repository import GitFailure, Repository
 
 
@@ -111,8 +111,7 @@ def _newest(repository: Repository, names: Mapping[str, Path], stop: Stop | None
         return {}
     found: dict[Path, Revision] = {}
     folder = os.path.commonpath([str(PurePosixPath(name).parent) for name in names])
-    asked = ("log", "--cc", "--raw", "--no-abbrev", "--no-renames", "-z", "--encoding=UTF-8")
-    for revision in parsed(repository.stream(*asked, FORMAT, "--", folder or ".", stop=stop)):
+    for revision in logged(repository, "--cc", "--no-renames", of=folder or ".", stop=stop):
         path = names.get(revision.path)
         if path is not None and path not in found and revision.blob:
             found[path] = revision

@@ -4,17 +4,17 @@ Nothing here trusts names or messages: fields are told apart by NUL, which neith
 the id of their content.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from committee.errors import Stop
 from committee.store import Document, read_text
 from committee.text import clean, show
-from committee.versions.git.process import Stop
 from committee.versions.git.repository import GitFailure, Objects, Repository, why_none
 
-FORMAT = "--format=%H%x00%aN%x00%at%x00%aI%x00%s"
+_FORMAT = "--format=%H%x00%aN%x00%at%x00%aI%x00%s"
 """Commit, author as `.mailmap` has them, seconds, date with the author's own zone, first line of the message."""
 
 _FIELDS = 5
@@ -83,13 +83,23 @@ def revisions(path: Path, limit: int | None = None, stop: Stop | None = None) ->
     if not repository.born():
         return
     many = () if limit is None else (f"--max-count={limit}",)
-    asked = ("log", "--follow", "--cc", "--raw", "--no-abbrev", "-z", "--encoding=UTF-8", FORMAT)
-    yield from parsed(repository.stream(*asked, *many, "--", name, stop=stop))
+    yield from logged(repository, "--follow", "--cc", *many, of=name, stop=stop)
 
 
-def parsed(pieces: Iterable[bytes]) -> Iterator[Revision]:
-    """Revisions from the output of `git log --raw --no-abbrev -z` in `FORMAT`, one for each file of each commit."""
-    tokens = _tokens(pieces)
+def logged(
+    repository: Repository, *how: str, of: str, stop: Stop | None = None, also: Mapping[str, str] | None = None
+) -> Iterator[Revision]:
+    """What git logs, asked in this way, one revision for each file of each commit; leaving early ends git.
+
+    Args:
+        repository: where.
+        how: options of `git log`.
+        of: the path or the pattern it is asked about.
+        stop: whether to give up.
+        also: variables for git.
+    """
+    asked = ("log", *how, "--raw", "--no-abbrev", "-z", "--encoding=UTF-8", _FORMAT, "--", of)
+    tokens = _tokens(repository.stream(*asked, stop=stop, also=also))
     head: list[bytes] = []
     for token in tokens:
         if len(head) == _FIELDS and token.lstrip(b"\n").startswith(b":"):

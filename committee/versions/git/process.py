@@ -3,15 +3,14 @@
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import IO
 
-Stop = Callable[[], bool]
-"""Asked now and then: whether nobody waits for the answer any more."""
+from committee.errors import Stop
 
 PULSE = 0.05
 """Seconds between two questions whether to stop."""

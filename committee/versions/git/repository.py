@@ -15,10 +15,9 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from committee.errors import CommitteeError
+from committee.errors import CommitteeError, Stop
 from committee.text import show
 from committee.versions.git import calls, process
-from committee.versions.git.process import Stop
 
 AHEAD = 64
 """How many versions are asked for ahead; their names fit into a pipe, so that neither side waits for the other."""

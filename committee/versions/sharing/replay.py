@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from committee import store
+from committee.errors import Stop
 from committee.text import show
 from committee.versions.git.leftovers import own_file
-from committee.versions.git.process import Stop
 from committee.versions.git.repository import GitFailure, GitStopped, Repository
 
 if TYPE_CHECKING:  # the merge is imported only where two sides changed one account

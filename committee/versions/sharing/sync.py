@@ -15,11 +15,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from committee import store
+from committee.errors import Stop
 from committee.plurals import counted, first_of
 from committee.text import show
 from committee.versions.git.calls import literal
 from committee.versions.git.leftovers import full
-from committee.versions.git.process import Stop
 from committee.versions.git.repository import GitFailure, GitStopped, Repository
 from committee.versions.git.wording import Nameless, explained, rejected
 from committee.versions.sharing.replay import CannotJoin, Open, Replay, edits, empty_tree, renames

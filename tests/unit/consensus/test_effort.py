@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from efforts import talk_terms
 
-from committee.consensus.effort import Kind, Way, in_talks, talk_terms
+from committee.consensus.effort import Kind, Way, in_talks
 from committee.consensus.expertise import matches, matching
 from committee.graph.arcs import arcs
 from committee.graph.standing import committee_of

@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 from committees import TODAY, committees
+from efforts import talk_terms
 from generate import random_account
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from steiner_oracle import cheapest
 from strategies import accounts
 
 from committee.consensus.blocked import Blocked
-from committee.consensus.effort import Kind, Pricing, Way, talk_terms, way_of
+from committee.consensus.effort import Kind, Pricing, Way, way_of
 from committee.consensus.plan import Plan, Status, local_times, plan
 from committee.graph.arcs import Origin, arcs, conflicts
 from committee.graph.hours import meet_in_person, next_shared, schedule

@@ -6,7 +6,7 @@ from generate import TODAY, random_account
 from committee.graph.arcs import arcs
 from committee.layout import Card, Detail, Direction, Rect, Route, arrange, reveal, shown_ties
 from committee.layout.drawing.face import faces_of
-from committee.layout.drawing.marks import Marks, hint_letters, rows_changed, rows_touched, talk_marks
+from committee.layout.drawing.marks import Marks, rows_changed, rows_touched, talk_marks
 from committee.layout.drawing.raster import Run, raster
 from committee.layout.measure import cells_of
 from committee.layout.ties import ties_of
@@ -89,19 +89,6 @@ def test_every_cell_of_a_card_and_of_a_tie_is_hit():
     assert layout.at(-1, 0) is None
     assert layout.at(0, layout.height) is None
     assert sum(isinstance(layout.at(x, layout.rows[0].y), Card) for x in range(layout.width)) > 0
-
-
-def test_hint_letters_are_short_different_and_no_beginning_of_each_other():
-    layout = arrange(random_account(2, people=60, places=6), TODAY)
-    window = Rect(0, 0, layout.width, layout.height)
-    hints = hint_letters(layout, window)
-    assert set(hints) == {card.person for card in layout.cards}
-    assert len(set(hints.values())) == len(hints)
-    assert len({len(code) for code in hints.values()}) == 1
-    few = hint_letters(layout, Rect(0, 0, 30, 8))
-    assert all(len(code) == 1 for code in few.values())
-    assert all(layout.card_of(person).rect.meets(Rect(0, 0, 30, 8)) for person in few)
-    assert not set("".join(hint_letters(layout, window, taken="asd").values())) & set("asd")
 
 
 def pair_of_people(count: int) -> Account:

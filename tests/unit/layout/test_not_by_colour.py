@@ -11,7 +11,7 @@ from committee.layout import Detail, Rect, arrange
 from committee.layout.drawing.face import faces_of
 from committee.layout.drawing.glyphs import ASCII, UNICODE
 from committee.layout.drawing.legend import legend
-from committee.layout.drawing.marks import Marks, hint_letters, talk_marks
+from committee.layout.drawing.marks import Marks, talk_marks
 from committee.layout.drawing.neutral import neutral_faces
 from committee.layout.drawing.overview import overview
 from committee.layout.drawing.picture import lane_header, lane_title
@@ -130,7 +130,7 @@ def test_no_mark_makes_a_card_wider(glyphs, seed):
         people = sorted(account.people)
         badges = dict.fromkeys(people, ["critical"] * 12)
         plan = talk_marks(account, [(n, "nobody-of-ours", person) for n, person in enumerate([*people, *people], 1)])
-        hints = hint_letters(layout, Rect(0, 0, layout.width, layout.height))
+        hints = {card.person: "as" for card in layout.cards}
         for marks in (Marks(plan=plan, talk=2), Marks(people=frozenset(people)), Marks(plan=plan, hints=hints)):
             for line in bare(layout, account, glyphs=glyphs, marks=marks, badges=badges).splitlines():
                 assert width(line) == layout.width

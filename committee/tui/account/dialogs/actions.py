@@ -52,7 +52,6 @@ class ActionsScreen(RecordsScreen):
         yield self.preview
 
     def on_resize(self) -> None:
-        """Leave room for the line."""
         self.limit(self.lines, 9)
 
     def groups(self) -> Iterator[Group]:

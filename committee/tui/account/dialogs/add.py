@@ -83,7 +83,6 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
         self._foot = Static(Content(KEYS), markup=False, id="foot")
 
     def compose(self) -> ComposeResult:
-        """Those added, the line, what it will make."""
         with Vertical() as frame:
             frame.border_title = Content("Add people")
             yield self._added
@@ -95,7 +94,6 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
             yield self.completions
 
     def on_mount(self) -> None:
-        """Ready to type."""
         self.line.focus()
         self._show()
 
@@ -119,7 +117,6 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
         return {"form.save": self.action_save}
 
     def action_save(self) -> None:
-        """Add what is there."""
         self._read()  # the news of the last key may still be under way
         draft = self.draft
         if draft.edit is None:

@@ -55,16 +55,13 @@ class CallScreen(Dialog[Call | None]):
         yield self.lines
 
     def on_mount(self) -> None:
-        """Ready to type."""
         self._refill()
         self.names.focus()
 
     def on_resize(self) -> None:
-        """As high as the screen allows."""
         self.limit(self.lines, 7)
 
     def action_by(self) -> None:
-        """The next of us."""
         if self.mates:
             at = self.mates.index(self.by) + 1 if self.by in self.mates else 0
             self.by = self.mates[at % len(self.mates)]

@@ -49,7 +49,6 @@ class ChampionScreen(Keyed, Dialog[Edit | None]):
         yield self._lamps
 
     def on_mount(self) -> None:
-        """As they are now."""
         self._show()
 
     def verbs(self) -> Verbs:

@@ -37,11 +37,9 @@ class DefinitionScreen(Dialog[None]):
                 yield text(Content(said))
 
     def on_mount(self) -> None:
-        """The keys scroll."""
         self.texts.focus()
 
     def on_resize(self) -> None:
-        """As high as the screen allows."""
         self.limit(self.texts)
 
 

@@ -56,7 +56,6 @@ class EvidenceLineScreen(Dialog[Edit]):
         yield self.preview
 
     def on_mount(self) -> None:
-        """Ready to type."""
         self.line.entered = self.write
         self.line.focus()
         self._read()

@@ -76,12 +76,10 @@ class ForgetScreen(Keyed, Dialog[Forgotten]):
         yield self.line
 
     def on_mount(self) -> None:
-        """Say it."""
         self._draw()
         self.line.focus()
 
     def on_resize(self) -> None:
-        """As high as the screen allows."""
         self.limit(self._scroll, 9)
 
     def _draw(self) -> None:
@@ -155,11 +153,9 @@ class LeftoversScreen(Keyed, Dialog[None]):
         yield self._scroll
 
     def on_mount(self) -> None:
-        """Arrows scroll it."""
         self._scroll.focus()
 
     def on_resize(self) -> None:
-        """As high as the screen allows."""
         self.limit(self._scroll, 5)
         self.call_after_refresh(self._draw)
 
@@ -176,7 +172,6 @@ class LeftoversScreen(Keyed, Dialog[None]):
         self.say_keys()
 
     def action_escape(self) -> None:
-        """Back, once it is done."""
         if self._lines:
             self.dismiss(None)
 

@@ -52,7 +52,6 @@ class IdentityScreen(Dialog[Identity | None]):
         yield self.lines
 
     def on_mount(self) -> None:
-        """Ready to type."""
         self._refill()
         self.name_line.focus()
 

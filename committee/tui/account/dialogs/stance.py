@@ -37,11 +37,9 @@ class StanceWhyScreen(Dialog[Edit]):
         yield self.line
 
     def on_mount(self) -> None:
-        """Ready to type."""
         self.line.focus()
 
     def action_escape(self) -> None:
-        """The stance alone."""
         self.dismiss(self.edit(""))
 
     def edit(self, why: str) -> Edit:

@@ -54,11 +54,9 @@ class WhatIfScreen(Keyed, Dialog[str | None]):
                 yield text(content(row))
 
     def on_mount(self) -> None:
-        """The arrows scroll what is supposed already."""
         self.scroll.focus()
 
     def on_resize(self) -> None:
-        """As high as the screen allows."""
         self.limit(self.scroll, 12)
 
     def _said(self, identifier: str) -> str:

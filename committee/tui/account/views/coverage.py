@@ -44,11 +44,9 @@ class CoverageLines(Lines):
     ]
 
     def action_cursor_left(self) -> None:
-        """The teammate before."""
         self.query_ancestor(CoverageView).step(-1)
 
     def action_cursor_right(self) -> None:
-        """The next teammate."""
         self.query_ancestor(CoverageView).step(1)
 
 
@@ -83,7 +81,6 @@ class CoverageView(Keyed, View):
         self._grid_of: Account | None = None
 
     def compose(self) -> ComposeResult:
-        """The grid, then what the chosen cell says."""
         yield self.lines
         yield self.told
 

@@ -46,7 +46,6 @@ class FindingsView(Keyed, View):
         self._made_for: tuple[Analysis | None, int, bool] = (None, 0, False)
 
     def compose(self) -> ComposeResult:
-        """The list."""
         yield self.lines
 
     def show(self, state: ViewState) -> None:

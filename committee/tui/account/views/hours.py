@@ -94,11 +94,9 @@ class HoursLines(Lines):
     ]
 
     def action_cursor_left(self) -> None:
-        """The day before."""
         self.query_ancestor(HoursView).step_day(-1)
 
     def action_cursor_right(self) -> None:
-        """The day after."""
         self.query_ancestor(HoursView).step_day(1)
 
 
@@ -125,7 +123,6 @@ class HoursView(Keyed, View):
         self._filled_of: Roster | None = None
 
     def compose(self) -> ComposeResult:
-        """Strips, then what the two selected share."""
         yield self.lines
         yield self.shared
 

@@ -129,7 +129,6 @@ class MatrixTable(ScrollView, can_focus=True, inherit_bindings=False):
                 self.scroll_to(left, top, animate=False, immediate=True)
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
         self.reveal()
 
     def render_line(self, y: int) -> Strip:
@@ -231,7 +230,6 @@ class MatrixView(View):
         self.cells = MatrixTable()
 
     def compose(self) -> ComposeResult:
-        """Only the table."""
         yield self.cells
 
     def show(self, state: ViewState) -> None:

@@ -84,7 +84,6 @@ class PathView(View):
         self._drawn: tuple[ViewState, frozenset[int], int, Beside | None] | None = None
 
     def compose(self) -> ComposeResult:
-        """The list."""
         yield self.lines
 
     def show(self, state: ViewState) -> None:
@@ -139,7 +138,6 @@ class PathView(View):
         return key is not None
 
     def on_path_view_found(self, event: Found) -> None:
-        """Show it, unless another plan is shown by now."""
         event.stop()
         if self.known is not None and self.known.analysis is event.analysis and not self.known.stopped:
             self.known = event.piece(self.known)

@@ -36,11 +36,9 @@ class PeopleLines(Lines):
     ]
 
     def action_cursor_left(self) -> None:
-        """To the column before."""
         self.query_ancestor(PeopleView).step_column(-1)
 
     def action_cursor_right(self) -> None:
-        """To the next column."""
         self.query_ancestor(PeopleView).step_column(1)
 
 
