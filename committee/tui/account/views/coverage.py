@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -27,8 +26,8 @@ from committee.tui.theme.ink import Segment, content
 from committee.tui.widgets.chooser import ChooserScreen, Entry
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row, wrapped
+from committee.tui.widgets.list_view import ListView
 from committee.tui.widgets.messages import Proposed, Said, Selected
-from committee.tui.widgets.view import View
 
 NAME = 22
 STATE = 12
@@ -60,28 +59,23 @@ class Columns:
     right: int
 
 
-class CoverageView(Keyed, View):
+class CoverageView(Keyed, ListView):
     """Members down, our team across. `t` writes how well the chosen one knows them, space an action to meet them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("coverage")
     DEFAULT_CSS = """
-    CoverageView {
-        layout: vertical;
-        & > #cell { height: auto; padding: 0 1; border-top: solid $border; }
-    }
+    CoverageView > #cell { height: auto; padding: 0 1; border-top: solid $border; }
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.lines = CoverageLines()
+        super().__init__(CoverageLines())
         self.told = Static(markup=False, id="cell")
-        self.state: ViewState | None = None
         self.chosen = ""
         self._grid: CoverageGrid | None = None
         self._grid_of: Account | None = None
 
     def compose(self) -> ComposeResult:
-        yield self.lines
+        yield from super().compose()
         yield self.told
 
     @property
@@ -109,16 +103,12 @@ class CoverageView(Keyed, View):
             raise RuntimeError("nothing is shown yet")
         return self._grid
 
-    def focus_target(self) -> Lines:
-        """The rows."""
-        return self.lines
-
     def step(self, by: int) -> None:
         """The next of ours, round."""
         ours = self.grid.teammates
         if ours:
             self.chosen = ours[(ours.index(self.chosen) + by) % len(ours)]
-            self._select()
+            self.moved(self.lines.key)
 
     def verbs(self) -> Verbs:
         """The keys of this view."""
@@ -151,23 +141,12 @@ class CoverageView(Keyed, View):
             edit: Edit = edits.hand_over(self.state.account, self.chosen, entry.value)
             self.post_message(Proposed(edit))
 
-    @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        self._select()
-
-    @on(Lines.Resized)
-    def _resized(self, event: Lines.Resized) -> None:
-        event.stop()
-        self._refill()
-
-    def _select(self) -> None:
+    def moved(self, key: object) -> None:
         """Tell who is selected, and which coverage where there is one."""
-        person = self.lines.key
-        if self.state is None or not isinstance(person, str):
+        if self.state is None or not isinstance(key, str):
             return
-        pair = (self.chosen, person)
-        self.post_message(Selected(person, pair if pair in self.state.account.coverage else None))
+        pair = (self.chosen, key)
+        self.post_message(Selected(key, pair if pair in self.state.account.coverage else None))
         self._refill()
 
     def _refill(self) -> None:

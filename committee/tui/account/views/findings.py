@@ -3,8 +3,6 @@
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -19,9 +17,9 @@ from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Segment, content
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
-from committee.tui.widgets.lines import Lines, Row, plain_row, wrapped
+from committee.tui.widgets.lines import Row, plain_row, wrapped
+from committee.tui.widgets.list_view import ListView
 from committee.tui.widgets.messages import FindingChosen, Proposed, Said
-from committee.tui.widgets.view import View
 
 if TYPE_CHECKING:
     from committee.workspace import Analysis
@@ -30,48 +28,20 @@ INDENT = 4
 LEGEND = "enter what it means · space take up the fix · m what can be done · x accept"
 
 
-class FindingsView(Keyed, View):
+class FindingsView(Keyed, ListView):
     """Findings by severity. The one with the cursor shows its evidence and its fix; enter shows the definition."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("findings")
-    DEFAULT_CSS = """
-    FindingsView { layout: vertical; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines = Lines()
-        self.state: ViewState | None = None
         self._made: dict[int, list[Content]] = {}
         self._made_for: tuple[Analysis | None, int, bool] = (None, 0, False)
 
-    def compose(self) -> ComposeResult:
-        yield self.lines
-
-    def show(self, state: ViewState) -> None:
-        """Draw this state."""
-        self.state = state
-        self._refill()
-
-    def focus_target(self) -> Lines:
-        """The list."""
-        return self.lines
-
-    @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        if isinstance(event.key, int):
-            self.post_message(FindingChosen(event.key))
-
-    @on(Lines.Resized)
-    def _resized(self, event: Lines.Resized) -> None:
-        event.stop()
-        self._refill()
-
-    @on(Lines.Entered)
-    def _entered(self, event: Lines.Entered) -> None:
-        event.stop()
-        self.enter()
+    def moved(self, key: object) -> None:
+        """Tell which finding is chosen."""
+        if isinstance(key, int):
+            self.post_message(FindingChosen(key))
 
     def enter(self) -> bool:
         """The definition of the finding under the cursor."""

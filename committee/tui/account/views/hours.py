@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -45,8 +44,8 @@ from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import Segment, content
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row
+from committee.tui.widgets.list_view import ListView
 from committee.tui.widgets.messages import Selected
-from committee.tui.widgets.view import View
 
 NAME, OFFSET = 18, 10
 
@@ -100,22 +99,17 @@ class HoursLines(Lines):
         self.query_ancestor(HoursView).step_day(1)
 
 
-class HoursView(Keyed, View):
+class HoursView(Keyed, ListView):
     """A strip a person. Space keeps somebody, so that moving on shows what the two share."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("hours")
     DEFAULT_CSS = """
-    HoursView {
-        layout: vertical;
-        & > #shared { height: auto; padding: 0 1; border-top: solid $border; }
-    }
+    HoursView > #shared { height: auto; padding: 0 1; border-top: solid $border; }
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.lines = HoursLines()
+        super().__init__(HoursLines())
         self.shared = Static(markup=False, id="shared")
-        self.state: ViewState | None = None
         self.days = 0
         self.local = False
         self.kept: str | None = None
@@ -123,7 +117,7 @@ class HoursView(Keyed, View):
         self._filled_of: Roster | None = None
 
     def compose(self) -> ComposeResult:
-        yield self.lines
+        yield from super().compose()
         yield self.shared
 
     def show(self, state: ViewState) -> None:
@@ -132,10 +126,6 @@ class HoursView(Keyed, View):
         if self.kept not in state.account.people and self.kept not in state.account.team:
             self.kept = None
         self._refill()
-
-    def focus_target(self) -> Lines:
-        """The strips."""
-        return self.lines
 
     def step_day(self, step: int) -> None:
         """Another day."""
@@ -172,23 +162,16 @@ class HoursView(Keyed, View):
         day = first_day(who, self.state.today) + timedelta(days=self.days)
         return scale(day, self.zone, max(self.lines.width - NAME - OFFSET - 2, 12))
 
-    @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
+    def moved(self, key: object) -> None:
+        """Tell who is selected, and show what they share with whom was kept."""
         state = self.state
-        if state is not None and event.key in state.account.people:
-            self.post_message(Selected(str(event.key)))
+        if state is not None and key in state.account.people:
+            self.post_message(Selected(str(key)))
         self._refill()
 
-    @on(Lines.Entered)
-    def _entered(self, event: Lines.Entered) -> None:
-        event.stop()
+    def entered(self) -> None:
+        """As space does."""
         self.keep()
-
-    @on(Lines.Resized)
-    def _resized(self, event: Lines.Resized) -> None:
-        event.stop()
-        self._refill()
 
     def pair(self) -> Pair | None:
         """The two whose shared hours are told: the kept one, the selected tie, or whoever of ours covers them best."""

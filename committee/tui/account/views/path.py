@@ -5,8 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -32,9 +30,9 @@ from committee.tui.account.views.path_beside import (
 from committee.tui.session.state import SECONDS, ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Segment, content
-from committee.tui.widgets.lines import Lines, Row, plain_row, wrapped
+from committee.tui.widgets.lines import Row, plain_row, wrapped
+from committee.tui.widgets.list_view import ListView
 from committee.tui.widgets.messages import Selected, TalkChosen
-from committee.tui.widgets.view import View
 
 if TYPE_CHECKING:
     from committee.consensus.plan import Plan, Talk, ToConfirm
@@ -61,12 +59,8 @@ NEEDED = {
 }
 
 
-class PathView(View):
+class PathView(ListView):
     """Talks in order. Enter opens one: its effort term by term, and when the two next work at the same time."""
-
-    DEFAULT_CSS = """
-    PathView { layout: vertical; }
-    """
 
     @dataclass
     class Found(Message):
@@ -77,14 +71,9 @@ class PathView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines = Lines()
-        self.state: ViewState | None = None
         self.opened: frozenset[int] = frozenset()
         self.known: Beside | None = None
         self._drawn: tuple[ViewState, frozenset[int], int, Beside | None] | None = None
-
-    def compose(self) -> ComposeResult:
-        yield self.lines
 
     def show(self, state: ViewState) -> None:
         """Draw this state, and begin to look at what else there is."""
@@ -121,10 +110,6 @@ class PathView(View):
         self._refill()
         return True
 
-    def focus_target(self) -> Lines:
-        """The list."""
-        return self.lines
-
     def enter(self) -> bool:
         """Open or close the talk under the cursor; go to the person of any other row."""
         key = self.lines.key
@@ -143,21 +128,10 @@ class PathView(View):
             self.known = event.piece(self.known)
             self._refill()
 
-    @on(Lines.Moved)
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        if isinstance(event.key, int):
-            self.post_message(TalkChosen(event.key))
-
-    @on(Lines.Entered)
-    def _entered(self, event: Lines.Entered) -> None:
-        event.stop()
-        self.enter()
-
-    @on(Lines.Resized)
-    def _resized(self, event: Lines.Resized) -> None:
-        event.stop()
-        self._refill()
+    def moved(self, key: object) -> None:
+        """Tell which talk is chosen."""
+        if isinstance(key, int):
+            self.post_message(TalkChosen(key))
 
     def _refill(self) -> None:
         state = self.state

@@ -23,8 +23,8 @@ from committee.tui.theme.ink import content
 from committee.tui.widgets.columns import head_line, stepped, visible
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row
+from committee.tui.widgets.list_view import ListView
 from committee.tui.widgets.messages import Asked, Proposed, Said, Selected
-from committee.tui.widgets.view import View
 
 
 class PeopleLines(Lines):
@@ -120,13 +120,12 @@ class CellEditor(Vertical):
         return tuple(f"{sheet.title}, {sheet.box(path).label}: {sheet.text(path)}" for path in sheet.texts)
 
 
-class PeopleView(Keyed, View):
+class PeopleView(Keyed, ListView):
     """A row a person. The selection is the map's; marks (space) make a change apply to several."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("people")
     DEFAULT_CSS = """
     PeopleView {
-        layout: vertical;
         & > #filter { display: none; height: 1; }
         & > #filter.open { display: block; }
         & > #said { height: 1; color: $muted; padding: 0 1; }
@@ -134,12 +133,10 @@ class PeopleView(Keyed, View):
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.lines = PeopleLines()
+        super().__init__(PeopleLines())
         self.editor = CellEditor()
         self.needle = LineInput(placeholder="filter: words that must stand in the row", id="filter")
         self.said = Static(markup=False, id="said")
-        self.state: ViewState | None = None
         self.column, self.first = 0, 1
         self.sort, self.descending = "name", False
         self.marked: frozenset[str] = frozenset()
@@ -161,10 +158,6 @@ class PeopleView(Keyed, View):
         self.state = state
         self.marked &= frozenset(state.account.people)
         self._refill()
-
-    def focus_target(self) -> Lines:
-        """The table."""
-        return self.lines
 
     def enter(self) -> bool:
         """Enter edits the cell."""
@@ -225,18 +218,12 @@ class PeopleView(Keyed, View):
         self.lines.focus()
         self._refill()
 
-    @on(Lines.Moved)
-    @on(Lines.Entered)
-    def _chosen(self, event: Lines.Moved | Lines.Entered) -> None:
-        event.stop()
-        if isinstance(event, Lines.Entered):
-            self.enter()
-        else:
-            self.post_message(Selected(event.key if isinstance(event.key, str) else None))
+    def moved(self, key: object) -> None:
+        """Tell who is selected."""
+        self.post_message(Selected(key if isinstance(key, str) else None))
 
-    @on(Lines.Resized)
     @on(LineInput.Changed, "#filter")
-    def _again(self, event: Lines.Resized | LineInput.Changed) -> None:
+    def _again(self, event: LineInput.Changed) -> None:
         event.stop()
         self._refill()
 
