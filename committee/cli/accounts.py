@@ -64,14 +64,14 @@ class Shown:
     @property
     def content(self) -> str:
         """The beginning of the hash of the account as it is in its file."""
-        from committee.reports.colophon import content_hash
+        from committee.reports.content import content_hash
 
         return content_hash(self.workspace.account)
 
     @property
     def colophon(self) -> str:
         """The last line of what is printed."""
-        from committee.reports.colophon import colophon
+        from committee.reports.content import colophon
 
         return colophon(self.workspace.account, self.today, self.disclosure)
 

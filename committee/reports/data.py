@@ -18,8 +18,8 @@ from committee.graph.hours import Window, schedule
 from committee.model.account import Account
 from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
-from committee.reports.instead import FALLBACK_STEPS, plan_without
 from committee.reports.plan_content import headline
+from committee.reports.plan_words import FALLBACK_STEPS, plan_without
 from committee.workspace import Analysis
 
 FORMAT = 1

@@ -1,5 +1,7 @@
 """The shortest path to consensus as sections: the answer, the talks with every number behind them, what it leaves."""
 
+from dataclasses import replace
+
 from committee.consensus.blocked import decision_due
 from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, opened
 from committee.consensus.repair import introductions
@@ -7,8 +9,16 @@ from committee.model.account import Account
 from committee.model.dates import show_date
 from committee.model.words import pair_words
 from committee.reports.content import Block, Document, Item, Section, facts, grid, items, lines
-from committee.reports.instead import FALLBACK_STEPS, plan_without
-from committee.reports.plan_words import instead_words, talk_kind, unreached_words, voice_words, window_words
+from committee.reports.plain import plain
+from committee.reports.plan_words import (
+    FALLBACK_STEPS,
+    instead_words,
+    plan_without,
+    talk_kind,
+    unreached_words,
+    voice_words,
+    window_words,
+)
 from committee.reports.words import date_text, effort_text, minutes_text
 from committee.workspace import Analysis
 
@@ -174,3 +184,8 @@ def shared_words(analysis: Analysis, a: str, b: str) -> str:
 
     account = analysis.account
     return minutes_text(shared_minutes(schedule(account, a), schedule(account, b), analysis.today))
+
+
+def plan_text(analysis: Analysis, colophon: str = "") -> str:
+    """What `committee plan` prints: the answer, the talks with every number behind them, and what the plan leaves."""
+    return plain(replace(plan_document(analysis), colophon=colophon))

@@ -6,6 +6,7 @@ The screen rounds an effort to one decimal and may draw its arrow in plain lette
 from collections.abc import Callable
 
 from committee.consensus.plan import Plan, Status, Talk, Unreached
+from committee.consensus.repair import fallback
 from committee.graph.hours import Window, schedule
 from committee.model.account import Account
 from committee.model.words import pair_words
@@ -50,3 +51,20 @@ def no_window(account: Account, *people: str) -> str:
 def unreached_words(missed: Unreached) -> str:
     """Why existing ties do not reach somebody, and whether the plan does all the same."""
     return f"{missed.why} {'The plan makes a new tie.' if missed.in_plan else 'The plan has no way there.'}"
+
+
+FALLBACK_STEPS = 2_000_000
+"""Solver steps for each question of what if a talk cannot be held; enough for a proof but on the hardest accounts."""
+
+_WAYS = 100_000
+"""Ways to speak that all those plans together may choose from: some seconds, whatever the size of the account."""
+
+
+def plan_without(plan: Plan, talk: Talk) -> Plan | None:
+    """The plan if `talk` cannot be held; `None` for the later talks of a plan of hundreds of people.
+
+    Which talks are asked about depends on the account alone, never on the machine.
+    """
+    if plan.problem is None or talk.number > max(3, _WAYS // max(1, len(plan.problem.ways))):
+        return None
+    return fallback(plan, talk.number, steps=FALLBACK_STEPS)

@@ -11,8 +11,7 @@ from committee.model.disclosure import OPEN, Disclosure, withheld_words
 from committee.pipeline.review.decisions import Said
 from committee.pipeline.review.notes import AccountNotes, ActionNote, Notes
 from committee.plurals import counted
-from committee.reports.colophon import SHOWN
-from committee.reports.content import Document, Section, facts, grid, lines
+from committee.reports.content import SHOWN, Document, Section, facts, grid, lines
 from committee.reports.data import FORMAT
 from committee.text import show
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from committee.errors import CommitteeError
-from committee.workspace.typed import with_typed
+from committee.workspace.rescue import with_typed
 
 if TYPE_CHECKING:
     from textual.screen import Screen

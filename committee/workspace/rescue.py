@@ -1,20 +1,19 @@
 """What a crash, a lost terminal or a failed save left of a file: `<file>.rescue`, work that was never saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from committee import store, writing
 from committee.errors import CommitteeError, FileFailure
 from committee.model.access import get
-from committee.model.account import Account
+from committee.model.account import Account, Comment
 from committee.model.edit import Edit, same
 from committee.store import Document
-from committee.text import show
-from committee.workspace.typed import without_typed
+from committee.text import clean, show
 
 if TYPE_CHECKING:
     from committee.versions.merge.conflict import Merged
@@ -148,3 +147,29 @@ def _holds(account: Account, path: tuple[str, ...], value: object) -> bool:
         return same(get(account, path), value)
     except KeyError:
         return False
+
+
+_MARK: Final = "# Being typed when the program ended: "
+
+
+def with_typed(account: Account, words: Sequence[str]) -> Account:
+    """The account with these words on top of its file, a line each."""
+    lines = tuple(f"{_MARK}{line.strip()}" for text in words for line in clean(text).splitlines() if line.strip())
+    return _headed(account, (*lines, *account.comments.get((), Comment()).above)) if lines else account
+
+
+def without_typed(account: Account) -> tuple[Account, tuple[str, ...]]:
+    """The account as it is without such words, and the words."""
+    above = account.comments.get((), Comment()).above
+    words = tuple(line.removeprefix(_MARK) for line in above if line.startswith(_MARK))
+    if not words:
+        return account, ()
+    return _headed(account, tuple(line for line in above if not line.startswith(_MARK))), words
+
+
+def _headed(account: Account, above: tuple[str, ...]) -> Account:
+    whole = replace(account.comments.get((), Comment()), above=above)
+    comments = {**account.comments, (): whole}
+    if whole == Comment():
+        del comments[()]
+    return replace(account, comments=dict(sorted(comments.items())))

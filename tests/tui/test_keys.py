@@ -11,10 +11,18 @@ from hypothesis import strategies as st
 from committee.model.vocabulary import Stance
 from committee.tui.account.dialogs.forget import ForgetScreen
 from committee.tui.app import account_commands
-from committee.tui.keys.hints import hints, matching
-from committee.tui.keys.keymap import ACTIONS, Situation, actions_of, key_name, rebinding, shown
-from committee.tui.keys.page import document
-from committee.tui.keys.pending import CoveragePending, Done, JumpPending, Move, Refused, StancePending, TargetPending
+from committee.tui.keys.keymap import ACTIONS, Situation, actions_of, document, key_name, rebinding, shown
+from committee.tui.keys.pending import (
+    CoveragePending,
+    Done,
+    JumpPending,
+    Move,
+    Refused,
+    StancePending,
+    TargetPending,
+    hints,
+    matching,
+)
 from committee.tui.sharing.rescue import RescueScreen
 from committee.tui.sharing.settled import SettledScreen
 from committee.tui.sharing.sync import SyncScreen

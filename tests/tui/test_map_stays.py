@@ -19,7 +19,7 @@ from committee.model import edits
 from committee.model.edit import apply
 from committee.model.levels import level_of
 from committee.model.vocabulary import Level
-from committee.tui.map.trail import Trail
+from committee.tui.map.layouts import Trail
 from committee.tui.map.wish import Wish
 
 SIZES = ((80, 24), (100, 30), (120, 40), (160, 50))

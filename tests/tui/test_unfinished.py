@@ -13,7 +13,7 @@ from committee import store
 from committee.model.vocabulary import Stance
 from committee.tui.sharing.rescue import RescueScreen
 from committee.tui.terminal.signals import ENDING
-from committee.workspace.typed import with_typed, without_typed
+from committee.workspace.rescue import with_typed, without_typed
 
 ROOT = Path(__file__).parents[2]
 TERM = 128 + signal.SIGTERM

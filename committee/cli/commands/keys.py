@@ -19,8 +19,7 @@ def command(*, form: str) -> int:
     """List every key with what it does and its id; your own keys from the settings are already in the list."""
     from committee.cli.output import emit, emit_json
     from committee.settings import load
-    from committee.tui.keys.keymap import ACTIONS, keys_of, rebinding, shown
-    from committee.tui.keys.page import document
+    from committee.tui.keys.keymap import ACTIONS, document, keys_of, rebinding, shown
 
     if form == "markdown":
         emit(document())

@@ -43,7 +43,7 @@ def command(*, file: Path, form: str, day: date, private: bool, changes: tuple[s
     from committee.cli.accounts import shown_account
     from committee.cli.output import emit, emit_json
     from committee.reports.data import disclosed_json, plan_json
-    from committee.reports.plan_text import plan_text
+    from committee.reports.plan_content import plan_text
 
     shown = shown_account(file, day, disclosure_of(private=private))
     if changes:

@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913 - one option each
     from committee.cli.accounts import searched
     from committee.cli.options import disclosure_of
     from committee.cli.output import emit, emit_json
-    from committee.pipeline.portfolio.sorting import in_order
+    from committee.pipeline.portfolio.columns import in_order
     from committee.pipeline.portfolio.stream import rows
     from committee.reports.portfolio_text import portfolio_csv, portfolio_json, portfolio_table
 
@@ -103,7 +103,7 @@ def _outcome(every: "tuple[Row, ...]", kept: "tuple[Row, ...]", fail_on: str) ->
     """The exit code; files with errors that the filter left out are said on stderr, so that nobody misses them."""
     from committee.cli.output import complain
     from committee.findings.finding import Severity
-    from committee.pipeline.portfolio.sorting import at_least
+    from committee.pipeline.portfolio.columns import at_least
     from committee.store.alone import OUR_FAULT
 
     hidden = sum(bool(row.fault) for row in every) - sum(bool(row.fault) for row in kept)

@@ -16,8 +16,8 @@ from committee.errors import CommitteeError
 from committee.findings.finding import Severity
 from committee.model.dates import add_months, read_date
 from committee.model.vocabulary import Forecast, Stage
+from committee.pipeline.portfolio.columns import at_least
 from committee.pipeline.portfolio.row import Row, Trend
-from committee.pipeline.portfolio.sorting import at_least
 from committee.text import fold, show
 
 Check = Callable[[Row], bool]

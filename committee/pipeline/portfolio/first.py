@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from committee.model.problem import Problem
+from committee.pipeline.portfolio.columns import in_order
 from committee.pipeline.portfolio.row import Row
 from committee.pipeline.portfolio.scan import Scanned
 from committee.pipeline.portfolio.skim import close_date, over, skimmed
-from committee.pipeline.portfolio.sorting import in_order
 from committee.pipeline.portfolio.summary import unreadable
 from committee.store.alone import alone
 from committee.store.files import bytes_of

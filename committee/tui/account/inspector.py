@@ -10,7 +10,7 @@ from textual.visual import Visual
 from committee.tui.account.details import selected_rows
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import Line, lines
-from committee.tui.widgets.room import room_of
+from committee.tui.widgets.line import room_of
 
 
 class Inspector(ScrollView, can_focus=True):

@@ -14,13 +14,12 @@ from textual.widgets import ContentSwitcher
 from textual.worker import get_current_worker
 
 from committee.errors import Unwanted
-from committee.tui.account.board import YesBoard
 from committee.tui.account.desk import Desk, DeskScreen
 from committee.tui.account.file_watch import Lookout
 from committee.tui.account.find import FindBar
 from committee.tui.account.inspector import Inspector
 from committee.tui.account.strip import Strip
-from committee.tui.account.title import TitleLine
+from committee.tui.account.title import TitleLine, YesBoard
 from committee.tui.keys.conditions import Situation
 from committee.tui.keys.pending import Move, Pending, Refused
 from committee.tui.map.positions import remembered

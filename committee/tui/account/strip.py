@@ -14,8 +14,8 @@ from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Line, Segment, fitted, lines
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
+from committee.tui.widgets.line import room_of
 from committee.tui.widgets.messages import FindingChosen, TalkChosen
-from committee.tui.widgets.room import room_of
 
 
 class Strip(Keyed, Widget, can_focus=True, inherit_bindings=False):

@@ -129,7 +129,7 @@ def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line]]
 
 def plan_and_findings(analysis: "Analysis") -> str:
     """Plan and findings as plain text, for the clipboard."""
-    from committee.reports.plan_text import plan_text
+    from committee.reports.plan_content import plan_text
 
     account = analysis.account
     lines = [account.header.name, "", plan_text(analysis).rstrip(), "", "Findings"]

@@ -21,7 +21,7 @@ from committee.tui.forms.commit import sheet_edit
 from committee.tui.forms.form import Form
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.sheet import Sheet, new_sheet, record_sheet
-from committee.tui.widgets.badge import wear_badge
+from committee.tui.widgets.dialog import wear_badge
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 

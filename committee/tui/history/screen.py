@@ -27,10 +27,9 @@ from committee.tui.session.session import Session
 from committee.tui.theme.ink import Line, content, fitted
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import KeyedScreen, bindings
-from committee.tui.widgets.line import LineWidget
+from committee.tui.widgets.line import LineWidget, room_of
 from committee.tui.widgets.lines import Lines, Row
 from committee.tui.widgets.messages import Asked, Selected
-from committee.tui.widgets.room import room_of
 from committee.versions.git.history import Revision
 from committee.versions.git.repository import GitStopped
 

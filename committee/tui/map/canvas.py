@@ -31,8 +31,8 @@ from committee.tui.map.wish import badges_of, silent_lanes
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import measure
 from committee.tui.theme.themes import Theme
+from committee.tui.widgets.line import room_of
 from committee.tui.widgets.messages import Asked, Selected
-from committee.tui.widgets.room import room_of
 
 STEP = 32
 """Columns in which the drawn part of a line grows: scrolling by less draws nothing anew."""

@@ -1,4 +1,7 @@
-"""The layouts of a map view: made at once where nobody would feel it, else in a thread while the map before stands."""
+"""The layouts of a map view: made at once where nobody would feel it, else in a thread while the map before stands.
+
+And the way somebody went by arrow keys over the map, so that the opposite keys lead back, step by step.
+"""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from committee.errors import Unwanted
-from committee.layout import Detail, Layout
+from committee.layout import Detail, Direction, Layout
 from committee.layout.unchanged import same_map
 from committee.memory import Hold, tidy
 from committee.model.account import Account
@@ -139,3 +142,29 @@ class Maker:
 def _called(account: Account, person: str) -> str:
     """The name over the column of whoever is in the middle."""
     return account.people[person].name if person in account.people else ""
+
+
+LONGEST = 200
+"""Steps that are remembered."""
+
+
+class Trail:
+    """Steps from card to card. Whoever is selected otherwise begins a new one."""
+
+    def __init__(self) -> None:
+        self._steps: list[tuple[str, Direction, str]] = []
+
+    def step(self, layout: Layout, at: str, direction: Direction) -> str | None:
+        """Whom an arrow key leads to from `at`: back to whom one came from by the opposite key, else the next card."""
+        if self._steps and self._steps[-1][2] != at:
+            self._steps.clear()
+        if self._steps and self._steps[-1][1].opposite is direction:
+            back = self._steps.pop()[0]
+            if layout.card_of(back) is not None:
+                return back
+            self._steps.clear()
+        found = layout.neighbour(at, direction)
+        if found is not None:
+            self._steps.append((at, direction, found))
+            del self._steps[:-LONGEST]
+        return found

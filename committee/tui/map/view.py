@@ -15,9 +15,8 @@ from committee.layout import Card, Detail, Direction, Layout
 from committee.model.account import Account
 from committee.tui.keys.pending import Pending
 from committee.tui.map.canvas import MapCanvas
-from committee.tui.map.layouts import AT_ONCE, LaidOut, Maker
+from committee.tui.map.layouts import AT_ONCE, LaidOut, Maker, Trail
 from committee.tui.map.positions import remember
-from committee.tui.map.trail import Trail
 from committee.tui.map.wish import (
     DETAILS,
     FirstMap,

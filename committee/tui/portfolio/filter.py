@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from committee.model.vocabulary import Forecast, Stage
+from committee.pipeline.portfolio.columns import SEVERITIES
 from committee.pipeline.portfolio.filters import KEYS, Filter, FilterFault, read_filter
-from committee.pipeline.portfolio.sorting import SEVERITIES
 from committee.text import fold
 from committee.tui.forms.inputs import Completions, LineInput
 from committee.tui.forms.words import Offer

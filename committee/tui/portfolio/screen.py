@@ -30,10 +30,10 @@ from committee.tui.portfolio.session import Portfolio
 from committee.tui.portfolio.table import PortfolioLines
 from committee.tui.program import Commands, Program
 from committee.tui.theme.ink import Line, content
-from committee.tui.widgets.bar import Bar, Lead
 from committee.tui.widgets.columns import head_line, stepped, visible
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import bindings
+from committee.tui.widgets.line import Bar, Lead
 from committee.tui.widgets.lines import Lines
 from committee.tui.widgets.lines import Row as Drawn
 from committee.tui.widgets.messages import Asked

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from committee.pipeline.portfolio.columns import DEFAULT, in_order
 from committee.pipeline.portfolio.filters import Filter
 from committee.pipeline.portfolio.row import Row
 from committee.pipeline.portfolio.scan import Scanned, scan
-from committee.pipeline.portfolio.sorting import DEFAULT, in_order
 from committee.pipeline.portfolio.stream import Event
 from committee.text import show
 

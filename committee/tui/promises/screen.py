@@ -24,9 +24,9 @@ from committee.tui.promises.lines import PromiseLines
 from committee.tui.promises.marking import Change, Marker
 from committee.tui.promises.session import DUE, Read, Wanted, heading, owned_by
 from committee.tui.theme.ink import Line
-from committee.tui.widgets.bar import Bar
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import KeyedScreen, Verbs, bindings
+from committee.tui.widgets.line import Bar
 from committee.tui.widgets.lines import Lines
 from committee.tui.widgets.messages import Asked
 from committee.workspace import Workspace

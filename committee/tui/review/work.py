@@ -1,6 +1,9 @@
 """The work behind a review: accounts looked at and written by workers, and what becomes of it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -9,18 +12,21 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from committee.errors import CommitteeError, Unwanted
-from committee.pipeline.review.agenda import candidates
-from committee.pipeline.review.decisions import Kind
+from committee.pipeline.review.agenda import Brief, Eyes, again, brief_of, candidates
+from committee.pipeline.review.carry_out import carry_out, take_back
+from committee.pipeline.review.decisions import Decision, Kind
+from committee.pipeline.review.since import keep
+from committee.pipeline.review.sitting import Made
+from committee.store import Document
 from committee.tui.review.line import ReviewLine
 from committee.tui.review.messages import Looked, NotWritten, Prepared, Preparing, Written
-from committee.tui.review.session import ReviewSession
+from committee.tui.review.session import ReviewSession, key_of
 from committee.tui.review.telling import tell_shown, unwritten
 from committee.tui.widgets.keyed import KeyedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from committee.pipeline.review.sitting import Made
     from committee.tui.program import Program
     from committee.tui.theme.ink import Segment
 
@@ -186,8 +192,6 @@ class ReviewWork(KeyedScreen, Screen[None]):
 
     def write(self, path: Path, made: "Sequence[Made]", *, back: bool = False) -> None:
         """Write decisions into their file, or take one back out of it, and look at it again."""
-        from committee.tui.review.writing import write
-
         session = self.session
         eyes, today, before = session.eyes, session.today, session.briefs.ready(path)
         session.pending += 1
@@ -199,3 +203,39 @@ class ReviewWork(KeyedScreen, Screen[None]):
             self.run_worker(compute, name="write", group="write", thread=True)
 
         self.call_after_refresh(begin)
+
+
+_SAME_ANALYSIS = frozenset({Kind.REVIEWED, Kind.NOTE})
+"""What no finding and no plan depends on."""
+
+
+def write(
+    path: Path, made: Sequence[Made], today: date, eyes: Eyes, *, back: bool, before: Brief | None = None
+) -> Written | NotWritten:
+    """Make the decisions in the file, or take one back; what came of it.
+
+    `before` is the account as it was looked at, which saves looking again where the file is otherwise the same.
+
+    With a review the account is kept as it is, so that the next one can say what changed.
+    """
+    decisions = [one.decision for one in made]
+    try:
+        document = take_back(path, decisions[0]) if back else carry_out(path, decisions)
+    except CommitteeError as failure:
+        return NotWritten(path, str(failure))
+    if not back and any(one.kind is Kind.REVIEWED for one in decisions):
+        with suppress(OSError):
+            # Without the copy the next review finds less to say; this one is kept all the same.
+            keep(path, document.account, today)
+    numbers = () if back else tuple(one.number for one in made)
+    return Written(key_of(path), numbers, _looked(document, before, decisions, today, eyes), eyes)
+
+
+def _looked(document: Document, before: Brief | None, decisions: Sequence[Decision], today: date, eyes: Eyes) -> Brief:
+    if before is not None and before.document is not None and {one.kind for one in decisions} <= _SAME_ANALYSIS:
+        then, now = before.document.account, document.account
+        header = replace(now.header, reviewed=then.header.reviewed, notes=then.header.notes)
+        if replace(now, header=header) == then:
+            return again(before, document, today, eyes)
+    assert document.path is not None  # noqa: S101 - for the type checker: it was read from there
+    return brief_of(document, document.path, today, eyes)

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from committee.tui.theme.ink import Line, content
-from committee.tui.widgets.badge import wear_badge
+from committee.tui.widgets.dialog import wear_badge
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 

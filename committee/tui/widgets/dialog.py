@@ -2,7 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,7 +11,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from committee.model.edit import Edit
-from committee.tui.widgets.badge import wear_badge
 
 Answer = TypeVar("Answer")
 
@@ -84,3 +83,11 @@ class Dialog(ModalScreen[Answer]):
 def text(line: str | Content, classes: str = "text") -> Static:
     """A paragraph of a dialog; never markup."""
     return Static(line if isinstance(line, Content) else Content(line), markup=False, classes=classes)
+
+
+def wear_badge(frame: Widget, app: App[object]) -> None:
+    """Put the badge of the program's mode into the lower border of a dialog's frame; nothing where no mode is on."""
+    # A dialog is also shown alone, in an app that has no modes.
+    disclosure = getattr(app, "disclosure", None)
+    if disclosure:
+        frame.border_subtitle = Content.assemble((f" {disclosure.badge} ", "bold reverse $accent"))

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from committee.tui.widgets.room import room_of
+from committee.tui.widgets.line import room_of
 
 MARK = "▌"
 """Stands before the row of the cursor, so that it shows without colours too."""

@@ -13,7 +13,7 @@ from committee.model import vocabulary as v
 from committee.model.account import Account, Decision, Header, Person, Quorum, Teammate
 from committee.reports.data import plan_json
 from committee.reports.one_page import one_page
-from committee.reports.plan_text import plan_text
+from committee.reports.plan_content import plan_text
 from committee.workspace import analyse
 
 relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from committee.model.vocabulary import Forecast, Stage
-from committee.pipeline.portfolio.columns import BY_KEY, COLUMNS, FIELDS
+from committee.pipeline.portfolio.columns import BY_KEY, COLUMNS, FIELDS, in_order
 from committee.pipeline.portfolio.filters import KEYS, Filter, FilterFault, read_filter, words
 from committee.pipeline.portfolio.row import Row, Trend
-from committee.pipeline.portfolio.sorting import in_order
 from committee.pipeline.portfolio.totals import totals, whole
 
 DAY = date(2026, 11, 20)

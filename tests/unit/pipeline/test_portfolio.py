@@ -23,10 +23,10 @@ from committee.model.vocabulary import Stage
 from committee.pipeline.portfolio import stream as room
 from committee.pipeline.portfolio import work
 from committee.pipeline.portfolio.cache import Cache
+from committee.pipeline.portfolio.columns import in_order
 from committee.pipeline.portfolio.first import first_rows
 from committee.pipeline.portfolio.row import Trend
 from committee.pipeline.portfolio.scan import scan
-from committee.pipeline.portfolio.sorting import in_order
 from committee.pipeline.portfolio.stream import rows, stream, with_trend
 from committee.pipeline.portfolio.summary import row_of
 from committee.pipeline.portfolio.workers import Here, processes

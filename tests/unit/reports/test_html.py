@@ -16,7 +16,7 @@ from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
 from committee.paths import samples
 from committee.reports.account_content import account_document
-from committee.reports.colophon import colophon
+from committee.reports.content import colophon
 from committee.reports.customer_content import customer_document
 from committee.reports.html import DARK, html, inline, style
 from committee.reports.one_page import PEOPLE, customer_page, one_page

@@ -9,8 +9,7 @@ from committee import store
 from committee.consensus.plan import Status
 from committee.reports.data import plan_json
 from committee.reports.plain import plain
-from committee.reports.plan_content import plan_document
-from committee.reports.plan_text import plan_text
+from committee.reports.plan_content import plan_document, plan_text
 from committee.workspace import Analysis, analyse
 
 DAY = date(2026, 11, 20)
@@ -48,7 +47,7 @@ def test_of_a_plan_of_hundreds_of_people_only_the_first_talks_are_asked_about(mo
     people = "".join(f'[people.p{n}]\nname = "P{n}"\nroles = ["approver"]\n' for n in range(5))
     analysis = analysed(HEAD + TEAM + people)
     assert plan_text(analysis).count("If it cannot be held") == 5
-    monkeypatch.setattr("committee.reports.instead._WAYS", 4)
+    monkeypatch.setattr("committee.reports.plan_words._WAYS", 4)
     assert plan_text(analysis).count("If it cannot be held") == 3
     talks = plan_json(analysis)["plan"]["talks"]
     assert [talk["fallback"] is None for talk in talks] == [False, False, False, True, True]

@@ -20,8 +20,8 @@ from committee.text import cut, pad, show
 from committee.tui.map.canvas import style_of
 from committee.tui.session.state import ViewState
 from committee.tui.theme.themes import Theme
+from committee.tui.widgets.line import room_of
 from committee.tui.widgets.messages import Asked, Selected
-from committee.tui.widgets.room import room_of
 from committee.tui.widgets.view import View
 
 NAME, CELL, HEAD = 20, 4, 3
