@@ -26,7 +26,7 @@ from committee.tui.terminal.key_order import KeysInOrder
 from committee.tui.terminal.sending import Sparing
 from committee.tui.terminal.signals import end_on_signals
 from committee.tui.theme import appearance
-from committee.tui.theme.style import CSS
+from committee.tui.theme.style import sheet
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
     """
 
     TITLE = "committee"
-    CSS = CSS
+    CSS = sheet("theme")
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False

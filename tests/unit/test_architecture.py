@@ -242,6 +242,22 @@ def overloads(node: ast.AST) -> bool:
     return any(ast.unparse(one).endswith((".setter", "overload", "override")) for one in node.decorator_list)
 
 
+def test_every_rule_of_a_style_sheet_is_that_of_a_widget_of_its_room(trees):
+    asked = {
+        (Path(name).parts[1], tuple(ast.literal_eval(argument) for argument in node.args))
+        for name, node in nodes(trees, ast.Call)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "look"
+    }
+    sheets = sorted((ROOT / "committee" / "tui").glob("*/style.tcss"))
+    there = {
+        (path.parent.name, (path.parent.name, widget))
+        for path in sheets
+        for widget in re.findall(r"^/\* (\w+) \*/$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert len(there) > 30
+    assert asked == there
+
+
 def test_a_single_account_waits_for_nothing_that_only_a_portfolio_needs():
     program = f"""
 import sys
@@ -283,6 +299,7 @@ OWN_FILES: dict[str, str] = {
     "pipeline/portfolio/file_history.py": "the cache and the state folder",
     "tui/map/positions.py": "the state folder",
     "tui/portfolio/home.py": "the state folder",
+    "tui/theme/style.py": "style sheets that come with the program",
     "tui/welcome/begin.py": "a sample that comes with the program",
     "workspace/presence.py": "the state folder",
 }

@@ -54,11 +54,14 @@ def _said(*command: str, folder: Path | None = None) -> str:
     return done.stdout
 
 
-def test_themes_and_samples_are_inside(wheel):
+def test_themes_samples_and_style_sheets_are_inside(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for folder in ("themes", "sample_accounts"):
         inside = {name.rpartition("/")[2] for name in names if name.startswith(f"committee/_bundled/{folder}/")}
         assert inside == {path.name for path in (ROOT / folder).iterdir()}
+    sheets = {path.relative_to(ROOT).as_posix() for path in (ROOT / "committee").rglob("*.tcss")}
+    assert sheets
+    assert {name for name in names if name.endswith(".tcss")} == sheets
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
 
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from committee.text import width as cells
+from committee.tui.theme.style import look
 
 _PATIENCE = 1.2
 """Seconds after which a typed letter begins a new word."""
@@ -34,9 +35,7 @@ class Choice(Widget, can_focus=True):
         Binding("enter", "enter", "go on", show=False),
     ]
 
-    DEFAULT_CSS = """
-    Choice { height: auto; width: 1fr; }
-    """
+    DEFAULT_CSS = look("forms", "Choice")
 
     @dataclass
     class Changed(Message):

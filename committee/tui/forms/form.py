@@ -14,19 +14,13 @@ from committee.tui.forms.inputs import Completions, LineInput
 from committee.tui.forms.row import FieldRow
 from committee.tui.forms.sheet import Section, Sheet
 from committee.tui.forms.words import accept, explain, offers
+from committee.tui.theme.style import look
 
 
 class Form(VerticalScroll, can_focus=False):
     """Every box of a sheet under one another; holds the sheet as it stands."""
 
-    DEFAULT_CSS = """
-    Form {
-        height: auto;
-        scrollbar-size-vertical: 1;
-        & > .section { text-style: bold; color: $accent; padding: 0 1; margin: 1 0 0 0; }
-        & > .section.first { margin: 0; display: none; }
-    }
-    """
+    DEFAULT_CSS = look("forms", "Form")
 
     @dataclass
     class Changed(Message):

@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 
 from committee.text import clean
 from committee.tui.forms.words import Offer
+from committee.tui.theme.style import look
 
 
 class Underline(Highlighter):
@@ -37,25 +38,7 @@ class Underline(Highlighter):
 class Completions(OptionList, can_focus=False):
     """The floating list; it never takes the focus, the box it belongs to drives it."""
 
-    DEFAULT_CSS = """
-    Completions {
-        display: none;
-        overlay: screen;
-        constrain: inside inflect;
-        position: absolute;
-        width: auto;
-        min-width: 24;
-        max-width: 72;
-        height: auto;
-        max-height: 8;
-        background: $panel;
-        border: none;
-        padding: 0;
-        &.open { display: block; }
-        & > .option-list--option { padding: 0 1; }
-        & > .option-list--option-highlighted { background: $primary; color: $background; text-style: bold; }
-    }
-    """
+    DEFAULT_CSS = look("forms", "Completions")
 
     def __init__(self) -> None:
         super().__init__(markup=False, compact=True)
@@ -100,11 +83,7 @@ class LineInput(Input):
         Binding("escape", "escape", "close", show=False),
     ]
 
-    DEFAULT_CSS = """
-    LineInput { scrollbar-size: 0 0; }
-    LineInput.-textual-compact { background: $background; }
-    LineInput.-textual-compact:focus { background: $background; background-tint: $foreground 8%; }
-    """
+    DEFAULT_CSS = look("forms", "LineInput")
 
     @dataclass
     class Step(Message):

@@ -12,6 +12,7 @@ from textual.content import Content
 from committee.text import show
 from committee.tui.forms.inputs import LineInput
 from committee.tui.theme.ink import content
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Dialog
 from committee.tui.widgets.lines import Lines, plain_row
 
@@ -60,10 +61,7 @@ class PathScreen(Dialog[Path | None]):
     """
 
     SEARCHES = True
-    DEFAULT_CSS = """
-    PathScreen Lines { height: auto; margin: 0 1; }
-    PathScreen #path { margin: 0 1; }
-    """
+    DEFAULT_CSS = look("forms", "PathScreen")
 
     def __init__(self, title: str, start: Path, *, existing: bool = False) -> None:
         super().__init__(title, "↑↓ choose · enter take it · esc leave")

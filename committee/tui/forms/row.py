@@ -19,6 +19,7 @@ from committee.text import clean
 from committee.tui.forms.choice import Choice
 from committee.tui.forms.inputs import Completions, LineInput
 from committee.tui.forms.sheet import Box
+from committee.tui.theme.style import look
 
 _DEFAULTS = {number.key: number.default for number in (*EFFORT, *THRESHOLDS)}
 BOOLEAN_WORDS = ("yes", "no")
@@ -33,10 +34,7 @@ class Prose(TextArea):
         Binding("tab", "leave(1)", "next", show=False),
         Binding("shift+tab", "leave(-1)", "previous", show=False),
     ]
-    DEFAULT_CSS = """
-    Prose { height: auto; min-height: 1; max-height: 6; border: none; padding: 0; background: $background; }
-    Prose:focus { border: none; min-height: 3; }
-    """
+    DEFAULT_CSS = look("forms", "Prose")
 
     @dataclass
     class Step(Message):
@@ -58,15 +56,7 @@ class Prose(TextArea):
 class FieldRow(Widget):
     """A label and a box. The line under them says what the field means while it has the focus, or what is wrong."""
 
-    DEFAULT_CSS = """
-    FieldRow {
-        height: auto;
-        padding: 0 1;
-        & > .hint { height: auto; color: $muted; }
-        & > LineInput, & > Choice, & > Prose, & > .hint { width: 1fr; margin: 0 0 0 15; }
-        &.wide > LineInput, &.wide > Choice, &.wide > Prose, &.wide > .hint { margin: 0 0 0 24; }
-    }
-    """
+    DEFAULT_CSS = look("forms", "FieldRow")
 
     @dataclass
     class Typed(Message):

@@ -21,6 +21,7 @@ from committee.tui.forms.commit import sheet_edit
 from committee.tui.forms.form import Form
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.sheet import Sheet, new_sheet, record_sheet
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import wear_badge
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
@@ -35,17 +36,7 @@ class SheetScreen(Keyed, ModalScreen[Edit | None]):
         *bindings("form"),
         Binding("escape", "leave", "leave", show=False),
     ]
-    DEFAULT_CSS = """
-    SheetScreen {
-        align: center middle;
-        & > Vertical {
-            width: 92; max-width: 96%; height: auto; max-height: 96%;
-            background: $surface; border: round $primary; padding: 0 1;
-        }
-        & .intro { height: auto; padding: 0 1 1 1; }
-        & #foot { height: auto; padding: 0 1; color: $muted; border-top: solid $border; }
-    }
-    """
+    DEFAULT_CSS = look("forms", "SheetScreen")
 
     def __init__(self, sheet: Sheet, rng: Randomness, *, start: KeyPath | None = None, intro: str = "") -> None:
         super().__init__()

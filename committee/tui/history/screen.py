@@ -25,6 +25,7 @@ from committee.tui.map.wish import WIDE
 from committee.tui.program import Commands
 from committee.tui.session.session import Session
 from committee.tui.theme.ink import Line, content, fitted
+from committee.tui.theme.style import look
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import KeyedScreen, bindings
 from committee.tui.widgets.line import LineWidget, room_of
@@ -64,23 +65,7 @@ class HistoryScreen(KeyedScreen, Screen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("history")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own type is a list
-    DEFAULT_CSS = """
-    HistoryScreen {
-        & #past { height: 1fr; layout: horizontal; }
-        & #past-map { width: 1fr; height: 100%; }
-        & #past-side { width: 51; height: 100%; border-left: vkey $border; background: $surface; }
-        & Lines { height: 2fr; background: $surface; }
-        & #past-details { height: 3fr; padding: 0 1; background: $surface; }
-        & #past-details { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
-        & #past-details:focus { background: $panel; }
-        & #past-text { height: auto; width: 100%; }
-        &.-narrow #past { layout: vertical; }
-        &.-narrow #past-map { width: 100%; height: 1fr; }
-        &.-narrow #past-side { width: 100%; height: 10; layout: horizontal; border-left: none; }
-        &.-narrow Lines { width: 2fr; height: 100%; }
-        &.-narrow #past-details { width: 3fr; height: 100%; }
-    }
-    """
+    DEFAULT_CSS = look("history", "HistoryScreen")
 
     def __init__(
         self, session: Session, past: Past, before: Layout | None, rebound: Mapping[str, str], commands: Commands

@@ -17,6 +17,7 @@ from committee.pipeline.portfolio.filters import KEYS, Filter, FilterFault, read
 from committee.text import fold
 from committee.tui.forms.inputs import Completions, LineInput
 from committee.tui.forms.words import Offer
+from committee.tui.theme.style import look
 
 MOST = 8
 """Most completions offered at once."""
@@ -35,14 +36,7 @@ _VALUES: Mapping[str, Sequence[str]] = {
 class PortfolioFilter(Vertical):
     """The line and what is said about it. Leaves with `Closed`; every readable change is told at once."""
 
-    DEFAULT_CSS = """
-    PortfolioFilter {
-        display: none; height: auto; background: $panel;
-        &.open { display: block; }
-        & > LineInput { height: 1; margin: 0 1; }
-        & > #filter-said { height: 1; color: $muted; padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = look("portfolio", "PortfolioFilter")
 
     @dataclass
     class Wanted(Message):

@@ -30,6 +30,7 @@ from committee.tui.portfolio.session import Portfolio
 from committee.tui.portfolio.table import PortfolioLines
 from committee.tui.program import Commands, Program
 from committee.tui.theme.ink import Line, content
+from committee.tui.theme.style import look
 from committee.tui.widgets.columns import head_line, stepped, visible
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import bindings
@@ -66,15 +67,7 @@ class PortfolioScreen(PortfolioReader):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("portfolio"), *bindings("portfolio-filter")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - Textual's own type is a list
-    DEFAULT_CSS = """
-    PortfolioScreen {
-        & > #portfolio-title { background: $panel; }
-        & > #portfolio-totals { background: $surface; }
-        & > PortfolioLines { height: 1fr; }
-        & > #portfolio-details { height: 7; background: $surface; }
-        &.-short > #portfolio-details { height: 4; }
-    }
-    """
+    DEFAULT_CSS = look("portfolio", "PortfolioScreen")
 
     def __init__(  # noqa: PLR0913 - what it is shown with, by keyword
         self,

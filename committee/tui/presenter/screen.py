@@ -18,6 +18,7 @@ from committee.tui.map.canvas import MapCanvas
 from committee.tui.presenter.lines import about_rows, heading
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import Line
+from committee.tui.theme.style import look
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import KeyedScreen, Verbs, bindings
 from committee.tui.widgets.line import LineWidget
@@ -66,15 +67,7 @@ class PresenterScreen(KeyedScreen, Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("presenter")
-    DEFAULT_CSS = """
-    PresenterScreen {
-        background: $background;
-        & #present-title { height: 1; background: $panel; }
-        & #present-map { width: 100%; height: 1fr; }
-        & #present-who { height: 1; background: $surface; padding: 0 1; }
-        & #present-where { height: 1; background: $surface; padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = look("presenter", "PresenterScreen")
 
     def __init__(  # noqa: PLR0913 - by keyword, what there is to present
         self,

@@ -24,6 +24,7 @@ from committee.tui.promises.lines import PromiseLines
 from committee.tui.promises.marking import Change, Marker
 from committee.tui.promises.session import DUE, Read, Wanted, heading, owned_by
 from committee.tui.theme.ink import Line
+from committee.tui.theme.style import look
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import KeyedScreen, Verbs, bindings
 from committee.tui.widgets.line import Bar
@@ -79,14 +80,7 @@ class AllActionsScreen(KeyedScreen, Screen[Chosen | None]):
         Binding("j", "cursor(1)", "down", show=False),
         Binding("k", "cursor(-1)", "up", show=False),
     ]
-    DEFAULT_CSS = """
-    AllActionsScreen {
-        & > Bar { background: $panel; }
-        & > Lines { height: 1fr; }
-        & > #promise-filter { display: none; height: 1; border: none; }
-        &.filtering > #promise-filter { display: block; }
-    }
-    """
+    DEFAULT_CSS = look("promises", "AllActionsScreen")
 
     def __init__(  # noqa: PLR0913 - all that is known of who looks, by keyword
         self,

@@ -16,6 +16,7 @@ from committee.tui.review.session import ReviewSession
 from committee.tui.review.telling import tell_changes
 from committee.tui.session.session import Session
 from committee.tui.theme.ink import Line, spread
+from committee.tui.theme.style import look
 from committee.tui.widgets.keyed import Verbs
 from committee.tui.widgets.line import LineWidget
 from committee.workspace import Workspace
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
 class Banner(LineWidget):
     """Which account of the review this is, and how one gets back."""
 
-    DEFAULT_CSS = """
-    Banner { height: 1; background: $panel; }
-    """
+    DEFAULT_CSS = look("review", "Banner")
 
     def __init__(self, review: ReviewSession) -> None:
         super().__init__(id="banner")

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from committee.tui.forms.inputs import LineInput, Underline
 from committee.tui.theme.ink import Line, content
+from committee.tui.theme.style import look
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,7 @@ Read = Callable[[str], Preview]
 class ReviewLine(Vertical):
     """One line of text with a preview; enter answers it, esc leaves. Hidden until it is opened."""
 
-    DEFAULT_CSS = """
-    ReviewLine {
-        dock: bottom; margin-bottom: 1; height: auto; display: none;
-        background: $panel; padding: 0 1; border-top: solid $accent;
-        &.open { display: block; }
-        & #typed { height: 1; }
-        & #becomes { height: auto; max-height: 3; }
-    }
-    """
+    DEFAULT_CSS = look("review", "ReviewLine")
 
     @dataclass
     class Entered(Message):

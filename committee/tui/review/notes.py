@@ -26,6 +26,7 @@ from committee.tui.review.messages import Committed
 from committee.tui.review.session import ReviewSession
 from committee.tui.terminal.clipboard import for_clipboard
 from committee.tui.theme.ink import Line, content, fitted, spread
+from committee.tui.theme.style import look
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import KeyedScreen, Verbs, bindings
 from committee.tui.widgets.line import LineWidget
@@ -63,12 +64,7 @@ class NotesScreen(KeyedScreen, Screen[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings("review-notes")
-    DEFAULT_CSS = """
-    NotesScreen {
-        & #where { height: 1; background: $surface; }
-        & #notes { padding: 0 1; background: $background; }
-    }
-    """
+    DEFAULT_CSS = look("review", "NotesScreen")
 
     def __init__(self, session: ReviewSession, rebound: "Mapping[str, str]") -> None:
         super().__init__()

@@ -18,6 +18,7 @@ from committee.tui.review.session import ReviewSession
 from committee.tui.review.table import table_head, table_rows
 from committee.tui.review.work import ReviewWork
 from committee.tui.theme.ink import Segment, content, fitted
+from committee.tui.theme.style import look
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import bindings
 from committee.tui.widgets.lines import Lines, plain_row
@@ -41,14 +42,7 @@ class ReviewScreen(ReviewWork):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings("review")
-    DEFAULT_CSS = """
-    ReviewScreen {
-        & #reason { height: 1; background: $surface; }
-        & #pages { height: 1fr; }
-        & #account { padding: 0 1; background: $background; }
-        & #accounts { background: $background; }
-    }
-    """
+    DEFAULT_CSS = look("review", "ReviewScreen")
 
     def __init__(self, session: ReviewSession, rebound: "Mapping[str, str]", commands: Commands) -> None:
         super().__init__(session)

@@ -21,6 +21,7 @@ from committee.reports.changes_text import said
 from committee.tui.keys.keymap import action, keys_of, shown
 from committee.tui.sharing.questions import Option, Question, Veil, chosen_words, questions
 from committee.tui.theme.ink import Segment, content, measure
+from committee.tui.theme.style import look
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Row, plain_row, wrapped
 from committee.tui.widgets.list_dialog import ListDialog
@@ -74,11 +75,7 @@ class ResolveScreen(Keyed, ListDialog[Merged | None]):
     """Answers the merge once nothing is open, or nothing where somebody leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("resolve")
-    DEFAULT_CSS = """
-    ResolveScreen > .frame { width: 116; }
-    ResolveScreen Lines { min-height: 6; }
-    ResolveScreen #result { height: auto; padding: 0 1; border-top: solid $border; }
-    """
+    DEFAULT_CSS = look("sharing", "ResolveScreen")
 
     def __init__(self, matter: Matter) -> None:
         super().__init__(matter.title, "")

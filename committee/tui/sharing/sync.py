@@ -18,6 +18,7 @@ from committee.text import show
 from committee.tui.keys.keymap import action, keys_of, shown
 from committee.tui.sharing.resolve import Matter, ResolveScreen
 from committee.tui.theme.ink import Segment, content
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Dialog, text
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import wrapped
@@ -70,12 +71,7 @@ class SyncScreen(Keyed, Dialog[Sync | None]):
     """Answers the sync, finished or not; nothing where it was never begun."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sync"), Binding("q", "quit", "close", show=False)]
-    DEFAULT_CSS = """
-    SyncScreen > .frame { width: 100; }
-    SyncScreen Input { background: $panel; margin: 0 1; padding: 0 1; }
-    SyncScreen .label { color: $muted; }
-    SyncScreen .block { margin-top: 1; }
-    """
+    DEFAULT_CSS = look("sharing", "SyncScreen")
 
     def __init__(self, sharing: Sharing) -> None:
         super().__init__("Share with the others", "")

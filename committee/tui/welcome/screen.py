@@ -16,6 +16,7 @@ from committee.text import show
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.picker import PathScreen
 from committee.tui.theme.ink import content
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import text
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Row, plain_row
@@ -40,12 +41,7 @@ class WelcomeScreen(Keyed, ListDialog[Welcome | None]):
         *bindings("welcome"),
         Binding("q", "quit_program", "quit", show=False),
     ]
-    DEFAULT_CSS = """
-    WelcomeScreen { background: $background; }
-    WelcomeScreen Lines { margin: 1 1; }
-    WelcomeScreen #name { display: none; margin: 0 1 1 1; }
-    WelcomeScreen.naming #name { display: block; }
-    """
+    DEFAULT_CSS = look("welcome", "WelcomeScreen")
     BESIDE = 9
 
     def __init__(self, recent: tuple[Path, ...], folder: Path, *, back: bool = False) -> None:

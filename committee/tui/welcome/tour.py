@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from committee.tui.keys.keymap import action, keys_of, shown
 from committee.tui.theme.ink import content
+from committee.tui.theme.style import look
 
 if TYPE_CHECKING:
     from committee.tui.program import Program
@@ -63,22 +64,7 @@ TOUR = (
 class TourCard(Static):
     """The card. `happened` tells it which action was done; after the last it goes and says so."""
 
-    DEFAULT_CSS = """
-    TourCard {
-        overlay: screen;
-        position: absolute;
-        constrain: inside inside;
-        width: 44;
-        max-width: 60%;
-        height: auto;
-        margin: 0 1 0 0;
-        padding: 0 1;
-        background: $panel;
-        border: round $warn;
-        border-title-color: $warn;
-        border-subtitle-color: $muted;
-    }
-    """
+    DEFAULT_CSS = look("welcome", "TourCard")
 
     class Finished(Message):
         """The last step was done."""

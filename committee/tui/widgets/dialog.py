@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from committee.model.edit import Edit
+from committee.tui.theme.style import look
 
 Answer = TypeVar("Answer")
 
@@ -25,19 +26,7 @@ class Dialog(ModalScreen[Answer]):
     """What is typed in it only looks for something, or confirms it: no loss where the program ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", "leave", show=False)]
-    DEFAULT_CSS = """
-    Dialog {
-        align: center middle;
-        background: $background 60%;
-        & > .frame {
-            width: 84; max-width: 98%; height: auto; max-height: 100%;
-            background: $surface; border: round $accent; border-title-color: $foreground;
-            border-title-style: bold; padding: 0 1;
-        }
-        & > .frame > .foot { height: auto; padding: 0 1; color: $muted; border-top: solid $border; }
-        & > .frame > .text { height: auto; padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = look("widgets", "Dialog")
 
     def __init__(self, title: str, keys: str) -> None:
         super().__init__()

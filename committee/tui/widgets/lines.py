@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
+from committee.tui.theme.style import look
 from committee.tui.widgets.line import room_of
 
 MARK = "▌"
@@ -56,17 +57,7 @@ class Lines(ScrollView, can_focus=True):
         Binding("enter", "enter", "open", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", "lines--head"}
-    DEFAULT_CSS = """
-    Lines {
-        height: 1fr;
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        & > .lines--head { color: $muted; }
-        & > .lines--cursor { background: $boost; }
-        &:focus > .lines--cursor { background: $panel; }
-    }
-    """
+    DEFAULT_CSS = look("widgets", "Lines")
 
     cursor: reactive[int] = reactive(-1, repaint=False)
     """The row the cursor stands on, -1 for none."""

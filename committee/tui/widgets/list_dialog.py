@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Answer, Dialog
 from committee.tui.widgets.lines import Lines, Row
 
@@ -23,9 +24,7 @@ class ListDialog(Dialog[Answer]):
         Binding("k", "cursor(-1)", "up", show=False),
         Binding("q", "escape", "leave", show=False),
     ]
-    DEFAULT_CSS = """
-    ListDialog Lines { height: auto; }
-    """
+    DEFAULT_CSS = look("widgets", "ListDialog")
     BESIDE: ClassVar[int] = 5
 
     def __init__(self, title: str, keys: str) -> None:

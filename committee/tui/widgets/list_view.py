@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from committee.tui.session.state import ViewState
+from committee.tui.theme.style import look
 from committee.tui.widgets.lines import Lines
 from committee.tui.widgets.view import View
 
@@ -11,9 +12,7 @@ from committee.tui.widgets.view import View
 class ListView(View):
     """Base of views whose body is a list. Subclasses fill it (`_refill`) and say what it means to move (`moved`)."""
 
-    DEFAULT_CSS = """
-    ListView { layout: vertical; }
-    """
+    DEFAULT_CSS = look("widgets", "ListView")
 
     def __init__(self, lines: Lines | None = None) -> None:
         super().__init__()

@@ -20,6 +20,7 @@ from committee.model.line import Draft, read_action_line
 from committee.tui.account.dialogs.records import Group, Item, Perform, RecordsScreen
 from committee.tui.forms.inputs import LineInput, Underline
 from committee.tui.theme.ink import Segment
+from committee.tui.theme.style import look
 from committee.tui.widgets.keyed import Verbs, bindings
 
 KEYS = "↑↓ choose · a add in a line · space done · enter edit · d delete · esc back"
@@ -31,12 +32,7 @@ class ActionsScreen(RecordsScreen):
     """Open actions by due date, then what is done. `a` opens a line: `Dana: meet Priya by fri`."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
-    DEFAULT_CSS = """
-    ActionsScreen {
-        & #entry, & #preview { display: none; height: auto; }
-        &.typing #entry, &.typing #preview { display: block; }
-    }
-    """
+    DEFAULT_CSS = look("account", "ActionsScreen")
 
     def __init__(self, account: Account, perform: Perform, *, today: date, rng: Randomness, me: str) -> None:
         super().__init__("Actions", account, perform, today=today, rng=rng, me=me, keys=KEYS)

@@ -21,6 +21,7 @@ from committee.model.vocabulary import PersonStatus
 from committee.tui.forms.inputs import Completions, LineInput, Underline
 from committee.tui.forms.row import Prose
 from committee.tui.forms.words import Offer
+from committee.tui.theme.style import look
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 Perform = Callable[[Edit], Account]
@@ -44,25 +45,7 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
         Binding("escape", "leave", "done", show=False),
         *bindings("form"),
     ]
-    DEFAULT_CSS = """
-    AddScreen {
-        align: center bottom;
-        background: $background 0%;
-        & > Vertical {
-            width: 100%; height: auto; max-height: 75%;
-            background: $surface; border: round $accent; padding: 0 1;
-        }
-        & #added { height: auto; max-height: 4; color: $ok; }
-        & #preview { height: 4; scrollbar-size-vertical: 1; }
-        &.listing #preview { height: 8; }
-        & #said { height: auto; }
-        & #line { margin: 0; }
-        & #list { display: none; height: auto; max-height: 8; }
-        &.listing #list { display: block; }
-        &.listing #line { display: none; }
-        & #foot { height: auto; color: $muted; border-top: solid $border; }
-    }
-    """
+    DEFAULT_CSS = look("account", "AddScreen")
 
     def __init__(self, account: Account, perform: Perform, *, me: str, today: date, rng: Randomness) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from committee.model.vocabulary import PersonStatus, TeamStatus
 from committee.text import fold, pad
 from committee.tui.forms.inputs import LineInput
 from committee.tui.theme.ink import content
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Dialog, text
 from committee.tui.widgets.lines import Lines, Row, plain_row
 
@@ -32,10 +33,7 @@ class CallScreen(Dialog[Call | None]):
 
     SEARCHES = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "by", "who of us", show=False, priority=True)]
-    DEFAULT_CSS = """
-    CallScreen Lines { height: auto; }
-    CallScreen #names { margin: 0 1; }
-    """
+    DEFAULT_CSS = look("account", "CallScreen")
 
     def __init__(self, account: Account, *, me: str, selected: str = "") -> None:
         super().__init__("Call", "type a name · enter mark · enter again begin · tab who of us · esc leave")

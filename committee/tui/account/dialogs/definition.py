@@ -12,6 +12,7 @@ from committee.findings.finding import Finding
 from committee.findings.registry import rule
 from committee.model.account import Account
 from committee.tui.theme.ink import content
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Dialog, text
 
 
@@ -19,9 +20,7 @@ class DefinitionScreen(Dialog[None]):
     """The four texts of the rule, then what was measured here, whom it concerns and what to do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q", "escape", "back", show=False)]
-    DEFAULT_CSS = """
-    DefinitionScreen VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
-    """
+    DEFAULT_CSS = look("account", "DefinitionScreen")
 
     def __init__(self, account: Account, finding: Finding) -> None:
         super().__init__(f"{finding.code} {finding.name}", "↑↓ scroll · esc back")

@@ -16,6 +16,7 @@ from committee.text import show
 from committee.tui.forms.inputs import LineInput
 from committee.tui.terminal.clipboard import for_clipboard
 from committee.tui.theme.ink import content
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Dialog, text
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import wrapped
@@ -38,11 +39,7 @@ class ForgetScreen(Keyed, Dialog[Forgotten]):
 
     SEARCHES = True
     BINDINGS: ClassVar[list[BindingType]] = bindings("forget")
-    DEFAULT_CSS = """
-    ForgetScreen > .frame { width: 96; }
-    ForgetScreen VerticalScroll { height: auto; padding: 0 1; }
-    ForgetScreen LineInput { margin: 0 1; }
-    """
+    DEFAULT_CSS = look("account", "ForgetScreen")
 
     def __init__(
         self,
@@ -137,10 +134,7 @@ class LeftoversScreen(Keyed, Dialog[None]):
     """What still holds them, and the steps to take that away; filled once it is known."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("leftovers")
-    DEFAULT_CSS = """
-    LeftoversScreen > .frame { width: 110; }
-    LeftoversScreen VerticalScroll { height: auto; padding: 0 1; }
-    """
+    DEFAULT_CSS = look("account", "LeftoversScreen")
 
     def __init__(self) -> None:
         super().__init__("Forgotten here; what is left elsewhere", "saving …")

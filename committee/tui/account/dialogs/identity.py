@@ -16,6 +16,7 @@ from committee.model.vocabulary import TeamStatus
 from committee.text import fold
 from committee.tui.forms.inputs import LineInput
 from committee.tui.theme.ink import content
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Dialog, text
 from committee.tui.widgets.lines import Lines, plain_row
 
@@ -32,10 +33,7 @@ class IdentityScreen(Dialog[Identity | None]):
     """The team as a list; a name that is not in it is added to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
-    DEFAULT_CSS = """
-    IdentityScreen Lines { height: auto; }
-    IdentityScreen #name { margin: 0 1; }
-    """
+    DEFAULT_CSS = look("account", "IdentityScreen")
 
     def __init__(self, account: Account, suggestion: str = "", *, rng: Randomness = random_suffix) -> None:
         super().__init__("Who are you?", "↑↓ choose · or type your name · enter that is me · esc leave")

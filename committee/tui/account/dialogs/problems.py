@@ -10,6 +10,7 @@ from committee.errors import CommitteeError
 from committee.model.account import KeyPath
 from committee.model.problem import Gravity, Mend, Problem
 from committee.tui.theme.ink import content
+from committee.tui.theme.style import look
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Row, plain_row, wrapped
 from committee.tui.widgets.list_dialog import ListDialog
@@ -28,9 +29,7 @@ class ProblemsScreen(Keyed, ListDialog[KeyPath | None]):
         *bindings("problems"),
         *(Binding(str(number), f"mend({number - 1})", "mend", show=False) for number in range(1, 10)),
     ]
-    DEFAULT_CSS = """
-    ProblemsScreen > .frame { width: 116; }
-    """
+    DEFAULT_CSS = look("account", "ProblemsScreen")
 
     def __init__(self, problems: tuple[Problem, ...], *, repair: Repair) -> None:
         super().__init__("Problems of the file", KEYS)

@@ -16,6 +16,7 @@ from committee.model.edit import Edit
 from committee.model.ids import Randomness
 from committee.tui.forms.screen import FormScreen, new_record
 from committee.tui.theme.ink import Segment, content
+from committee.tui.theme.style import look
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Row, plain_row
 from committee.tui.widgets.list_dialog import ListDialog
@@ -50,9 +51,7 @@ class RecordsScreen(Keyed, ListDialog[None]):
     """Records in groups. Enter edits in a form, `a` adds to the group of the cursor, `d` deletes at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("records")
-    DEFAULT_CSS = """
-    RecordsScreen > .frame { width: 110; }
-    """
+    DEFAULT_CSS = look("account", "RecordsScreen")
 
     def __init__(
         self, title: str, account: Account, perform: Perform, *, today: date, rng: Randomness, me: str, keys: str = KEYS

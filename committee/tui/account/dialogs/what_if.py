@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from committee.model.account import Account, Pair
 from committee.tui.keys.keymap import actions_of, keys_of, shown
 from committee.tui.theme.ink import Line, content
+from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Dialog, text
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
@@ -27,9 +28,7 @@ class WhatIfScreen(Keyed, Dialog[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("what-if")
-    DEFAULT_CSS = """
-    WhatIfScreen VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
-    """
+    DEFAULT_CSS = look("account", "WhatIfScreen")
 
     def __init__(
         self, account: Account, person: str, tie: Pair | None, rows: Sequence[Line], rebound: dict[str, str]

@@ -23,6 +23,7 @@ from committee.text import cut, pad
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Segment, content
+from committee.tui.theme.style import look
 from committee.tui.widgets.chooser import ChooserScreen, Entry
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row, wrapped
@@ -63,9 +64,7 @@ class CoverageView(Keyed, ListView):
     """Members down, our team across. `t` writes how well the chosen one knows them, space an action to meet them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("coverage")
-    DEFAULT_CSS = """
-    CoverageView > #cell { height: auto; padding: 0 1; border-top: solid $border; }
-    """
+    DEFAULT_CSS = look("account", "CoverageView")
 
     def __init__(self) -> None:
         super().__init__(CoverageLines())

@@ -42,6 +42,7 @@ from committee.tui.account.views.hours_strip import (
 from committee.tui.account.views.people_table import coverage_of
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import Segment, content
+from committee.tui.theme.style import look
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row
 from committee.tui.widgets.list_view import ListView
@@ -103,9 +104,7 @@ class HoursView(Keyed, ListView):
     """A strip a person. Space keeps somebody, so that moving on shows what the two share."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("hours")
-    DEFAULT_CSS = """
-    HoursView > #shared { height: auto; padding: 0 1; border-top: solid $border; }
-    """
+    DEFAULT_CSS = look("account", "HoursView")
 
     def __init__(self) -> None:
         super().__init__(HoursLines())

@@ -20,6 +20,7 @@ from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.sheet import Sheet, field_sheet
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import content
+from committee.tui.theme.style import look
 from committee.tui.widgets.columns import head_line, stepped, visible
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import Lines, Row
@@ -45,10 +46,7 @@ class PeopleLines(Lines):
 class CellEditor(Vertical):
     """The line under the table in which one field of the marked people is changed: a form of a single field."""
 
-    DEFAULT_CSS = """
-    CellEditor { height: auto; max-height: 8; background: $surface; display: none; border-top: solid $accent; }
-    CellEditor.open { display: block; }
-    """
+    DEFAULT_CSS = look("account", "CellEditor")
 
     class Closed(Message):
         """The line is no longer shown."""
@@ -124,13 +122,7 @@ class PeopleView(Keyed, ListView):
     """A row a person. The selection is the map's; marks (space) make a change apply to several."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("people")
-    DEFAULT_CSS = """
-    PeopleView {
-        & > #filter { display: none; height: 1; }
-        & > #filter.open { display: block; }
-        & > #said { height: 1; color: $muted; padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = look("account", "PeopleView")
 
     def __init__(self) -> None:
         super().__init__(PeopleLines())
