@@ -10,6 +10,7 @@ import click
 
 from committee.cli.screen import read_day, today
 from committee.errors import ChangedUnderneath, FileFailure, UsageFault
+from committee.model.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
     from committee.model.disclosure import Disclosure
@@ -40,6 +41,17 @@ def paths_argument(function: Callable[..., Any]) -> Callable[..., Any]:
 def date_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--date`; without it the one given before the subcommand, else today."""
     return _date("today", today)(function)
+
+
+def fail_on_option(default: str) -> Decorator:
+    """From which severity on the exit code says so."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice((*SEVERITIES, "never")),
+        default=default,
+        show_default=True,
+        help="Exit 1 from this severity on.",
+    )
 
 
 def own_date_option(function: Callable[..., Any]) -> Callable[..., Any]:

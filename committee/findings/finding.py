@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from committee.model.account import Acceptance, Pair
+from committee.model.vocabulary import SEVERITIES
 
 ACCOUNT = "account"
 """The subject of a finding about the deal as a whole."""
@@ -90,3 +92,13 @@ class Finding:
     def order(self) -> tuple[int, str, str, str]:
         """Severity, code, subject; the text where one code finds two things about one subject."""
         return self.severity.rank, self.code, self.subject, self.explanation
+
+
+def badges_of(findings: Iterable[Finding]) -> dict[str, list[str]]:
+    """The severities of the findings about each person, worst first; accepted ones show no badge."""
+    badges: dict[str, list[str]] = {}
+    for found in findings:
+        if found.accepted is None:
+            for person in {found.subject, *found.people}:
+                badges.setdefault(person, []).append(str(found.severity))
+    return {person: sorted(levels, key=SEVERITIES.index) for person, levels in badges.items()}

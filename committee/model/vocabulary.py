@@ -224,6 +224,9 @@ class Basis(StrEnum):
         return self in {Basis.HEARD, Basis.OBSERVED, Basis.DOCUMENT}
 
 
+SEVERITIES = ("critical", "high", "medium", "low")
+"""How bad a finding is, worst first."""
+
 STRENGTH_OURS = ("met", "replies", "takes our call", "tells us things", "acts on request")
 """What the strengths 1 to 5 of a relationship of ours mean."""
 STRENGTH_THEIRS = ("heard", "listened to", "consulted", "mostly followed", "decisive")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from committee.findings.finding import badges_of
 from committee.layout import Card, Detail, Direction, Layout, Route, arrange
 from committee.layout.drawing.borders import Segments
 from committee.layout.drawing.face import CardFace, faces_of
@@ -79,14 +80,7 @@ def map_svg(analysis: Analysis, *, colophon: str = "", heading: bool = True) -> 
     """
     account, today = analysis.account, analysis.today
     layout = arrange(account, today, detail=Detail.FULL)
-    badges: dict[str, list[str]] = {}
-    for found in analysis.findings:
-        if found.accepted is None:
-            for person in {found.subject, *found.people}:
-                badges.setdefault(person, []).append(str(found.severity))
-    order = ("critical", "high", "medium", "low")
-    worst = {person: sorted(levels, key=order.index) for person, levels in badges.items()}
-    faces = faces_of(account, today, badges=worst)
+    faces = faces_of(account, today, badges=badges_of(analysis.findings))
     said = (
         f"{show(account.header.deal) or 'Buying committee'}, as of {show_date(today)}",
         "map of the buying committee",

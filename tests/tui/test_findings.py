@@ -7,10 +7,11 @@ import pytest
 from desk import desk
 from host import TODAY, small_account
 
+from committee.findings.finding import badges_of
 from committee.model.account import Acceptance
 from committee.model.vocabulary import Stage
 from committee.paths import samples
-from committee.tui.map.wish import badges_of, marks_of
+from committee.tui.map.wish import marks_of
 
 LINDVALE = next(path for path in samples() if path.name.startswith("lindvale"))
 
@@ -83,7 +84,7 @@ async def test_an_accepted_finding_shows_no_badge_until_its_last_day_is_over(day
         (finding,) = [f for f in found.session.analysis.findings if (f.code, f.subject) == ("DM004", "maria")]
         assert (finding.accepted is None) == (days < 0)
         bare = [f for f in found.session.analysis.findings if f.accepted is None and "maria" in {f.subject, *f.people}]
-        assert len(badges_of(found.session.state()).get("maria", ())) == len(bare)
+        assert len(badges_of(found.session.state().analysis.findings).get("maria", ())) == len(bare)
 
 
 async def test_before_evaluation_the_meter_stands_in_the_strip():

@@ -10,15 +10,20 @@ import click
 
 from committee.cli.dispatch import confessed
 from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
-from committee.cli.options import date_option, disclosure_of, format_option, paths_argument, private_option
+from committee.cli.options import (
+    date_option,
+    disclosure_of,
+    fail_on_option,
+    format_option,
+    paths_argument,
+    private_option,
+)
 
 if TYPE_CHECKING:
     from committee.model.account import Account
     from committee.model.disclosure import Disclosure
     from committee.reports.check import Checked
     from committee.store.alone import Tell
-
-SEVERITIES = ("critical", "high", "medium", "low", "never")
 
 
 @click.command(
@@ -36,9 +41,7 @@ Exit codes: 0 fine, 1 findings at or above --fail-on, 2 an error in a file."""
     "--select", default="", metavar="CODES", help="Only these findings: codes or their beginnings, with commas."
 )
 @click.option("--ignore", default="", metavar="CODES", help="Without these findings.")
-@click.option(
-    "--fail-on", type=click.Choice(SEVERITIES), default="high", show_default=True, help="Exit 1 from this severity on."
-)
+@fail_on_option("high")
 @private_option
 @date_option
 def command(

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.exit_codes import FAULTY, FINDINGS, FINE, OURS
-from committee.cli.options import date_option, disclosure_options, format_option, paths_argument
+from committee.cli.options import date_option, disclosure_options, fail_on_option, format_option, paths_argument
 from committee.plurals import counted
 
 if TYPE_CHECKING:
     from committee.pipeline.portfolio.filters import Filter
     from committee.pipeline.portfolio.row import Row
-
-SEVERITIES = ("critical", "high", "medium", "low", "never")
 
 
 @click.command(
@@ -37,9 +35,7 @@ Exit codes: 0 fine, 1 findings at or above --fail-on, 2 an error in a file (the 
 @click.option(
     "--sort", default="close", show_default=True, metavar="COLUMN", help="In this order; with - in front turned round."
 )
-@click.option(
-    "--fail-on", type=click.Choice(SEVERITIES), default="never", show_default=True, help="Exit 1 from this severity on."
-)
+@fail_on_option("never")
 @date_option
 @disclosure_options
 def command(  # noqa: PLR0913 - one option each

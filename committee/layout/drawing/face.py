@@ -17,7 +17,7 @@ from committee.layout.routing.grid import FLAT_HEIGHT
 from committee.layout.shapes import Detail
 from committee.model.account import Account, Person
 from committee.model.levels import level_of
-from committee.model.vocabulary import Claim, Need, PersonStatus, Role, Stance
+from committee.model.vocabulary import SEVERITIES, Claim, Need, PersonStatus, Role, Stance
 from committee.plurals import counted
 from committee.text import Segment, cut, show, width
 
@@ -367,5 +367,4 @@ def _needs(people: Sequence[CardFace]) -> Segments:
 
 
 def _worst(severities: Iterable[str]) -> str:
-    order = ("critical", "high", "medium", "low")
-    return min(severities, key=lambda severity: order.index(severity) if severity in order else len(order))
+    return min(severities, key=lambda severity: (*SEVERITIES, severity).index(severity))

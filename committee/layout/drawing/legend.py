@@ -8,7 +8,7 @@ from committee.layout.drawing.picture import lane_title
 from committee.layout.drawing.raster import Run
 from committee.layout.layout import Layout
 from committee.layout.shapes import ACROSS, Detail, Lane, Look
-from committee.model.vocabulary import Stance
+from committee.model.vocabulary import SEVERITIES, Stance
 from committee.text import Segment, width
 
 _GAP = 3
@@ -96,7 +96,7 @@ def _signs(layout: Layout, shown: list[CardFace], glyphs: Glyphs, *, quiet: bool
     for sign, words in zip(glyphs.champion, ("champion", "champion, not proven"), strict=True):
         if sign in badges and layout.detail in {Detail.FULL, Detail.NAME}:
             yield (sign, "stance.advocate"), words
-    for level in ("critical", "high", "medium", "low"):
+    for level in SEVERITIES:
         if any(face.worst == level for face in shown):
             yield (glyphs.severity[level], f"severity.{level}"), f"{level} finding"
             break

@@ -191,9 +191,6 @@ def columns_reference() -> str:
     return "\n".join(lines)
 
 
-SEVERITIES: Final = tuple(severity.value for severity in Severity)
-"""As they are written in a filter."""
-
 DEFAULT: Final = "close"
 """The order a portfolio begins with: what closes next."""
 

@@ -7,11 +7,11 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.widget import Widget
 
 from committee.text import width as cells
 from committee.tui.theme.style import look
+from committee.tui.widgets.messages import Told
 
 _PATIENCE = 1.2
 """Seconds after which a typed letter begins a new word."""
@@ -38,29 +38,17 @@ class Choice(Widget, can_focus=True):
     DEFAULT_CSS = look("forms", "Choice")
 
     @dataclass
-    class Changed(Message):
+    class Changed(Told):
         """Another choice was made."""
 
-        choice: "Choice"
         text: str
 
-        @property
-        def control(self) -> "Choice":
-            """The widget."""
-            return self.choice
-
     @dataclass
-    class Step(Message):
+    class Step(Told):
         """The choice was left by a key: 1 forwards, -1 backwards; `entered` when by enter."""
 
-        choice: "Choice"
         step: int
         entered: bool = False
-
-        @property
-        def control(self) -> "Choice":
-            """The widget."""
-            return self.choice
 
     def __init__(self, options: tuple[str, ...], text: str = "", *, many: bool = False) -> None:
         super().__init__()

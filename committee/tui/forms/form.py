@@ -97,7 +97,7 @@ class Form(VerticalScroll, can_focus=False):
     @on(LineInput.Chosen)
     def _chosen(self, event: LineInput.Chosen) -> None:
         event.stop()
-        row = next((row for row in self.rows() if row.control is event.line), None)
+        row = next((row for row in self.rows() if row.control is event.widget), None)
         if row is not None:
             row.replace_text(accept(row.box.field, row.text, event.offer))
 

@@ -14,13 +14,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
-from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from committee.text import clean
 from committee.tui.forms.words import Offer
 from committee.tui.theme.style import look
+from committee.tui.widgets.messages import Told
 
 
 class Underline(Highlighter):
@@ -86,52 +86,27 @@ class LineInput(Input):
     DEFAULT_CSS = look("forms", "LineInput")
 
     @dataclass
-    class Step(Message):
+    class Step(Told):
         """The box was left by a key: 1 forwards, -1 backwards; `entered` when by enter."""
 
-        line: "LineInput"
         step: int
         entered: bool = False
 
-        @property
-        def control(self) -> "LineInput":
-            """The box."""
-            return self.line
-
     @dataclass
-    class Chosen(Message):
+    class Chosen(Told):
         """A completion was chosen from the list."""
 
-        line: "LineInput"
         offer: Offer
 
-        @property
-        def control(self) -> "LineInput":
-            """The box."""
-            return self.line
-
     @dataclass
-    class Escaped(Message):
+    class Escaped(Told):
         """Esc, with no list open."""
 
-        line: "LineInput"
-
-        @property
-        def control(self) -> "LineInput":
-            """The box."""
-            return self.line
-
     @dataclass
-    class Pasted(Message):
+    class Pasted(Told):
         """Several lines were pasted; they are not in the box."""
 
-        line: "LineInput"
         text: str
-
-        @property
-        def control(self) -> "LineInput":
-            """The box."""
-            return self.line
 
     def __init__(self, value: str = "", *, completions: Completions | None = None, **more: Any) -> None:
         super().__init__(value, compact=True, select_on_focus=False, **more)

@@ -101,7 +101,7 @@ class PathScreen(Dialog[Path | None]):
             self._chosen = True
             self.say_keys()
         else:
-            (self.lines.action_cursor_down if event.step > 0 else self.lines.action_cursor_up)()
+            self.lines.step(event.step)
 
     @on(LineInput.Escaped, "#path")
     def _escaped(self, event: LineInput.Escaped) -> None:

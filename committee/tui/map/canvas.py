@@ -15,6 +15,7 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from committee.findings.finding import badges_of
 from committee.layout import Card, Detail, Layout, Route
 from committee.layout.drawing.face import CardFace, faces_of
 from committee.layout.drawing.glyphs import ASCII, UNICODE
@@ -27,7 +28,7 @@ from committee.layout.lanes import at_work
 from committee.tui.map.legend import MapLegend
 from committee.tui.map.small_picture import SmallPicture
 from committee.tui.map.window import MapWindow
-from committee.tui.map.wish import badges_of, silent_lanes
+from committee.tui.map.wish import silent_lanes
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import measure
 from committee.tui.theme.themes import Theme
@@ -170,7 +171,12 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         self._faces = (
             neutral_faces(state.account)
             if state.customer_safe
-            else faces_of(state.account, state.today, badges=badges_of(state), glyphs=self._glyphs)
+            else faces_of(
+                state.account,
+                state.today,
+                badges=badges_of(state.analysis.findings if state.analysis else ()),
+                glyphs=self._glyphs,
+            )
         )
         self._forget()
 

@@ -212,17 +212,6 @@ def scroll_to_show(at: int, room: int, start: int, length: int, margin: int = MA
     return max(0, min(max(at, start + length + margin - room), start - margin)) if start >= margin else 0
 
 
-def badges_of(state: ViewState) -> dict[str, list[str]]:
-    """The severities of the findings about each person, worst first; accepted ones show no badge."""
-    order = ("critical", "high", "medium", "low")
-    badges: dict[str, list[str]] = {}
-    for found in state.analysis.findings if state.analysis else ():
-        if found.accepted is None:
-            for person in {found.subject, *found.people}:
-                badges.setdefault(person, []).append(str(found.severity))
-    return {person: sorted(levels, key=order.index) for person, levels in badges.items()}
-
-
 def silent_lanes(state: ViewState, lanes: Iterable[Lane]) -> frozenset[str]:
     """Places where nobody speaks for us, as CH004 found, and the lanes in which everybody belongs to such a place."""
     findings = state.analysis.findings if state.analysis else ()

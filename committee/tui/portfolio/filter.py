@@ -11,8 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from committee.model.vocabulary import Forecast, Stage
-from committee.pipeline.portfolio.columns import SEVERITIES
+from committee.model.vocabulary import SEVERITIES, Forecast, Stage
 from committee.pipeline.portfolio.filters import KEYS, Filter, FilterFault, read_filter
 from committee.text import fold
 from committee.tui.forms.inputs import Completions, LineInput

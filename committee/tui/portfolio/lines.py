@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from committee.model.dates import near_day, show_distance
+from committee.model.vocabulary import SEVERITIES
 from committee.pipeline.portfolio.columns import COLUMNS, Column, plan_words
 from committee.pipeline.portfolio.row import Row, Trend
 from committee.pipeline.portfolio.totals import Total, totals, whole
 from committee.text import pad, width
-from committee.tui.theme.glyphs import glyph
+from committee.tui.theme.glyphs import board_part, glyph
 from committee.tui.theme.ink import Line, Segment, fitted, measure
 from committee.tui.widgets.columns import filled
 
-SEVERITIES: Final = ("critical", "high", "medium", "low")
 QUIET: Final = 30
 """Days from which on silence is marked."""
 
@@ -26,9 +26,6 @@ MOST_NAME: Final = 30
 FINDINGS: Final = 12
 """Width of the counts by severity."""
 
-_BOARD = {"open": "state.open", "unknown": "stance.unknown", "assumed": "state.assumed", "set-aside": "state.aside",
-          "vacant": "state.aside", "won": "state.won", "count": "accent bold", "quorum": "accent",
-          "gate": "muted"}  # fmt: skip
 _TREND = {Trend.EASIER: ("↓", "v"), Trend.HARDER: ("↑", "^"), Trend.SAME: ("", "")}
 _TREND_MEANING = {Trend.EASIER: "ok", Trend.HARDER: "warn", Trend.SAME: "muted"}
 
@@ -231,7 +228,7 @@ def _board_line(row: Row, cells: int, *, plain: bool) -> Line:
     """The yes board in short: as many people as there is room for."""
     if not row.board:
         return [(f" {row.name}", "foreground bold"), (f"  {row.deal}", "muted")]
-    parts = [_board_part(segment, plain=plain) for segment in row.board]
+    parts = [board_part(*segment, plain=plain) for segment in row.board]
     dot: Segment = (f" {glyph('dot', plain=plain)} ", "muted")
     line: list[Segment] = [(" ", ""), parts[0]]
     for number, part in enumerate(parts[1:], 1):
@@ -240,14 +237,6 @@ def _board_line(row: Row, cells: int, *, plain: bool) -> Line:
             return [*line, (f" +{len(parts) - number}", "muted")]
         line += [dot, part]
     return line
-
-
-def _board_part(segment: Segment, *, plain: bool) -> Segment:
-    text, kind = segment
-    if kind in {"open", "unknown", "assumed", "set-aside", "vacant", "won"}:
-        words = kind.replace("-", " ")
-        text = f"{text.removesuffix(words)}{glyph(kind, plain=plain)} {words}"
-    return text, _BOARD.get(kind, "muted")
 
 
 def _next_line(row: Row, *, plain: bool) -> Line:

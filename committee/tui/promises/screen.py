@@ -159,10 +159,7 @@ class AllActionsScreen(KeyedScreen, Screen[Chosen | None]):
         self.action_do("promise.open")
 
     def action_cursor(self, step: int) -> None:
-        if step > 0:
-            self._lines.action_cursor_down()
-        else:
-            self._lines.action_cursor_up()
+        self._lines.step(step)
 
     def verbs(self) -> Verbs:
         """The keys of the list."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from committee.model.dates import show_day
+from committee.model.vocabulary import SEVERITIES
 from committee.pipeline.review.order import Group, Place
 from committee.pipeline.review.sitting import Record
 from committee.text import pad
@@ -12,7 +13,6 @@ from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Line, Segment
 
 _NARROW, _WIDE = 80, 100
-_SEVERITIES = ("critical", "high", "medium", "low")
 
 
 def table_head(cells: int) -> Line:
@@ -59,7 +59,7 @@ def _counts(counts: tuple[int, int, int, int], cells: int, *, plain: bool) -> li
     """How many of each severity, most severe first, in exactly `cells` cells."""
     found: list[Segment] = []
     left = cells
-    for level, count in zip(_SEVERITIES, counts, strict=True):
+    for level, count in zip(SEVERITIES, counts, strict=True):
         text = f"{glyph(level, plain=plain)}{count} " if count else ""
         if text and len(text) <= left:
             found.append((text, f"severity.{level}"))

@@ -7,28 +7,15 @@ from committee.graph.board import board_text
 from committee.graph.standing import committee_of
 from committee.model.account import Header
 from committee.model.dates import show_day
+from committee.model.vocabulary import SEVERITIES
 from committee.plurals import counted
 from committee.text import cut
 from committee.tui.session.state import ViewState
-from committee.tui.theme.glyphs import glyph
+from committee.tui.theme.glyphs import board_part, glyph
 from committee.tui.theme.ink import Segment, measure, spread
 
-SEVERITIES = ("critical", "high", "medium", "low")
 ALWAYS = 4
 """Parts that stay while there is a gate or a plan to leave out: the count, the quorum, two people."""
-
-_MEANINGS = {
-    "count": "accent bold",
-    "quorum": "accent",
-    "open": "state.open",
-    "unknown": "stance.unknown",
-    "assumed": "state.assumed",
-    "set-aside": "state.aside",
-    "vacant": "state.aside",
-    "won": "state.won",
-    "gate": "muted",
-    "plan": "plan.talk",
-}
 
 
 def title_line(
@@ -119,7 +106,7 @@ def board_line(state: ViewState, cells: int) -> list[Segment]:
     """The yes board of a state, from the account itself: it is right even while the analysis runs."""
     plain = state.plain
     effort = state.analysis.plan.summary if state.fresh and state.analysis is not None else None
-    parts = [_part(text, kind, plain=plain) for text, kind in _board(state, effort)]
+    parts = [board_part(text, kind, plain=plain) for text, kind in _board(state, effort)]
     tail = [part for part in parts if part[1] in {"muted", "plan.talk"}]
     head = [part for part in parts if part not in tail]
     hidden = max(len(head) - _most(head, cells, plain=plain), 0)
@@ -152,13 +139,6 @@ def _board(state: ViewState, effort: str | None) -> tuple[Segment, ...]:
     if not committee.board.rows and not committee.vacant:
         return (*segments, ("nobody has to agree yet: a adds people, e gives them a role", "gate"))
     return segments
-
-
-def _part(text: str, kind: str, *, plain: bool) -> Segment:
-    if kind in {"open", "unknown", "assumed", "set-aside", "vacant", "won"}:
-        words = kind.replace("-", " ")
-        text = f"{text.removesuffix(words)}{glyph(kind, plain=plain)} {words}"
-    return text, _MEANINGS[kind]
 
 
 def _dotted(head: list[Segment], tail: list[Segment], hidden: int, *, plain: bool) -> list[Segment]:

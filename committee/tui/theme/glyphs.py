@@ -2,6 +2,7 @@
 
 from committee.layout.drawing.glyphs import ASCII, UNICODE
 from committee.model.vocabulary import Stance
+from committee.text import Segment
 
 _SIGNS: dict[str, tuple[str, str]] = {
     "won": ("●", "*"),
@@ -28,6 +29,21 @@ _SIGNS: dict[str, tuple[str, str]] = {
 }
 
 
+_BOARD = {
+    "count": "accent bold",
+    "quorum": "accent",
+    "open": "state.open",
+    "unknown": "stance.unknown",
+    "assumed": "state.assumed",
+    "set-aside": "state.aside",
+    "vacant": "state.aside",
+    "won": "state.won",
+    "gate": "muted",
+    "plan": "plan.talk",
+}
+"""What a part of the yes board means to a theme."""
+
+
 def stance_glyph(stance: Stance | None, *, hollow: bool, plain: bool) -> str:
     """The sign of a stance as the map draws it; hollow while nothing vouches for it."""
     return (ASCII if plain else UNICODE).stances[stance][hollow]
@@ -36,3 +52,11 @@ def stance_glyph(stance: Stance | None, *, hollow: bool, plain: bool) -> str:
 def glyph(name: str, *, plain: bool) -> str:
     """The sign for a state, a stance, a severity or a separator."""
     return _SIGNS[name][plain]
+
+
+def board_part(text: str, kind: str, *, plain: bool) -> Segment:
+    """A part of the yes board in its colour; who has to agree carries the sign of how they stand."""
+    if kind in {"open", "unknown", "assumed", "set-aside", "vacant", "won"}:
+        words = kind.replace("-", " ")
+        text = f"{text.removesuffix(words)}{glyph(kind, plain=plain)} {words}"
+    return text, _BOARD[kind]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from committee.errors import SettingsFault
+from committee.model.vocabulary import SEVERITIES
 from committee.paths import SMALL, bundled, contents
 from committee.text import show
 
@@ -22,7 +23,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "base": ("background", "surface", "panel", "foreground", "muted", "border", "accent", "key", "ok", "warn", "error"),
     "stance": ("advocate", "supporter", "neutral", "reserved", "opposed", "unknown"),
     "state": ("won", "assumed", "open", "aside"),
-    "severity": ("critical", "high", "medium", "low"),
+    "severity": SEVERITIES,
     "tie": ("strong", "normal", "weak", "derived", "coverage", "conflict", "stub"),
     "plan": ("talk", "number"),
     "lane": ("header", "label", "line", "voiceless"),

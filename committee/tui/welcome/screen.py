@@ -107,11 +107,6 @@ class WelcomeScreen(Keyed, ListDialog[Welcome | None]):
         if event.entered and name:
             self.dismiss(Welcome("new", None, name))
 
-    @on(LineInput.Escaped, "#name")
-    def _unnamed(self, event: LineInput.Escaped) -> None:
-        event.stop()
-        self.action_escape()
-
     def _opened(self, path: Path | None) -> None:
         if path is not None:
             self.dismiss(Welcome("open", path))

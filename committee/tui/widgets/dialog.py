@@ -6,6 +6,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -67,6 +68,11 @@ class Dialog(ModalScreen[Answer]):
 
     def action_escape(self) -> None:
         self.dismiss(None)
+
+    def on_line_input_escaped(self, event: Message) -> None:
+        """Esc in a line of the dialog is esc."""
+        event.stop()
+        self.action_escape()
 
 
 def text(line: str | Content, classes: str = "text") -> Static:

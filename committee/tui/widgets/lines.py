@@ -10,7 +10,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -19,6 +18,7 @@ from textual.visual import Visual
 
 from committee.tui.theme.style import look
 from committee.tui.widgets.line import room_of
+from committee.tui.widgets.messages import Told
 
 MARK = "▌"
 """Stands before the row of the cursor, so that it shows without colours too."""
@@ -63,39 +63,20 @@ class Lines(ScrollView, can_focus=True):
     """The row the cursor stands on, -1 for none."""
 
     @dataclass
-    class Moved(Message):
+    class Moved(Told):
         """The cursor was moved to another row by a key or the mouse."""
 
-        lines: "Lines"
         key: Hashable
 
-        @property
-        def control(self) -> "Lines":
-            """The list."""
-            return self.lines
-
     @dataclass
-    class Entered(Message):
+    class Entered(Told):
         """Enter, or a click on the row of the cursor."""
 
-        lines: "Lines"
         key: Hashable
 
-        @property
-        def control(self) -> "Lines":
-            """The list."""
-            return self.lines
-
     @dataclass
-    class Resized(Message):
+    class Resized(Told):
         """The width changed: rows that wrap have to be made again."""
-
-        lines: "Lines"
-
-        @property
-        def control(self) -> "Lines":
-            """The list."""
-            return self.lines
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -173,6 +154,10 @@ class Lines(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         self._strips.clear()
         super().notify_style_update()
+
+    def step(self, by: int) -> None:
+        """To the row below, or above."""
+        (self.action_cursor_down if by > 0 else self.action_cursor_up)()
 
     def action_cursor_up(self) -> None:
         self._move(_nearest(self.rows, self.cursor, -1))

@@ -54,7 +54,7 @@ class ListDialog(Dialog[Answer]):
         self.limit(self.lines, self.BESIDE)
 
     def action_cursor(self, step: int) -> None:
-        (self.lines.action_cursor_down if step > 0 else self.lines.action_cursor_up)()
+        self.lines.step(step)
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show these rows, without any room to spare."""

@@ -3,9 +3,22 @@
 from dataclasses import KW_ONLY, dataclass
 
 from textual.message import Message
+from textual.widget import Widget
 
 from committee.model.account import Pair
 from committee.model.edit import Edit
+
+
+@dataclass
+class Told(Message):
+    """Base of what a widget tells about itself; `@on(…, "#id")` looks at the widget."""
+
+    widget: Widget
+
+    @property
+    def control(self) -> Widget:
+        """Who tells it."""
+        return self.widget
 
 
 @dataclass

@@ -106,6 +106,7 @@ class ActionsScreen(RecordsScreen):
     @on(LineInput.Escaped, "#entry")
     def _line_escaped(self, event: LineInput.Escaped) -> None:
         event.stop()
+        event.prevent_default()
         self.entry.value = ""
         self.remove_class("typing")
         self.lines.focus()

@@ -75,7 +75,7 @@ class CallScreen(Dialog[Call | None]):
     def _stepped(self, event: LineInput.Step) -> None:
         event.stop()
         if not event.entered:
-            (self.lines.action_cursor_down if event.step > 0 else self.lines.action_cursor_up)()
+            self.lines.step(event.step)
             return
         person = self.lines.key
         if isinstance(person, str) and (self.names.value.strip() or not self.marked):
@@ -85,11 +85,6 @@ class CallScreen(Dialog[Call | None]):
             self.dismiss(Call(tuple(sorted(self.marked)), self.by))
         else:
             self.say("Mark somebody first: type a name, enter", "bold $warn")
-
-    @on(LineInput.Escaped, "#names")
-    def _escaped(self, event: LineInput.Escaped) -> None:
-        event.stop()
-        self.action_escape()
 
     @on(Lines.Entered)
     def _clicked(self, event: Lines.Entered) -> None:

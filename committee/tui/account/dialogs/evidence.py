@@ -92,11 +92,6 @@ class EvidenceLineScreen(Dialog[Edit]):
         if edit is not None:
             self.dismiss(edit)
 
-    @on(LineInput.Escaped)
-    def _escaped(self, event: LineInput.Escaped) -> None:
-        event.stop()
-        self.action_escape()
-
     def _read(self) -> None:
         facts: dict[str, Any] = {"about": self.subject, "me": self.me, "today": self.today, "source": self.source}
         self.draft = read_evidence_line(self.account, self.line.value, **facts, rng=self.rng)

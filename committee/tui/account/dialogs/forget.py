@@ -124,11 +124,6 @@ class ForgetScreen(Keyed, Dialog[Forgotten]):
         event.stop()
         self.say_keys()
 
-    @on(LineInput.Escaped)
-    def _escaped(self, event: LineInput.Escaped) -> None:
-        event.stop()
-        self.action_escape()
-
 
 class LeftoversScreen(Keyed, Dialog[None]):
     """What still holds them, and the steps to take that away; filled once it is known."""

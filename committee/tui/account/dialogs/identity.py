@@ -64,12 +64,7 @@ class IdentityScreen(Dialog[Identity | None]):
         if event.entered:
             self._answer()
         else:
-            (self.lines.action_cursor_down if event.step > 0 else self.lines.action_cursor_up)()
-
-    @on(LineInput.Escaped, "#name")
-    def _escaped(self, event: LineInput.Escaped) -> None:
-        event.stop()
-        self.action_escape()
+            self.lines.step(event.step)
 
     @on(Lines.Entered)
     def _clicked(self, event: Lines.Entered) -> None:

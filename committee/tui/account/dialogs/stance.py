@@ -57,8 +57,3 @@ class StanceWhyScreen(Dialog[Edit]):
         event.stop()
         if event.entered:
             self.dismiss(self.edit(self.line.value.strip()))
-
-    @on(LineInput.Escaped)
-    def _escaped(self, event: LineInput.Escaped) -> None:
-        event.stop()
-        self.action_escape()
