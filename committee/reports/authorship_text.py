@@ -18,7 +18,7 @@ from committee.reports.changes_words import UNKNOWN, Words
 from committee.reports.data import FORMAT, Json
 from committee.reports.timeline import WITHHELD, Aliases, when_text
 from committee.reports.words import label_text
-from committee.versions.changes import value_at
+from committee.versions.at import at
 from committee.versions.git.authorship import authors
 from committee.versions.git.history import Revision, account_at, history, repository_of
 
@@ -72,10 +72,10 @@ def authorship(
     words = Words(shown, shown, today)
     made = []
     for path, field in fields.items():
-        value, in_words = value_at(account, path), _value(words, shown, path, field)
+        value, in_words = at(account, path), _value(words, shown, path, field)
         if in_words == UNKNOWN:
             continue  # withheld altogether
-        committed = newest is not None and same(value_at(newest.account, path), value)
+        committed = newest is not None and same(at(newest.account, path), value)
         revision = found.get(path) if committed else None
         made.append(
             Authorship(
@@ -126,10 +126,10 @@ def _fields(account: Account, record: KeyPath) -> Iterator[tuple[KeyPath, Field]
     for entry in TABLES:
         nested = (*record, "champion") if entry.pattern[-1] == "champion" else record
         nested = (*record, "quorum") if entry.pattern[-1] == "quorum" else nested
-        if entry.name != record[0] or len(entry.pattern) != len(nested) or value_at(account, nested) is ABSENT:
+        if entry.name != record[0] or len(entry.pattern) != len(nested) or at(account, nested) is ABSENT:
             continue
         for field in entry.fields:
-            value = value_at(account, (*nested, field.name))
+            value = at(account, (*nested, field.name))
             if value is not ABSENT and value not in (None, "", ()) and value != field.omit:
                 yield (*nested, field.name), field
 
@@ -140,5 +140,5 @@ def _label(path: KeyPath, field: Field) -> str:
 
 
 def _value(words: Words, shown: Account, path: KeyPath, field: Field) -> str:
-    value: Any = value_at(shown, path)
+    value: Any = at(shown, path)
     return " ".join(words.value(field, None if value is ABSENT else value).split())

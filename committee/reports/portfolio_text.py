@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from committee.model.disclosure import OPEN, Disclosure, hidden_file
 from committee.pipeline.portfolio.columns import BY_KEY, FIELDS, amount
-from committee.pipeline.portfolio.row import Row
-from committee.pipeline.portfolio.totals import Total, totals, whole
+from committee.pipeline.portfolio.row import Row, Total, totals, whole
 from committee.plurals import counted
 from committee.reports.data import FORMAT
 from committee.reports.escaping import csv_cell

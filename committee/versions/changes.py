@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from committee.errors import EditRefused
-from committee.model.access import ABSENT, COMMENT, UNKNOWN, get
+from committee.model.access import ABSENT, COMMENT, UNKNOWN
 from committee.model.account import Account, KeyPath
 from committee.model.edit import apply
 from committee.model.edits import difference, rename_id
@@ -228,11 +228,3 @@ def _likeness(one: Any, other: Any) -> float:
         either += 1
         equal += left == right
     return equal / either if equal >= LEAST else 0.0
-
-
-def value_at(account: Account, path: KeyPath) -> Any:
-    """The value or record at `path`; `ABSENT` also for what the format does not know."""
-    try:
-        return get(account, path)
-    except KeyError:
-        return ABSENT

@@ -9,6 +9,7 @@ import click
 
 from committee.cli.exit_codes import FINE
 from committee.cli.options import date_option, disclosure_of, file_argument, format_option, private_option
+from committee.versions.at import at
 
 if TYPE_CHECKING:
     from committee.model.account import Account, KeyPath
@@ -122,9 +123,8 @@ def _print_authors(file: Path, path: "KeyPath", form: str, day: date, disclosure
 def _must_be_there(account: "Account", path: "KeyPath") -> None:
     from committee.model.access import ABSENT
     from committee.model.suggest import nearest
-    from committee.versions.changes import value_at
 
-    if value_at(account, path) is ABSENT:
+    if at(account, path) is ABSENT:
         near = nearest(path[1], getattr(account, path[0])) if len(path) == 2 else None
         hint = f' Did you mean "{near}"?' if near else ""
         raise click.UsageError(f"--field: there is no {'.'.join(path)} in this account.{hint}")

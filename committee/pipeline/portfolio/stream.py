@@ -7,7 +7,7 @@
 
 import math
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
@@ -15,19 +15,55 @@ from datetime import date
 from pathlib import Path
 
 from committee.errors import Stop, never
-from committee.model.disclosure import OPEN, Disclosure
+from committee.model.disclosure import OPEN, Disclosure, aliases
+from committee.model.masking import HIDDEN
 from committee.model.problem import Problem
 from committee.pipeline.portfolio.cache import Cache
 from committee.pipeline.portfolio.file_history import Earlier, Past, pasts
 from committee.pipeline.portfolio.row import Row, Trend
 from committee.pipeline.portfolio.skim import skimmed
 from committee.pipeline.portfolio.summary import unreadable
-from committee.pipeline.portfolio.veil import Veil
 from committee.pipeline.portfolio.work import Job, rows_of
 from committee.pipeline.portfolio.workers import Here, processes, processors
 from committee.store import digest
 from committee.store.alone import OUR_FAULT, alone
 from committee.store.files import bytes_of
+
+
+class Veil:
+    """What a list may say; with nothing withheld every row stays as it is.
+
+    An account that was masked by itself has a pseudonym for its owner that says nothing beside other accounts. So the
+    names of owners are taken from what was read before masking, all at once, and never leave this class.
+    """
+
+    def __init__(self, disclosure: Disclosure = OPEN, plain: Iterable[Row] = ()) -> None:
+        self.disclosure = disclosure
+        read = tuple(plain)
+        self._names = aliases((str(row.path) for row in read), "Account")
+        self._owners = aliases((row.owner for row in read if row.owner), "Owner")
+        self._owner_of = {row.path: row.owner for row in read}
+
+    def over(self, row: Row) -> Row:
+        """The row of a masked account, with its place in the list."""
+        if not self.disclosure.names_hidden:
+            return row
+        owner = self._owners.get(self._owner_of.get(row.path, ""), "")
+        theirs = owner if row.next_owner == row.owner else row.next_owner
+        return replace(row, name=self._name(row.path), owner=owner, next_owner=theirs if row.next_step else "")
+
+    def header(self, row: Row) -> Row:
+        """A row that was only skimmed, nothing of it masked yet."""
+        if self.disclosure.customer_safe:
+            row = Row(path=row.path, today=row.today, name=row.name, digest=row.digest)
+        if not self.disclosure.names_hidden:
+            return row
+        kept = replace(row, deal="", next_step=HIDDEN if row.next_step else "", next_owner=row.owner)
+        return self.over(kept)
+
+    def _name(self, path: Path) -> str:
+        return self._names.get(str(path), "Account")
+
 
 MANY = 40
 """From so many files on that have to be worked out, several processes are started for them."""

@@ -64,8 +64,7 @@ def close(screen: "HistoryScreen") -> None:
 def help_(screen: "HistoryScreen") -> None:
     """Every key of the history; enter runs one."""
     from committee.tui.keys.conditions import Situation
-    from committee.tui.widgets.chooser import ChooserScreen, Entry
-    from committee.tui.widgets.help import help_entries
+    from committee.tui.widgets.chooser import ChooserScreen, Entry, help_entries
 
     def run(entry: Entry | None) -> None:
         if entry is not None:

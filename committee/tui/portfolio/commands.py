@@ -137,8 +137,7 @@ def theme(screen: "PortfolioScreen") -> None:
 def help_(screen: "PortfolioScreen") -> None:
     """`?`: every key; enter runs one."""
     from committee.tui.keys.keymap import Situation
-    from committee.tui.widgets.chooser import ChooserScreen
-    from committee.tui.widgets.help import help_entries
+    from committee.tui.widgets.chooser import ChooserScreen, help_entries
 
     situation = Situation(people=screen.row is not None, view="portfolio")
     entries = help_entries(situation, screen.rebound, plain=screen.plain, screen="portfolio")

@@ -10,8 +10,7 @@ from typing import Final
 from committee.model.dates import near_day, show_distance
 from committee.model.vocabulary import SEVERITIES
 from committee.pipeline.portfolio.columns import COLUMNS, Column, plan_words
-from committee.pipeline.portfolio.row import Row, Trend
-from committee.pipeline.portfolio.totals import Total, totals, whole
+from committee.pipeline.portfolio.row import Row, Total, Trend, totals, whole
 from committee.text import pad, width
 from committee.tui.theme.glyphs import board_part, glyph
 from committee.tui.theme.ink import Line, Segment, fitted, measure

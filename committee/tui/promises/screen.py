@@ -265,8 +265,7 @@ def fetch(
 
 def show_help(screen: AllActionsScreen, rebound: Mapping[str, str], *, plain: bool) -> None:
     """Every key of the list; enter runs one."""
-    from committee.tui.widgets.chooser import ChooserScreen, Entry
-    from committee.tui.widgets.help import help_entries
+    from committee.tui.widgets.chooser import ChooserScreen, Entry, help_entries
 
     def run(entry: Entry | None) -> None:
         if entry is not None:

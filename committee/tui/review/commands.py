@@ -174,8 +174,7 @@ def leave(screen: "ReviewScreen") -> None:
 
 def help_(screen: "ReviewScreen") -> None:
     """`?`: every key of the review; enter runs one."""
-    from committee.tui.widgets.chooser import ChooserScreen, Entry
-    from committee.tui.widgets.help import help_entries
+    from committee.tui.widgets.chooser import ChooserScreen, Entry, help_entries
 
     session = screen.session
     entries = help_entries(session.situation(), screen.rebound, plain=session.plain, screen="review")

@@ -1,7 +1,7 @@
 """One list to search and choose from: help and palette are two fillings of it."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from committee.text import pad
+from committee.tui.keys.keymap import Situation, actions_of, keys_of, shown
 from committee.tui.theme.ink import Line, content
 from committee.tui.widgets.dialog import wear_badge
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
@@ -108,3 +110,27 @@ class ChooserScreen(Keyed, ModalScreen[Entry | None]):
 
     def _move(self, how: str) -> None:
         getattr(self.query_one(OptionList), f"action_{how}")()
+
+
+def help_entries(
+    situation: Situation, rebound: Mapping[str, str], *, plain: bool = False, screen: str = "account"
+) -> list[Entry]:
+    """The actions of a screen with their keys; those not possible now say why."""
+    entries = []
+    for entry in actions_of(screen):
+        keys = " ".join(shown(key, plain=plain) for key in keys_of(entry, rebound))
+        reason = entry.available(situation)
+        note = f"  ({reason})" if reason else ""
+        entries.append(
+            Entry(
+                (
+                    (pad(keys, 13), "muted" if reason else "key bold"),
+                    (entry.help, "muted" if reason else "foreground"),
+                    (note, "muted"),
+                ),
+                f"{entry.label} {entry.help} {entry.group} {entry.id} {keys}",
+                "action",
+                entry.id,
+            )
+        )
+    return entries

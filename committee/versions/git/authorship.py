@@ -11,7 +11,8 @@ from committee.model.access import ABSENT
 from committee.model.account import Account, KeyPath
 from committee.model.edit import same
 from committee.store import read_text
-from committee.versions.changes import record_of, renames, value_at
+from committee.versions.at import at
+from committee.versions.changes import record_of, renames
 from committee.versions.git.history import Revision, history, repository_of
 from committee.versions.git.repository import GitStopped, Objects
 
@@ -78,7 +79,7 @@ class _Walk:
         """Look for the fields that say something in the newest version."""
         account = self._account(newest.blob) if newest is not None else None
         if account is not None:
-            said = {path: value_at(account, path) for path in wanted}
+            said = {path: at(account, path) for path in wanted}
             self.open = {path: _Wanted(path, value) for path, value in said.items() if not _silent(value)}
 
     def step(self, revision: Revision) -> None:
@@ -101,7 +102,7 @@ class _Walk:
 
     def _wrote(self, revision: Revision, wanted: _Wanted) -> bool:
         after = self._account(revision.blob)
-        if after is None or not same(value_at(after, wanted.path), wanted.value):
+        if after is None or not same(at(after, wanted.path), wanted.value):
             return False
         wanted.oldest = revision
         parents = [self._account(before) for before in revision.before if before]
@@ -109,14 +110,14 @@ class _Walk:
 
     def _lacks(self, parent: Account, after: Account, wanted: _Wanted) -> bool:
         """Whether a parent did not have the value; where only ids were others, those are looked for from here on."""
-        if same(value_at(parent, wanted.path), wanted.value):
+        if same(at(parent, wanted.path), wanted.value):
             return False
         moved, aligned = renames(parent, after)
-        if not moved or not same(value_at(aligned, wanted.path), wanted.value):
+        if not moved or not same(at(aligned, wanted.path), wanted.value):
             return True
         for one in reversed(moved):
             wanted.path = _under_old_id(wanted.path, one.table, one.old, one.new)
-        wanted.value = value_at(parent, wanted.path)
+        wanted.value = at(parent, wanted.path)
         return False
 
     def _alike(self, blob: str, before: str, record: KeyPath) -> bool:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.portfolio.columns import BY_KEY, COLUMNS, FIELDS, in_order
 from committee.pipeline.portfolio.filters import KEYS, Filter, FilterFault, read_filter, words
-from committee.pipeline.portfolio.row import Row, Trend
-from committee.pipeline.portfolio.totals import totals, whole
+from committee.pipeline.portfolio.row import Row, Trend, totals, whole
 
 DAY = date(2026, 11, 20)
 

@@ -1,7 +1,9 @@
-"""Views, ties, zoom, panes, themes, help and palette."""
+"""Views, ties, zoom, panes, themes, help and palette; what others may see, and the versions of the file."""
 
 from typing import TYPE_CHECKING
 
+from committee.errors import CommitteeError
+from committee.model.disclosure import OPEN
 from committee.tui.widgets.view import View
 
 if TYPE_CHECKING:
@@ -127,8 +129,7 @@ def theme(desk: "Desk") -> None:
 
 def help_(desk: "Desk") -> None:
     """`?`: every key of this screen; enter runs one."""
-    from committee.tui.widgets.chooser import ChooserScreen
-    from committee.tui.widgets.help import help_entries
+    from committee.tui.widgets.chooser import ChooserScreen, help_entries
 
     desk.ask(
         ChooserScreen(
@@ -165,3 +166,39 @@ def run_choice(desk: "Desk", chosen: "Entry | None") -> None:
         open_other(desk, chosen.value)
     else:
         desk.screen.action_do(chosen.value)
+
+
+def history(desk: "Desk") -> None:
+    """`H`: the commits of this file as a timeline, each on the map; esc comes back to now."""
+    from committee.tui.history.commands import COMMANDS
+    from committee.tui.history.screen import HistoryScreen
+    from committee.tui.history.versions import Past
+
+    session = desk.session
+    path = session.workspace.path
+    if path is None:
+        return
+    disclosure = OPEN if session.privacy is None else session.privacy.disclosure
+    try:
+        past = Past(path, session.workspace.account, session.today, disclosure)
+    except CommitteeError as failure:
+        desk.say(str(failure), warning=True)
+        return
+
+    def back(person: str | None) -> None:
+        desk.select(person if person in session.account.people else session.person)
+
+    desk.ask(HistoryScreen(session, past, desk.map.home, desk.rebound, COMMANDS), back)
+
+
+def private(desk: "Desk") -> None:
+    """`p`: pseudonyms for names, and free text withheld, until it is pressed again."""
+    hidden = desk.app.turn_private()
+    desk.say("private: names are hidden and texts withheld; p shows them again" if hidden else "names are shown")
+
+
+def presenter(desk: "Desk") -> None:
+    """`P`: the map alone, as a customer may see it."""
+    from committee.tui.presenter.screen import presenter_of
+
+    desk.app.push_screen(presenter_of(desk.app, desk.session.workspace, person=desk.session.person))
