@@ -35,9 +35,10 @@ def listed(names: Sequence[str], *, last: str = "and", shown: int = SHOWN, of: i
     return joined(names, last=last)
 
 
-def first_of(names: Sequence[str], shown: int, *, between: str = ", ") -> str:
-    """The first `shown` of a list and how many more there are: `Ana, Tom, Wei and 3 more`."""
-    more = f" and {len(names) - shown} more" if len(names) > shown else ""
+def first_of(names: Sequence[str], shown: int, *, between: str = ", ", of: int = 0) -> str:
+    """The first `shown` of a list, or of `of` things of which it names some: `Ana, Tom, Wei and 3 more`."""
+    total = max(len(names), of)
+    more = f" and {total - shown} more" if total > shown else ""
     return f"{between.join(names[:shown])}{more}"
 
 

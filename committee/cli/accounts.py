@@ -122,8 +122,7 @@ def shown_problems(problems: Sequence[Problem], disclosure: Disclosure) -> tuple
     if not disclosure:
         return tuple(problems)
     return tuple(
-        replace(one, what=one.code.replace("-", " "), remedy="", file=hidden_file() if one.file else "", path=())
-        for one in problems
+        replace(one, what=one.kind, remedy="", file=hidden_file() if one.file else "", path=()) for one in problems
     )
 
 

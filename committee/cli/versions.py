@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from committee.model.account import Account, Header
-from committee.model.problem import Problem
+from committee.model.problem import Problem, how_many
 from committee.plurals import counted, first_of
 from committee.store import Document, read
 from committee.text import show
@@ -78,7 +78,7 @@ def from_commit(path: Path, revision: str) -> Version:
 def notes(*versions: Version) -> tuple[str, ...]:
     """What is faulty in versions that can be read all the same: such fields count as unknown."""
     return tuple(
-        f"{version.label} has {counted(len(version.document.errors), 'error')}; what is faulty counts as unknown: "
+        f"{version.label} has {counted(how_many(version.document.errors), 'error')}; what is faulty counts as unknown: "
         f"{_said(version.document.errors)}"
         for version in versions
         if version.document is not None and version.document.errors
@@ -108,4 +108,5 @@ def _says_something(account: Account) -> bool:
 
 
 def _said(problems: tuple[Problem, ...]) -> str:
-    return first_of([f"line {problem.line}: {problem.what}" for problem in problems], SAID, between="; ")
+    named = [f"line {problem.line}: {problem.what}" for problem in problems]
+    return first_of(named, SAID, between="; ", of=how_many(problems))

@@ -149,7 +149,8 @@ def unreached(problem: Problem, talks: tuple[Talk, ...]) -> tuple[Unreached, ...
     account, committee = problem.pricing.account, problem.committee
     tied = reached_by_ties(account, committee, problem.known, problem.goal)
     alone = replace(problem.goal, voices=1)
-    heard = reached_by_ties(account, committee, problem.known, alone) - tied
+    several = problem.goal.voices > 1
+    heard = reached_by_ties(account, committee, problem.known, alone) - tied if several else frozenset[str]()
     listeners = {talk.listener for talk in talks}
     missed = [person for person in committee.open if person not in tied]
     into: dict[str, list[Arc]] = {person: [] for person in missed}

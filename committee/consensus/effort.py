@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from committee.consensus.expertise import matches, matching
 from committee.graph.arcs import Arc, Origin
-from committee.graph.evidence import rests_on_conjecture
+from committee.graph.evidence import ledger, rests_on_conjecture
 from committee.graph.hours import Schedule, meet_in_person, schedule, shared_minutes
 from committee.graph.standing import Committee
 from committee.model.account import Account, Pair
@@ -83,7 +83,8 @@ class Pricing:
         self._shared: dict[tuple[int, int], int | None] = {}
         self._speakers: dict[str, int] = {}
         self._kinds: dict[tuple[object, ...], int] = {}
-        self._new: dict[tuple[int, str, Kind], int] = {}
+        self._guessed = ledger(account).guessed_ties
+        self._efforts: dict[tuple[object, ...], int] = {}
 
     def after(self, account: Account, committee: Committee) -> "Pricing":
         """The pricing of a changed account in which zones and hours are the same; keeps what is known of them."""
@@ -92,13 +93,11 @@ class Pricing:
         return changed
 
     def effort(self, way: Way) -> int:
-        """What a talk costs in all. Along no tie that is the same for all speakers of one kind, and worked out once."""
-        if way.arc is not None:
-            return sum(cost for _, cost in self._parts(way))
-        key = self.kind_of_speaker(way.speaker), way.listener, way.kind
-        if key not in self._new:
-            self._new[key] = sum(cost for _, cost in self._parts(way))
-        return self._new[key]
+        """What a talk costs in all: the same for all speakers of one kind on ties of one kind, and worked out once."""
+        key = (self.kind_of_speaker(way.speaker), way.listener, way.kind, *self._kind_of_tie(way))
+        if key not in self._efforts:
+            self._efforts[key] = sum(cost for _, cost in self._parts(way))
+        return self._efforts[key]
 
     def terms(self, way: Way) -> tuple[Term, ...]:
         """What a talk costs, part by part, with reasons."""
@@ -124,7 +123,7 @@ class Pricing:
         return Channel.IN_PERSON if self.in_person(way) else Channel.VIDEO
 
     def kind_of_speaker(self, speaker: str) -> int:
-        """Whoever has the same number costs the same to any one listener, as long as there is no tie."""
+        """Whoever has the same number costs the same to any one listener, ties being equal."""
         if speaker not in self._speakers:
             person = self.account.people.get(speaker)
             where = (person.place, person.work_mode, person.office_days) if person is not None else ()
@@ -134,6 +133,15 @@ class Pricing:
             kind = (hours, where, mate, speaker in self._voices, speaker in self._proven, stance)
             self._speakers[speaker] = self._kinds.setdefault(kind, len(self._kinds))
         return self._speakers[speaker]
+
+    def _kind_of_tie(self, way: Way) -> tuple[object, ...]:
+        """All that the effort of a talk takes from its tie."""
+        arc = way.arc
+        if arc is None:
+            return ()
+        stale = self._days_since(arc) > self._contact_days
+        guessed = bool(self._guessed) and rests_on_conjecture(self.account, *way.pair)
+        return arc.strength, arc.channel, stale, guessed
 
     def _parts(self, way: Way) -> Iterator[tuple[str, int]]:
         for key, times in self._keys(way):

@@ -52,6 +52,9 @@ class Context:
     @cached_property
     def reach(self) -> Reach:
         """How far our case gets by existing ties, and what that costs."""
+        problem = self._plan.problem if self._plan is not None else None
+        if problem is not None and problem.pricing.account is self.account:
+            return Reach(self.arcs, self.committee, problem.pricing)
         return Reach(self.arcs, self.committee, Pricing(self.account, self.committee, self.today))
 
     @cached_property

@@ -37,6 +37,12 @@ class Ledger:
             entries.sort(key=lambda entry: entry[1].date or date.min, reverse=True)
         return found
 
+    @cached_property
+    def guessed_ties(self) -> frozenset[str]:
+        """Ties that any conjecture is about: mostly none, which spares looking for the newest evidence on each."""
+        guesses = (record for record in self._evidence.values() if record.basis is Basis.CONJECTURE)
+        return frozenset(subject_of(record.about) for record in guesses if tie_of(record.about) is not None)
+
     def about(self, subject: str, claim: Claim | None = None) -> tuple[Entry, ...]:
         """Evidence on a person or tie, on one claim or on all of them; newest first."""
         entries = self._by_subject.get(subject_of(subject), ())
@@ -132,6 +138,9 @@ def tie_confirmed(account: Account, source: str, target: str, claim: Claim, toda
 
 def rests_on_conjecture(account: Account, source: str, target: str) -> bool:
     """Whether the newest evidence on a tie is conjecture."""
+    guessed = ledger(account).guessed_ties
+    if not guessed or subject_of(tie_subject(source, target)) not in guessed:
+        return False
     entry = newest_of_tie(account, source, target)
     return entry is not None and entry[1].basis is Basis.CONJECTURE
 

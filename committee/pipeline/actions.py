@@ -18,7 +18,7 @@ from committee.model.disclosure import HIDDEN, OPEN, Disclosure, Hidden, aliases
 from committee.model.edit import Edit
 from committee.model.line.names import find
 from committee.model.masking import mask
-from committee.model.problem import Gravity, Problem
+from committee.model.problem import Gravity, Problem, how_many
 from committee.model.vocabulary import GateStatus
 from committee.store.alone import Tell, alone, unheard
 from committee.text import show
@@ -149,7 +149,7 @@ def _listing(path: Path, today: date, disclosure: Disclosure, called: str) -> Li
         account=called or account.header.name,
         promises=promises(account, path, today, disclosure=disclosure, called=called),
         fault=errors[0] if errors else None,
-        faults=len(errors),
+        faults=how_many(errors),
     )
 
 

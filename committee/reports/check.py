@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from committee.findings.finding import Finding, Severity
-from committee.model.problem import Gravity, Problem
+from committee.model.problem import Gravity, Problem, how_many
 from committee.plurals import counted
 from committee.reports.data import FORMAT, finding_json
 from committee.reports.findings_content import headline
@@ -113,7 +113,8 @@ def _text(one: Checked) -> Iterator[str]:
 
 def _github(one: Checked, fail_on: Severity | None) -> Iterator[str]:
     for problem in one.problems:
-        yield _command(str(problem.gravity), one.file, (max(problem.line, 1), max(problem.column, 1)), problem.code)
+        code = f"{problem.code} ({problem.more} more)" if problem.more else problem.code
+        yield _command(str(problem.gravity), one.file, (max(problem.line, 1), max(problem.column, 1)), code)
     places: dict[tuple[str, Position, str], int] = {}
     for finding in one.findings:
         position = one.positions.get(finding.subject, (1, 1))
@@ -140,12 +141,12 @@ def _escaped(text: str) -> str:
 
 def _counts(checked: Sequence[Checked]) -> dict[str, int]:
     problems = [problem for one in checked for problem in one.problems]
-    errors = sum(problem.gravity is Gravity.ERROR for problem in problems)
+    errors = how_many(problem for problem in problems if problem.gravity is Gravity.ERROR)
     findings = [finding for one in checked for finding in one.findings]
     return {
         "files": len(checked),
         "errors": errors,
-        "warnings": len(problems) - errors,
+        "warnings": how_many(problems) - errors,
         "findings": len(findings),
         **{s.value: sum(f.severity is s for f in findings) for s in Severity},
         "accepted": sum(f.accepted is not None for f in findings),

@@ -12,7 +12,7 @@ from typing import Any
 from committee.model import validity
 from committee.model.account import Account, Champion, Header, KeyPath
 from committee.model.fields import Field, Table
-from committee.model.problem import Gravity, Mend, Problem
+from committee.model.problem import Gravity, Listing, Mend, Problem
 from committee.model.suggest import sparing
 from committee.model.tables import TABLES, table
 from committee.model.values import INTEGER_LIMIT, Check, Fault, check_of, items_from_toml, meant, nearest, quoted
@@ -38,34 +38,43 @@ def read_bytes(data: bytes, path: Path) -> Document:
 def _document(source: Source, name: str, path: Path | None, content: str) -> Document:
     raw, problems = parse(source)
     account = Account(header=Header(name=""))
+    found = Listing()
+    for problem in problems:
+        found.add(problem)
     if raw is not None:
-        reading = _Reading()
+        reading = _Reading(found)
         with sparing():
             account = reading.account(raw)
-        found = [*problems, *reading.problems]
-        found += [p for p in validity.problems(account) if not reading.explains(p)]
+        for problem in validity.problems(account):
+            if not reading.explains(problem):
+                found.add(problem)
         if "#" in source.text:
             comments, cleaned = comments_of(source.text, raw)
             account = replace(account, comments=comments)
-            found += cleaned
-        problems = found
-    placed = _placed(problems, source.text, name) if problems else ()
+            for problem in cleaned:
+                found.add(problem)
+    placed = _placed(found.problems(), source.text, name)
     return Document(
         account=account, text=source.text, problems=placed, path=path, digest=content, newline=source.newline
     )
 
 
-def _placed(problems: list[Problem], text: str, name: str) -> tuple[Problem, ...]:
-    """The problems with their file, line and column, in the order of the text."""
+def _placed(problems: tuple[Problem, ...], text: str, name: str) -> tuple[Problem, ...]:
+    """The problems with their file, line and column, in the order of the text; a rest behind the last of its kind."""
     placed = []
     places = None
+    ends: dict[str, tuple[int, int, KeyPath]] = {}
     for problem in problems:
-        if problem.line:
-            placed.append(replace(problem, file=name))
+        if problem.more:
+            line, column, path = ends[problem.code]
+            placed.append(replace(problem, file=name, line=line, column=column, path=path))
             continue
-        places = places or scan(text)
-        line, column = places.line_column(places.place(problem.path))
+        line, column = problem.line, problem.column
+        if not line:
+            places = places or scan(text)
+            line, column = places.line_column(places.place(problem.path))
         placed.append(replace(problem, file=name, line=line, column=column))
+        ends[problem.code] = max(ends.get(problem.code, (0, 0, ())), (line, column, problem.path))
     return tuple(sorted(placed, key=lambda p: (p.line, p.column, p.path, p.code)))
 
 
@@ -101,8 +110,8 @@ class _Reading:
 
     __slots__ = ("faulty", "problems", "unknown")
 
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
+    def __init__(self, problems: Listing) -> None:
+        self.problems = problems
         self.unknown: dict[KeyPath, Any] = {}
         self.faulty: set[str] = set()
         """Tables that could not be read at all, so that what refers into them is not blamed."""
@@ -274,8 +283,10 @@ class _Reading:
             self._problem("out-of-range", path, what, f"Numbers go up to {INTEGER_LIMIT}")
             return
         self.unknown[path] = value
-        suggestion = nearest(path[-1], known)
         kind = "table" if isinstance(value, dict) else "key"
+        if self.problems.full(f"unknown-{kind}"):
+            return
+        suggestion = nearest(path[-1], known)
         mends = [Mend(label=f"Remove {quoted(path[-1])}", path=path)]
         if suggestion:
             mends.insert(0, Mend(label=f"Rename it to {quoted(suggestion)}", path=path, rename=suggestion))
@@ -291,12 +302,10 @@ class _Reading:
         self._warning("one-line", path, f"{field.name} is one line; its breaks and tabs count as spaces", "")
 
     def _warning(self, code: str, path: KeyPath, what: str, remedy: str, mends: tuple[Mend, ...] = ()) -> None:
-        self.problems.append(
-            Problem(code=code, gravity=Gravity.WARNING, path=path, what=what, remedy=remedy, mends=mends)
-        )
+        self.problems.add(Problem(code=code, gravity=Gravity.WARNING, path=path, what=what, remedy=remedy, mends=mends))
 
     def _problem(self, code: str, path: KeyPath, what: str, remedy: str, mends: tuple[Mend, ...] = ()) -> None:
-        self.problems.append(Problem(code=code, path=path, what=what, remedy=remedy, mends=mends))
+        self.problems.add(Problem(code=code, path=path, what=what, remedy=remedy, mends=mends))
 
 
 def _spelled(value: Any) -> str:

@@ -12,7 +12,7 @@ from committee.model import validity
 from committee.model.account import Account
 from committee.model.edit import Edit, apply
 from committee.model.edits import difference
-from committee.model.problem import Gravity, Mend, Problem
+from committee.model.problem import Gravity, Mend, Problem, how_many, listed
 from committee.model.undo import History
 from committee.plurals import counted
 from committee.store import Document
@@ -238,7 +238,7 @@ class Workspace:
     def _must_be_editable(self) -> None:
         if self.read_only:
             raise EditRefused(
-                f"The file has {counted(len(self.document.errors), 'error')} and cannot be changed here",
+                f"The file has {counted(how_many(self.document.errors), 'error')} and cannot be changed here",
                 "Mend it first; the list is under !",
             )
 
@@ -251,7 +251,8 @@ class Workspace:
 def _problems(document: Document, account: Account) -> tuple[Problem, ...]:
     """Those across records as of now, and those only reading can see as long as what they are about is there."""
     kept = [p for p in document.warnings if p.path in account.unknown]
-    found = [replace(p, file=show(document.path.name) if document.path else "") for p in validity.problems(account)]
+    name = show(document.path.name) if document.path else ""
+    found = [replace(p, file=name) for p in listed(validity.problems(account))]
     return tuple(sorted([*kept, *found], key=lambda p: (p.path, p.code)))
 
 

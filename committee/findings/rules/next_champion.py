@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from committee.consensus.effort import in_talks
 from committee.consensus.plan import Plan, Status, plan
-from committee.consensus.problem import Problem, problem_of
+from committee.consensus.problem import Problem
 from committee.consensus.what_if import won
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
@@ -33,9 +33,9 @@ class _Gain:
 
 def _check(ctx: Context) -> Iterator[Finding]:
     base = ctx.plan
-    if base.proof is not Status.OPTIMAL or not base.talks:
+    problem = base.problem
+    if base.proof is not Status.OPTIMAL or not base.talks or problem is None:
         return
-    problem = problem_of(ctx.account, ctx.committee, ctx.today)
     price, before = cheapest(talks(problem.efforts, problem.entrances), problem.entrances, by_effort)
     best = _best(ctx, base, _bounds(ctx, problem, price))
     if best is not None:

@@ -12,7 +12,7 @@ from committee.findings.finding import Severity
 from committee.model.account import Account
 from committee.model.disclosure import OPEN, Disclosure
 from committee.model.masking import mask
-from committee.model.problem import Problem
+from committee.model.problem import Problem, how_many
 from committee.model.vocabulary import Basis, Role
 from committee.pipeline.portfolio.row import WORST, Row, Worst
 from committee.store import Document, read
@@ -98,8 +98,8 @@ def facts(document: Document, path: Path, today: date, disclosure: Disclosure = 
         buyers=tuple(sorted(i for i, one in account.people.items() if Role.ECONOMIC_BUYER in one.roles)),
         fault=_fault(errors, disclosure),
         fault_code=errors[0].code if errors else "",
-        errors=len(errors),
-        warnings=len(document.warnings),
+        errors=how_many(errors),
+        warnings=how_many(document.warnings),
     )
 
 
@@ -179,7 +179,7 @@ def said(problem: Problem, disclosure: Disclosure = OPEN) -> str:
 def _fault(errors: Sequence[Problem], disclosure: Disclosure) -> str:
     if not errors:
         return ""
-    more = f" (and {len(errors) - 1} more)" if errors[1:] else ""
+    more = f" (and {how_many(errors) - 1} more)" if errors[1:] else ""
     return f"{said(errors[0], disclosure)}{more}"
 
 

@@ -94,7 +94,7 @@ class Privacy:
         return tuple(
             replace(
                 problem,
-                what=problem.code.replace("-", " "),
+                what=problem.kind,
                 remedy=SEE_WHY,
                 file="",
                 mends=tuple(replace(mend, label=_way(mend)) for mend in problem.mends),
