@@ -1,6 +1,6 @@
 """One account on one A4 page: who has to agree, the map, what stands in the way, what is next."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from committee.consensus.plan import Status
@@ -49,7 +49,7 @@ def one_page(analysis: Analysis, picture: str, *, disclosed: str, colophon: str)
         *_head(account, disclosed, _deal(account, today)),
         f"<p><strong>{escaped(board_line(analysis))}</strong></p>",
         f"<figure>{inline(picture)}</figure>",
-        *_people(account, tuple(_judged(analysis, key) for key in _order(account)), _JUDGED),
+        *_people(account, lambda key: _judged(analysis, key), _JUDGED),
         '<div class="two">',
         f"<div>{_list('In the way', _findings(analysis), 'nothing that the map shows')}</div>",
         f"<div>{_list('Next talks', _talks(analysis), _no_talks(analysis))}</div>",
@@ -72,7 +72,7 @@ def customer_page(account: Account, today: date, picture: str, *, disclosed: str
     body = [
         *_head(account, disclosed, f"Who is who, as of {show_date(today)}"),
         f"<figure>{inline(picture)}</figure>",
-        *_people(account, tuple(_neutral(account, key) for key in _order(account)), _NEUTRAL),
+        *_people(account, lambda key: _neutral(account, key), _NEUTRAL),
         _list("Our team", tuple(", ".join(one) for one in ours), "nobody is named yet"),
         f"<footer>{escaped(colophon)}</footer>",
     ]
@@ -147,14 +147,15 @@ def _neutral(account: Account, key: str) -> tuple[str, ...]:
     )
 
 
-def _people(account: Account, rows: tuple[tuple[str, ...], ...], head: tuple[str, ...]) -> Iterator[str]:
+def _people(account: Account, row_of: Callable[[str], tuple[str, ...]], head: tuple[str, ...]) -> Iterator[str]:
+    order = _order(account)
     top = "".join(f"<th>{escaped(cell)}</th>" for cell in head)
     yield f"<table><thead><tr>{top}</tr></thead><tbody>"
-    for row in rows[:PEOPLE]:
-        yield f"<tr>{''.join(f'<td>{escaped(cut(cell, 34))}</td>' for cell in row)}</tr>"
+    for key in order[:PEOPLE]:
+        yield f"<tr>{''.join(f'<td>{escaped(cut(cell, 34))}</td>' for cell in row_of(key))}</tr>"
     yield "</tbody></table>"
-    if len(rows) > PEOPLE:
-        yield f'<p class="soft">and {len(rows) - PEOPLE} more on the map</p>'
+    if len(order) > PEOPLE:
+        yield f'<p class="soft">and {len(order) - PEOPLE} more on the map</p>'
     if not account.people:
         yield '<p class="soft">Nobody is named yet.</p>'
 

@@ -7,7 +7,6 @@ arrowhead has one way back to the card, and every tie keeps its own head.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from committee.layout.routing.grid import Path
 from committee.layout.shapes import Look, Point, Route
@@ -135,7 +134,7 @@ def _sides(
 
 
 def branched(routes: Sequence[Route]) -> tuple[Route, ...]:
-    """The routes with the cell at which each leaves its trunk. O(cells of the joined ones)."""
+    """The routes with the cell at which each leaves its trunk. O(n log n) for n legs, however long they are."""
     nets: dict[Point, list[int]] = {}
     for i, route in enumerate(routes):
         if route.look is Look.DERIVED:
@@ -143,28 +142,65 @@ def branched(routes: Sequence[Route]) -> tuple[Route, ...]:
     found = list(routes)
     for numbers in nets.values():
         if len(numbers) > 1:
-            ways = [_cells(routes[i].points) for i in numbers]
-            used = Counter(cell for way in ways for cell in set(way))
-            for i, way in zip(numbers, ways, strict=True):
-                found[i] = replace(routes[i], branch=_parting(way, used))
+            ways = [_corners(routes[i].points) for i in numbers]
+            for i, parting in zip(numbers, _partings(ways), strict=True):
+                found[i] = replace(routes[i], branch=parting)
     return tuple(found)
 
 
-def _parting(way: Sequence[Point], used: Counter[Point]) -> Point:
-    """The last cell of the beginning a way shares with others."""
-    last = way[0]
-    for cell in way:
-        if used[cell] < 2:
-            break
-        last = cell
-    return last
+def _partings(ways: Sequence[Sequence[Point]]) -> list[Point]:
+    """For each of several ways out of one cell the last one that its beginning shares with another's."""
+    found = [way[0] for way in ways]
+    level = [list(range(len(ways)))]
+    leg = 0
+    while level:
+        following: list[list[int]] = []
+        for group in level:
+            directions: dict[Point, list[int]] = {}
+            for k in group:
+                if leg + 1 < len(ways[k]):
+                    directions.setdefault(_direction(ways[k], leg), []).append(k)
+            for together in directions.values():
+                if len(together) > 1:
+                    following += _sharing(ways, together, leg, found)
+        level, leg = following, leg + 1
+    return found
 
 
-def _cells(points: Sequence[Point]) -> list[Point]:
-    """Every cell of a line, in order."""
-    cells = [points[0]]
-    for (x1, y1), (x2, y2) in pairwise(points):
-        steps = max(abs(x2 - x1), abs(y2 - y1))
-        dx, dy = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
-        cells += [(x1 + dx * i, y1 + dy * i) for i in range(1, steps + 1)]
-    return cells
+def _sharing(ways: Sequence[Sequence[Point]], together: list[int], leg: int, found: list[Point]) -> list[list[int]]:
+    """Puts into `found` how far each shares a leg of one direction with another, and gives those who turn alike."""
+    by_length: dict[int, list[int]] = {}
+    for k in together:
+        by_length.setdefault(_length(ways[k], leg), []).append(k)
+    *shorter, longest = sorted(by_length)
+    for length in shorter:
+        for k in by_length[length]:
+            found[k] = ways[k][leg + 1]
+    (x, y), (dx, dy) = ways[together[0]][leg], _direction(ways[together[0]], leg)
+    alone = len(by_length[longest]) == 1
+    shared = shorter[-1] if alone else longest
+    for k in by_length[longest]:
+        found[k] = x + dx * shared, y + dy * shared
+    return [group for group in by_length.values() if len(group) > 1]
+
+
+def _corners(points: Sequence[Point]) -> list[Point]:
+    """The points at which a line begins, turns and ends."""
+    corners = [points[0]]
+    for point in points[1:]:
+        if point == corners[-1]:
+            continue
+        if len(corners) > 1 and _direction(corners, -2) == _direction((corners[-1], point), 0):
+            corners.pop()
+        corners.append(point)
+    return corners
+
+
+def _direction(points: Sequence[Point], leg: int) -> Point:
+    (x1, y1), (x2, y2) = points[leg], points[leg + 1]
+    return (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
+
+
+def _length(points: Sequence[Point], leg: int) -> int:
+    (x1, y1), (x2, y2) = points[leg], points[leg + 1]
+    return max(abs(x2 - x1), abs(y2 - y1))
