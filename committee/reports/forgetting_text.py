@@ -152,7 +152,7 @@ def _recipe(left: Leftovers, git: GitTrace, name: str, *, words: bool) -> Iterat
     paths = " ".join(f"--path {_quoted(path)}" for path in git.names)
     yield f"     git filter-repo --force --invert-paths {paths}{message}"
     yield f"     mkdir -p -- {_quoted(_folder(git.names[0]))}"
-    yield f"     mv ../kept.account.toml {_quoted(git.names[0])}"
+    yield f"     mv -- ../kept.account.toml {_quoted(git.names[0])}"
     yield f"     git add -- {_quoted(git.names[0])}"
     yield '     git commit -m "The account, without its history"'
     if git.messages:
