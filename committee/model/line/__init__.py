@@ -98,7 +98,7 @@ def _read(
         line.account = making.now
         read_facts(line)
         making.facts(line)
-    spans = tuple(span for line in lines for span in sorted(line.spans, key=lambda s: (s.start, s.end)))
+    spans = tuple(span for line in lines for span in line.spans)
     faults = _faults(lines, [text.count("\n", 0, start) + 1 for start, _ in places])
     label = making.label(ids)
     edit = difference(account, making.now, label)

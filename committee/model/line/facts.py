@@ -40,18 +40,28 @@ class Line:
     fills: tuple[str, ...] = ()
     title: str = ""
     facts: list[Fact] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
+    marked: dict[tuple[int, int], list[Span]] = field(default_factory=dict)
+    """How each stretch was read, by where it begins and ends: a fault replaces it without a look at all the others."""
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rest: tuple[Clause, ...] = ()
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """How every stretch was read, in the order of the line."""
+        return tuple(span for stretch in sorted(self.marked) for span in self.marked[stretch])
+
+    def mark(self, span: Span) -> None:
+        """Note how a stretch was read."""
+        self.marked.setdefault((span.start, span.end), []).append(span)
+
     def fault(self, start: int, end: int, message: str) -> None:
         """Underline a stretch with the reason, whatever it was read as before."""
-        self.spans = [span for span in self.spans if (span.start, span.end) != (start, end)]
-        self.spans.append(Span(start, max(end, start + 1), "error", message))
+        self.marked.pop((start, end), None)
+        self.mark(Span(start, max(end, start + 1), "error", message))
         self.faults.append(message)
 
     def fact(self, made: Fact, message: str = "") -> None:
         """Note a fact and how it was read."""
         self.facts.append(made)
-        self.spans.append(Span(made.start, made.end, made.kind, message))
+        self.mark(Span(made.start, made.end, made.kind, message))

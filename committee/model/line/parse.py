@@ -36,7 +36,7 @@ def read_name(account: Account, text: str, start: int, end: int) -> Line:
         return line
     line.name = " ".join(token.text for token in words)
     line.forced_new = any(token.quoted for token in words)
-    line.spans.append(Span(words[0].start, words[-1].end, "name"))
+    line.mark(Span(words[0].start, words[-1].end, "name"))
     for token in first.tokens:
         if token not in words:
             line.fact(Fact("email", mail_in(token), token.start, token.end))
@@ -72,7 +72,7 @@ def _choose_title(line: Line, titles: list[Clause]) -> None:
     note = f'read as the title; did you mean "{guess}"?' if guess else ""
     if guess:
         line.notes.append(f'"{chosen.text}" is {note}')
-    line.spans.append(Span(chosen.start, chosen.end, "title", note))
+    line.mark(Span(chosen.start, chosen.end, "title", note))
     for segment in titles:
         if segment is not chosen:
             line.fault(segment.start, segment.end, _unknown(segment.text, f'The title is already "{line.title}"'))
