@@ -1,4 +1,4 @@
-"""A file where thousands of things are wrong: the first of each kind are listed, the others counted, nothing is lost."""
+"""A file where thousands of things are wrong: of each kind the first are listed, the others counted, none lost."""
 
 import pytest
 from extremes import written
