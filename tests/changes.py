@@ -1,6 +1,6 @@
 """Random edits of a given account, as hypothesis draws: every builder, every table, every field."""
 
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 from strategies import TODAY, accounts, dates, lines, names, prose
@@ -60,7 +60,7 @@ def edits_of(draw: st.DrawFn, account: Account, rng: Any) -> Edit:
     """Any edit the account takes; where a drawn one is refused, a change of the deal's name."""
     kind = draw(st.sampled_from((change, change, change, add, tie, take, call_it, judge)))
     try:
-        return draw(kind(account, rng))
+        return cast("Edit", draw(kind(account, rng)))
     except EditRefused:
         return edits.set_field(account, ("account", "deal"), draw(lines))
 
@@ -96,7 +96,7 @@ def tie(draw: st.DrawFn, account: Account, _rng: Any = None) -> Edit:
     """A tie or a coverage, made or changed."""
     strength = draw(st.one_of(st.none(), st.integers(1, 5)))
     people, team = list(account.people), list(account.team)
-    if team and people and draw(st.booleans()):
+    if bool(team and people) and draw(st.booleans()):
         return edits.set_coverage(
             account, draw(st.sampled_from(team)), draw(st.sampled_from(people)), strength=strength, channel="video"
         )

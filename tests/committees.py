@@ -7,6 +7,7 @@ import datetime as dt
 import random
 from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
@@ -47,7 +48,7 @@ def rare(options: Iterable[Any], absent: Any = None) -> st.SearchStrategy[Any]:
     return st.sampled_from((absent,) * (2 * len(there)) + there)
 
 
-def few(enum: type[Any], most: int) -> st.SearchStrategy[Any]:
+def few(enum: type[StrEnum], most: int) -> st.SearchStrategy[Any]:
     """Up to `most` words of a vocabulary, in its order; one is as likely as none or as several."""
     sizes = [list(combinations(enum, size)) for size in range(most + 1)]
     return st.sampled_from([kept for size in sizes for kept in size * (len(sizes[-1]) // len(size))])
@@ -96,7 +97,7 @@ _coverage = st.builds(Coverage, strength=_strength, channel=_channel, last_conta
 _influence = st.builds(Influence, strength=_strength, kind=st.sampled_from((None, *v.TieKind)), channel=_channel)
 _action = st.builds(Action, what=st.just("Call"), due=_dates, done=rarely(_dates))
 _said = st.builds(Evidence, basis=st.sampled_from((None, *v.Basis)), date=_dates)
-_VOUCHED: dict[v.Claim, type[Any]] = {v.Claim.STANCE: v.Stance, v.Claim.ROLES: v.Role, v.Claim.NEED: v.Need}
+_VOUCHED: dict[v.Claim, type[StrEnum]] = {v.Claim.STANCE: v.Stance, v.Claim.ROLES: v.Role, v.Claim.NEED: v.Need}
 
 
 @st.composite
@@ -110,7 +111,7 @@ def committees(draw: st.DrawFn, *, max_people: int = 7, max_team: int = 2) -> Ac
     return Account(
         header=replace(draw(_header), owner=pick(draw, one_of_ours)),
         decision=Decision(
-            not_needed=draw(_not_needed), quorum=_quorum(draw, people) if people and draw(_seldom) else None
+            not_needed=draw(_not_needed), quorum=_quorum(draw, people) if bool(people) and draw(_seldom) else None
         ),
         gates={
             g: replace(draw(_gate), ours=pick(draw, one_of_ours), theirs=pick(draw, somebody))

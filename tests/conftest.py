@@ -1,6 +1,7 @@
 """What all tests share: hypothesis never judges by the clock, and a failing example is found again on every machine."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -16,7 +17,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_folders_of_the_run(tmp_path_factory):
+def own_folders_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What one sitting leaves for the next, and what can be computed again, stays in folders of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
@@ -25,7 +26,7 @@ def own_folders_of_the_run(tmp_path_factory):
 
 
 @pytest.fixture
-def own_git(monkeypatch):
+def own_git(monkeypatch: pytest.MonkeyPatch) -> None:
     """Git, whoever calls it, knows nothing of this machine and writes as the same author on the same day."""
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)

@@ -1,13 +1,17 @@
 """The whole program under a pilot: open an account, press keys, look at what is on the screen."""
 
+import builtins
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 from host import NOW, TODAY, numbered, small_account
 from rest import within
 from textual import events
 from textual.keys import _character_to_key
+from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from committee import store
@@ -15,13 +19,16 @@ from committee.model.account import Account
 from committee.settings import Settings
 from committee.tui.account.screen import AccountScreen
 from committee.tui.app import CommitteeApp
+from committee.tui.session.session import Session
 from committee.workspace import Workspace
+
+Shown = TypeVar("Shown")
 
 
 class Desk:
     """An app with one account, and a pilot that waits until everything has come to rest."""
 
-    def __init__(self, app: CommitteeApp, pilot) -> None:
+    def __init__(self, app: CommitteeApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
 
@@ -57,13 +64,25 @@ class Desk:
             self.app.post_message(events.Key(key, letter))
         await self.settle()
 
+    def top(self, kind: "builtins.type[Shown]") -> Shown:
+        """The screen on top, which has to be of this kind."""
+        found = self.app.screen
+        assert isinstance(found, kind)
+        return found
+
+    def view(self, kind: "builtins.type[Shown]") -> Shown:
+        """The view on the account screen, which has to be of this kind."""
+        found = self.screen.view
+        assert isinstance(found, kind)
+        return found
+
     @property
     def screen(self) -> AccountScreen:
         """The account screen, also while a dialog is open."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, AccountScreen))
 
     @property
-    def session(self):
+    def session(self) -> Session:
         return self.screen.session
 
     @property
@@ -87,7 +106,7 @@ class Desk:
 
 @asynccontextmanager
 async def desk(
-    account: Account | Path | None = None, *, size: tuple[int, int] = (120, 40), today=TODAY, **settings
+    account: Account | Path | None = None, *, size: tuple[int, int] = (120, 40), today: date = TODAY, **settings: Any
 ) -> AsyncIterator[Desk]:
     """The program on an account (or a file), as of the small account's date; random ids are counted."""
     if isinstance(account, Path):

@@ -12,8 +12,9 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from efforts import talk_terms
+from some import some
 
-from committee.consensus.plan import Status, plan
+from committee.consensus.plan import Plan, Status, plan
 from committee.graph.arcs import Arc, arcs
 from committee.graph.standing import committee_of
 from committee.model.account import Account, Champion, Person
@@ -135,7 +136,7 @@ class World:
                     best[v] = min(best.get(v, 10**9), best[u] + c)
         return best
 
-    def plan(self):
+    def plan(self) -> Plan:
         return plan(self.account, self.today)
 
     def clock(self, i: str) -> tuple[str, int, int, set[Weekday]]:
@@ -152,7 +153,7 @@ class World:
 
     def offset(self, i: str) -> Fraction:
         noon = dt.datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=ZoneInfo("UTC"))
-        return Fraction(int(noon.astimezone(ZoneInfo(self.zone(i))).utcoffset().total_seconds()), 3600)
+        return Fraction(int(some(noon.astimezone(ZoneInfo(self.zone(i))).utcoffset()).total_seconds()), 3600)
 
     def together(self, people: list[str], days: int) -> list[bool]:
         clocks = [(ZoneInfo(z), b, e, d) for z, b, e, d in map(self.clock, people)]
@@ -432,7 +433,7 @@ def cv003(w: World) -> Iterator[Found]:
 def ev001(w: World) -> Iterator[Found]:
     for i in w.approvers if w.since(Stage.EVALUATION) else []:
         p = w.people[i]
-        claims = [("stance", p.stance)] if p.stance else []
+        claims: list[tuple[str, str]] = [("stance", p.stance)] if p.stance else []
         if p.need is not None:
             claims.append(("need", p.need))
         else:

@@ -1,7 +1,9 @@
 """A bare app to show one dialog or view in, with the program's own colours, and a small account to show."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
@@ -30,7 +32,7 @@ TODAY = date(2026, 11, 14)
 NOW = datetime(2026, 11, 14, 10, 30, tzinfo=UTC)
 
 
-def numbered():
+def numbered() -> Callable[[int], str]:
     """Randomness that counts: `0001`, `0002` ..."""
     step = count(1)
     return lambda length: str(next(step)).rjust(length, "0")
@@ -95,13 +97,13 @@ def small_account() -> Account:
     )
 
 
-class Host(App):
+class Host(App[None]):
     """Shows one screen; what it is dismissed with is in `answers`."""
 
-    def __init__(self, shown: Screen) -> None:
+    def __init__(self, shown: Screen[Any]) -> None:
         super().__init__()
         self.shown = shown
-        self.answers = []
+        self.answers: list[Any] = []
         theme = textual_theme(load_theme("dark"))
         self.register_theme(theme)
         self.theme = theme.name
@@ -125,7 +127,7 @@ class Keeper:
         return self.account
 
 
-def text_of(app: App) -> str:
+def text_of(app: App[Any]) -> str:
     """Everything on the screen, as text."""
     height = app.size.height
     lines = app.screen._compositor.render_strips()

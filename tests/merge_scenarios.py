@@ -227,6 +227,11 @@ def read(text: str) -> Account:
     return found.account
 
 
+def same(name: str, side: Side, result: Callable[[Account], Account] | None = None) -> Scenario:
+    """Both sides did the same."""
+    return Scenario(name, side, side, result=result)
+
+
 def does(*makers: Callable[[Account], Any]) -> Side:
     """A side that makes edits one after the other, as the program does, and saves."""
 
@@ -293,6 +298,16 @@ def evidence(key: str, **fields: Any) -> Side:
     return adding("evidence", key, record=Evidence(**fields))
 
 
+def three_said(mark: str) -> Side:
+    """Something heard about each of three people."""
+    return both(
+        *(
+            evidence(f"2026-11-1{n}-{mark}", about=who, says=f"{mark} {n}")
+            for n, who in enumerate(("ana", "ben", "dan"))
+        )
+    )
+
+
 def shuffled(text: str) -> str:
     """The tables in another order, as somebody leaves them who sorts by hand."""
     head, *tables = text.split("\n\n[")
@@ -324,7 +339,7 @@ CLEAN = (
     ),
     Scenario("three people and three ties each", three("a", "ana"), three("b", "ana")),
     Scenario("three people and three ties each to others", three("a", "ana"), three("b", "ben")),
-    Scenario("the same person with the same words", *[adding("people", "gus", record=person("Gus", power=2))] * 2),
+    same("the same person with the same words", adding("people", "gus", record=person("Gus", power=2))),
     Scenario(
         "the same person with other fields",
         adding("people", "gus", record=person("Gus", title="CTO")),
@@ -369,7 +384,7 @@ CLEAN = (
         both(tie("eva", "ben"), tie("eva", "dan"), tie("finn", "eva")),
     ),
     Scenario("a tie each into one person", tie("eva", "ana", strength=2), tie("finn", "ana", strength=3)),
-    Scenario("the same tie with the same strength", *[tie("eva", "ana", strength=2)] * 2),
+    same("the same tie with the same strength", tie("eva", "ana", strength=2)),
     Scenario("the same tie with other fields", tie("eva", "ana", strength=2), tie("eva", "ana", kind="informal")),
     Scenario("both cover one person", covering("dana", "eva", strength=1), covering("lee", "eva", strength=2)),
     Scenario("one of us covers two", covering("lee", "eva", strength=1), covering("lee", "finn", strength=2)),
@@ -385,15 +400,8 @@ CLEAN = (
     ),
     Scenario(
         "three pieces of evidence each",
-        *(
-            both(
-                *(
-                    evidence(f"2026-11-1{n}-{mark}", about=who, says=f"{mark} {n}")
-                    for n, who in enumerate(("ana", "ben", "dan"))
-                )
-            )
-            for mark in ("aaaa", "bbbb")
-        ),
+        three_said("aaaa"),
+        three_said("bbbb"),
     ),
     Scenario(
         "an action each",
@@ -454,7 +462,7 @@ CLEAN = (
         setting("people", "ana", stance="supporter"),
         evidence("2026-11-10-aaaa", about="ana", says="Asked for a price"),
     ),
-    Scenario("the same change on both", *[setting("people", "ana", stance="supporter")] * 2),
+    same("the same change on both", setting("people", "ana", stance="supporter")),
     Scenario(
         "the same change and another",
         setting("people", "ana", stance="supporter"),
@@ -575,9 +583,7 @@ CLEAN = (
         removing("people", "eva"),
         both(tie("finn", "ana"), tie("finn", "ben")),
     ),
-    Scenario(
-        "the same one removed", *[removing("people", "carla")] * 2, result=lambda a: _without(a, ("people", "carla"))
-    ),
+    same("the same one removed", removing("people", "carla"), result=lambda a: _without(a, ("people", "carla"))),
     Scenario("both ends of a tie removed", removing("people", "dan"), removing("people", "carla")),
     Scenario(
         "two who know each other removed",
@@ -720,9 +726,9 @@ CLEAN = (
         setting("people", "finn", place="berlin"),
         result=lambda a: _renamed(_then(a, ("people", "finn", "place"), "berlin"), "places", "berlin", "berlin-hq"),
     ),
-    Scenario(
+    same(
         "the same new id",
-        *[renaming("people", "eva", "eva-lind")] * 2,
+        renaming("people", "eva", "eva-lind"),
         result=lambda a: _renamed(a, "people", "eva", "eva-lind"),
     ),
     Scenario("a new id each", renaming("people", "eva", "eva-lind"), renaming("people", "finn", "finn-voss")),

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from typing import Any
 
 import tomli_w
 
@@ -30,14 +31,14 @@ def poisoned(text: str) -> str:
     return escaped(raw)
 
 
-def escaped(raw) -> str:
+def escaped(raw: dict[str, Any]) -> str:
     """TOML that holds the payload as escapes: raw control characters are no TOML."""
     text = tomli_w.dumps(raw)
     return "".join(c if c == "\n" or not BAD.match(c) else f"\\u{ord(c):04x}" for c in text)
 
 
-def _records(raw, pattern):
-    found = [raw]
+def _records(raw: dict[str, Any], pattern: tuple[str, ...]) -> list[dict[str, Any]]:
+    found: list[Any] = [raw]
     for part in pattern:
         found = [
             inner for outer in found for inner in (list(outer.values()) if part == "*" else [outer.get(part)]) if inner
@@ -72,7 +73,7 @@ def marked(text: str) -> str:
     return tomli_w.dumps(_renamed(raw, renamed))
 
 
-def _renamed(value, renamed):
+def _renamed(value: Any, renamed: dict[str, str]) -> Any:
     if isinstance(value, dict):
         return {renamed.get(key, key): _renamed(inner, renamed) for key, inner in value.items()}
     if isinstance(value, list):

@@ -38,7 +38,7 @@ def forty_deals(folder: Path, count: int = 40) -> tuple[Path, ...]:
 def _deal(number: int) -> Account:
     seller = SELLERS[number % len(SELLERS)]
     made = random_account(number, people=12, today=TODAY) if number % 8 else _quiet()
-    ours = dict(sorted((made.team | {"seller": Teammate(name=seller, timezone="Europe/Berlin")}).items()))
+    ours = dict(sorted(({**made.team, "seller": Teammate(name=seller, timezone="Europe/Berlin")}).items()))
     header = replace(
         made.header,
         name=f"Deal {number:02}",

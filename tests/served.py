@@ -68,7 +68,7 @@ def _become(said: list[str], files: list[int]) -> None:
     os.chdir(folder)
     sys.argv = ["committee", *words[: int(count)]]
     os.environ.clear()
-    os.environ.update(word.split("=", 1) for word in words[int(count) :])
+    os.environ.update((name, value) for name, _, value in (word.partition("=") for word in words[int(count) :]))
 
 
 if __name__ == "__main__":

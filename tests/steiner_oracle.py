@@ -1,6 +1,7 @@
 """A slow and simple Steiner solver, and an independent check of what a solver hands back."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from committee.consensus.solver.steiner import Arborescence, low_bits
 
@@ -32,16 +33,16 @@ def fine(arcs: Arcs) -> list[tuple[int, int, int]]:
     return [(tail, head, (cost << FINE) + low_bits(tail, head)) for tail, head, cost in arcs]
 
 
-def check(arcs: Sequence[tuple], root, terminals, answer: Arborescence) -> None:
+def check(arcs: Sequence[tuple[Any, Any, int]], root: Any, terminals: Sequence[Any], answer: Arborescence[Any]) -> None:
     """Everything that can be seen without solving: arcs exist, a tree, all reached, sum, bound, and the cuts."""
-    cheapest_of: dict[tuple, int] = {}
+    cheapest_of: dict[tuple[Any, Any], int] = {}
     for tail, head, cost in arcs:
         if tail != head:
             cheapest_of[tail, head] = min(cost, cheapest_of.get((tail, head), NEVER))
     assert all(cheapest_of[tail, head] == cost for tail, head, cost in answer.arcs)
     heads = [head for _, head, _ in answer.arcs]
     assert len(set(heads)) == len(heads)
-    following: dict = {}
+    following: dict[Any, list[Any]] = {}
     for tail, head, _ in answer.arcs:
         following.setdefault(tail, []).append(head)
     seen, stack = {root}, [root]
@@ -58,7 +59,9 @@ def check(arcs: Sequence[tuple], root, terminals, answer: Arborescence) -> None:
     _check_cuts(cheapest_of, root, terminals, answer)
 
 
-def _check_cuts(cheapest_of: dict[tuple, int], root, terminals, answer: Arborescence) -> None:
+def _check_cuts(
+    cheapest_of: dict[tuple[Any, Any], int], root: Any, terminals: Sequence[Any], answer: Arborescence[Any]
+) -> None:
     slack = dict(cheapest_of)
     for cut in answer.cuts:
         inside = set(cut.nodes)

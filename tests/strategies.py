@@ -8,6 +8,7 @@ import datetime as dt
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -131,12 +132,12 @@ def one(options: Iterable[Any], absent: Any = None) -> st.SearchStrategy[Any]:
     return st.sampled_from((absent,) * len(there) + there)
 
 
-def choice(enum: type[Any], absent: Any = None) -> st.SearchStrategy[Any]:
+def choice(enum: type[StrEnum], absent: Any = None) -> st.SearchStrategy[Any]:
     """A word of a vocabulary, or absence."""
     return one(enum, absent)
 
 
-def choices(enum: type[Any]) -> st.SearchStrategy[Any]:
+def choices(enum: type[StrEnum]) -> st.SearchStrategy[Any]:
     """Several words of a vocabulary, in its order."""
     members = tuple(enum)
 
@@ -400,7 +401,7 @@ def _with_comments(draw: st.DrawFn, account: Account) -> Account:
     for path in several(draw, [p for p in paths(account) if _writes_header(account, p)], 3):
         found[path] = draw(_around)
         written = [f for f in _fields(path) if _written(account, path, f)]
-        if written and draw(st.booleans()):
+        if bool(written) and draw(st.booleans()):
             field = pick(draw, written)
             found[*path, field.name] = draw(_beside)
             if field.many and draw(st.booleans()):

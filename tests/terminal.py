@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 import pyte
 
@@ -44,6 +44,15 @@ _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;:]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\
 _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:<>=?$]*|\][^\x07\x1b]*|P[^\x1b]*)?$")
 _LEFT_ON = {1049: "alternate screen", 1000: "mouse", 1003: "mouse motion", 1006: "mouse", 2004: "bracketed paste"}
+
+
+class Start(Protocol):
+    """Start the program in a terminal: `start("FILE", columns=80)`."""
+
+    def __call__(
+        self, *arguments: object, columns: int = 120, rows: int = 40, environment: dict[str, str | None] | None = None
+    ) -> "Terminal":
+        """The arguments as they stand behind `committee`, each as text."""
 
 
 class Terminal:

@@ -1,10 +1,10 @@
 """What the tests of the command line share."""
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from calls import Ran, Run
 
 from committee.__main__ import main
 from committee.paths import samples
@@ -12,17 +12,8 @@ from committee.paths import samples
 DAY = "2026-11-20"
 
 
-@dataclass(frozen=True)
-class Ran:
-    """One finished call."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Call the program in this process, with no settings and no state but in a scratch folder."""
     for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home" / variable))
@@ -39,14 +30,14 @@ def run(capsys, monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def northwind(tmp_path) -> Path:
+def northwind(tmp_path: Path) -> Path:
     """A copy of the demo account in the current folder."""
     source = next(path for path in samples() if path.name.startswith("northwind"))
     return Path(shutil.copy(source, tmp_path / source.name))
 
 
 @pytest.fixture
-def broken(tmp_path) -> Path:
+def broken(tmp_path: Path) -> Path:
     """An account file with two errors and a warning."""
     path = tmp_path / "broken.account.toml"
     path.write_text(

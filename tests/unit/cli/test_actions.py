@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import shutil
+from pathlib import Path
 
+from calls import Run
 from icalendar import Calendar
 
 from committee import store
@@ -15,7 +17,7 @@ from committee.paths import samples
 DAY = "2026-11-22"
 
 
-def test_text_names_the_most_pressing_first(run, tmp_path):
+def test_text_names_the_most_pressing_first(run: Run, tmp_path: Path) -> None:
     for sample in samples():
         shutil.copy(sample, tmp_path / sample.name)
     ran = run("actions", "--date", DAY)
@@ -33,7 +35,7 @@ def test_text_names_the_most_pressing_first(run, tmp_path):
     ]
 
 
-def test_json_csv_and_text_say_the_same(run, northwind):
+def test_json_csv_and_text_say_the_same(run: Run, northwind: Path) -> None:
     coded = json.loads(run("actions", northwind.name, "--date", DAY, "--format", "json").out)
     rows = list(csv.DictReader(io.StringIO(run("actions", northwind.name, "--date", DAY, "--format", "csv").out)))
     assert [{key: value or "" for key, value in one.items()} for one in coded["actions"]] == rows
@@ -42,7 +44,7 @@ def test_json_csv_and_text_say_the_same(run, northwind):
     assert all(row["what"] in text and row["owner"] in text for row in rows)
 
 
-def test_a_cell_is_never_a_formula(run, northwind):
+def test_a_cell_is_never_a_formula(run: Run, northwind: Path) -> None:
     account = store.read(northwind).account
     key = next(iter(account.actions))
     account = apply(account, edits.set_field(account, ("actions", key, "what"), '=HYPERLINK("http://x")'))
@@ -52,7 +54,7 @@ def test_a_cell_is_never_a_formula(run, northwind):
     assert all(cell[:1] not in {"=", "+", "@"} for row in csv.reader(io.StringIO(out)) for cell in row)
 
 
-def test_the_calendar_has_a_day_for_each_date_and_is_the_same_twice(run, northwind):
+def test_the_calendar_has_a_day_for_each_date_and_is_the_same_twice(run: Run, northwind: Path) -> None:
     found = run("actions", northwind.name, "--date", DAY, "--format", "ics")
     again = run("actions", northwind.name, "--date", DAY, "--format", "ics")
     assert found.out == again.out
@@ -64,14 +66,14 @@ def test_the_calendar_has_a_day_for_each_date_and_is_the_same_twice(run, northwi
         assert word not in hidden.out
 
 
-def test_private_hides_names_files_and_ids_made_of_words(run, northwind):
+def test_private_hides_names_files_and_ids_made_of_words(run: Run, northwind: Path) -> None:
     for form in ("text", "json", "csv"):
         ran = run("actions", northwind.name, "--date", DAY, "--format", form, "--private")
         for word in ("orthwind", "Dana", "dana", "Tom", "dpa", "vendor-record", "Piotr", "signed"):
             assert word not in ran.out + ran.err, (form, word)
 
 
-def test_files_with_errors_are_told_and_the_rest_is_listed(run, northwind, broken):
+def test_files_with_errors_are_told_and_the_rest_is_listed(run: Run, northwind: Path, broken: Path) -> None:
     ran = run("actions", "--date", DAY)
     assert ran.code == 2
     assert "6 open" in ran.out
@@ -83,7 +85,7 @@ def test_files_with_errors_are_told_and_the_rest_is_listed(run, northwind, broke
     assert [one["file"] for one in coded["unreadable"]] == ["broken.account.toml"]
 
 
-def test_words_that_mean_nothing_are_refused(run, northwind):
+def test_words_that_mean_nothing_are_refused(run: Run, northwind: Path) -> None:
     for arguments in (("--owner", "zorro"), ("--due", "whenever"), ("--format", "xml")):
         ran = run("actions", northwind.name, *arguments)
         assert ran.code == 2

@@ -1,13 +1,15 @@
 """`committee check`: what it says, in three forms, and how it ends."""
 
 import json
+from pathlib import Path
 
 import pytest
+from calls import Run
 
 DAY = "2026-11-20"
 
 
-def test_findings_fail_and_stand_in_the_file(run, northwind):
+def test_findings_fail_and_stand_in_the_file(run: Run, northwind: Path) -> None:
     ran = run("check", northwind.name, "--date", DAY)
     assert ran.code == 1
     line = next(line for line in ran.out.splitlines() if "DM004 high" in line)
@@ -17,11 +19,11 @@ def test_findings_fail_and_stand_in_the_file(run, northwind):
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("critical", 0), ("high", 1), ("low", 1), ("never", 0)])
-def test_fail_on(run, northwind, fail_on, code):
+def test_fail_on(run: Run, northwind: Path, fail_on: str, code: int) -> None:
     assert run("check", northwind.name, "--date", DAY, "--fail-on", fail_on).code == code
 
 
-def test_an_accepted_finding_is_shown_and_does_not_fail(run, northwind):
+def test_an_accepted_finding_is_shown_and_does_not_fail(run: Run, northwind: Path) -> None:
     with northwind.open("a") as file:
         file.write('\n[accepted.DM004.rui-tavares]\nreason = "Anke brings us in"\n')
     ran = run("check", northwind.name, "--date", DAY, "--select", "DM004")
@@ -30,7 +32,7 @@ def test_an_accepted_finding_is_shown_and_does_not_fail(run, northwind):
     assert "(1 accepted)" in ran.out
 
 
-def test_select_and_ignore(run, northwind):
+def test_select_and_ignore(run: Run, northwind: Path) -> None:
     only = run("check", northwind.name, "--date", DAY, "--select", "dm,CV003", "--ignore", "DM006", "--format", "json")
     codes = {finding["code"] for finding in json.loads(only.out)["files"][0]["findings"]}
     assert codes
@@ -38,13 +40,13 @@ def test_select_and_ignore(run, northwind):
     assert "DM006" not in codes
 
 
-def test_an_unknown_code_is_refused(run, northwind):
+def test_an_unknown_code_is_refused(run: Run, northwind: Path) -> None:
     ran = run("check", northwind.name, "--select", "XY")
     assert ran.code == 2
     assert 'no finding "XY"' in ran.err
 
 
-def test_all_problems_at_once_with_their_places(run, broken):
+def test_all_problems_at_once_with_their_places(run: Run, broken: Path) -> None:
     ran = run("check", broken.name)
     assert ran.code == 2
     assert f"{broken.name}:4:9: error: " in ran.out
@@ -53,12 +55,12 @@ def test_all_problems_at_once_with_their_places(run, broken):
     assert 'Did you mean "evaluation"?' in ran.out
 
 
-def test_errors_come_before_findings_in_the_exit_code(run, broken, northwind):
+def test_errors_come_before_findings_in_the_exit_code(run: Run, broken: Path, northwind: Path) -> None:
     assert run("check", ".", "--date", DAY).code == 2
     assert run("check", northwind.name, "--date", DAY).code == 1
 
 
-def test_warnings_alone_are_fine(run, tmp_path):
+def test_warnings_alone_are_fine(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.account.toml"
     path.write_text('format = 1\nshoe = 1\n\n[account]\nname = "Acme"\nstage = "won"\n')
     ran = run("check", path)
@@ -66,7 +68,7 @@ def test_warnings_alone_are_fine(run, tmp_path):
     assert "warning" in ran.out
 
 
-def test_json_has_stable_fields(run, broken, northwind):
+def test_json_has_stable_fields(run: Run, broken: Path, northwind: Path) -> None:
     found = json.loads(run("check", broken.name, northwind.name, "--format", "json", "--date", DAY).out)
     assert list(found) == ["format", "date", "files", "counts"]
     faulty, sound = found["files"]
@@ -87,7 +89,7 @@ def test_json_has_stable_fields(run, broken, northwind):
     assert found["counts"]["errors"] == 2
 
 
-def test_github_prints_codes_positions_and_counts_only(run, broken, northwind):
+def test_github_prints_codes_positions_and_counts_only(run: Run, broken: Path, northwind: Path) -> None:
     ran = run("check", ".", "--format", "github", "--date", DAY)
     said = ran.out
     for name in ("Rui", "Tavares", "Dana", "Anke", "rui-tavares", "evaluashun", "Tom"):
@@ -98,13 +100,13 @@ def test_github_prints_codes_positions_and_counts_only(run, broken, northwind):
     )
 
 
-def test_github_escapes_what_would_end_a_property(run, tmp_path):
+def test_github_escapes_what_would_end_a_property(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a,b:100%.account.toml"
     path.write_text("format = 2\n")
     assert "file=a%2Cb%3A100%25.account.toml,line=1" in run("check", path.name, "--format", "github").out
 
 
-def test_what_cannot_be_read_is_a_problem_among_the_others(run, tmp_path, northwind):
+def test_what_cannot_be_read_is_a_problem_among_the_others(run: Run, tmp_path: Path, northwind: Path) -> None:
     (tmp_path / "folder.account.toml").mkdir()
     ran = run("check", "nowhere.account.toml", northwind.name, "--date", DAY)
     assert ran.code == 2
@@ -112,7 +114,7 @@ def test_what_cannot_be_read_is_a_problem_among_the_others(run, tmp_path, northw
     assert "DM004" in ran.out
 
 
-def test_a_folder_passes_other_toml_over_and_says_so_on_stderr(run, tmp_path, northwind):
+def test_a_folder_passes_other_toml_over_and_says_so_on_stderr(run: Run, tmp_path: Path, northwind: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     (tmp_path / "torn.toml").write_text("= =\n")
     ran = run("check", ".", "--date", DAY)
@@ -122,14 +124,14 @@ def test_a_folder_passes_other_toml_over_and_says_so_on_stderr(run, tmp_path, no
     assert "1 other TOML file passed over" in ran.err
 
 
-def test_an_empty_folder_is_said(run):
+def test_an_empty_folder_is_said(run: Run) -> None:
     ran = run("check")
     assert ran.code == 0
     assert "no account files here" in ran.err
     assert ran.out.startswith("0 files")
 
 
-def test_hundreds_of_faulty_files_in_one_call(run, tmp_path):
+def test_hundreds_of_faulty_files_in_one_call(run: Run, tmp_path: Path) -> None:
     torn = [
         "",
         "= 1",
@@ -160,12 +162,12 @@ def test_hundreds_of_faulty_files_in_one_call(run, tmp_path):
     assert {path: path.read_bytes() for path in (tmp_path / "deals").iterdir()} == before
 
 
-def test_a_file_named_twice_is_checked_once(run, northwind):
+def test_a_file_named_twice_is_checked_once(run: Run, northwind: Path) -> None:
     ran = run("check", northwind.name, northwind.name, "--format", "json", "--date", DAY)
     assert len(json.loads(ran.out)["files"]) == 1
 
 
-def test_a_closed_deal_has_no_findings(run, tmp_path, northwind):
+def test_a_closed_deal_has_no_findings(run: Run, tmp_path: Path, northwind: Path) -> None:
     text = northwind.read_text().replace('stage = "evaluation"', 'stage = "won"')
     closed = tmp_path / "closed.account.toml"
     closed.write_text(text)

@@ -4,10 +4,13 @@ import json
 import sys
 import tomllib
 from datetime import date
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import jsonschema
 import pytest
+from calls import Run
 
 from committee import store
 from committee.cli import screen
@@ -17,7 +20,7 @@ from committee.tui.keys.keymap import ACTIONS
 DAY = "2026-11-20"
 
 
-def test_plan_numbers_explain_themselves(run, northwind):
+def test_plan_numbers_explain_themselves(run: Run, northwind: Path) -> None:
     ran = run("plan", northwind.name, "--date", DAY)
     assert ran.code == 0
     found = json.loads(run("plan", northwind.name, "--date", DAY, "--format", "json").out)["plan"]
@@ -30,14 +33,14 @@ def test_plan_numbers_explain_themselves(run, northwind):
     assert "Made of: 1.0 every talk" in ran.out
 
 
-def test_plan_windows_are_in_both_local_times(run, northwind):
+def test_plan_windows_are_in_both_local_times(run: Run, northwind: Path) -> None:
     ran = run("plan", northwind.name, "--date", DAY)
     window = next(line for line in ran.out.splitlines() if "Next shared window" in line)
     assert "America/Chicago" in window
     assert "Europe/Berlin" in window
 
 
-def test_what_if_stands_beside_today(run, northwind):
+def test_what_if_stands_beside_today(run: Run, northwind: Path) -> None:
     before = northwind.read_bytes()
     ran = run("plan", northwind.name, "--date", DAY, "--what-if", "tom-lee left")
     assert ran.code == 0
@@ -69,17 +72,17 @@ def test_what_if_stands_beside_today(run, northwind):
         ("tom-lee > ana new", 'Nobody on their side has the id "ana"'),
     ],
 )
-def test_a_what_if_that_cannot_be_says_what_can(run, northwind, said, fault):
+def test_a_what_if_that_cannot_be_says_what_can(run: Run, northwind: Path, said: str, fault: str) -> None:
     ran = run("plan", northwind.name, "--date", DAY, "--what-if", said)
     assert (ran.code, ran.out) == (2, "")
     assert fault in ran.err
 
 
-def test_the_group_takes_the_date_too(run, northwind):
+def test_the_group_takes_the_date_too(run: Run, northwind: Path) -> None:
     assert run("--date", DAY, "plan", northwind.name).out == run("plan", northwind.name, "--date", DAY).out
 
 
-def test_plan_of_a_faulty_file(run, broken):
+def test_plan_of_a_faulty_file(run: Run, broken: Path) -> None:
     ran = run("plan", broken.name)
     assert ran.code == 2
     assert ran.out == ""
@@ -87,13 +90,13 @@ def test_plan_of_a_faulty_file(run, broken):
 
 
 @pytest.mark.parametrize("command", ["plan", "report", "check"])
-def test_a_missing_file_is_said_plainly(run, command):
+def test_a_missing_file_is_said_plainly(run: Run, command: str) -> None:
     ran = run(command, "nowhere.account.toml")
     assert ran.code == 2
     assert "nowhere.account.toml" in ran.out + ran.err
 
 
-def test_report_in_three_forms(run, northwind):
+def test_report_in_three_forms(run: Run, northwind: Path) -> None:
     text = run("report", northwind.name, "--date", DAY)
     assert text.code == 0
     assert text.out.startswith("# Northwind Robotics")
@@ -104,7 +107,7 @@ def test_report_in_three_forms(run, northwind):
     assert run("report", "--plain", "--format", "json", northwind.name).code == 2
 
 
-def test_plain_says_every_value_of_the_file(run, northwind):
+def test_plain_says_every_value_of_the_file(run: Run, northwind: Path) -> None:
     said = " ".join(run("report", "--plain", northwind.name, "--date", DAY).out.split())
     account = store.read(northwind).account
     for person in account.people.values():
@@ -118,7 +121,7 @@ def test_plain_says_every_value_of_the_file(run, northwind):
         assert gate.what in said
 
 
-def test_fmt_check_lists_and_changes_nothing(run, northwind):
+def test_fmt_check_lists_and_changes_nothing(run: Run, northwind: Path) -> None:
     assert run("fmt", "--check", northwind.name).code == 0
     untidy = northwind.read_text().replace("\n\n", "\n\n\n").replace("power = 5", "power   =   5")
     northwind.write_text(untidy)
@@ -127,7 +130,7 @@ def test_fmt_check_lists_and_changes_nothing(run, northwind):
     assert northwind.read_text() == untidy
 
 
-def test_fmt_writes_the_canonical_form(run, northwind):
+def test_fmt_writes_the_canonical_form(run: Run, northwind: Path) -> None:
     canonical = northwind.read_bytes()
     northwind.write_bytes(b"\xef\xbb\xbf" + canonical.replace(b"\n\n", b"\n\n\n"))
     ran = run("fmt", northwind.name)
@@ -136,7 +139,7 @@ def test_fmt_writes_the_canonical_form(run, northwind):
     assert run("fmt", northwind.name).out == ""
 
 
-def test_fmt_leaves_a_faulty_file_alone_and_goes_on(run, broken, northwind):
+def test_fmt_leaves_a_faulty_file_alone_and_goes_on(run: Run, broken: Path, northwind: Path) -> None:
     before = broken.read_bytes()
     northwind.write_text(northwind.read_text() + "\n\n")
     ran = run("fmt", broken.name, northwind.name)
@@ -146,7 +149,7 @@ def test_fmt_leaves_a_faulty_file_alone_and_goes_on(run, broken, northwind):
     assert broken.read_bytes() == before
 
 
-def test_schema_accepts_every_sample(run, northwind):
+def test_schema_accepts_every_sample(run: Run, northwind: Path) -> None:
     schema = json.loads(run("schema").out)
     validator = jsonschema.Draft4Validator(schema)
     values = json.loads(json.dumps(tomllib.loads(northwind.read_text()), default=str))
@@ -155,7 +158,7 @@ def test_schema_accepts_every_sample(run, northwind):
     assert list(validator.iter_errors(values)) != []
 
 
-def test_explain(run):
+def test_explain(run: Run) -> None:
     ran = run("explain", "ch001")
     assert ran.code == 0
     for head in ("What it checks", "Why it matters", "Example", "What to do"):
@@ -166,13 +169,13 @@ def test_explain(run):
     assert json.loads(run("explain", "CH001", "--format", "json").out)["severity"] == "critical"
 
 
-def test_explain_an_unknown_code_suggests_one(run):
+def test_explain_an_unknown_code_suggests_one(run: Run) -> None:
     ran = run("explain", "CH01")
     assert ran.code == 2
     assert 'Did you mean "CH' in ran.err
 
 
-def test_keys_lists_every_action_with_the_users_own_keys(run, tmp_path):
+def test_keys_lists_every_action_with_the_users_own_keys(run: Run, tmp_path: Path) -> None:
     found = json.loads(run("keys", "--format", "json").out)
     assert [entry["id"] for entry in found] == [action.id for action in ACTIONS]
     settings = tmp_path / "home" / "XDG_CONFIG_HOME" / "committee" / "settings.toml"
@@ -186,12 +189,12 @@ def test_keys_lists_every_action_with_the_users_own_keys(run, tmp_path):
     assert 'did you mean "find' in ran.err
 
 
-def test_keys_as_text_keeps_its_columns(run):
+def test_keys_as_text_keeps_its_columns(run: Run) -> None:
     lines = [line for line in run("keys").out.splitlines() if line.startswith("  ")]
     assert len(lines) == len(ACTIONS)
 
 
-def test_themes_lists_ours_and_yours_and_says_what_is_wrong(run, tmp_path):
+def test_themes_lists_ours_and_yours_and_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "home" / "XDG_CONFIG_HOME" / "committee" / "themes"
     folder.mkdir(parents=True)
     (folder / "mine.toml").write_text("name = 3\n")
@@ -205,13 +208,15 @@ def test_themes_lists_ours_and_yours_and_says_what_is_wrong(run, tmp_path):
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_prints_a_script(run, shell):
+def test_completion_prints_a_script(run: Run, shell: str) -> None:
     ran = run("completion", shell)
     assert ran.code == 0
     assert "_COMMITTEE_COMPLETE" in ran.out
 
 
-def test_completing_offers_commands_and_files(run, monkeypatch, capsys):
+def test_completing_offers_commands_and_files(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("_COMMITTEE_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", "committee ch")
     monkeypatch.setenv("COMP_CWORD", "1")
@@ -221,7 +226,7 @@ def test_completing_offers_commands_and_files(run, monkeypatch, capsys):
     assert said == ["file,ch", "plain,check"]
 
 
-def test_new_starts_an_account_with_me_first(run, tmp_path, monkeypatch):
+def test_new_starts_an_account_with_me_first(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = tmp_path / "home" / "XDG_CONFIG_HOME" / "committee" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('me = "Dana Okafor"\n')
@@ -236,7 +241,7 @@ def test_new_starts_an_account_with_me_first(run, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\t\n"])
-def test_new_wants_a_name(run, tmp_path, name):
+def test_new_wants_a_name(run: Run, tmp_path: Path, name: str) -> None:
     ran = run("new", name, "--no-open")
     assert ran.code == 2
     assert "NAME is empty" in ran.err
@@ -244,7 +249,7 @@ def test_new_wants_a_name(run, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", ["acme.account.toml", "other.account.toml"])
-def test_a_new_account_is_not_made_at_the_end_of_a_link(run, tmp_path, name):
+def test_a_new_account_is_not_made_at_the_end_of_a_link(run: Run, tmp_path: Path, name: str) -> None:
     target = tmp_path / "elsewhere"
     (tmp_path / name).symlink_to(target)
     ran = run("new", "Acme", "--no-open", *(["--file", name] if name.startswith("other") else []))
@@ -253,7 +258,7 @@ def test_a_new_account_is_not_made_at_the_end_of_a_link(run, tmp_path, name):
     assert not target.exists()
 
 
-def test_new_never_writes_over_a_file(run, northwind):
+def test_new_never_writes_over_a_file(run: Run, northwind: Path) -> None:
     before = northwind.read_bytes()
     ran = run("new", "Northwind", "--file", northwind.name)
     assert ran.code == 2
@@ -261,15 +266,15 @@ def test_new_never_writes_over_a_file(run, northwind):
     assert northwind.read_bytes() == before
 
 
-def test_demo_opens_a_copy_as_of_its_own_date(run, monkeypatch):
+def test_demo_opens_a_copy_as_of_its_own_date(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     fake = ModuleType("committee.tui.run")
 
-    def note(paths, **more):
+    def note(paths: tuple[Path, ...], **more: Any) -> int:
         calls.append((paths, paths[0].read_text(), more))
         return 0
 
-    fake.run = note
+    monkeypatch.setattr(fake, "run", note, raising=False)
     monkeypatch.setitem(sys.modules, "committee.tui.run", fake)
     monkeypatch.setattr(screen, "has_terminal", lambda: True)
     assert run("demo").code == 0

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli_w
+from calls import Run
 
 from committee.paths import samples
 
@@ -36,7 +38,7 @@ for call in {CALLS!r}:
 """
 
 
-def test_three_hash_seeds():
+def test_three_hash_seeds() -> None:
     outputs = {
         subprocess.run(
             [sys.executable, "-c", PROGRAM],
@@ -53,7 +55,7 @@ def test_three_hash_seeds():
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda path: path.name.partition(".")[0])
-def test_shuffled_tables(run, tmp_path, sample):
+def test_shuffled_tables(run: Run, tmp_path: Path, sample: Path) -> None:
     raw = tomllib.loads(sample.read_text())
     tidy, mixed = tmp_path / "tidy", tmp_path / "mixed"
     tidy.mkdir()
@@ -79,7 +81,7 @@ def test_shuffled_tables(run, tmp_path, sample):
     assert checked[0] == checked[1]
 
 
-def _shuffled(value, rng):
+def _shuffled(value: Any, rng: random.Random) -> Any:
     if not isinstance(value, dict):
         return value
     items = [(key, _shuffled(inner, rng)) for key, inner in value.items()]

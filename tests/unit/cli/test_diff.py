@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from calls import Run
 from commits import Commits
 
 from committee import store
@@ -25,7 +26,7 @@ def set_(path: Path, field: tuple[str, ...], value: object) -> None:
 
 
 @pytest.fixture
-def two(northwind, tmp_path) -> tuple[Path, Path]:
+def two(northwind: Path, tmp_path: Path) -> tuple[Path, Path]:
     """The sample, and the sample with María won over."""
     then = tmp_path / "then.account.toml"
     then.write_bytes(northwind.read_bytes())
@@ -34,7 +35,7 @@ def two(northwind, tmp_path) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def commits(northwind, tmp_path) -> Commits:
+def commits(northwind: Path, tmp_path: Path) -> Commits:
     made = Commits(tmp_path / "deals")
     made.commit(NAME, northwind.read_bytes(), "begin")
     path = made.root / NAME
@@ -43,7 +44,7 @@ def commits(northwind, tmp_path) -> Commits:
     return made
 
 
-def test_people_findings_and_plan_in_words(run, two):
+def test_people_findings_and_plan_in_words(run: Run, two: tuple[Path, Path]) -> None:
     found = run("diff", *two, "--date", DAY)
     assert found.code == 0
     assert "  ~ María Gómez: neutral → advocate (no evidence)\n" in found.out
@@ -53,7 +54,7 @@ def test_people_findings_and_plan_in_words(run, two):
     assert "EV001" not in run("diff", *two, "--date", DAY, "--no-analysis").out
 
 
-def test_markdown_and_json_say_the_same(run, two):
+def test_markdown_and_json_say_the_same(run: Run, two: tuple[Path, Path]) -> None:
     text = run("diff", *two, "--date", DAY, "--format", "markdown").out
     assert text.startswith("# Northwind Robotics: ")
     assert "- \\~ María Gómez: neutral → advocate (no evidence)" in text
@@ -64,7 +65,7 @@ def test_markdown_and_json_say_the_same(run, two):
     assert {finding["code"] for finding in found["findings"]["new"]} >= {"EV001"}
 
 
-def test_exit_codes_are_those_of_git_diff(run, two):
+def test_exit_codes_are_those_of_git_diff(run: Run, two: tuple[Path, Path]) -> None:
     assert run("diff", *two, "--exit-code").code == 1
     assert run("diff", two[0], two[0], "--exit-code").code == 0
     assert "Nothing." in run("diff", two[0], two[0]).out
@@ -72,13 +73,13 @@ def test_exit_codes_are_those_of_git_diff(run, two):
     assert run("diff", two[0], "missing.account.toml").code == 2
 
 
-def test_only_the_form_differs(run, northwind, tmp_path):
+def test_only_the_form_differs(run: Run, northwind: Path, tmp_path: Path) -> None:
     loose = tmp_path / "loose.account.toml"
     loose.write_text(northwind.read_text().replace(" = ", "  =  "))
     assert "says the same: only order or spacing" in run("diff", northwind, loose).out
 
 
-def test_commits_and_the_file_as_it_is_now(run, commits, monkeypatch):
+def test_commits_and_the_file_as_it_is_now(run: Run, commits: Commits, monkeypatch: pytest.MonkeyPatch) -> None:
     path = commits.root / NAME
     assert "Nothing." in run("diff", "--git", "HEAD", path).out
     assert "neutral → advocate" in run("diff", "--git", "HEAD~1", path).out
@@ -94,7 +95,7 @@ def test_commits_and_the_file_as_it_is_now(run, commits, monkeypatch):
     assert "neutral → advocate" in run("diff", "--git", "HEAD~2", "HEAD", "renamed.account.toml").out
 
 
-def test_a_side_that_cannot_be_read_is_named_and_compared_as_text(run, northwind, tmp_path):
+def test_a_side_that_cannot_be_read_is_named_and_compared_as_text(run: Run, northwind: Path, tmp_path: Path) -> None:
     marked = tmp_path / "marked.account.toml"
     text = northwind.read_text()
     marked.write_text(text.replace('stance = "neutral"', '<<<<<<< a\nstance = "neutral"\n=======\n>>>>>>> b', 1))
@@ -107,20 +108,20 @@ def test_a_side_that_cannot_be_read_is_named_and_compared_as_text(run, northwind
     assert "<<<<<<<" not in run("diff", northwind, marked, "--private").out
 
 
-def test_faulty_fields_are_named_and_the_rest_compared(run, two):
+def test_faulty_fields_are_named_and_the_rest_compared(run: Run, two: tuple[Path, Path]) -> None:
     two[1].write_text(two[1].read_text().replace('stance = "advocate"', 'stance = "advokate"', 1))
     found = run("diff", *two).out
     assert "has 1 error; what is faulty counts as unknown: line " in found
     assert "María Gómez: stance neutral → unknown" in found
 
 
-def test_private_words_hold_no_names(run, two):
+def test_private_words_hold_no_names(run: Run, two: tuple[Path, Path]) -> None:
     found = run("diff", *two, "--date", DAY, "--private").out
     assert "neutral → advocate" in found
     assert not any(secret in found for secret in ("María", "Northwind", "northwind", "then.account", "Gómez"))
 
 
-def test_git_itself_speaks_about_people(commits):
+def test_git_itself_speaks_about_people(commits: Commits) -> None:
     """The two ways git calls us, as `committee git-setup` configures them, in a real repository."""
     program = f"{sys.executable} -m committee diff --date {DAY}"
     commits.git("config", "diff.committee.command", f"{program} --driver")
@@ -140,13 +141,15 @@ def test_git_itself_speaks_about_people(commits):
 
 
 @pytest.mark.parametrize("arguments", [["x"], ["x", "/no", "a", "b", "/no", "c", "d"], ["x", "/dev/null"] + ["."] * 5])
-def test_git_is_never_failed(run, arguments):
+def test_git_is_never_failed(run: Run, arguments: list[str]) -> None:
     found = run("diff", "--driver", *arguments)
     assert found.code == 0
     assert found.out.startswith("x")
 
 
-def test_git_is_not_failed_by_our_own_faults_either(run, two, monkeypatch):
+def test_git_is_not_failed_by_our_own_faults_either(
+    run: Run, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("committee.reports.difference.difference", lambda *_, **__: 1 / 0)
     found = run("diff", "--driver", "x", two[0], "a", "b", two[1], "c", "d")
     assert (found.code, found.err) == (0, "")
@@ -154,7 +157,7 @@ def test_git_is_not_failed_by_our_own_faults_either(run, two, monkeypatch):
     assert run("diff", "--textconv", "/no/such").code == 0
 
 
-def test_the_timeline_in_words(run, commits):
+def test_the_timeline_in_words(run: Run, commits: Commits) -> None:
     set_(commits.root / NAME, ("people", "tom-lee", "power"), 1)
     found = run("history", commits.root / NAME, "--date", DAY).out
     assert found.index("Not committed yet\n    ~ Tom Lee: power 4 → 1") < found.index("Mon 2 Nov 2026 10:00  Lee Park")
@@ -165,7 +168,7 @@ def test_the_timeline_in_words(run, commits):
     assert "begins" not in limited
 
 
-def test_one_field_and_who_wrote_a_record(run, commits):
+def test_one_field_and_who_wrote_a_record(run: Run, commits: Commits) -> None:
     path = commits.root / NAME
     found = run("history", path, "--field", "people.maria-gomez.stance").out
     assert "neutral → advocate" in found
@@ -179,7 +182,7 @@ def test_one_field_and_who_wrote_a_record(run, commits):
     assert {tuple(field["path"]): field["author"] for field in fields}[STANCE] == "Lee Park"
 
 
-def test_the_history_of_a_field_follows_its_id(run, commits):
+def test_the_history_of_a_field_follows_its_id(run: Run, commits: Commits) -> None:
     path = commits.root / NAME
     account = store.read(path).account
     renamed = apply(account, edits.rename_id(account, "people", "maria-gomez", "maria"))
@@ -189,7 +192,7 @@ def test_the_history_of_a_field_follows_its_id(run, commits):
     assert "id maria-gomez → maria" in found
 
 
-def test_the_history_as_json_and_without_names(run, commits):
+def test_the_history_as_json_and_without_names(run: Run, commits: Commits) -> None:
     found = json.loads(run("history", commits.root / NAME, "--format", "json").out)
     newest = found["commits"][0]
     assert (newest["author"], newest["subject"], newest["file"]) == ("Lee Park", "María is with us", NAME)
@@ -201,7 +204,9 @@ def test_the_history_as_json_and_without_names(run, commits):
         assert not any(secret in hidden for secret in ("Lee", "María", "Gómez", "maria", "Northwind", "northwind"))
 
 
-def test_what_cannot_be_said_is_said_why(run, northwind, commits, tmp_path, monkeypatch):
+def test_what_cannot_be_said_is_said_why(
+    run: Run, northwind: Path, commits: Commits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     found = run("history", northwind)
     assert (found.code, found.out) == (2, "")
@@ -214,7 +219,7 @@ def test_what_cannot_be_said_is_said_why(run, northwind, commits, tmp_path, monk
     assert "Git is not installed" in run("history", commits.root / NAME).err
 
 
-def test_private_words_say_as_much_as_open_ones(run, two):
+def test_private_words_say_as_much_as_open_ones(run: Run, two: tuple[Path, Path]) -> None:
     """Pseudonyms and numbered evidence must not look like changes."""
     account = store.read(two[1]).account
     rng = iter(f"{number:04}" for number in range(9))

@@ -10,8 +10,10 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from calls import Run
 from poison import MARK, marked
 
 from committee import store
@@ -59,7 +61,7 @@ CODES = re.compile(r"\b(?:AC|CH|CV|DM|EV|GT|PL|PP|RM)\d{3}\b")
 TYPED = ("deal", "next_step", "notes", "what", "cares_about", "says", "source", "reason", "email", "crm_id")
 
 
-def git(folder, *arguments, author=f"{MARK}author"):
+def git(folder: Path, *arguments: str, author: str = f"{MARK}author") -> None:
     environment = {
         **os.environ,
         **{f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in
@@ -69,7 +71,7 @@ def git(folder, *arguments, author=f"{MARK}author"):
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory):
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A marked account in a repository with two commits, another version beside the folder, and a broken file."""
     root = tmp_path_factory.mktemp("marked")
     folder = root / f"{MARK}-deals"
@@ -89,7 +91,7 @@ def written(tmp_path_factory):
 
 
 @pytest.fixture
-def places(run, tmp_path, written):
+def places(run: Run, tmp_path: Path, written: Path) -> dict[str, Path]:
     """A copy of all that, for one test."""
     root = tmp_path / "deals"
     shutil.copytree(written, root)
@@ -102,7 +104,7 @@ def leaks(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("call", PRIVATE_CALLS, ids=" ".join)
-def test_hidden_names_are_in_no_export(run, places, call):
+def test_hidden_names_are_in_no_export(run: Run, places: dict[str, Path], call: list[str]) -> None:
     ran = run(call[0], "--private", *(places.get(word, word) for word in call[1:]), "--date", DAY)
     assert leaks(ran.out + ran.err) == []
     assert ran.code in {0, 1} or "nobody" in " ".join(call) or call[-1] == FOLDER
@@ -112,7 +114,7 @@ def test_hidden_names_are_in_no_export(run, places, call):
 
 @pytest.mark.parametrize("gone", ["missing", "folder", "empty"])
 @pytest.mark.parametrize("call", [*PRIVATE_CALLS, ["sync", FILE], ["merge", OTHER, FILE, OTHER]], ids=" ".join)
-def test_a_file_that_is_not_there_is_not_named(run, tmp_path, call, gone):
+def test_a_file_that_is_not_there_is_not_named(run: Run, tmp_path: Path, call: list[str], gone: str) -> None:
     """Nor one that is a folder, or has nothing in it."""
     place = tmp_path / f"{MARK}-gone.account.toml"
     if gone != "missing":
@@ -128,7 +130,7 @@ def test_a_file_that_is_not_there_is_not_named(run, tmp_path, call, gone):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no such terminal")
-def test_the_screen_does_not_name_it_either(tmp_path):
+def test_the_screen_does_not_name_it_either(tmp_path: Path) -> None:
     from terminal import Terminal
 
     program = [sys.executable, "-m", "committee", "--private", str(tmp_path / f"{MARK}.account.toml")]
@@ -138,7 +140,7 @@ def test_the_screen_does_not_name_it_either(tmp_path):
     assert leaks(terminal.text) == []
 
 
-def test_every_command_that_prints_accounts_can_hide_names(run):
+def test_every_command_that_prints_accounts_can_hide_names(run: Run) -> None:
     """A new command has to say what it does about private mode."""
     silent = {"completion", "explain", "keys", "schema", "themes"}
     refusing = {"fmt", "forget", "git-setup", "new"}
@@ -152,7 +154,7 @@ def test_every_command_that_prints_accounts_can_hide_names(run):
 
 
 @pytest.mark.parametrize("word", ["plan", "check", "handover", "actions", "history", "diff", "review"])
-def test_what_shows_our_judgement_is_refused_for_customers(run, places, word):
+def test_what_shows_our_judgement_is_refused_for_customers(run: Run, places: dict[str, Path], word: str) -> None:
     ran = run("--customer-safe", word, places[FILE])
     assert ran.code == 2
     assert ran.out == ""
@@ -166,7 +168,7 @@ SAFE_FORMS = [
 
 
 @pytest.mark.parametrize("form", SAFE_FORMS, ids=" ".join)
-def test_customers_see_no_judgement_and_no_text_of_ours(run, places, form):
+def test_customers_see_no_judgement_and_no_text_of_ours(run: Run, places: dict[str, Path], form: list[str]) -> None:
     ran = run("report", *form, places[FILE], "--date", DAY)
     assert ran.code == 0
     assert "customer-safe" in ran.out
@@ -180,14 +182,16 @@ def test_customers_see_no_judgement_and_no_text_of_ours(run, places, form):
     assert f"{MARK}name" in shown, "names are shown to those who bear them"
 
 
-def test_what_a_customer_may_see_is_a_choice_and_internal_is_the_other(run, northwind):
+def test_what_a_customer_may_see_is_a_choice_and_internal_is_the_other(run: Run, northwind: Path) -> None:
     assert "internal: contains names" in run("report", "--format", "html", "--internal", northwind).out
     assert "Jens" in run("report", northwind).out
     assert run("report", "--internal", "--customer-safe", northwind).code == 2
     assert run("report", "--one-page", "--format", "json", northwind).code == 2
 
 
-def test_the_setting_hides_names_in_every_command_and_can_be_overruled(run, northwind, tmp_path):
+def test_the_setting_hides_names_in_every_command_and_can_be_overruled(
+    run: Run, northwind: Path, tmp_path: Path
+) -> None:
     config = tmp_path / "home" / "XDG_CONFIG_HOME" / "committee"
     config.mkdir(parents=True)
     (config / "settings.toml").write_text("private = true\n")
@@ -196,7 +200,7 @@ def test_the_setting_hides_names_in_every_command_and_can_be_overruled(run, nort
 
 
 @pytest.mark.parametrize("form", ["markdown", "plain", "html", "svg"])
-def test_the_last_line_says_date_content_and_what_is_given_away(run, northwind, form):
+def test_the_last_line_says_date_content_and_what_is_given_away(run: Run, northwind: Path, form: str) -> None:
     said = r"As of Fri 20 Nov 2026 · content [0-9a-f]{12} · "
     safe = "customer-safe" if form == "html" else "internal: contains names"
     assert re.search(said + safe, run("report", "--format", form, northwind, "--date", DAY).out.replace("\\", ""))
@@ -204,9 +208,9 @@ def test_the_last_line_says_date_content_and_what_is_given_away(run, northwind, 
     assert re.search(said + "names hidden", hidden)
 
 
-def test_the_content_hash_is_that_of_what_the_file_says(run, northwind):
+def test_the_content_hash_is_that_of_what_the_file_says(run: Run, northwind: Path) -> None:
     def content() -> str:
-        return json.loads(run("report", "--format", "json", northwind, "--date", DAY).out)["content"]
+        return str(json.loads(run("report", "--format", "json", northwind, "--date", DAY).out)["content"])
 
     before = content()
     text = northwind.read_text(encoding="utf-8")
@@ -216,7 +220,7 @@ def test_the_content_hash_is_that_of_what_the_file_says(run, northwind):
     assert content() != before
 
 
-def test_a_handover_with_names_hidden_writes_the_real_ones(run, places):
+def test_a_handover_with_names_hidden_writes_the_real_ones(run: Run, places: dict[str, Path]) -> None:
     before = store.read(places[FILE]).account
     run("handover", "--private", "--from", f"{MARK}-team-0", "--to", f"{MARK}-team-1", "--write", places[FILE])
     after = store.read(places[FILE]).account
@@ -224,7 +228,7 @@ def test_a_handover_with_names_hidden_writes_the_real_ones(run, places):
     assert {mate.name for mate in after.team.values()} == {mate.name for mate in before.team.values()}
 
 
-def test_nothing_of_a_mode_that_is_off_is_loaded_before_the_first_frame():
+def test_nothing_of_a_mode_that_is_off_is_loaded_before_the_first_frame() -> None:
     asked = "import sys, committee.tui.run, committee.tui.session.session; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
     parts = ("disclosure", "masking", "pseudonyms", "unmasking", "customer")

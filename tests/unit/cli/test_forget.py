@@ -3,8 +3,11 @@
 import re
 import shlex
 import subprocess
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from calls import Run
 
 from committee import paths, store
 from committee.paths import map_file
@@ -15,7 +18,7 @@ WORDS = re.compile(r"mar[ií]a|g[oó]mez|finance|0035e00000xyz|payback", re.IGNO
 
 
 @pytest.fixture
-def git(own_git, tmp_path):
+def git(own_git: None, tmp_path: Path) -> Callable[..., str]:
     """Git with nothing of the machine in it."""
 
     def call(*arguments: str) -> str:
@@ -25,7 +28,7 @@ def git(own_git, tmp_path):
     return call
 
 
-def test_a_dry_run_says_what_would_be_done_and_changes_nothing(run, northwind):
+def test_a_dry_run_says_what_would_be_done_and_changes_nothing(run: Run, northwind: Path) -> None:
     before = northwind.read_bytes()
     ran = run("forget", northwind.name, "gomez", "--dry-run")
     assert ran.code == 0
@@ -37,7 +40,7 @@ def test_a_dry_run_says_what_would_be_done_and_changes_nothing(run, northwind):
     assert ran.out.endswith("Nothing was changed.\n")
 
 
-def test_forgotten_with_texts_leaves_no_word_of_them(run, northwind):
+def test_forgotten_with_texts_leaves_no_word_of_them(run: Run, northwind: Path) -> None:
     assert WORDS.search(northwind.read_text())
     ran = run("forget", northwind.name, "maria-gomez", "--texts", "--yes")
     assert ran.code == 0
@@ -51,7 +54,7 @@ def test_forgotten_with_texts_leaves_no_word_of_them(run, northwind):
     assert run("plan", northwind.name, "--date", "2026-11-20").code == 0
 
 
-def test_positions_are_those_of_the_saved_file(run, northwind):
+def test_positions_are_those_of_the_saved_file(run: Run, northwind: Path) -> None:
     out = run("forget", northwind.name, "maria-gomez", "--yes").out
     lines = northwind.read_text().splitlines()
     places = re.findall(r"^northwind.account.toml:(\d+):(\d+): .*\"(.*)\"$", out, re.MULTILINE)
@@ -60,7 +63,9 @@ def test_positions_are_those_of_the_saved_file(run, northwind):
         assert word in lines[int(line) - 1][int(column) - 1 :]
 
 
-def test_it_is_asked_before_and_only_exact_names_need_no_question(run, northwind, monkeypatch):
+def test_it_is_asked_before_and_only_exact_names_need_no_question(
+    run: Run, northwind: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = northwind.read_bytes()
     ran = run("forget", northwind.name, "maria-gomez")
     assert ran.code == 2
@@ -75,7 +80,7 @@ def test_it_is_asked_before_and_only_exact_names_need_no_question(run, northwind
     assert northwind.read_bytes() != before
 
 
-def test_the_name_typed_is_the_yes(run, northwind, monkeypatch):
+def test_the_name_typed_is_the_yes(run: Run, northwind: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = northwind.read_bytes()
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.prompt", lambda *_, **__: "maria gomez")
@@ -83,7 +88,7 @@ def test_the_name_typed_is_the_yes(run, northwind, monkeypatch):
     assert northwind.read_bytes() != before
 
 
-def test_who_is_meant_has_to_be_clear(run, tmp_path):
+def test_who_is_meant_has_to_be_clear(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.account.toml"
     path.write_text(
         'format = 1\n[account]\nname = "A"\n'
@@ -96,7 +101,7 @@ def test_who_is_meant_has_to_be_clear(run, tmp_path):
     assert run("forget", path.name, "zoe", "--yes").code == 2
 
 
-def test_what_the_program_keeps_is_taken_away(run, northwind):
+def test_what_the_program_keeps_is_taken_away(run: Run, northwind: Path) -> None:
     kept = (
         keeping.reviews() / "snapshots" / f"{keeping.name_in_state(northwind)}-2026-11-01.toml",
         cache.cache_file(),
@@ -115,7 +120,9 @@ def test_what_the_program_keeps_is_taken_away(run, northwind):
     assert northwind.with_name(f"{northwind.name}.rescue").exists(), "it may be the only copy of somebody's work"
 
 
-def test_git_is_told_with_every_name_and_the_steps_name_them_all(run, git, northwind, tmp_path):
+def test_git_is_told_with_every_name_and_the_steps_name_them_all(
+    run: Run, git: Callable[..., str], northwind: Path, tmp_path: Path
+) -> None:
     git("init", "-q", "-b", "main")
     git("init", "-q", "--bare", "hub.git")
     git("remote", "add", "origin", str(tmp_path / "hub.git"))
@@ -144,11 +151,11 @@ def test_git_is_told_with_every_name_and_the_steps_name_them_all(run, git, north
     assert f"git remote add origin {tmp_path / 'hub.git'}" in out
 
 
-def test_without_git_it_says_so(run, northwind):
+def test_without_git_it_says_so(run: Run, northwind: Path) -> None:
     assert "has no history in git here" in run("forget", northwind.name, "maria-gomez", "--yes").out
 
 
-def test_a_file_with_errors_is_left_alone(run, broken):
+def test_a_file_with_errors_is_left_alone(run: Run, broken: Path) -> None:
     before = broken.read_bytes()
     assert run("forget", broken.name, "tom", "--yes").code == 2
     assert broken.read_bytes() == before

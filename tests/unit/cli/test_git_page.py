@@ -4,6 +4,8 @@ import re
 import shlex
 from pathlib import Path
 
+from calls import Run
+
 from committee import store
 from committee.cli.registry import NAMES
 from committee.model.account import Comment
@@ -11,7 +13,7 @@ from committee.model.account import Comment
 PAGE = (Path(__file__).parents[3] / "docs" / "git.md").read_text(encoding="utf-8")
 
 
-def test_the_line_for_editors_stays_the_first_of_the_file(run, northwind):
+def test_the_line_for_editors_stays_the_first_of_the_file(run: Run, northwind: Path) -> None:
     line = re.search(r"^#:schema .*$", PAGE, re.MULTILINE)
     assert line is not None
     text = northwind.read_text()
@@ -22,7 +24,7 @@ def test_the_line_for_editors_stays_the_first_of_the_file(run, northwind):
     assert northwind.read_text().startswith(f"{line[0]}\nformat = 1\n")
 
 
-def test_checks_for_github_hold_codes_and_places_only(run, northwind):
+def test_checks_for_github_hold_codes_and_places_only(run: Run, northwind: Path) -> None:
     found = run("check", "--format", "github", "--date", "2026-11-20", northwind.parent)
     assert found.code == 1
     assert all(
@@ -31,7 +33,7 @@ def test_checks_for_github_hold_codes_and_places_only(run, northwind):
     )
 
 
-def test_every_command_on_the_page_exists_with_its_options(run):
+def test_every_command_on_the_page_exists_with_its_options(run: Run) -> None:
     calls = re.findall(r"^(?:      - run: )?committee (.+?)(?:  +.*)?(?: #.*)?$", PAGE, re.MULTILINE)
     named = {shlex.split(call)[0] for call in calls}
     assert {"diff", "history", "git-setup", "check", "schema", "new"} <= named

@@ -1,13 +1,16 @@
 """`committee handover`: as text, Markdown and JSON, and into the file."""
 
 import json
+from pathlib import Path
+
+from calls import Run
 
 from committee import store
 
 DAY = "2026-11-20"
 
 
-def test_as_text_markdown_and_json(run, northwind):
+def test_as_text_markdown_and_json(run: Run, northwind: Path) -> None:
     before = northwind.read_bytes()
     call = ("handover", northwind.name, "--from", "Dana", "--to", "sam-whitfield", "--date", DAY)
     text, marked, coded = run(*call), run(*call, "--format", "markdown"), run(*call, "--format", "json")
@@ -22,7 +25,7 @@ def test_as_text_markdown_and_json(run, northwind):
     assert northwind.read_bytes() == before
 
 
-def test_written_into_the_file_when_asked(run, northwind):
+def test_written_into_the_file_when_asked(run: Run, northwind: Path) -> None:
     ran = run("handover", northwind.name, "--from", "dana", "--to", "sam", "--date", DAY, "--write")
     assert ran.code == 0
     assert "written: " in ran.err
@@ -32,7 +35,7 @@ def test_written_into_the_file_when_asked(run, northwind):
     assert run("check", northwind.name, "--fail-on", "never", "--date", DAY).code == 0
 
 
-def test_who_is_not_in_the_team_is_said(run, northwind):
+def test_who_is_not_in_the_team_is_said(run: Run, northwind: Path) -> None:
     for names in (("--from", "Zoe", "--to", "sam"), ("--from", "dana", "--to", "dana")):
         ran = run("handover", northwind.name, *names)
         assert ran.code == 2

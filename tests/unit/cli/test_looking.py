@@ -1,6 +1,9 @@
 """Looking at a stranger's folder starts nothing that it names; what is shown is right all the same."""
 
+from pathlib import Path
+
 import pytest
+from calls import Run
 from commits import Commits
 from host import small_account
 from team import git
@@ -24,7 +27,7 @@ DAY = ("--date", "2026-11-20")
 
 
 @pytest.fixture
-def trap(run, own_git, tmp_path) -> Trap:
+def trap(run: Run, own_git: None, tmp_path: Path) -> Trap:
     commits = Commits(tmp_path / "deals")
     commits.commit("old.account.toml", ACCOUNT)
     commits.git("mv", "old.account.toml", NAME)
@@ -50,17 +53,17 @@ def trap(run, own_git, tmp_path) -> Trap:
         (("hash-object", NAME), "filter.trap.process"),
     ],
 )
-def test_the_trap_catches_git_itself(trap, arguments, caught):
+def test_the_trap_catches_git_itself(trap: Trap, arguments: tuple[str, ...], caught: str) -> None:
     git(trap.commits.root, *arguments, check=False)
     assert caught in trap.caught
 
 
-def test_the_trap_catches_whoever_acts(trap):
+def test_the_trap_catches_whoever_acts(trap: Trap) -> None:
     Repository(trap.commits.root).act("status", "--porcelain", check=False)
     assert "core.fsmonitor" in trap.caught
 
 
-def test_the_trap_catches_a_version_that_is_with_a_server(trap):
+def test_the_trap_catches_a_version_that_is_with_a_server(trap: Trap) -> None:
     trap.lose(f"HEAD~2:{NAME}")
     Repository(trap.commits.root).act("cat-file", "blob", f"HEAD~2:{NAME}", check=False)
     assert "remote.origin.url" in trap.caught
@@ -85,7 +88,9 @@ def test_the_trap_catches_a_version_that_is_with_a_server(trap):
     ],
     ids=" ".join,
 )
-def test_a_command_that_looks_starts_nothing(trap, run, monkeypatch, arguments):
+def test_a_command_that_looks_starts_nothing(
+    trap: Trap, run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
     dated = () if arguments[0] in {"forget", "git-setup"} else DAY
     if arguments[0] == "git-setup":
         monkeypatch.chdir(trap.commits.root)
@@ -94,14 +99,14 @@ def test_a_command_that_looks_starts_nothing(trap, run, monkeypatch, arguments):
     assert trap.caught == ""
 
 
-def test_a_version_that_is_with_a_server_stays_there(trap, run):
+def test_a_version_that_is_with_a_server_stays_there(trap: Trap, run: Run) -> None:
     trap.lose(f"HEAD~3:{'old.account.toml'}")
     for arguments in (("portfolio", "deals"), ("history", f"deals/{NAME}"), ("review", "deals", "--format", "text")):
         assert run(*arguments, *DAY).code != 70
         assert trap.caught == ""
 
 
-def test_what_is_known_of_the_past_starts_nothing_and_is_right(trap):
+def test_what_is_known_of_the_past_starts_nothing_and_is_right(trap: Trap) -> None:
     path = trap.commits.root / NAME
     assert len(history(path)) == 2
     assert authors(path, [("people", "maria", "stance")])
@@ -111,7 +116,7 @@ def test_what_is_known_of_the_past_starts_nothing_and_is_right(trap):
     assert trap.caught == ""
 
 
-def test_what_a_sync_would_do_is_found_out_without_starting_anything(trap):
+def test_what_a_sync_would_do_is_found_out_without_starting_anything(trap: Trap) -> None:
     path = trap.commits.root / NAME
     seen = outlook(path)
     # The files only look as if they were changed; .gitattributes is the one that is not committed.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
+from calls import Run
 from every_way import path_of, whole, within
 from team import commit, git
 
@@ -63,7 +64,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", sorted(ODD))
-def test_no_command_fails_on_it(run, tmp_path, name):
+def test_no_command_fails_on_it(run: Run, tmp_path: Path, name: str) -> None:
     good, odd = tmp_path / "good.account.toml", tmp_path / "odd.account.toml"
     good.write_text(GOOD, encoding="utf-8")
     odd.write_bytes(ODD[name].encode("utf-8"))
@@ -77,7 +78,7 @@ def test_no_command_fails_on_it(run, tmp_path, name):
     assert odd.read_bytes() == ODD[name].encode("utf-8") or not faulty
 
 
-def test_a_head_comment_that_was_removed_is_said(run, tmp_path, own_git):
+def test_a_head_comment_that_was_removed_is_said(run: Run, tmp_path: Path, own_git: None) -> None:
     file = tmp_path / "acme.account.toml"
     git(tmp_path, "init", "--quiet")
     file.write_text(f"# Kept by Dana\n\n{GOOD}", encoding="utf-8")
@@ -91,7 +92,7 @@ def test_a_head_comment_that_was_removed_is_said(run, tmp_path, own_git):
 
 
 @pytest.fixture
-def folder(tmp_path) -> Path:
+def folder(tmp_path: Path) -> Path:
     """Two accounts, and whatever else somebody may put beside them."""
     found = tmp_path / "deals"
     found.mkdir()
@@ -119,7 +120,7 @@ BATCHES = [
 
 
 @pytest.mark.parametrize("batch", BATCHES, ids=lambda batch: batch[0])
-def test_nothing_in_a_folder_is_waited_for_or_loaded_whole(run, folder, batch):
+def test_nothing_in_a_folder_is_waited_for_or_loaded_whole(run: Run, folder: Path, batch: list[str]) -> None:
     whole_folder = run(*batch, folder)
     assert whole_folder.code == (0 if batch[0] == "review" else 2)
     said = whole_folder.out + whole_folder.err
@@ -131,14 +132,16 @@ def test_nothing_in_a_folder_is_waited_for_or_loaded_whole(run, folder, batch):
 
 
 @pytest.mark.parametrize("batch", BATCHES, ids=lambda batch: batch[0])
-def test_a_fault_of_ours_in_one_file_leaves_the_others(run, tmp_path, monkeypatch, batch):
+def test_a_fault_of_ours_in_one_file_leaves_the_others(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: list[str]
+) -> None:
     """The others are shown, and the exit code is that of our own fault."""
     for name in ("one", "two", "three"):
         text = GOOD.replace('name = "Something"', f'name = "Customer {name}"')
         (tmp_path / f"{name}.account.toml").write_text(text, encoding="utf-8")
     real = store.read
 
-    def failing(path):
+    def failing(path: Path) -> store.Document:
         if Path(path).name == "two.account.toml":
             raise ZeroDivisionError
         return real(path)

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
+from calls import Run
 
 from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
 from committee.paths import samples
@@ -12,7 +14,7 @@ from committee.reports.portfolio_text import HEAD
 
 
 @pytest.fixture
-def deals(tmp_path):
+def deals(tmp_path: Path) -> Path:
     """Two sample accounts in a folder."""
     folder = tmp_path / "deals"
     folder.mkdir()
@@ -25,7 +27,7 @@ def deals(tmp_path):
 DAY = ("--date", "2026-11-20")
 
 
-def test_a_line_for_each_account_and_the_totals(run, deals):
+def test_a_line_for_each_account_and_the_totals(run: Run, deals: Path) -> None:
     done = run("portfolio", deals, *DAY)
     assert done.code == FINE
     lines = done.out.splitlines()
@@ -38,12 +40,12 @@ def test_a_line_for_each_account_and_the_totals(run, deals):
     assert done.err == ""
 
 
-def test_without_paths_this_folder(run, deals, monkeypatch):
+def test_without_paths_this_folder(run: Run, deals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(deals)
     assert "Northwind Robotics" in run("portfolio", *DAY).out
 
 
-def test_files_with_errors_are_listed_with_what_is_wrong(run, deals):
+def test_files_with_errors_are_listed_with_what_is_wrong(run: Run, deals: Path) -> None:
     (deals / "conflict.account.toml").write_text(
         'format = 1\n[account]\n<<<<<<< a\nname = "A"\n=======\nname = "B"\n>>>>>>> b\n'
     )
@@ -59,7 +61,7 @@ def test_files_with_errors_are_listed_with_what_is_wrong(run, deals):
     assert "with errors  3, in no sum" in done.out
 
 
-def test_a_filter_hides_no_fault_silently(run, deals):
+def test_a_filter_hides_no_fault_silently(run: Run, deals: Path) -> None:
     (deals / "later.account.toml").write_text('format = 9\n[account]\nname = "Later"\n')
     done = run("portfolio", deals, *DAY, "--filter", "forecast:commit")
     assert done.code == FAULTY
@@ -68,7 +70,7 @@ def test_a_filter_hides_no_fault_silently(run, deals):
     assert "1 file has errors and did not match" in done.err
 
 
-def test_saved_filters_and_orders(run, deals, tmp_path):
+def test_saved_filters_and_orders(run: Run, deals: Path, tmp_path: Path) -> None:
     config = tmp_path / "home" / "XDG_CONFIG_HOME" / "committee"
     config.mkdir(parents=True)
     (config / "settings.toml").write_text('me = "Dana Okafor"\n[filters]\nmine = "owner:me"\n')
@@ -85,20 +87,20 @@ def test_saved_filters_and_orders(run, deals, tmp_path):
         (("--sort", "size"), "There are: account, close"),
     ],
 )
-def test_what_is_not_known_is_a_usage_fault(run, deals, arguments, said):
+def test_what_is_not_known_is_a_usage_fault(run: Run, deals: Path, arguments: tuple[str, str], said: str) -> None:
     done = run("portfolio", deals, *arguments)
     assert done.code == FAULTY
     assert said in done.err
     assert done.out == ""
 
 
-def test_it_fails_on_findings_only_where_asked(run, deals):
+def test_it_fails_on_findings_only_where_asked(run: Run, deals: Path) -> None:
     assert run("portfolio", deals, *DAY).code == FINE
     assert run("portfolio", deals, *DAY, "--fail-on", "critical").code == FINDINGS
     assert run("portfolio", deals, *DAY, "--fail-on", "critical", "--filter", "northwind").code == FINE
 
 
-def test_json_holds_every_column_and_the_totals(run, deals):
+def test_json_holds_every_column_and_the_totals(run: Run, deals: Path) -> None:
     found = json.loads(run("portfolio", deals, *DAY, "--format", "json").out)
     assert found["date"] == "2026-11-20"
     lindvale, northwind = found["accounts"]
@@ -111,13 +113,13 @@ def test_json_holds_every_column_and_the_totals(run, deals):
     ]
 
 
-def test_the_same_twice_from_the_cache_and_without_it(run, deals, tmp_path):
+def test_the_same_twice_from_the_cache_and_without_it(run: Run, deals: Path, tmp_path: Path) -> None:
     first = run("portfolio", deals, *DAY, "--format", "json").out
     assert list((tmp_path / "home").rglob("portfolio.rows"))
     assert run("portfolio", deals, *DAY, "--format", "json").out == first
 
 
-def test_csv_has_stable_columns_and_no_cell_that_a_spreadsheet_runs(run, tmp_path):
+def test_csv_has_stable_columns_and_no_cell_that_a_spreadsheet_runs(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "deals"
     folder.mkdir()
     for number, start in enumerate(("=", "+", "-", "@", "\\t", "\\r")):
@@ -134,7 +136,7 @@ def test_csv_has_stable_columns_and_no_cell_that_a_spreadsheet_runs(run, tmp_pat
             assert not cell.startswith("-") or cell[1:].isdigit()
 
 
-def test_names_are_nowhere_in_any_format(run, deals):
+def test_names_are_nowhere_in_any_format(run: Run, deals: Path) -> None:
     for form in ("table", "json", "csv"):
         said = run("portfolio", deals, *DAY, "--format", form, "--private").out
         for name in ("Northwind", "northwind", "Lindvale", "lindvale", "Dana", "Okafor", "María", "Priya", "Isla",
@@ -143,7 +145,7 @@ def test_names_are_nowhere_in_any_format(run, deals):
         assert "Account 1" in said
 
 
-def test_customer_safe_says_nothing_that_we_think(run, deals):
+def test_customer_safe_says_nothing_that_we_think(run: Run, deals: Path) -> None:
     said = run("portfolio", deals, *DAY, "--format", "json", "--customer-safe").out
     found = json.loads(said)
     assert found["disclosure"] == "customer-safe"
@@ -152,7 +154,7 @@ def test_customer_safe_says_nothing_that_we_think(run, deals):
         assert known <= {"file", "account", "owner", "days_since_change"}, known
 
 
-def test_an_empty_folder_says_so(run, tmp_path):
+def test_an_empty_folder_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = run("portfolio", tmp_path / "empty")
     assert done.code == FINE

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from calls import Run
 
 from committee import store
 from committee.pipeline.review.decisions import Decision, Kind, Said
@@ -16,7 +17,7 @@ DAY = TODAY.isoformat()
 
 
 @pytest.fixture
-def deals(tmp_path, northwind, broken):
+def deals(tmp_path: Path, northwind: Path, broken: Path) -> Path:
     """Two accounts and a file nobody can read, in one folder."""
     folder = tmp_path / "deals"
     folder.mkdir()
@@ -42,7 +43,7 @@ def sat(path: Path, words: str = "meet Priya") -> None:
     sitting.end()
 
 
-def test_what_to_talk_about_before_the_call(run, deals):
+def test_what_to_talk_about_before_the_call(run: Run, deals: Path) -> None:
     done = run("review", deals, "--format", "text", "--date", DAY)
     assert done.code == 0
     for words in (
@@ -61,7 +62,7 @@ def test_what_to_talk_about_before_the_call(run, deals):
     )
 
 
-def test_the_same_as_json_every_file_is_there(run, deals):
+def test_the_same_as_json_every_file_is_there(run: Run, deals: Path) -> None:
     told = json.loads(run("review", deals, "--format", "json", "--date", DAY).out)
     assert {one["account"] for one in told["accounts"]} == {"Northwind Robotics", "Acme", "conflict"}
     groups = {one["account"]: one["group"] for one in told["accounts"]}
@@ -72,7 +73,7 @@ def test_the_same_as_json_every_file_is_there(run, deals):
     assert len(northwind["findings"]) <= 3
 
 
-def test_the_notes_of_earlier_calls(run, deals):
+def test_the_notes_of_earlier_calls(run: Run, deals: Path) -> None:
     path = deals / "northwind.account.toml"
     sat(path)
     done = run("review", deals, "--since", DAY, "--date", DAY)
@@ -86,7 +87,7 @@ def test_the_notes_of_earlier_calls(run, deals):
     assert [action["what"] for one in told["accounts"] for action in one["actions"]] == ["meet Priya"]
 
 
-def test_notes_without_a_journal_come_from_the_files(run, deals):
+def test_notes_without_a_journal_come_from_the_files(run: Run, deals: Path) -> None:
     path = deals / "northwind.account.toml"
     account = store.read(path).account
     since = min(key[:10] for key in account.actions)
@@ -95,17 +96,22 @@ def test_notes_without_a_journal_come_from_the_files(run, deals):
 
 
 @pytest.mark.parametrize("form", ["markdown", "text", "json"])
-def test_private_agendas_and_notes_hold_no_name(run, deals, form):
+def test_private_agendas_and_notes_hold_no_name(run: Run, deals: Path, form: str) -> None:
     account = store.read(deals / "northwind.account.toml").account
     sat(deals / "northwind.account.toml", "ask Tom Lee about the budget")
-    names = {one.name for one in (*account.people.values(), *account.team.values())} | {"Northwind", "Acme", "budget"}
+    names = {one.name for one in account.people.values()} | {one.name for one in account.team.values()}
+    names |= {
+        "Northwind",
+        "Acme",
+        "budget",
+    }
     for arguments in (("--format", form), ("--format", form, "--since", "2026-01-01")):
         out = run("review", deals, *arguments, "--date", DAY, "--private").out
         assert "names hidden" in out
         assert not [name for name in sorted(names) if name in out]
 
 
-def test_without_a_terminal_it_says_so_and_an_empty_folder_too(run, deals, tmp_path):
+def test_without_a_terminal_it_says_so_and_an_empty_folder_too(run: Run, deals: Path, tmp_path: Path) -> None:
     done = run("review", deals)
     assert done.code == 2
     assert "needs a terminal" in done.err

@@ -1,23 +1,26 @@
 """Nothing that could steer a terminal leaves the command line, wherever in a file or a call it was put."""
 
+from pathlib import Path
+
 import poison
 import pytest
+from calls import Ran, Run
 from poison import BAD, PAYLOAD
 
 from committee import store
-from committee.cli.registry import COMMANDS
+from committee.cli.registry import COMMANDS, Entry
 
 DAY = "2026-11-20"
 
 
-def harmless(ran) -> None:
+def harmless(ran: Ran) -> None:
     for stream in (ran.out, ran.err):
         found = BAD.search(stream)
         assert found is None, (hex(ord(found[0])), stream[max(0, found.start() - 60) : found.end() + 20])
 
 
 @pytest.fixture
-def poisoned(northwind):
+def poisoned(northwind: Path) -> Path:
     """The demo account with the payload in every text field of every table."""
     northwind.write_text(poison.poisoned(northwind.read_text(encoding="utf-8")), encoding="utf-8", newline="")
     return northwind
@@ -37,26 +40,26 @@ def poisoned(northwind):
     ],
     ids=" ".join,
 )
-def test_text_of_every_field(run, poisoned, arguments):
+def test_text_of_every_field(run: Run, poisoned: Path, arguments: list[str]) -> None:
     ran = run(*arguments, poisoned.name, "--date", DAY)
     assert ran.code in {0, 1}
     assert "red" in ran.out or arguments[-1] == "github"
     harmless(ran)
 
 
-def test_the_payload_is_in_what_is_read(poisoned):
+def test_the_payload_is_in_what_is_read(poisoned: Path) -> None:
     document = store.read(poisoned)
     assert document.errors == ()
     assert "[31mred" in document.account.people["tom-lee"].name
 
 
-def test_fmt(run, poisoned):
+def test_fmt(run: Run, poisoned: Path) -> None:
     harmless(run("fmt", "--check", poisoned.name))
     harmless(run("fmt", poisoned.name))
 
 
 @pytest.mark.parametrize("command", ["check", "plan", "report", "fmt"])
-def test_values_keys_and_tables_that_are_errors(run, tmp_path, command):
+def test_values_keys_and_tables_that_are_errors(run: Run, tmp_path: Path, command: str) -> None:
     escaped = "".join(f"\\u{ord(c):04x}" for c in PAYLOAD)
     path = tmp_path / "acme.account.toml"
     path.write_text(
@@ -73,7 +76,7 @@ def test_values_keys_and_tables_that_are_errors(run, tmp_path, command):
 
 
 @pytest.mark.parametrize("command", ["check", "plan", "report", "fmt"])
-def test_text_that_is_no_toml(run, tmp_path, command):
+def test_text_that_is_no_toml(run: Run, tmp_path: Path, command: str) -> None:
     path = tmp_path / "acme.account.toml"
     path.write_text(f'format = 1\n"{PAYLOAD}\n', encoding="utf-8", newline="")
     ran = run(command, path.name)
@@ -82,7 +85,7 @@ def test_text_that_is_no_toml(run, tmp_path, command):
 
 
 @pytest.mark.parametrize("command", ["check", "plan", "report", "fmt"])
-def test_file_and_folder_names(run, tmp_path, northwind, command):
+def test_file_and_folder_names(run: Run, tmp_path: Path, northwind: Path, command: str) -> None:
     name = PAYLOAD.replace("\x00", "").replace("/", "")
     folder = tmp_path / name
     folder.mkdir()
@@ -95,7 +98,7 @@ def test_file_and_folder_names(run, tmp_path, northwind, command):
 
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
-def test_arguments(run, entry):
+def test_arguments(run: Run, entry: Entry) -> None:
     argument = PAYLOAD.replace("\x00", "")
     for arguments in (
         [argument],
@@ -108,7 +111,7 @@ def test_arguments(run, entry):
     harmless(run("--theme", argument, entry.name, argument))
 
 
-def test_new_cleans_the_name_it_writes(run, tmp_path):
+def test_new_cleans_the_name_it_writes(run: Run, tmp_path: Path) -> None:
     ran = run("new", PAYLOAD.replace("\x00", ""), "--file", "a.account.toml", "--no-open")
     assert ran.code == 0
     harmless(ran)
@@ -116,7 +119,7 @@ def test_new_cleans_the_name_it_writes(run, tmp_path):
     assert run("fmt", "--check", "a.account.toml").code == 0
 
 
-def test_settings_and_themes(run, tmp_path):
+def test_settings_and_themes(run: Run, tmp_path: Path) -> None:
     home = tmp_path / "home" / "XDG_CONFIG_HOME" / "committee"
     (home / "themes").mkdir(parents=True)
     escaped = "".join(f"\\u{ord(c):04x}" for c in PAYLOAD)
@@ -129,6 +132,6 @@ def test_settings_and_themes(run, tmp_path):
     harmless(run("keys"))
 
 
-def test_markup_means_nothing_here(run, poisoned):
+def test_markup_means_nothing_here(run: Run, poisoned: Path) -> None:
     assert "[bold]x[/]" in run("report", "--plain", poisoned.name, "--date", DAY).out
     assert "\\[bold\\]x\\[/\\]" in run("report", poisoned.name, "--date", DAY).out

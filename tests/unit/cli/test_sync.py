@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from calls import Run
 from host import small_account
 from team import commit, git, shared
 
@@ -15,7 +16,7 @@ STANCE = ("people", "maria", "stance")
 
 
 @pytest.fixture
-def clones(run, own_git, tmp_path) -> tuple[Path, ...]:
+def clones(run: Run, own_git: None, tmp_path: Path) -> tuple[Path, ...]:
     return shared(tmp_path, "dana", "ana", files={NAME: store.write_text(small_account())})
 
 
@@ -30,7 +31,7 @@ def by_ana(folder: Path, path: tuple[str, ...], value: object) -> None:
     git(folder, "push", "--quiet")
 
 
-def test_what_came_is_on_stdout_and_the_steps_on_stderr(clones, run):
+def test_what_came_is_on_stdout_and_the_steps_on_stderr(clones: tuple[Path, ...], run: Run) -> None:
     dana, ana = clones
     by_ana(ana, ("people", "maria", "power"), 3)
     change(dana, STANCE, "supporter")
@@ -42,7 +43,7 @@ def test_what_came_is_on_stdout_and_the_steps_on_stderr(clones, run):
     assert git(dana, "log", "-1", "--format=%s") == "Northwind Robotics: 1 person changed\n"
 
 
-def test_what_has_to_be_decided_is_named_and_nothing_is_chosen(clones, run):
+def test_what_has_to_be_decided_is_named_and_nothing_is_chosen(clones: tuple[Path, ...], run: Run) -> None:
     dana, ana = clones
     by_ana(ana, STANCE, "opposed")
     change(dana, STANCE, "supporter")
@@ -57,7 +58,7 @@ def test_what_has_to_be_decided_is_named_and_nothing_is_chosen(clones, run):
     assert "Ana Rao" not in said.out + said.err
 
 
-def test_a_file_with_errors_is_not_shared(clones, run):
+def test_a_file_with_errors_is_not_shared(clones: tuple[Path, ...], run: Run) -> None:
     dana, _ = clones
     (dana / NAME).write_text("format = \n", encoding="utf-8")
     said = run("sync", str(dana / NAME))
@@ -66,7 +67,7 @@ def test_a_file_with_errors_is_not_shared(clones, run):
     assert git(dana, "log", "--format=%s") == "Begin\n"
 
 
-def test_what_stops_it_says_where_things_stand(clones, run):
+def test_what_stops_it_says_where_things_stand(clones: tuple[Path, ...], run: Run) -> None:
     dana, _ = clones
     change(dana, STANCE, "supporter")
     git(dana, "remote", "set-url", "origin", str(dana / "nowhere.git"))
