@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from committees import TODAY, committees
@@ -102,19 +103,19 @@ def holds(account: Account) -> None:
 
 @relaxed
 @given(committees(max_people=7))
-def test_no_plan_says_all_is_done_while_a_yes_is_missing(account):
+def test_no_plan_says_all_is_done_while_a_yes_is_missing(account: Account) -> None:
     holds(account)
 
 
 @relaxed
 @given(accounts())
-def test_nor_does_one_of_any_account(account):
+def test_nor_does_one_of_any_account(account: Account) -> None:
     # Odd names are cut and cleaned where they are shown; which words a plan uses is the matter here.
     plain = {i: replace(person, name=f"P {n}") for n, (i, person) in enumerate(sorted(account.people.items()))}
     holds(replace(account, people=plain))
 
 
-def deal(people: dict[str, Person], **more) -> Account:
+def deal(people: dict[str, Person], **more: Any) -> Account:
     team = {"dana": Teammate(name="Dana")}
     return Account(header=Header(name="Acme", stage=v.Stage.PROPOSAL), people=people, team=team, **more)
 
@@ -144,7 +145,7 @@ TWO = Decision(quorum=Quorum(at_least=2, of=("anke", "rui")))
         ),
     ],
 )
-def test_the_headline_says_by_whom(account, sentence, seats):
+def test_the_headline_says_by_whom(account: Account, sentence: str, seats: int) -> None:
     found, words = said(account)
     assert (found.status, found.proof, found.summary) == (Status.BLOCKED, Status.OPTIMAL, "blocked")
     assert found.blocked_seats == seats
@@ -152,7 +153,7 @@ def test_the_headline_says_by_whom(account, sentence, seats):
     assert "Everybody else who has to agree is met" in words
 
 
-def test_the_plan_for_the_others_stands_under_it_with_its_own_proof():
+def test_the_plan_for_the_others_stands_under_it_with_its_own_proof() -> None:
     found, words = said(deal({"anke": AGAINST, "bo": replace(BUYER, name="Bo Berg")}))
     assert (found.status, found.proof) == (Status.BLOCKED, Status.OPTIMAL)
     assert found.pairs == (("dana", "bo"),)
@@ -161,7 +162,7 @@ def test_the_plan_for_the_others_stands_under_it_with_its_own_proof():
     assert "'others': 'optimal'" in words
 
 
-def test_a_quorum_that_can_do_without_somebody_is_not_blocked_by_them():
+def test_a_quorum_that_can_do_without_somebody_is_not_blocked_by_them() -> None:
     three = Decision(quorum=Quorum(at_least=2, of=("anke", "cy", "rui")))
     people = {"anke": replace(AGAINST, roles=()), "rui": FRIEND, "cy": replace(FRIEND, name="Cy Roth")}
     found, _ = said(deal(people, decision=three))
@@ -176,13 +177,13 @@ def test_a_quorum_that_can_do_without_somebody_is_not_blocked_by_them():
         ({"rui": replace(GONE, name="Rui Costa")}, ("rui",)),
     ],
 )
-def test_who_left_last_answers_for_the_seat(heirs, blocked):
+def test_who_left_last_answers_for_the_seat(heirs: dict[str, Person], blocked: tuple[str, ...]) -> None:
     found = plan(deal({"anke": replace(GONE, replaced_by="rui"), **heirs}), TODAY)
     assert tuple(one.person for one in found.blocked) == blocked
     assert found.blocked_seats == len(blocked)
 
 
-def test_bad_news_never_reads_as_a_saving():
+def test_bad_news_never_reads_as_a_saving() -> None:
     waiting = deal({"anke": BUYER, "bo": replace(BUYER, name="Bo Berg")})
     against = replace(waiting, people={**waiting.people, "anke": AGAINST})
     today, then = plan(waiting, TODAY), plan(against, TODAY)
@@ -190,7 +191,7 @@ def test_bad_news_never_reads_as_a_saving():
     assert then.worth > today.worth
 
 
-def test_a_closed_deal_is_not_blocked():
+def test_a_closed_deal_is_not_blocked() -> None:
     over = replace(
         deal({"anke": AGAINST}), header=Header(name="Acme", stage=v.Stage.LOST, close_date=dt.date(2026, 1, 1))
     )

@@ -27,12 +27,12 @@ PLANS = {
 }
 
 
-def test_every_deal_has_its_plan():
+def test_every_deal_has_its_plan() -> None:
     assert sorted(PLANS) == sorted(path.stem for path in DEALS.glob("*.toml"))
 
 
 @pytest.mark.parametrize("name", PLANS)
-def test_the_plan_is_the_seller_s(name):
+def test_the_plan_is_the_seller_s(name: str) -> None:
     document = read(DEALS / f"{name}.toml")
     assert not document.errors
     found = plan(document.account, TODAY)
@@ -49,14 +49,14 @@ def test_the_plan_is_the_seller_s(name):
         ("ten-around-the-world", "cio", ("finance",)),
     ],
 )
-def test_the_opposed_cio_is_a_decision_to_ask_for(name, opposed, overrule):
+def test_the_opposed_cio_is_a_decision_to_ask_for(name: str, opposed: str, overrule: tuple[str, ...]) -> None:
     account = read(DEALS / f"{name}.toml").account
     aside = plan(account, TODAY).set_aside
     assert [(entry.person, entry.overrule) for entry in aside] == [(opposed, overrule)]
     assert aside[0].ask[0].startswith(f"Overrule: ask {account.name_of(overrule[0])}")
 
 
-def test_the_remote_skeptic_is_spoken_to_and_speaks_for_nobody():
+def test_the_remote_skeptic_is_spoken_to_and_speaks_for_nobody() -> None:
     for name, skeptic in (("ten-with-an-opposed-cio", "architect"), ("ten-around-the-world", "skeptic")):
         talks = plan(read(DEALS / f"{name}.toml").account, TODAY).talks
         assert any(talk.listener == skeptic and "remote" in {t.key for t in talk.terms} for talk in talks)

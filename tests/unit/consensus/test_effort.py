@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from efforts import talk_terms
@@ -27,7 +28,7 @@ TODAY = dt.date(2026, 11, 21)
 EASY = {"talk": 1000}
 
 
-def deal(**changes) -> Account:
+def deal(**changes: Any) -> Account:
     """Two people in one office and one of ours who shares their hours: every talk is as easy as it can be."""
     base = Account(
         header=Header(name="Acme"),
@@ -49,7 +50,7 @@ def deal(**changes) -> Account:
     return replace(base, **changes)
 
 
-def person(account: Account, identifier: str, **changes) -> Account:
+def person(account: Account, identifier: str, **changes: Any) -> Account:
     changed = replace(account.people[identifier], **changes)
     return replace(account, people={**account.people, identifier: changed})
 
@@ -69,33 +70,33 @@ def why(account: Account, speaker: str, listener: str, key: str, kind: Kind = Ki
     return next(term.why for term in found if term.key == key)
 
 
-def test_an_easy_talk_costs_one():
+def test_an_easy_talk_costs_one() -> None:
     assert terms(deal(), "ana", "ben") == EASY
     assert terms(deal(), "dana", "ben") == EASY
 
 
 @pytest.mark.parametrize(("strength", "cost"), [(1, 2400), (2, 1800), (3, 1200), (4, 600), (None, 1800)])
-def test_each_point_of_strength_missing_costs(strength, cost):
+def test_each_point_of_strength_missing_costs(strength: int | None, cost: int) -> None:
     account = deal(influence={("ana", "ben"): Influence(strength=strength)})
     assert terms(account, "ana", "ben") == {**EASY, "tie": cost}
     said = f"the tie from Ana to Ben has strength {strength or 2} of 5"
     assert why(account, "ana", "ben", "tie").startswith(said)
 
 
-def test_a_reporting_line_counts_three():
+def test_a_reporting_line_counts_three() -> None:
     account = person(deal(influence={}), "ben", reports_to="ana")
     assert terms(account, "ana", "ben") == {**EASY, "tie": 1200}
     assert why(account, "ana", "ben", "tie").endswith("as between manager and report")
 
 
-def test_new_ties_cost_instead_of_strength():
+def test_new_ties_cost_instead_of_strength() -> None:
     account = deal(coverage={})
     assert terms(account, "dana", "ben", Kind.FIRST_MEETING) == {**EASY, "first_meeting": 3000, "remote": 300}
     apart = deal(influence={})
     assert terms(apart, "ana", "ben", Kind.INTRODUCTION) == {**EASY, "introduction": 2500}
 
 
-def test_who_cannot_meet_costs_remote():
+def test_who_cannot_meet_costs_remote() -> None:
     account = person(deal(), "ben", work_mode=v.WorkMode.REMOTE)
     assert terms(account, "ana", "ben") == {**EASY, "remote": 300}
     assert why(account, "ana", "ben", "remote") == "Ana and Ben cannot meet in person"
@@ -111,14 +112,14 @@ def test_who_cannot_meet_costs_remote():
         ("17:00-20:00", "hours_none", 800, "Ana and Ben share no working hours"),
     ],
 )
-def test_shared_hours(hours, key, cost, words):
+def test_shared_hours(hours: str, key: str | None, cost: int, words: str) -> None:
     account = person(deal(), "ben", hours=hours)
     assert terms(account, "ana", "ben") == ({**EASY, key: cost} if key else EASY)
     if key:
         assert why(account, "ana", "ben", key) == words
 
 
-def test_an_unknown_zone_costs_a_little():
+def test_an_unknown_zone_costs_a_little() -> None:
     account = person(deal(), "ben", place="")
     assert terms(account, "ana", "ben") == {**EASY, "remote": 300, "hours_unknown": 100}
     assert why(account, "ana", "ben", "hours_unknown") == "the time zone of Ben is not known"
@@ -133,7 +134,7 @@ def test_an_unknown_zone_costs_a_little():
         (v.Stance.RESERVED, "stance_reserved", 2000),
     ],
 )
-def test_the_listener_s_stance(stance, key, cost):
+def test_the_listener_s_stance(stance: v.Stance | None, key: str | None, cost: int) -> None:
     account = person(deal(), "ben", stance=stance)
     assert terms(account, "ana", "ben") == ({**EASY, key: cost} if key else EASY)
 
@@ -148,12 +149,14 @@ def test_the_listener_s_stance(stance, key, cost):
         ({"champion": None, "power": 2}, None, 0),
     ],
 )
-def test_the_speaker_s_standing(changes, key, cost):
+def test_the_speaker_s_standing(
+    changes: dict[str, Champion | v.Stance | int | None], key: str | None, cost: int
+) -> None:
     account = person(deal(), "ana", **changes)
     assert terms(account, "ana", "ben") == ({**EASY, key: cost} if key else EASY)
 
 
-def test_ours_outside_their_expertise_cost_with_an_approver_who_does_not_support_us():
+def test_ours_outside_their_expertise_cost_with_an_approver_who_does_not_support_us() -> None:
     account = person(deal(), "ben", stance=v.Stance.NEUTRAL, roles=(v.Role.SECURITY, v.Role.TECHNICAL_BUYER))
     assert terms(person(account, "ben", need=v.Need.YES), "dana", "ben") == {
         **EASY,
@@ -168,7 +171,7 @@ def test_ours_outside_their_expertise_cost_with_an_approver_who_does_not_support
     assert "ours" not in terms(person(account, "ben", roles=(v.Role.EVALUATOR,)), "dana", "ben")
 
 
-def test_the_newest_evidence_on_the_tie_counts():
+def test_the_newest_evidence_on_the_tie_counts() -> None:
     guess = Evidence(about="ana > ben", field=v.Claim.STRENGTH, value=5, basis=v.Basis.CONJECTURE, date=TODAY)
     seen = replace(guess, basis=v.Basis.OBSERVED, date=TODAY - dt.timedelta(1))
     account = deal(evidence={"2026-11-20-seen": seen, "2026-11-21-gues": guess})
@@ -178,7 +181,7 @@ def test_the_newest_evidence_on_the_tie_counts():
 
 
 @pytest.mark.parametrize(("days", "stale"), [(60, False), (61, True), (None, False)])
-def test_our_own_tie_goes_stale_after_sixty_days(days, stale):
+def test_our_own_tie_goes_stale_after_sixty_days(days: int | None, stale: bool) -> None:
     last = None if days is None else TODAY - dt.timedelta(days)
     account = deal(coverage={("dana", "ben"): Coverage(strength=5, channel=v.Channel.IN_PERSON, last_contact=last)})
     assert terms(account, "dana", "ben") == ({**EASY, "stale": 500} if stale else EASY)
@@ -186,7 +189,7 @@ def test_our_own_tie_goes_stale_after_sixty_days(days, stale):
         assert why(account, "dana", "ben", "stale") == "last contact of Dana with Ben was 61 days ago, over 60"
 
 
-def test_an_account_sets_its_own_costs():
+def test_an_account_sets_its_own_costs() -> None:
     account = person(deal(effort={"talk": 7, "remote": 0, "tie": 1}), "ben", work_mode=v.WorkMode.REMOTE)
     account = replace(account, influence={("ana", "ben"): Influence(strength=2)})
     assert terms(account, "ana", "ben") == {"talk": 7, "tie": 3}
@@ -195,7 +198,7 @@ def test_an_account_sets_its_own_costs():
 @pytest.mark.parametrize(
     ("effort", "shown"), [(0, "0.0"), (49, "0.0"), (50, "0.1"), (3140, "3.1"), (3150, "3.2"), (120_000, "120.0")]
 )
-def test_effort_is_shown_in_easy_talks(effort, shown):
+def test_effort_is_shown_in_easy_talks(effort: int, shown: str) -> None:
     assert in_talks(effort) == shown
 
 
@@ -210,6 +213,6 @@ def test_effort_is_shown_in_easy_talks(effort, shown):
         (v.Expertise.OPERATIONS, {v.Role.USER_BUYER}),
     ],
 )
-def test_expertise_and_roles_match_as_written(expertise, roles):
+def test_expertise_and_roles_match_as_written(expertise: v.Expertise, roles: set[v.Role]) -> None:
     assert {role for role in v.Role if matches([expertise], [role])} == roles
     assert all(expertise in matching([role]) for role in roles)

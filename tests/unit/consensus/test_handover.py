@@ -1,6 +1,7 @@
 """A hand-over: what goes, what it is worth then, and that the report says what the edit does."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from committees import TODAY, committees
@@ -17,7 +18,7 @@ from committee.model.edit import apply
 from committee.model.vocabulary import GateStatus, PersonStatus, Role, Stance, TeamStatus
 
 
-def account(**more) -> Account:
+def account(**more: Any) -> Account:
     base = Account(
         header=Header(name="Acme", owner="dana"),
         team={"dana": Teammate(name="Dana"), "lee": Teammate(name="Lee")},
@@ -44,7 +45,7 @@ def account(**more) -> Account:
     return replace(base, **more)
 
 
-def test_everything_open_goes_over_and_a_tie_is_worth_two_at_most():
+def test_everything_open_goes_over_and_a_tie_is_worth_two_at_most() -> None:
     after = apply(account(), edits.hand_over(account(), "dana", "lee"))
     assert after.coverage[("lee", "ana")].strength == 2
     assert after.coverage[("lee", "tom")].strength == 3
@@ -57,7 +58,7 @@ def test_everything_open_goes_over_and_a_tie_is_worth_two_at_most():
     assert committee_of(after, TODAY).teammates == ("lee",)
 
 
-def test_the_hand_over_names_whom_to_meet_first_and_why():
+def test_the_hand_over_names_whom_to_meet_first_and_why() -> None:
     found = handover(account(), "dana", "lee", TODAY)
     assert [one.person for one in found.meet] == ["ana", "tom"]
     assert found.meet[0].reasons[0] == "an approver still open"
@@ -70,12 +71,12 @@ def test_the_hand_over_names_whom_to_meet_first_and_why():
 
 
 @pytest.mark.parametrize(("leaver", "heir"), [("dana", "dana"), ("dana", "nobody"), ("nobody", "lee")])
-def test_an_impossible_hand_over_is_refused_in_words(leaver, heir):
+def test_an_impossible_hand_over_is_refused_in_words(leaver: str, heir: str) -> None:
     with pytest.raises(EditRefused):
         edits.hand_over(account(), leaver, heir)
 
 
-def test_nothing_is_handed_over_to_somebody_who_left():
+def test_nothing_is_handed_over_to_somebody_who_left() -> None:
     gone = account(team={"dana": Teammate(name="Dana"), "lee": Teammate(name="Lee", status=TeamStatus.LEFT)})
     with pytest.raises(EditRefused, match="Lee has left"):
         edits.hand_over(gone, "dana", "lee")
@@ -83,7 +84,7 @@ def test_nothing_is_handed_over_to_somebody_who_left():
 
 @settings(max_examples=60)
 @given(committees())
-def test_the_report_says_what_the_edit_does(made):
+def test_the_report_says_what_the_edit_does(made: Account) -> None:
     active = [i for i, mate in made.team.items() if mate.status is TeamStatus.ACTIVE]
     if len(active) < 2:
         return
@@ -107,7 +108,7 @@ def test_the_report_says_what_the_edit_does(made):
 
 @settings(max_examples=60)
 @given(committees())
-def test_the_grid_is_the_file_laid_out(made):
+def test_the_grid_is_the_file_laid_out(made: Account) -> None:
     grid = coverage_grid(made, TODAY)
     known = committee_of(made, TODAY)
     assert set(known.members) <= set(grid.people) <= set(known.people)

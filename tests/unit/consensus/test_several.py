@@ -20,6 +20,7 @@ from committee.consensus.solver.budget import Budget
 from committee.consensus.solver.quorum import low, within
 from committee.consensus.solver.reaching import convinced
 from committee.consensus.solver.several import reach
+from committee.consensus.solver.steiner import Arborescence
 from committee.graph.arcs import conflicts
 from committee.graph.standing import committee_of
 from committee.model import vocabulary as v
@@ -28,7 +29,7 @@ from committee.model.account import Account, Coverage, Header, Influence, Person
 relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
-def instance(seed: int):
+def instance(seed: int) -> tuple[list[tuple[str, str, int]], Goal]:
     """Named arcs with doubters as ends, and a goal with a few of a group where the seed says so."""
     rng = Random(seed)
     arcs, root, _ = instances.directed(rng, 10, 34, 1, most=rng.choice([1, 3, 50]))
@@ -46,7 +47,7 @@ def instance(seed: int):
     return named, goal
 
 
-def truth(named, goal) -> int | None:
+def truth(named: list[tuple[str, str, int]], goal: Goal) -> int | None:
     """The least cost with its low bits below, by the definition: every choice of members, every choice of speakers."""
     names = sorted({SOURCE, *goal.all, *(end for arc in named for end in arc[:2])})
     number = {name: place for place, name in enumerate(names)}
@@ -69,7 +70,7 @@ def truth(named, goal) -> int | None:
     return best
 
 
-def check(named, goal, answer) -> None:
+def check(named: list[tuple[str, str, int]], goal: Goal, answer: Arborescence[str]) -> None:
     """Every arc exists; everybody speaks only once reached; everybody is reached by as many as they need."""
     assert set(answer.arcs) <= set(named)
     assert answer.total == sum(cost for *_, cost in answer.arcs)
@@ -86,7 +87,7 @@ def check(named, goal, answer) -> None:
 
 
 @pytest.mark.parametrize("block", range(10))
-def test_equals_trying_every_choice_of_speakers(block):
+def test_equals_trying_every_choice_of_speakers(block: int) -> None:
     solved = 0
     for seed in range(block * 40, block * 40 + 40):
         named, goal = instance(seed)
@@ -106,7 +107,7 @@ def test_equals_trying_every_choice_of_speakers(block):
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_any_budget_reaches_the_goal_and_never_claims_too_much(seed):
+def test_any_budget_reaches_the_goal_and_never_claims_too_much(seed: int) -> None:
     named, goal = instance(seed)
     goal, _ = within(goal, convinced(named, goal))
     if not goal.all:
@@ -118,14 +119,14 @@ def test_any_budget_reaches_the_goal_and_never_claims_too_much(seed):
     assert (hasty.status is Status.OPTIMAL) == (hasty.lower_bound == hasty.total)
 
 
-def test_the_order_of_arcs_does_not_matter():
+def test_the_order_of_arcs_does_not_matter() -> None:
     for seed in range(60):
         named, goal = instance(seed)
         goal, _ = within(goal, convinced(named, goal))
         assert reach(named[::-1], goal, Budget()) == reach(named, goal, Budget())
 
 
-def test_cuts_pay_for_what_every_plan_pays():
+def test_cuts_pay_for_what_every_plan_pays() -> None:
     for seed in range(60):
         named, goal = instance(seed)
         goal, _ = within(goal, convinced(named, goal))
@@ -140,11 +141,14 @@ def asking(account: Account, voices: int = 2) -> Account:
 
 @relaxed
 @given(committees(max_people=7), st.integers(2, 3))
-def test_reserved_approvers_hear_it_from_different_people_who_are_convinced_by_then(account, voices):
+def test_reserved_approvers_hear_it_from_different_people_who_are_convinced_by_then(
+    account: Account, voices: int
+) -> None:
     account = asking(account, voices)
     committee = committee_of(account, TODAY)
     found = plan(account, TODAY)
-    heard, listened, clashing = set(committee.voices), {}, set(conflicts(account))
+    heard, clashing = set(committee.voices), set(conflicts(account))
+    listened: dict[str, list[str]] = {}
     for talk in found.talks:
         assert talk.speaker in heard & set(committee.carriers)
         assert talk.pair not in clashing
@@ -169,7 +173,7 @@ def test_reserved_approvers_hear_it_from_different_people_who_are_convinced_by_t
 
 @relaxed
 @given(committees(max_people=7))
-def test_two_voices_never_cost_less_than_one(account):
+def test_two_voices_never_cost_less_than_one(account: Account) -> None:
     one, two = plan(asking(account, 1), TODAY), plan(asking(account), TODAY)
     if one.proof is two.proof is Status.OPTIMAL:
         assert two.effort >= one.effort
@@ -178,7 +182,7 @@ def test_two_voices_never_cost_less_than_one(account):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_committees_of_forty_are_proven(seed):
+def test_committees_of_forty_are_proven(seed: int) -> None:
     account = asking(random_account(seed, people=40, places=4, ties_per_person=5))
     found = plan(account, TODAY)
     assert found.proof is Status.OPTIMAL
@@ -200,7 +204,7 @@ DEAL = asking(
 )
 
 
-def test_the_second_talk_reaches_her_after_its_speaker_is_won():
+def test_the_second_talk_reaches_her_after_its_speaker_is_won() -> None:
     found = plan(DEAL, TODAY)
     into = [talk for talk in found.talks if talk.listener == "ana"]
     assert found.pairs == (("dana", "cho"), ("cho", "ana"), ("eli", "ana"))
@@ -209,7 +213,7 @@ def test_the_second_talk_reaches_her_after_its_speaker_is_won():
     assert any("to get 2 people to speak to Ana, who is reserved" in sentence for sentence in found.certificate)
 
 
-def test_too_few_who_could_speak_is_said():
+def test_too_few_who_could_speak_is_said() -> None:
     alone = replace(DEAL, team={"dana": DEAL.team["dana"]}, influence={}, coverage={})
     found = plan(alone, TODAY)
     assert found.status is Status.INFEASIBLE
@@ -222,7 +226,7 @@ def test_too_few_who_could_speak_is_said():
     )
 
 
-def test_a_reserved_member_of_a_quorum_counts_only_after_both_talks():
+def test_a_reserved_member_of_a_quorum_counts_only_after_both_talks() -> None:
     people = {i: replace(person, need=None, roles=()) for i, person in PEOPLE.items()}
     quorum = Quorum(at_least=1, of=("ana", "ben", "cho"))
     account = replace(DEAL, people=people, decision=replace(DEAL.decision, quorum=quorum))
@@ -236,7 +240,7 @@ def test_a_reserved_member_of_a_quorum_counts_only_after_both_talks():
 
 @relaxed
 @given(committees(max_people=6))
-def test_introductions_bring_the_reserved_as_many_voices_as_they_need(account):
+def test_introductions_bring_the_reserved_as_many_voices_as_they_need(account: Account) -> None:
     account = asking(account)
     found = introductions(account, TODAY)
     if found is None or found.left_out:
@@ -251,7 +255,7 @@ def test_introductions_bring_the_reserved_as_many_voices_as_they_need(account):
 
 @relaxed
 @given(committees(max_people=6))
-def test_without_a_talk_the_reserved_still_hear_enough(account):
+def test_without_a_talk_the_reserved_still_hear_enough(account: Account) -> None:
     found = plan(asking(account), TODAY)
     for talk in found.talks:
         other = fallback(found, talk.number)

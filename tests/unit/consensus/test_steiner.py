@@ -1,7 +1,9 @@
 """The solver against a slow one, on every kind of instance, and against itself in another order."""
 
+from collections.abc import Callable
 from itertools import combinations
 from random import Random
+from typing import Any
 
 import pytest
 import steiner_instances as instances
@@ -9,14 +11,14 @@ from steiner_oracle import FINE, cheapest, check, fine
 
 from committee.consensus.solver import branch
 from committee.consensus.solver.status import Status
-from committee.consensus.solver.steiner import Cut, low_bits, solve
+from committee.consensus.solver.steiner import Arborescence, Cut, low_bits, solve
 
 
-def nodes_of(arcs, root, terminals):
+def nodes_of(arcs: list[tuple[int, int, int]], root: int, terminals: list[int]) -> int:
     return 1 + max([root, *terminals, *(end for arc in arcs for end in arc[:2])])
 
 
-def assert_best(arcs, root, terminals, answer):
+def assert_best(arcs: list[tuple[int, int, int]], root: int, terminals: list[int], answer: Arborescence[int]) -> None:
     """Proven, of least cost, and the one that the order among equally cheap trees puts first."""
     truth = cheapest(nodes_of(arcs, root, terminals), fine(arcs), root, terminals)
     if truth is None:
@@ -30,7 +32,7 @@ def assert_best(arcs, root, terminals, answer):
 
 
 @pytest.mark.parametrize("block", range(10))
-def test_small_instances_equal_the_slow_solver(block):
+def test_small_instances_equal_the_slow_solver(block: int) -> None:
     for seed in range(block * 250, block * 250 + 250):
         arcs, root, terminals = instances.small(Random(seed))
         assert_best(arcs, root, terminals, solve(arcs, root, terminals))
@@ -49,13 +51,13 @@ def test_small_instances_equal_the_slow_solver(block):
     ],
     ids=["sparse", "grid", "unit-grid", "complete", "directed", "directed-ties"],
 )
-def test_published_kinds_equal_the_slow_solver(make, seed):
+def test_published_kinds_equal_the_slow_solver(make: Callable[..., Any], seed: int) -> None:
     arcs, root, terminals = make(Random(seed))
     assert_best(arcs, root, terminals, solve(arcs, root, terminals))
 
 
 @pytest.fixture
-def only_branching(monkeypatch):
+def only_branching(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither programme nor rounds help: what is proven is proven by branching."""
     monkeypatch.setattr(branch, "_SURE", 0)
     monkeypatch.setattr(branch, "_SURE_BELOW", 0)
@@ -64,7 +66,7 @@ def only_branching(monkeypatch):
 
 
 @pytest.fixture
-def only_guided_programme(monkeypatch):
+def only_guided_programme(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is proven is proven by the programme under the guidance of the cuts, or by one step of branching."""
     monkeypatch.setattr(branch, "_SURE", 0)
     monkeypatch.setattr(branch, "_SHARES", ((0, 10**9),))
@@ -73,7 +75,7 @@ def only_guided_programme(monkeypatch):
 
 @pytest.mark.parametrize("block", range(4))
 @pytest.mark.usefixtures("only_guided_programme")
-def test_the_guided_programme_alone_equals_the_slow_solver(block):
+def test_the_guided_programme_alone_equals_the_slow_solver(block: int) -> None:
     for seed in range(block * 100, block * 100 + 100):
         arcs, root, terminals = instances.small(Random(seed))
         assert_best(arcs, root, terminals, solve(arcs, root, terminals))
@@ -84,7 +86,7 @@ def test_the_guided_programme_alone_equals_the_slow_solver(block):
 
 @pytest.mark.parametrize("block", range(4))
 @pytest.mark.usefixtures("only_branching")
-def test_branching_alone_equals_the_slow_solver(block):
+def test_branching_alone_equals_the_slow_solver(block: int) -> None:
     for seed in range(block * 100, block * 100 + 100):
         arcs, root, terminals = instances.small(Random(seed))
         assert_best(arcs, root, terminals, solve(arcs, root, terminals))
@@ -93,7 +95,7 @@ def test_branching_alone_equals_the_slow_solver(block):
         assert_best(arcs, root, terminals, solve(arcs, root, terminals))
 
 
-def corners_needed(dimension):
+def corners_needed(dimension: int) -> tuple[int, int]:
     """The fewest further corners of a cube that join every other corner, by trying all of them."""
     even = [u for u in range(1 << dimension) if u.bit_count() % 2 == 0]
     odd = [u for u in range(1 << dimension) if u.bit_count() % 2]
@@ -111,7 +113,7 @@ def corners_needed(dimension):
 
 
 @pytest.mark.parametrize("dimension", [3, 4, 5])
-def test_hypercubes_equal_trying_all_corners(dimension):
+def test_hypercubes_equal_trying_all_corners(dimension: int) -> None:
     arcs, root, terminals = instances.hypercube(dimension)
     answer = solve(arcs, root, terminals)
     check(arcs, root, terminals, answer)
@@ -129,7 +131,7 @@ def test_hypercubes_equal_trying_all_corners(dimension):
     ],
     ids=["sparse", "grid", "complete", "directed"],
 )
-def test_larger_instances_are_proven_within_the_step_budget(make, seed):
+def test_larger_instances_are_proven_within_the_step_budget(make: Callable[..., Any], seed: int) -> None:
     arcs, root, terminals = make(Random(seed))
     answer = solve(arcs, root, terminals, steps=20_000_000)
     check(arcs, root, terminals, answer)
@@ -138,7 +140,7 @@ def test_larger_instances_are_proven_within_the_step_budget(make, seed):
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_any_step_budget_gives_a_tree_and_a_true_bound(seed):
+def test_any_step_budget_gives_a_tree_and_a_true_bound(seed: int) -> None:
     rng = Random(seed)
     arcs, root, terminals = instances.directed(rng, 30, 120, 5, most=4)
     truth = cheapest(30, arcs, root, terminals)
@@ -150,7 +152,7 @@ def test_any_step_budget_gives_a_tree_and_a_true_bound(seed):
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_shuffling_and_unrelated_nodes_change_nothing(seed):
+def test_shuffling_and_unrelated_nodes_change_nothing(seed: int) -> None:
     rng = Random(seed)
     arcs, root, terminals = instances.directed(rng, 30, 120, 6, most=rng.choice([1, 3, 50]))
     answer = solve(arcs, root, terminals)
@@ -160,7 +162,7 @@ def test_shuffling_and_unrelated_nodes_change_nothing(seed):
     assert solve(beside + shuffled, root, terminals).arcs == answer.arcs
 
 
-def test_stops_by_steps_the_same_way_every_time():
+def test_stops_by_steps_the_same_way_every_time() -> None:
     arcs, root, terminals = instances.hypercube(6)
     once = solve(arcs, root, terminals, steps=200_000)
     check(arcs, root, terminals, once)
@@ -168,7 +170,7 @@ def test_stops_by_steps_the_same_way_every_time():
     assert once == solve(arcs[::-1], root, terminals[::-1], steps=200_000)
 
 
-def test_a_deadline_that_is_over_still_gives_a_tree():
+def test_a_deadline_that_is_over_still_gives_a_tree() -> None:
     arcs, root, terminals = instances.sparse(Random(6), 400, 4000, 12)
     answer = solve(arcs, root, terminals, deadline=0.0)
     check(arcs, root, terminals, answer)
@@ -176,34 +178,34 @@ def test_a_deadline_that_is_over_still_gives_a_tree():
     assert 0 < answer.lower_bound < answer.total
 
 
-def test_no_terminals_cost_nothing():
+def test_no_terminals_cost_nothing() -> None:
     answer = solve([(1, 2, 3)], 1, [1])
     assert (answer.arcs, answer.total, answer.status, answer.unique) == ((), 0, Status.OPTIMAL, True)
 
 
-def test_out_of_reach_is_shown_by_the_cut_nobody_enters():
+def test_out_of_reach_is_shown_by_the_cut_nobody_enters() -> None:
     answer = solve([("a", "b", 1), ("c", "d", 1), ("d", "b", 1)], "a", ["b", "d", "x"])
     assert answer.status is Status.INFEASIBLE
     assert answer.cuts == (Cut(("c", "d"), 0), Cut(("x",), 0))
 
 
-def test_fewest_arcs_first_among_equal_costs():
+def test_fewest_arcs_first_among_equal_costs() -> None:
     arcs = [("r", "a", 1), ("a", "t", 1), ("r", "t", 2)]
     assert solve(arcs, "r", ["t"]).arcs == (("r", "t", 2),)
 
 
-def test_then_the_least_sum_of_hashes():
+def test_then_the_least_sum_of_hashes() -> None:
     arcs = [("r", way, 1) for way in "abcd"] + [(way, "t", 1) for way in "abcd"]
     first = min("abcd", key=lambda way: low_bits("r", way) + low_bits(way, "t"))
     assert sorted(solve(arcs, "r", ["t"]).arcs) == sorted([("r", first, 1), (first, "t", 1)])
 
 
 @pytest.mark.parametrize("cost", [-1, 1.5, None])
-def test_costs_are_whole_and_not_negative(cost):
+def test_costs_are_whole_and_not_negative(cost: float | None) -> None:
     with pytest.raises(ValueError, match="whole number"):
-        solve([(1, 2, cost)], 1, [2])
+        solve([(1, 2, cost)], 1, [2])  # type: ignore[list-item]  # what is refused is just that
 
 
-def test_costs_beyond_machine_words():
+def test_costs_beyond_machine_words() -> None:
     answer = solve([(1, 2, 10**30), (1, 3, 1), (3, 2, 10**30)], 1, [2])
     assert answer.total == 10**30

@@ -1,9 +1,11 @@
 """Work that nobody waits for ends: every search asks now and then, and the first yes is the last question."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 from generate import TODAY, random_account
+from some import some
 
 from committee.consensus.plan import plan
 from committee.consensus.ranking import rank_next
@@ -31,7 +33,7 @@ class Asked:
         return self.times > self.no
 
 
-SEARCHES = {
+SEARCHES: dict[str, Callable[[Callable[[], bool]], object]] = {
     "plan": lambda stop: plan(LARGE, TODAY, stop=stop),
     "fallback": lambda stop: fallback(plan(LARGE, TODAY), 1, stop=stop),
     "next best": lambda stop: next_best(plan(LARGE, TODAY), stop=stop),
@@ -43,7 +45,7 @@ SEARCHES = {
 
 @pytest.mark.parametrize("search", SEARCHES)
 @pytest.mark.parametrize("no", [0, 1, 3])
-def test_a_search_ends_at_the_first_yes(search, no):
+def test_a_search_ends_at_the_first_yes(search: str, no: int) -> None:
     stop = Asked(no)
     with pytest.raises(Unwanted):
         SEARCHES[search](stop)
@@ -51,11 +53,11 @@ def test_a_search_ends_at_the_first_yes(search, no):
 
 
 @pytest.mark.parametrize("search", ["plan", "fallback"])
-def test_asking_changes_no_result(search):
+def test_asking_changes_no_result(search: str) -> None:
     assert SEARCHES[search](Asked(10**9)) == SEARCHES[search](lambda: False)
 
 
-def test_introductions_end_too():
+def test_introductions_end_too() -> None:
     people = {
         "ana": Person(name="Ana", stance=Stance.ADVOCATE, power=4),
         "rui": Person(name="Rui", need=Need.YES, roles=(Role.ECONOMIC_BUYER,)),
@@ -71,7 +73,7 @@ def test_introductions_end_too():
         introductions(account, TODAY, stop=Asked(0))
 
 
-def test_with_several_voices_the_search_asks_as_well():
+def test_with_several_voices_the_search_asks_as_well() -> None:
     account = Account(
         header=LARGE.header,
         decision=Decision(voices_for_reserved=2),
@@ -91,7 +93,7 @@ def test_with_several_voices_the_search_asks_as_well():
         assert stop.times == no + 1
 
 
-def test_the_budget_asks_about_once_in_four_thousand_steps():
+def test_the_budget_asks_about_once_in_four_thousand_steps() -> None:
     stop = Asked(10**9)
     budget = Budget(stop=stop)
     for _ in range(100):
@@ -99,16 +101,16 @@ def test_the_budget_asks_about_once_in_four_thousand_steps():
     assert 20 <= stop.times <= 30
 
 
-def test_a_part_of_a_budget_asks_too():
+def test_a_part_of_a_budget_asks_too() -> None:
     piece = Budget(1_000_000, stop=Asked(0)).part(10_000)
     with pytest.raises(Unwanted):
         piece.spend(5000)
 
 
-def test_what_is_over_and_what_is_unwanted_are_told_apart():
+def test_what_is_over_and_what_is_unwanted_are_told_apart() -> None:
     """A spent budget still gives the best plan so far; one that nobody wants gives none."""
     problem = plan(LARGE, TODAY).problem
-    arcs = problem.network(frozenset())
-    assert reach(arcs, problem.goal, Budget(1)).arcs
+    arcs = some(problem).network(frozenset())
+    assert reach(arcs, some(problem).goal, Budget(1)).arcs
     with pytest.raises(Unwanted):
-        reach(arcs, problem.goal, Budget(stop=Asked(0)))
+        reach(arcs, some(problem).goal, Budget(stop=Asked(0)))

@@ -29,26 +29,26 @@ ACCOUNT = Account(
 )
 
 
-def test_somebody_won_is_a_voice():
+def test_somebody_won_is_a_voice() -> None:
     assert "ana" in committee_of(won(ACCOUNT, "ana"), TODAY).voices
     assert won(ACCOUNT, "ana").people["ana"].stance is v.Stance.SUPPORTER
 
 
-def test_somebody_lost_is_set_aside():
+def test_somebody_lost_is_set_aside() -> None:
     assert committee_of(lost(ACCOUNT, "ben"), TODAY).set_aside == ("ben",)
 
 
-def test_somebody_gone_takes_their_ties_along():
+def test_somebody_gone_takes_their_ties_along() -> None:
     assert {arc.pair for arc in arcs(gone(ACCOUNT, "ana"))} == set()
     assert {arc.pair for arc in arcs(gone(ACCOUNT, "dana"))} == {("ana", "ben")}
 
 
-def test_a_broken_tie_carries_nothing_not_even_as_a_reporting_line():
+def test_a_broken_tie_carries_nothing_not_even_as_a_reporting_line() -> None:
     assert {arc.pair for arc in arcs(broken(ACCOUNT, "ana", "ben"))} == {("dana", "ana")}
     assert {arc.pair for arc in arcs(broken(ACCOUNT, "dana", "ana"))} == {("ana", "ben")}
 
 
-def test_a_new_tie_is_there():
+def test_a_new_tie_is_there() -> None:
     added = tied(ACCOUNT, "dana", "ben", 5)
     assert added.coverage["dana", "ben"].strength == 5
     assert list(added.coverage) == sorted(added.coverage)
@@ -68,7 +68,7 @@ def test_a_new_tie_is_there():
         ("ana won, ben lost", lost(won(ACCOUNT, "ana"), "ben")),
     ],
 )
-def test_said_in_words(text, expected):
+def test_said_in_words(text: str, expected: Account) -> None:
     before = plan(ACCOUNT, TODAY)
     assert what_if(ACCOUNT, text) == expected
     assert plan(ACCOUNT, TODAY) == before
@@ -86,7 +86,7 @@ def test_said_in_words(text, expected):
         ("ana > dana new", 'Nobody on their side has the id "dana"'),
     ],
 )
-def test_what_cannot_be_is_refused(text, fault):
+def test_what_cannot_be_is_refused(text: str, fault: str) -> None:
     with pytest.raises(EditRefused) as refused:
         what_if(ACCOUNT, text)
     assert refused.value.what == fault
@@ -94,7 +94,7 @@ def test_what_cannot_be_is_refused(text, fault):
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(committees(max_people=7), st.sampled_from((None, 2)))
-def test_the_ranking_is_a_plan_solved_again_for_everybody(account, voices):
+def test_the_ranking_is_a_plan_solved_again_for_everybody(account: Account, voices: int | None) -> None:
     account = replace(account, decision=replace(account.decision, voices_for_reserved=voices))
     committee = committee_of(account, TODAY)
     base = plan(account, TODAY)
@@ -109,7 +109,7 @@ def test_the_ranking_is_a_plan_solved_again_for_everybody(account, voices):
             assert (entry.effort, entry.saved) == (again.effort, base.effort - again.effort)
 
 
-def test_talks_of_the_new_voice_are_priced_anew():
+def test_talks_of_the_new_voice_are_priced_anew() -> None:
     """A quiet supporter pays nothing for passing it on; as a champion nobody has tested they do."""
     people = {
         "ana": Person(name="Ana", stance=v.Stance.SUPPORTER, power=2),
@@ -127,7 +127,7 @@ def test_talks_of_the_new_voice_are_priced_anew():
     assert (ana.person, ana.effort, ana.saved, ana.price) == ("ana", 2900, 900, 1400)
 
 
-def test_the_ranking_names_the_cheapest_chain():
+def test_the_ranking_names_the_cheapest_chain() -> None:
     account = random_account(4, people=40, ties_per_person=4)
     committee = committee_of(account, TODAY)
     for entry in rank_next(account, TODAY):
@@ -137,7 +137,7 @@ def test_the_ranking_names_the_cheapest_chain():
             assert all(person in committee.carriers for person in entry.chain[:-1])
 
 
-def test_a_deadline_that_is_over_leaves_the_rest_out():
+def test_a_deadline_that_is_over_leaves_the_rest_out() -> None:
     account = random_account(4, people=40, ties_per_person=4)
     assert rank_next(account, TODAY, deadline=0.0) == ()
     everybody = rank_next(account, TODAY)
