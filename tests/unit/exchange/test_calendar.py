@@ -24,7 +24,7 @@ days = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(days, max_size=4))
-def test_what_is_written_is_read_again(wanted):
+def test_what_is_written_is_read_again(wanted: list[Day]) -> None:
     made = calendar(wanted, STAMP, name="Actions")
     events = Calendar.from_ical(made).events
     found = sorted(
@@ -36,7 +36,7 @@ def test_what_is_written_is_read_again(wanted):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(days, max_size=4))
-def test_lines_end_and_fold_as_the_format_wants_it(wanted):
+def test_lines_end_and_fold_as_the_format_wants_it(wanted: list[Day]) -> None:
     made = calendar(wanted, STAMP)
     assert made.endswith(b"END:VCALENDAR\r\n")
     assert b"\n" not in made.replace(b"\r\n", b"")
@@ -46,11 +46,11 @@ def test_lines_end_and_fold_as_the_format_wants_it(wanted):
 
 
 @given(st.permutations([Day(identity=(str(n),), due=STAMP, summary="same") for n in range(4)]))
-def test_the_same_days_give_the_same_bytes(wanted):
+def test_the_same_days_give_the_same_bytes(wanted: list[Day]) -> None:
     assert calendar(wanted, STAMP) == calendar(sorted(wanted, key=lambda d: d.identity), STAMP)
 
 
-def test_an_entry_keeps_its_name_and_says_nothing_by_it():
+def test_an_entry_keeps_its_name_and_says_nothing_by_it() -> None:
     one = Day(identity=("Acme", "actions", "2026-11-14-p2x8"), due=STAMP, summary="Call Priya")
     moved = Day(identity=one.identity, due=STAMP + timedelta(days=9), summary="Call Priya again")
     names = {line for made in (calendar([one], STAMP), calendar([moved], STAMP + timedelta(days=1)))
@@ -60,7 +60,7 @@ def test_an_entry_keeps_its_name_and_says_nothing_by_it():
     assert uid(("Acme", "gates", "x")) != uid(("Acme", "actions", "x")) != uid(("Acmeactions", "x"))
 
 
-def test_a_day_in_the_calendar_keeps_nobody_from_meeting():
+def test_a_day_in_the_calendar_keeps_nobody_from_meeting() -> None:
     made = calendar([Day(identity=("a",), due=date.max, summary="Last day")], STAMP)
     assert b"TRANSP:TRANSPARENT\r\n" in made
     assert b"DTSTAMP:20261122T000000Z\r\n" in made
