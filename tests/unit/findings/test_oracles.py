@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from committee.consensus.effort import Kind, Way
 from committee.findings.context import Context
 from committee.findings.registry import RULES, rule
-from committee.findings.rules.place_without_voice import department_subject
 from committee.graph.arcs import conflicts
 from committee.model.account import Account
+from committee.model.ids import department_subject
 from committee.model.vocabulary import Stance
 
 SLOW = {"CH006", "PL001", "RM001", "RM002"}

@@ -4,7 +4,9 @@ import random
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from committees import TODAY, committee_from, committees
@@ -23,7 +25,7 @@ SLOW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(accounts(comments=False, unknown=False), st.dates())
-def test_no_rule_raises_on_any_valid_account_on_any_day(account: Account, day: object) -> None:
+def test_no_rule_raises_on_any_valid_account_on_any_day(account: Account, day: date) -> None:
     header = replace(account.header, stage=Stage.NEGOTIATION)
     for found in (account, replace(account, header=header)):
         _sound(found, run(found, day))
@@ -45,7 +47,7 @@ EDGES = {
 }
 
 
-def _everybody(**changes: object) -> Account:
+def _everybody(**changes: Any) -> Account:
     account = committee_from(3, people=9)
     people = {i: replace(person, **changes) for i, person in account.people.items()}
     return replace(account, people=people, header=replace(account.header, stage=Stage.NEGOTIATION))
@@ -75,15 +77,14 @@ def test_edge_accounts_are_judged(name: str) -> None:
 @SLOW
 @given(committees(), st.randoms(use_true_random=False))
 def test_shuffling_the_file_changes_nothing(account: Account, rng: random.Random) -> None:
-    def shuffled(table: object) -> dict:
+    def shuffled(table: dict[str, Any]) -> dict[str, Any]:
         items = list(table.items())
         rng.shuffle(items)
         return dict(items)
 
     names = ("gates", "places", "team", "people", "coverage", "influence", "evidence", "actions")
-    assert run(replace(account, **{name: shuffled(getattr(account, name)) for name in names}), TODAY) == run(
-        account, TODAY
-    )
+    tables: dict[str, Any] = {name: shuffled(getattr(account, name)) for name in names}
+    assert run(replace(account, **tables), TODAY) == run(account, TODAY)
 
 
 @pytest.mark.parametrize("seed", range(30))

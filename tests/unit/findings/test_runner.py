@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from committees import TODAY
@@ -34,7 +35,8 @@ def account(stage: Stage | None = Stage.DISCOVERY, **people: Person) -> Account:
 
 
 def test_a_young_map_is_quiet() -> None:
-    found = run(account(**{f"p{n}": Person(name=f"Person {n}") for n in range(5)}), TODAY)
+    people: dict[str, Any] = {f"p{n}": Person(name=f"Person {n}") for n in range(5)}
+    found = run(account(**people), TODAY)
     assert [(f.code, f.severity) for f in found] == [("CH001", Severity.CRITICAL), ("DM001", Severity.CRITICAL)]
 
 
@@ -108,7 +110,7 @@ def test_findings_are_sorted_by_severity_code_and_subject() -> None:
 
 
 def test_the_place_stands_for_its_departments() -> None:
-    finding = {
+    finding: dict[str, Any] = {
         "code": "X",
         "name": "x",
         "severity": Severity.LOW,
@@ -174,7 +176,7 @@ def test_words() -> None:
 def test_two_sessions_each_have_their_hour_and_together_hold_everybody() -> None:
     zones = ("Asia/Tokyo", "Europe/Madrid", "America/Chicago", "Asia/Kolkata", "America/New_York")
     for chosen in combinations(zones, 3):
-        people = {
+        people: dict[str, Any] = {
             f"p{n}": Person(name=f"Person {n}", roles=(Role.APPROVER,), timezone=zone) for n, zone in enumerate(chosen)
         }
         found = account(**people)
