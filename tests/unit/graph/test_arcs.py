@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ PEOPLE = {
 TEAM = {"dana": Teammate(name="Dana"), "ex": Teammate(name="Ex", status=TeamStatus.LEFT)}
 
 
-def account(**changes: object) -> Account:
+def account(**changes: Any) -> Account:
     return Account(**{"header": Header(name="Acme"), "people": PEOPLE, "team": TEAM, **changes})
 
 

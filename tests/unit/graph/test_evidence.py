@@ -1,5 +1,6 @@
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from committees import TODAY
@@ -32,7 +33,7 @@ def day(ago: int) -> dt.date:
     return TODAY - dt.timedelta(days=ago)
 
 
-def account(*records: Evidence, **changes: object) -> Account:
+def account(*records: Evidence, **changes: Any) -> Account:
     evidence = {f"2026-11-01-aaa{n}": record for n, record in enumerate(records)}
     base = Account(
         header=Header(name="Acme"),
@@ -46,7 +47,11 @@ def account(*records: Evidence, **changes: object) -> Account:
 
 
 def heard(
-    claim: Claim, value: object, ago: int | None = 1, basis: Basis | None = Basis.HEARD, about: str = "tom"
+    claim: Claim,
+    value: str | int | bool | None,
+    ago: int | None = 1,
+    basis: Basis | None = Basis.HEARD,
+    about: str = "tom",
 ) -> Evidence:
     return Evidence(about=about, field=claim, value=value, basis=basis, date=None if ago is None else day(ago))
 

@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -190,7 +191,7 @@ def test_each_part_of_a_schedule_is_ones_own_else_the_places_else_assumed() -> N
         schedule(found, "nobody")
 
 
-OFFICE = {"name": "A", "place": "berlin"}
+OFFICE: dict[str, Any] = {"name": "A", "place": "berlin"}
 
 
 @pytest.mark.parametrize(
