@@ -15,14 +15,14 @@ from committee.layout.drawing.names import shortened
 from committee.layout.drawing.overview import cell_at, overview
 from committee.layout.lanes import at_work
 from committee.layout.measure import quality
-from committee.layout.ties import ties_of
+from committee.layout.ties import Tie, ties_of
 from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import WorkMode
 
 
 @settings(max_examples=30)
 @given(st.integers(0, 10_000), st.integers(1, 30))
-def test_the_map_around_anybody_is_sound_and_holds_whoever_is_two_ties_away(seed, people):
+def test_the_map_around_anybody_is_sound_and_holds_whoever_is_two_ties_away(seed: int, people: int) -> None:
     account = random_account(seed, people=people, places=4)
     ties = ties_of(account, arcs(account))
     person = sorted(account.people)[seed % people]
@@ -36,7 +36,7 @@ def test_the_map_around_anybody_is_sound_and_holds_whoever_is_two_ties_away(seed
     )
 
 
-def walked(ties, person) -> set[str]:
+def walked(ties: dict[tuple[str, str], Tie] | list[tuple[str, str]], person: str) -> set[str]:
     """Oracle: who is at most two steps along the ties."""
     far, edge = {person: 0}, deque([person])
     while edge:
@@ -48,7 +48,7 @@ def walked(ties, person) -> set[str]:
     return set(far)
 
 
-def test_the_nearer_side_counts():
+def test_the_nearer_side_counts() -> None:
     pairs = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("a", "e"), ("e", "d")]
     account = Account(
         header=Header(name="X"),
@@ -61,7 +61,7 @@ def test_the_nearer_side_counts():
     }  # fmt: skip
 
 
-def test_a_lane_is_at_work_while_half_of_its_people_are():
+def test_a_lane_is_at_work_while_half_of_its_people_are() -> None:
     account = Account(
         header=Header(name="X"),
         places={"berlin": Place(name="Berlin", timezone="Europe/Berlin", hours="09:00-17:00")},
@@ -78,7 +78,7 @@ def test_a_lane_is_at_work_while_half_of_its_people_are():
 
 
 @pytest.mark.parametrize(("columns", "cell"), [(80, 3), (30, 2)])
-def test_the_small_picture_counts_everybody_and_leads_to_the_cell_that_was_hit(columns, cell):
+def test_the_small_picture_counts_everybody_and_leads_to_the_cell_that_was_hit(columns: int, cell: int) -> None:
     layout = arrange(random_account(1, people=40, places=5), TODAY, detail=Detail.NAME)
     person = layout.cards[0].person
     lines = overview(layout, Rect(0, 0, 80, 26), person, (columns, 20))
@@ -91,7 +91,7 @@ def test_the_small_picture_counts_everybody_and_leads_to_the_cell_that_was_hit(c
     assert cell_at(layout, len(text[0]), 0, 1) is None
 
 
-def test_a_map_that_is_all_in_view_needs_no_small_picture():
+def test_a_map_that_is_all_in_view_needs_no_small_picture() -> None:
     layout = arrange(random_account(1, people=4, places=2), TODAY, detail=Detail.NAME)
     assert overview(layout, Rect(0, 0, layout.width, layout.height), None, (80, 20)) == []
 
@@ -110,5 +110,5 @@ def test_a_map_that_is_all_in_view_needs_no_small_picture():
         ("Wolfeschlegelsteinhausenbergerdorff", 9, "Wolfeschlegelsteinhausenbergerdorff"),
     ],
 )
-def test_first_names_become_initials_only_where_that_is_what_they_are(name, room, short):
+def test_first_names_become_initials_only_where_that_is_what_they_are(name: str, room: int, short: str) -> None:
     assert shortened(name, room) == short

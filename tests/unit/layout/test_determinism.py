@@ -25,7 +25,7 @@ for size in (3, 12, 40):
 """
 
 
-def test_three_hash_seeds_give_the_same_bytes():
+def test_three_hash_seeds_give_the_same_bytes() -> None:
     outputs = set()
     for seed in ("0", "1", "20261120"):
         environment = {
@@ -41,7 +41,7 @@ def test_three_hash_seeds_give_the_same_bytes():
     assert len(outputs.pop().splitlines()) == 12
 
 
-def test_the_map_needs_neither_textual_nor_networkx():
+def test_the_map_needs_neither_textual_nor_networkx() -> None:
     program = "import sys, committee.layout, committee.layout.drawing.picture; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())

@@ -29,7 +29,7 @@ def crossed(layout: Layout, number: int) -> set[Point]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_sign_stands_on_its_tie_and_not_where_another_one_crosses(seed):
+def test_a_sign_stands_on_its_tie_and_not_where_another_one_crosses(seed: int) -> None:
     account = random_account(seed, people=30, places=4)
     layout = arrange(account, TODAY, ties=frozenset(account.influence))
     moved = 0
@@ -51,7 +51,7 @@ def test_a_sign_stands_on_its_tie_and_not_where_another_one_crosses(seed):
     assert moved, "nothing crosses on this map"
 
 
-def test_a_sign_that_a_further_tie_moves_is_drawn_again():
+def test_a_sign_that_a_further_tie_moves_is_drawn_again() -> None:
     account = random_account(0, people=40, places=4)
     base = arrange(account, TODAY)
     drawn = {route.pair for route in base.routes}

@@ -2,12 +2,14 @@
 
 import pytest
 from generate import TODAY, random_account
+from some import some
 
 from committee.graph.arcs import arcs
 from committee.layout import Card, Detail, Direction, Rect, Route, arrange, reveal, shown_ties
 from committee.layout.drawing.face import faces_of
 from committee.layout.drawing.marks import Marks, rows_changed, rows_touched, talk_marks
 from committee.layout.drawing.raster import Run, raster
+from committee.layout.layout import Layout
 from committee.layout.measure import cells_of
 from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person, Place
@@ -21,7 +23,7 @@ BACK = {
 }
 
 
-def reachable(layout) -> set[str]:
+def reachable(layout: Layout) -> set[str]:
     start = layout.cards[0].person
     seen, todo = {start}, [start]
     while todo:
@@ -36,18 +38,18 @@ def reachable(layout) -> set[str]:
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("size", [2, 12, 40, 200])
-def test_every_card_is_reachable_by_arrows(seed, size):
+def test_every_card_is_reachable_by_arrows(seed: int, size: int) -> None:
     layout = arrange(random_account(seed, people=size, places=1 + seed), TODAY)
     assert reachable(layout) == {card.person for card in layout.cards}
 
 
-def test_every_tile_is_reachable_by_arrows():
+def test_every_tile_is_reachable_by_arrows() -> None:
     layout = arrange(random_account(1, people=300, places=9), TODAY, detail=Detail.TILES)
     assert reachable(layout) == {card.person for card in layout.cards}
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_left_and_right_come_back_along_a_line(seed):
+def test_left_and_right_come_back_along_a_line(seed: int) -> None:
     layout = arrange(random_account(seed, people=40, places=5), TODAY)
     for card in layout.cards:
         for direction in (Direction.LEFT, Direction.RIGHT):
@@ -57,7 +59,7 @@ def test_left_and_right_come_back_along_a_line(seed):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_the_way_back_returns_to_whom_one_came_from(seed):
+def test_the_way_back_returns_to_whom_one_came_from(seed: int) -> None:
     layout = arrange(random_account(seed, people=40, places=5), TODAY)
     for card in layout.cards:
         for direction in Direction:
@@ -66,7 +68,7 @@ def test_the_way_back_returns_to_whom_one_came_from(seed):
                 assert layout.neighbour(there, BACK[direction], came_from=(card.person, direction)) == card.person
 
 
-def test_arrows_go_where_they_point():
+def test_arrows_go_where_they_point() -> None:
     layout = arrange(random_account(3, people=40, places=5), TODAY)
     for card in layout.cards:
         right = layout.card_of(layout.neighbour(card.person, Direction.RIGHT))
@@ -75,7 +77,7 @@ def test_arrows_go_where_they_point():
         assert below is None or below.rect.y > card.rect.y
 
 
-def test_every_cell_of_a_card_and_of_a_tie_is_hit():
+def test_every_cell_of_a_card_and_of_a_tie_is_hit() -> None:
     layout = arrange(random_account(7, people=40, places=5), TODAY)
     for card in layout.cards:
         for x in (card.rect.x, card.rect.right - 1):
@@ -103,7 +105,7 @@ def pair_of_people(count: int) -> Account:
     return Account(header=Header(name="X"), places={"here": Place(name="Here")}, people=made, influence=ties)
 
 
-def test_a_small_committee_shows_every_usable_tie_and_a_large_one_the_strong():
+def test_a_small_committee_shows_every_usable_tie_and_a_large_one_the_strong() -> None:
     small, large = pair_of_people(15), pair_of_people(16)
     assert shown_ties(small, arcs(small)) == {("p00", "p02"), ("p01", "p02"), ("p02", "p03"), ("p03", "p04")}
     assert shown_ties(large, arcs(large)) == {("p01", "p02"), ("p02", "p03")}
@@ -111,13 +113,13 @@ def test_a_small_committee_shows_every_usable_tie_and_a_large_one_the_strong():
     assert shown_ties(large, arcs(large), "plan", plan=[("p04", "p05"), ("mate", "p01")]) == {("p04", "p05")}
 
 
-def test_ties_of_the_selected_person_the_plan_and_the_finding_are_always_shown():
+def test_ties_of_the_selected_person_the_plan_and_the_finding_are_always_shown() -> None:
     account = pair_of_people(16)
     shown = shown_ties(account, arcs(account), selected="p00", plan=[("p08", "p09")], finding=[("p03", "p04")])
     assert shown == {("p00", "p01"), ("p00", "p02"), ("p01", "p02"), ("p02", "p03"), ("p03", "p04"), ("p08", "p09")}
 
 
-def test_what_is_not_drawn_is_counted():
+def test_what_is_not_drawn_is_counted() -> None:
     account = pair_of_people(16)
     layout = arrange(account, TODAY)
     assert layout.hidden == {"p00": 2, "p01": 1, "p02": 1, "p03": 1, "p04": 1}
@@ -125,7 +127,7 @@ def test_what_is_not_drawn_is_counted():
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_nothing_changes_outside_the_touched_rows(seed):
+def test_nothing_changes_outside_the_touched_rows(seed: int) -> None:
     account = random_account(seed, people=40, places=5)
     layout, faces = arrange(account, TODAY), faces_of(account, TODAY)
     window = Rect(0, 0, layout.width, layout.height)
@@ -164,7 +166,7 @@ def cells_changed(old: list[list[Run]], new: list[list[Run]]) -> set[tuple[int, 
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_further_ties_change_nothing_outside_the_changed_rows(seed):
+def test_further_ties_change_nothing_outside_the_changed_rows(seed: int) -> None:
     account = random_account(seed, people=40, places=5)
     layout, faces = arrange(account, TODAY), faces_of(account, TODAY)
     window = Rect(0, 0, layout.width, layout.height)

@@ -9,13 +9,14 @@ from generate import TODAY, random_account
 
 from committee.layout import Detail, Rect, arrange
 from committee.layout.drawing.face import faces_of
-from committee.layout.drawing.glyphs import ASCII, UNICODE
+from committee.layout.drawing.glyphs import ASCII, UNICODE, Glyphs
 from committee.layout.drawing.legend import legend
 from committee.layout.drawing.marks import Marks, talk_marks
 from committee.layout.drawing.neutral import neutral_faces
 from committee.layout.drawing.overview import overview
 from committee.layout.drawing.picture import lane_header, lane_title
-from committee.layout.drawing.raster import raster
+from committee.layout.drawing.raster import Run, raster
+from committee.layout.layout import Layout
 from committee.model.account import Account, Coverage, Header, Influence, Person, Place, Teammate
 from committee.model.vocabulary import Level, Role, Stance, WorkMode
 from committee.text import width
@@ -24,11 +25,18 @@ SEVERITIES = ("critical", "high", "medium", "low")
 CARDS = (Detail.FULL, Detail.NAME, Detail.INITIALS)
 
 
-def text_of(lines) -> list[str]:
+def text_of(lines: list[list[Run]]) -> list[str]:
     return ["".join(run.text for run in line) for line in lines]
 
 
-def bare(layout, account, *, glyphs=ASCII, marks=None, badges=None) -> str:
+def bare(
+    layout: Layout,
+    account: Account,
+    *,
+    glyphs: Glyphs = ASCII,
+    marks: Marks | None = None,
+    badges: dict[str, list[str]] | None = None,
+) -> str:
     """The whole map without a colour in it."""
     faces = faces_of(account, TODAY, glyphs=glyphs, badges=badges)
     window = Rect(0, 0, layout.width, layout.height)
@@ -36,17 +44,17 @@ def bare(layout, account, *, glyphs=ASCII, marks=None, badges=None) -> str:
 
 
 @pytest.fixture(scope="module")
-def account():
+def account() -> Account:
     return random_account(3, people=12, places=3)
 
 
 @pytest.fixture(scope="module", params=CARDS)
-def layout(request, account):
+def layout(request: pytest.FixtureRequest, account: Account) -> Layout:
     return arrange(account, TODAY, detail=request.param)
 
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
-def test_who_is_selected_aimed_at_or_kept(layout, account, glyphs):
+def test_who_is_selected_aimed_at_or_kept(layout: Layout, account: Account, glyphs: Glyphs) -> None:
     one, other, *_ = sorted(account.people)
     pictures = [
         bare(layout, account, glyphs=glyphs, marks=marks)
@@ -56,13 +64,13 @@ def test_who_is_selected_aimed_at_or_kept(layout, account, glyphs):
 
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
-def test_which_tie_is_selected(layout, account, glyphs):
+def test_which_tie_is_selected(layout: Layout, account: Account, glyphs: Glyphs) -> None:
     pictures = [bare(layout, account, glyphs=glyphs, marks=Marks(tie=route.pair)) for route in layout.routes]
     assert len({*pictures, bare(layout, account, glyphs=glyphs)}) == len(pictures) + 1
 
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
-def test_what_is_on_the_plan_and_which_talk_is_in_focus(layout, account, glyphs):
+def test_what_is_on_the_plan_and_which_talk_is_in_focus(layout: Layout, account: Account, glyphs: Glyphs) -> None:
     talks = [(number, *route.pair) for number, route in enumerate(layout.routes[:3], 1)]
     plan = talk_marks(account, talks)
     shown = [bare(layout, account, glyphs=glyphs, marks=Marks(plan=plan, talk=talk)) for talk in range(4)]
@@ -70,7 +78,7 @@ def test_what_is_on_the_plan_and_which_talk_is_in_focus(layout, account, glyphs)
 
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
-def test_whom_and_which_ties_the_finding_in_focus_is_about(layout, account, glyphs):
+def test_whom_and_which_ties_the_finding_in_focus_is_about(layout: Layout, account: Account, glyphs: Glyphs) -> None:
     person, route = min(account.people), layout.routes[0]
     for severity in SEVERITIES:
         found = [
@@ -84,7 +92,7 @@ def test_whom_and_which_ties_the_finding_in_focus_is_about(layout, account, glyp
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
 @pytest.mark.parametrize("detail", [*CARDS, Detail.TILES])
-def test_how_severe_findings_are(account, glyphs, detail):
+def test_how_severe_findings_are(account: Account, glyphs: Glyphs, detail: Detail) -> None:
     layout = arrange(account, TODAY, detail=detail)
     one = min(account.people)
     levels = (None, "high") if detail is Detail.TILES else (None, *SEVERITIES)
@@ -94,7 +102,7 @@ def test_how_severe_findings_are(account, glyphs, detail):
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
 @pytest.mark.parametrize("detail", [*CARDS, Detail.TILES])
-def test_where_somebody_stands(account, glyphs, detail):
+def test_where_somebody_stands(account: Account, glyphs: Glyphs, detail: Detail) -> None:
     one = min(account.people)
     pictures = set()
     for stance in (*Stance, None):
@@ -104,7 +112,7 @@ def test_where_somebody_stands(account, glyphs, detail):
     assert len(pictures) == len(Stance) + 1
 
 
-def test_a_full_card_says_the_stance_in_words_in_ascii_too():
+def test_a_full_card_says_the_stance_in_words_in_ascii_too() -> None:
     account = random_account(3, people=12, places=3)
     people = {key: replace(person, stance=None, power=5) for key, person in account.people.items()}
     account = replace(account, people=people, evidence={})
@@ -112,7 +120,7 @@ def test_a_full_card_says_the_stance_in_words_in_ascii_too():
     assert text.count("[?] unknown") == len(people)
 
 
-def test_every_kind_of_line_is_another_character_in_ascii():
+def test_every_kind_of_line_is_another_character_in_ascii() -> None:
     for lines in (ASCII.lines, UNICODE.lines):
         for one, other in combinations(lines.values(), 2):
             assert one[3] != other[3]  # across
@@ -123,7 +131,7 @@ def test_every_kind_of_line_is_another_character_in_ascii():
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
 @pytest.mark.parametrize("seed", range(2))
-def test_no_mark_makes_a_card_wider(glyphs, seed):
+def test_no_mark_makes_a_card_wider(glyphs: Glyphs, seed: int) -> None:
     account = random_account(seed, people=(7, 25)[seed], places=3)
     for detail in Detail:
         layout = arrange(account, TODAY, detail=detail)
@@ -137,7 +145,7 @@ def test_no_mark_makes_a_card_wider(glyphs, seed):
 
 
 @pytest.mark.parametrize("detail", [Detail.FULL, Detail.NAME])
-def test_no_talk_covers_a_name(detail):
+def test_no_talk_covers_a_name(detail: Detail) -> None:
     for seed in range(3):
         account = random_account(seed, people=8, places=2)
         layout = arrange(account, TODAY, detail=detail)
@@ -148,7 +156,7 @@ def test_no_talk_covers_a_name(detail):
             assert after.count(person.name) == before.count(person.name)
 
 
-def remote(zones) -> Account:
+def remote(zones: tuple[str, str, str]) -> Account:
     people = {
         f"p{i}": Person(name=f"P {i}", level=Level.VP, place="home", timezone=zone, work_mode=WorkMode.REMOTE)
         for i, zone in enumerate(zones)
@@ -157,7 +165,7 @@ def remote(zones) -> Account:
     return Account(header=Header(name="X"), places={"home": Place(name="Home")}, people=people, influence=ties)
 
 
-def test_titles_of_remote_lanes_are_not_cut_where_a_sign_says_as_much():
+def test_titles_of_remote_lanes_are_not_cut_where_a_sign_says_as_much() -> None:
     layout = arrange(remote(("America/Sao_Paulo", "Europe/Lisbon", "Asia/Kolkata")), TODAY, detail=Detail.NAME)
     first = layout.lanes[0]
     assert lane_title(first, 40) == first.title
@@ -171,7 +179,7 @@ def test_titles_of_remote_lanes_are_not_cut_where_a_sign_says_as_much():
     assert all(upper[lane.x - 1] == " " for lane in layout.lanes[1:])
 
 
-def test_the_small_picture_marks_where_somebody_needs_a_look_in_the_character_set_of_the_map():
+def test_the_small_picture_marks_where_somebody_needs_a_look_in_the_character_set_of_the_map() -> None:
     account = random_account(1, people=40, places=5)
     layout = arrange(account, TODAY, detail=Detail.NAME)
     people = [card.person for card in layout.cards]
@@ -187,7 +195,7 @@ def test_the_small_picture_marks_where_somebody_needs_a_look_in_the_character_se
 
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
-def test_the_legend_says_what_is_there_and_nothing_else(glyphs):
+def test_the_legend_says_what_is_there_and_nothing_else(glyphs: Glyphs) -> None:
     account = random_account(3, people=12, places=3)
     layout = arrange(account, TODAY, detail=Detail.NAME)
     faces = faces_of(account, TODAY, glyphs=glyphs, badges={"nobody": ["high"]})
@@ -202,7 +210,7 @@ def test_the_legend_says_what_is_there_and_nothing_else(glyphs):
     assert glyphs is UNICODE or said.isascii()
 
 
-def test_the_legend_of_what_a_customer_sees_names_no_stance():
+def test_the_legend_of_what_a_customer_sees_names_no_stance() -> None:
     account = random_account(3, people=12, places=3)
     layout = arrange(account, TODAY)
     said = "\n".join(text_of(legend(layout, neutral_faces(account), 100)))
@@ -210,7 +218,7 @@ def test_the_legend_of_what_a_customer_sees_names_no_stance():
     assert "power" not in said
 
 
-def test_the_legend_explains_the_codes_of_the_card_that_has_most_of_them():
+def test_the_legend_explains_the_codes_of_the_card_that_has_most_of_them() -> None:
     people = {
         "ana": Person(name="Ana", power=3, place="here"),
         "bo": Person(name="Bo", power=4, place="here", roles=(Role.ECONOMIC_BUYER,)),
@@ -222,7 +230,7 @@ def test_the_legend_explains_the_codes_of_the_card_that_has_most_of_them():
         team={"dana": Teammate(name="Dana Okafor")},
     )
 
-    def said(account):
+    def said(account: Account) -> str:
         layout = arrange(account, TODAY, detail=Detail.NAME)
         return "\n".join(text_of(legend(layout, faces_of(account, TODAY), 80)))
 
@@ -232,7 +240,7 @@ def test_the_legend_explains_the_codes_of_the_card_that_has_most_of_them():
 
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE], ids=["ascii", "unicode"])
-def test_the_legend_explains_what_full_cards_say_in_few_cells(glyphs):
+def test_the_legend_explains_what_full_cards_say_in_few_cells(glyphs: Glyphs) -> None:
     people = {"ana": Person(name="Ana", title="VP Sales", power=3, place="here"), "bo": Person(name="Bo", place="here")}
     account = Account(
         header=Header(name="X"),
@@ -242,7 +250,7 @@ def test_the_legend_explains_what_full_cards_say_in_few_cells(glyphs):
         coverage={("dana", "ana"): Coverage(strength=3, last_contact=TODAY - timedelta(4))},
     )
 
-    def said(account):
+    def said(account: Account) -> str:
         layout, faces = arrange(account, TODAY, detail=Detail.FULL), faces_of(account, TODAY, glyphs=glyphs)
         return "\n".join(text_of(legend(layout, faces, 80, glyphs=glyphs)))
 
@@ -253,7 +261,7 @@ def test_the_legend_explains_what_full_cards_say_in_few_cells(glyphs):
     assert not any(word in bare for word in ("power", "who of us", "level by"))
 
 
-def test_hollow_is_said_as_it_looks():
+def test_hollow_is_said_as_it_looks() -> None:
     account = random_account(3, people=12, places=3)
     layout = arrange(account, TODAY, detail=Detail.NAME)
     for glyphs, shape in ((UNICODE, "hollow"), (ASCII, "round brackets")):
@@ -261,6 +269,6 @@ def test_hollow_is_said_as_it_looks():
         assert any(f"{shape}: not confirmed yet" in line for line in lines)
 
 
-def test_a_crowd_has_no_legend():
+def test_a_crowd_has_no_legend() -> None:
     account = random_account(1, people=130, places=3)
     assert legend(arrange(account, TODAY, detail=Detail.TILES), faces_of(account, TODAY), 200) == []

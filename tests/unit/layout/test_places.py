@@ -32,7 +32,7 @@ def titles(found: Account, today: dt.date = WINTER) -> list[str]:
     return [lane.title for lane in lanes_of(found, today)]
 
 
-def test_lanes_run_from_west_to_east_and_the_unknown_place_is_last():
+def test_lanes_run_from_west_to_east_and_the_unknown_place_is_last() -> None:
     found = account(
         OFFICES,
         a=Person(name="A", place="tokyo"),
@@ -44,7 +44,7 @@ def test_lanes_run_from_west_to_east_and_the_unknown_place_is_last():
     assert titles(found) == ["Denver", "Berlin", "Tokyo", "Nowhere yet", "Place unknown"]
 
 
-def test_a_remote_person_with_an_office_stands_in_the_remote_lane_of_their_zone_beside_it():
+def test_a_remote_person_with_an_office_stands_in_the_remote_lane_of_their_zone_beside_it() -> None:
     found = account(
         OFFICES,
         a=Person(name="A", place="berlin"),
@@ -61,7 +61,7 @@ def test_a_remote_person_with_an_office_stands_in_the_remote_lane_of_their_zone_
     assert [lane.remote for lane in lanes] == [False, True, False]
 
 
-def test_zones_whose_clocks_always_agree_share_a_remote_lane():
+def test_zones_whose_clocks_always_agree_share_a_remote_lane() -> None:
     def remote(zone: str) -> Person:
         return Person(name=zone, work_mode=WorkMode.REMOTE, timezone=zone)
 
@@ -69,7 +69,7 @@ def test_zones_whose_clocks_always_agree_share_a_remote_lane():
     assert sorted(lane.people for lane in lanes_of(found, WINTER)) == [("a", "b"), ("c",)]
 
 
-def test_order_is_by_standard_time_and_the_label_by_the_time_of_the_date():
+def test_order_is_by_standard_time_and_the_label_by_the_time_of_the_date() -> None:
     found = account(
         {"phoenix": Place(name="Phoenix", timezone="America/Phoenix"), **OFFICES},
         a=Person(name="A", place="phoenix"),
@@ -87,14 +87,14 @@ def test_order_is_by_standard_time_and_the_label_by_the_time_of_the_date():
     ]
 
 
-def test_who_left_has_no_card_and_a_place_without_people_no_lane():
+def test_who_left_has_no_card_and_a_place_without_people_no_lane() -> None:
     found = account(OFFICES, a=Person(name="A", place="berlin"), b=Person(name="B", status=PersonStatus.LEFT))
     layout = arrange(found, WINTER)
     assert titles(found) == ["Berlin"]
     assert [card.person for card in layout.cards] == ["a"]
 
 
-def test_rows_are_levels_from_the_top_assumed_from_the_title_and_unknown_last():
+def test_rows_are_levels_from_the_top_assumed_from_the_title_and_unknown_last() -> None:
     found = account(
         a=Person(name="A", title="Analyst"),
         b=Person(name="B", title="Head of Security"),
@@ -111,7 +111,7 @@ def test_rows_are_levels_from_the_top_assumed_from_the_title_and_unknown_last():
     assert ys == sorted(ys)
 
 
-def test_cards_stand_inside_their_lane_and_row():
+def test_cards_stand_inside_their_lane_and_row() -> None:
     layout = arrange(random_account(4, people=60, places=6), TODAY)
     for card in layout.cards:
         lane, row = layout.lanes[card.lane], layout.rows[card.row]
@@ -130,7 +130,7 @@ def newcomer(found: Account, place: str, level: Level) -> Account:
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 50), st.integers(0, 40), st.sampled_from(Level), st.data())
-def test_one_edit_moves_nobody_elsewhere(seed, size, level, data):
+def test_one_edit_moves_nobody_elsewhere(seed: int, size: int, level: Level, data: st.DataObject) -> None:
     before = random_account(seed, people=size + 1, places=4)
     old = arrange(before, TODAY)
     kind = data.draw(st.sampled_from(("add", "remove", "tie", "level")))
@@ -155,7 +155,7 @@ def test_one_edit_moves_nobody_elsewhere(seed, size, level, data):
     assert arrange(after, TODAY, previous=old).digest() == new.digest()
 
 
-def test_warm_start_of_the_same_account_is_the_same_map_at_every_detail():
+def test_warm_start_of_the_same_account_is_the_same_map_at_every_detail() -> None:
     found = random_account(9, people=40, places=5)
     full = arrange(found, TODAY)
     assert arrange(found, TODAY, previous=full).digest() == full.digest()
@@ -164,7 +164,7 @@ def test_warm_start_of_the_same_account_is_the_same_map_at_every_detail():
     assert arrange(found, TODAY, detail=Detail.NAME).digest() == near.digest()
 
 
-def test_a_lane_keeps_its_columns_when_it_empties():
+def test_a_lane_keeps_its_columns_when_it_empties() -> None:
     found = account(OFFICES, **{f"p{i}": Person(name=str(i), place="berlin", level=Level.VP) for i in range(9)})
     old = arrange(found, WINTER)
     fewer = replace(found, people={i: p for i, p in found.people.items() if i in {"p0", "p8"}})

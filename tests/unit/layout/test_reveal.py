@@ -30,7 +30,9 @@ def own(account: Account, person: str) -> frozenset[tuple[str, str]]:
 @given(
     st.integers(0, 500), st.integers(16, 60), st.sampled_from((Detail.FULL, Detail.NAME, Detail.INITIALS)), st.data()
 )
-def test_selecting_anyone_draws_all_their_ties_and_moves_no_card(seed, size, detail, data):
+def test_selecting_anyone_draws_all_their_ties_and_moves_no_card(
+    seed: int, size: int, detail: Detail, data: st.DataObject
+) -> None:
     account = random_account(seed, people=size, places=5, ties_per_person=2.5)
     layout = arrange(account, TODAY, detail=detail)
     for _ in range(6):
@@ -45,7 +47,7 @@ def test_selecting_anyone_draws_all_their_ties_and_moves_no_card(seed, size, det
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_asking_for_the_ties_at_once_is_the_same_as_revealing_them(seed):
+def test_asking_for_the_ties_at_once_is_the_same_as_revealing_them(seed: int) -> None:
     account = random_account(seed, people=40, places=5)
     layout = arrange(account, TODAY)
     for person in list(layout.slots)[::7]:
@@ -55,7 +57,7 @@ def test_asking_for_the_ties_at_once_is_the_same_as_revealing_them(seed):
         assert at_once.cards == layout.cards
 
 
-def test_a_hub_can_be_selected():
+def test_a_hub_can_be_selected() -> None:
     ids = [f"p{i:03}" for i in range(61)]
     people = {person: Person(name=person, level=Level.MANAGER if i else Level.VP) for i, person in enumerate(ids)}
     ties = {("p000", other): Influence(strength=2) for other in ids[1:]}
@@ -69,7 +71,7 @@ def test_a_hub_can_be_selected():
 
 
 @pytest.mark.parametrize("size", [30, 80])
-def test_more_than_there_is_room_for_draws_the_map_anew_with_everyone_in_the_same_slot(size):
+def test_more_than_there_is_room_for_draws_the_map_anew_with_everyone_in_the_same_slot(size: int) -> None:
     account = random_account(3, people=size, places=5, ties_per_person=3)
     layout = arrange(account, TODAY)
     everything = frozenset(ties_of(account, arcs(account)))
@@ -81,7 +83,7 @@ def test_more_than_there_is_room_for_draws_the_map_anew_with_everyone_in_the_sam
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_revealing_again_keeps_everything_sound_and_what_was_revealed(seed):
+def test_revealing_again_keeps_everything_sound_and_what_was_revealed(seed: int) -> None:
     account = random_account(seed, people=40, places=5)
     layout = arrange(account, TODAY)
     one, other = list(layout.slots)[seed], list(layout.slots)[-1 - seed]
@@ -93,7 +95,7 @@ def test_revealing_again_keeps_everything_sound_and_what_was_revealed(seed):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_revealed_map_draws_and_hits_like_one_looked_at_afresh(seed):
+def test_a_revealed_map_draws_and_hits_like_one_looked_at_afresh(seed: int) -> None:
     account = random_account(seed, people=40, places=5)
     layout, faces = arrange(account, TODAY), faces_of(account, TODAY)
     window = Rect(0, 0, layout.width, layout.height)
@@ -105,7 +107,7 @@ def test_a_revealed_map_draws_and_hits_like_one_looked_at_afresh(seed):
         assert more.at(*route.points[0]) == afresh.at(*route.points[0])
 
 
-def test_asking_again_for_the_same_account_changes_only_the_ties():
+def test_asking_again_for_the_same_account_changes_only_the_ties() -> None:
     account = random_account(6, people=40, places=5)
     layout = arrange(account, TODAY)
     first, second = list(layout.slots)[:2]
@@ -117,7 +119,7 @@ def test_asking_again_for_the_same_account_changes_only_the_ties():
     assert arrange(account, TODAY, previous=layout).digest() == arrange(account, TODAY).digest()
 
 
-def test_on_a_very_large_map_what_has_no_room_stays_a_count():
+def test_on_a_very_large_map_what_has_no_room_stays_a_count() -> None:
     account = random_account(1, people=400, places=9)
     layout = arrange(account, TODAY, detail=Detail.INITIALS)
     person = max(layout.hidden, key=layout.hidden.__getitem__)
@@ -128,13 +130,13 @@ def test_on_a_very_large_map_what_has_no_room_stays_a_count():
     assert more.hidden.get(person, 0) == len(own(account, person) - drawn)
 
 
-def test_only_what_is_asked_for_is_drawn():
+def test_only_what_is_asked_for_is_drawn() -> None:
     account = random_account(1, people=12)
     layout = arrange(account, TODAY, ties=frozenset(account.influence))
     assert {route.pair for route in layout.routes} == set(account.influence)
 
 
-def test_a_plan_may_use_ties_that_do_not_exist_yet():
+def test_a_plan_may_use_ties_that_do_not_exist_yet() -> None:
     account = random_account(2, people=40, places=5)
     layout = arrange(account, TODAY)
     known = set(ties_of(account, arcs(account)))
@@ -145,16 +147,17 @@ def test_a_plan_may_use_ties_that_do_not_exist_yet():
     assert [route.strength for route in more.routes if route.pair == pair] == [0]
 
 
-def test_tiles_draw_no_ties():
+def test_tiles_draw_no_ties() -> None:
     layout = arrange(random_account(1, people=40), TODAY, detail=Detail.TILES)
-    assert reveal(layout, [tuple(sorted(layout.slots)[:2])]) is layout
+    one, other = sorted(layout.slots)[:2]
+    assert reveal(layout, [(one, other)]) is layout
 
 
 SAMPLES = sorted((Path(__file__).parents[3] / "sample_accounts").glob("*.account.toml"))
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name.partition(".")[0])
-def test_the_plan_of_a_sample_shows_without_moving_a_card_and_alone_without_a_crossing(path):
+def test_the_plan_of_a_sample_shows_without_moving_a_card_and_alone_without_a_crossing(path: Path) -> None:
     account = read(path).account
     today = account.header.reviewed or TODAY
     pairs = [(talk.speaker, talk.listener) for talk in plan(account, today).talks]
@@ -170,7 +173,7 @@ def test_the_plan_of_a_sample_shows_without_moving_a_card_and_alone_without_a_cr
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name.partition(".")[0])
-def test_every_talk_of_a_sample_shows_its_number(path):
+def test_every_talk_of_a_sample_shows_its_number(path: Path) -> None:
     account = read(path).account
     today = account.header.reviewed or TODAY
     talks = [(talk.number, talk.speaker, talk.listener) for talk in plan(account, today).talks]

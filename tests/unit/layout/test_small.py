@@ -9,7 +9,7 @@ from generate import TODAY, random_account
 from committee.layout import Detail, Layout, Rect, arrange
 from committee.layout.choosing import PANE
 from committee.layout.drawing.face import faces_of
-from committee.layout.drawing.glyphs import ASCII, UNICODE
+from committee.layout.drawing.glyphs import ASCII, UNICODE, Glyphs
 from committee.layout.drawing.raster import raster
 from committee.layout.measure import crossings, quality
 from committee.model.account import Account, Header, Influence, Person, Place
@@ -38,20 +38,20 @@ def fits(layout: Layout) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(1, 11))
-def test_a_committee_of_twelve_in_four_places_fits_the_pane_with_names(seed):
+def test_a_committee_of_twelve_in_four_places_fits_the_pane_with_names(seed: int) -> None:
     layout = arrange(in_offices(seed), TODAY, detail=Detail.NAME)
     assert fits(layout)
     assert quality(layout).sound
     assert len(layout.cards) == 12
 
 
-def test_the_committee_of_the_tour_fits_the_pane_with_few_crossings():
+def test_the_committee_of_the_tour_fits_the_pane_with_few_crossings() -> None:
     layout = arrange(read(SAMPLES / "northwind.account.toml").account, TODAY, detail=Detail.NAME)
     assert fits(layout)
     assert quality(layout).crossings <= 6
 
 
-def test_cards_keep_three_lines_where_the_map_fits_with_them():
+def test_cards_keep_three_lines_where_the_map_fits_with_them() -> None:
     account = Account(
         header=Header(name="X"),
         places={"here": Place(name="Here")},
@@ -77,7 +77,7 @@ def flat() -> tuple[Account, Layout]:
     )
 
 
-def test_a_flat_card_has_a_name_above_and_the_rest_below_and_ties_leave_its_corners():
+def test_a_flat_card_has_a_name_above_and_the_rest_below_and_ties_leave_its_corners() -> None:
     account, layout = flat()
     lines = raster(layout, Rect(0, 0, layout.width, layout.height), faces=faces_of(account, TODAY))
     text = ["".join(run.text for run in line) for line in lines]
@@ -93,7 +93,7 @@ def test_a_flat_card_has_a_name_above_and_the_rest_below_and_ties_leave_its_corn
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
-def test_flat_cards_are_exactly_as_wide_as_they_should_be(glyphs):
+def test_flat_cards_are_exactly_as_wide_as_they_should_be(glyphs: Glyphs) -> None:
     for seed in range(6):
         account = in_offices(seed)
         first = arrange(account, TODAY, detail=Detail.NAME)
@@ -105,7 +105,7 @@ def test_flat_cards_are_exactly_as_wide_as_they_should_be(glyphs):
             assert width("".join(run.text for run in line)) == layout.width
 
 
-def test_a_warm_start_keeps_the_cards_as_they_were():
+def test_a_warm_start_keeps_the_cards_as_they_were() -> None:
     for seed in range(4):
         account = in_offices(seed)
         layout = arrange(account, TODAY, detail=Detail.NAME)
@@ -117,7 +117,7 @@ def test_a_warm_start_keeps_the_cards_as_they_were():
         assert again.cards == layout.cards
 
 
-def test_the_quick_count_of_crossings_is_that_of_the_measure():
+def test_the_quick_count_of_crossings_is_that_of_the_measure() -> None:
     for seed in range(8):
         layout = arrange(in_offices(seed, people=9 + seed), TODAY, detail=Detail.NAME)
         assert crossings(layout) == quality(layout).crossings

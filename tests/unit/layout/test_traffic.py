@@ -1,7 +1,9 @@
 """What has to cross: counted by comparing ways, held against every drawing of two ways, and against drawn maps."""
 
 import random
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import combinations, pairwise, product
 
 import pytest
@@ -16,7 +18,7 @@ from committee.layout.routing.abreast import stretches, walk_of
 from committee.layout.routing.grid import Grid, Path
 from committee.layout.routing.paths import Chooser
 from committee.layout.routing.sides import Leg, in_order
-from committee.layout.routing.traffic import WHOLE, Estimated, Exact
+from committee.layout.routing.traffic import WHOLE, Estimated, Exact, Traffic
 from committee.layout.routing.trunks import ALONE
 from committee.layout.routing.way import Way
 from committee.layout.shapes import Style
@@ -99,7 +101,7 @@ def fewest(one: Path, other: Path) -> int:
 
 
 @pytest.mark.parametrize("seed", range(120))
-def test_two_ways_have_to_cross_as_often_as_in_their_best_drawing(seed):
+def test_two_ways_have_to_cross_as_often_as_in_their_best_drawing(seed: int) -> None:
     rng = random.Random(seed)
     (one, other), (three, four) = rng.sample(range(6), 2), rng.sample(range(6), 2)
     first, second = some_path(rng, one, other), some_path(rng, three, four)
@@ -111,7 +113,7 @@ def test_two_ways_have_to_cross_as_often_as_in_their_best_drawing(seed):
     assert (traffic.crossing(1) == [0]) == (counted > 0)
 
 
-def test_stretches_look_the_same_from_both_sides():
+def test_stretches_look_the_same_from_both_sides() -> None:
     rng = random.Random(7)
     for _ in range(300):
         one, other = (walk_of(some_path(rng, *rng.sample(range(6), 2))) for _ in range(2))
@@ -126,7 +128,7 @@ def test_stretches_look_the_same_from_both_sides():
 
 
 @pytest.mark.parametrize("kind", [Exact, Estimated])
-def test_who_leaves_leaves_nothing_behind(kind):
+def test_who_leaves_leaves_nothing_behind(kind: type[Traffic]) -> None:
     rng = random.Random(3)
     ways = [Way(0, some_path(rng, *rng.sample(range(6), 2))) for _ in range(12)]
     tried = Way(0, some_path(rng, 0, 5))
@@ -145,7 +147,7 @@ def test_who_leaves_leaves_nothing_behind(kind):
     assert other.crossed(tried, ALONE, 999) == before
 
 
-def test_a_way_is_on_one_side_of_a_trunk_all_along():
+def test_a_way_is_on_one_side_of_a_trunk_all_along() -> None:
     """Both branches part from the trunk beside which the way runs: one of them it has to cross."""
     trunk = ((3, 1), (3, 4), (0, 4), (0, 7), (1, 7)), ((3, 1), (3, 4), (6, 4), (6, 7), (5, 7))
     alongside = Way(0, ((3, 7), (3, 1)))
@@ -158,7 +160,7 @@ def test_a_way_is_on_one_side_of_a_trunk_all_along():
     assert single.crossed(alongside, ALONE, 999) == 0
 
 
-def test_lines_of_a_side_are_given_in_the_order_in_which_ties_part():
+def test_lines_of_a_side_are_given_in_the_order_in_which_ties_part() -> None:
     """Two ties run east; the one on top turns up, the other one down, so they need not cross."""
     up, down = ((1, 3), (4, 3), (4, 0), (5, 0), (5, 1)), ((1, 3), (6, 3), (6, 6), (7, 6), (7, 5))
     walks = {0: walk_of(down), 1: walk_of(up)}
@@ -190,18 +192,18 @@ def mean(people: int, places: int, show: str, ties: float = 1.8) -> float:
     return total / 8
 
 
-def test_the_lines_of_twelve_people_cross_little():
+def test_the_lines_of_twelve_people_cross_little() -> None:
     assert mean(12, 4, "default", 1.2) <= 5
     assert mean(12, 4, "written") <= 8
     assert mean(12, 4, "all") <= 8
 
 
-def test_the_lines_of_forty_people_cross_little():
+def test_the_lines_of_forty_people_cross_little() -> None:
     assert mean(40, 5, "default") <= 8
     assert mean(40, 5, "written") <= 100
 
 
-def test_a_drawn_map_has_the_crossings_that_its_ways_cannot_avoid_and_hardly_any_more():
+def test_a_drawn_map_has_the_crossings_that_its_ways_cannot_avoid_and_hardly_any_more() -> None:
     drawn = needed = 0
     for seed in range(1, 9):
         account = in_offices(seed, 40, 5)
@@ -216,7 +218,7 @@ def test_a_drawn_map_has_the_crossings_that_its_ways_cannot_avoid_and_hardly_any
     assert needed <= drawn <= needed + 2
 
 
-def test_choosing_can_be_given_up_at_any_tie():
+def test_choosing_can_be_given_up_at_any_tie() -> None:
     spots = [(c, r) for c in range(4) for r in range(3)]
     grid = Grid(4, 3, spots)
     ends = [(i, (5 * i + 3) % 12) for i in range(12) if i != (5 * i + 3) % 12]
@@ -226,6 +228,9 @@ def test_choosing_can_be_given_up_at_any_tie():
         asked.append(1)
         return False
 
+    def ended(left: Iterator[int]) -> bool:
+        return next(left, None) is None
+
     def chooser() -> Chooser:
         return Chooser(grid, METRICS[Detail.NAME], Style(), {}, len(ends))
 
@@ -234,15 +239,15 @@ def test_choosing_can_be_given_up_at_any_tie():
     for last in (1, len(ends), len(asked)):
         left = iter(range(last - 1))
         with pytest.raises(Unwanted):
-            chooser().route(ends, [ALONE] * len(ends), 3, lambda left=left: next(left, None) is None)
+            chooser().route(ends, [ALONE] * len(ends), 3, partial(ended, left))
     chooser().route(ends, [ALONE] * len(ends), 3, never)
 
 
-def test_untangling_makes_no_map_worse():
+def test_untangling_makes_no_map_worse() -> None:
     for seed in range(4):
         rng = random.Random(seed)
         spots = [(c, r) for c in range(4) for r in range(3)]
-        ends = [tuple(rng.sample(range(12), 2)) for _ in range(20)]
+        ends = [(one, other) for one, other in (rng.sample(range(12), 2) for _ in range(20))]
         one = Chooser(Grid(4, 3, spots), METRICS[Detail.NAME], Style(), {}, len(ends))
         one.route(ends, [ALONE] * len(ends), 4)
         before = together(one.paths.values())
@@ -250,7 +255,7 @@ def test_untangling_makes_no_map_worse():
         assert together(one.paths.values()) <= before
 
 
-def together(paths) -> int:
+def together(paths: Iterable[Path]) -> int:
     ways = [Way(0, path) for path in paths]
     total = 0
     for one, other in combinations(ways, 2):

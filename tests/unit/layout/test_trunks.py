@@ -7,6 +7,7 @@ import pytest
 from generate import TODAY, random_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from some import some
 
 from committee.graph.arcs import arcs
 from committee.layout import Detail, Rect, arrange, reveal
@@ -21,8 +22,10 @@ from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Person
 from committee.model.vocabulary import Level
 
+Step = frozenset[tuple[int, int]]
 
-def steps(route: Route) -> list[frozenset]:
+
+def steps(route: Route) -> list[Step]:
     """Every step from one cell to the next, from the card on."""
     found = []
     for (x1, y1), (x2, y2) in pairwise(route.points):
@@ -46,7 +49,9 @@ def boss_of(count: int) -> Account:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 5000), st.integers(2, 45), st.integers(1, 6), st.sampled_from((Detail.FULL, Detail.NAME)))
-def test_ties_share_a_trunk_where_they_may_and_every_trunk_is_a_tree(seed, people, places, detail):
+def test_ties_share_a_trunk_where_they_may_and_every_trunk_is_a_tree(
+    seed: int, people: int, places: int, detail: Detail
+) -> None:
     layout = everything(random_account(seed, people=people, places=places), detail)
     assert quality(layout).sound
     ways = {route.pair: steps(route) for route in layout.routes}
@@ -55,7 +60,7 @@ def test_ties_share_a_trunk_where_they_may_and_every_trunk_is_a_tree(seed, peopl
     every_trunk_is_a_tree_whose_junctions_have_three_arms(layout, ways)
 
 
-Ways = dict[tuple[str, str], list[frozenset]]
+Ways = dict[tuple[str, str], list[Step]]
 
 
 def only_derived_ties_of_one_manager_run_together(layout: Layout, ways: Ways) -> None:
@@ -91,7 +96,7 @@ def every_trunk_is_a_tree_whose_junctions_have_three_arms(layout: Layout, ways: 
         assert len(edges) == len(arms) - 1 + len(four), "one way back from every arrowhead"
 
 
-def test_reports_of_one_manager_hang_on_one_trunk():
+def test_reports_of_one_manager_hang_on_one_trunk() -> None:
     layout = arrange(boss_of(9), TODAY, detail=Detail.NAME)
     assert len({route.points[0] for route in layout.routes}) <= 3
     assert quality(layout).joined >= 7
@@ -101,25 +106,29 @@ def test_reports_of_one_manager_hang_on_one_trunk():
     assert sum(text.count(head) for head in UNICODE.heads.values()) == 9
 
 
-def test_one_report_has_no_trunk_and_written_ties_never_share_one():
+def test_one_report_has_no_trunk_and_written_ties_never_share_one() -> None:
     assert [route.branch for route in arrange(boss_of(1), TODAY).routes] == [None]
     layout = everything(random_account(4, people=40, places=5))
     assert all(route.look is Look.DERIVED for route in layout.routes if route.branch is not None)
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_click_on_a_trunk_is_the_tie_that_leaves_it_nearest_and_behind_that_the_tie_itself(seed):
+def test_a_click_on_a_trunk_is_the_tie_that_leaves_it_nearest_and_behind_that_the_tie_itself(seed: int) -> None:
     account = random_account(seed, people=12, places=3)
     layout = arrange(account, TODAY, detail=Detail.NAME)
     users = Counter(cell for route in layout.routes for cell in {c for step in steps(route) for c in step})
     for route in layout.routes:
         if route.net is not None:
-            assert layout.at(*route.net).net == route.net
-            assert layout.at(*route.branch).net == route.net or users[route.branch] > 2
+            branch = some(route.branch)
+            hit, behind = layout.at(*route.net), layout.at(*branch)
+            assert isinstance(hit, Route)
+            assert hit.net == route.net
+            assert isinstance(behind, Route)
+            assert behind.net == route.net or users[branch] > 2
         assert layout.at(*route.head) == route
 
 
-def test_selecting_a_report_lights_the_way_from_the_manager_and_nothing_beside_it():
+def test_selecting_a_report_lights_the_way_from_the_manager_and_nothing_beside_it() -> None:
     account = boss_of(4)
     layout = arrange(account, TODAY)
     whole = Rect(0, 0, layout.width, layout.height)
@@ -133,7 +142,7 @@ def test_selecting_a_report_lights_the_way_from_the_manager_and_nothing_beside_i
     assert lit == {cell for step in steps(own) for cell in step} | set(own.points)
 
 
-def test_ties_of_a_selected_manager_that_are_revealed_join_too():
+def test_ties_of_a_selected_manager_that_are_revealed_join_too() -> None:
     account = random_account(3, people=40, places=5)
     layout = arrange(account, TODAY)
     derived = Counter(tie.source for tie in ties_of(account, arcs(account)).values() if tie.look is Look.DERIVED)

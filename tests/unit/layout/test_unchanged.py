@@ -1,5 +1,6 @@
 """Most edits move nothing on the map: whenever that is said, the map is the same to the last cell."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -8,13 +9,15 @@ from changes import counting, edits_of
 from generate import TODAY, random_account
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
+from some import some
 from strategies import accounts
 
 from committee.errors import EditRefused
 from committee.layout import Detail, arrange
 from committee.layout.unchanged import same_map
 from committee.model import edits
-from committee.model.edit import apply
+from committee.model.account import Account
+from committee.model.edit import Edit, apply
 from committee.model.vocabulary import Level, PersonStatus, Stance, WorkMode
 
 DETAILS = st.sampled_from((Detail.NAME, Detail.INITIALS, Detail.TILES))
@@ -22,7 +25,7 @@ DETAILS = st.sampled_from((Detail.NAME, Detail.INITIALS, Detail.TILES))
 
 @given(st.data())
 @settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
-def test_where_nothing_is_said_to_move_nothing_does(data):
+def test_where_nothing_is_said_to_move_nothing_does(data: st.DataObject) -> None:
     drawn = data.draw(st.one_of(accounts(), st.integers(0, 9).map(lambda n: random_account(n, people=7, places=3))))
     account, rng, detail = drawn, counting(), data.draw(DETAILS)
     before = arrange(account, TODAY, detail=detail)
@@ -36,7 +39,7 @@ def test_where_nothing_is_said_to_move_nothing_does(data):
             assert arrange(account, TODAY, detail=detail, previous=before).to_json() == before.to_json()
 
 
-def everyday(account):
+def everyday(account: Account) -> Iterator[tuple[str, Edit]]:
     """Edits that come again and again and move nobody, with a name each."""
     rng, mate = counting(), next(iter(account.team))
     people = list(account.people)
@@ -57,7 +60,7 @@ def everyday(account):
 
 
 @pytest.mark.parametrize("people", [8, 60])
-def test_everyday_edits_move_nothing(people):
+def test_everyday_edits_move_nothing(people: int) -> None:
     account = random_account(4, people=people, places=4)
     account = replace(
         account, people={key: replace(one, level=one.level or Level.VP) for key, one in account.people.items()}
@@ -68,7 +71,7 @@ def test_everyday_edits_move_nothing(people):
         assert same_map(account, after), name
 
 
-def moves(account):
+def moves(account: Account) -> Iterator[tuple[str, Edit]]:
     """Edits that move somebody or draw another tie, with a name each."""
     rng = counting()
     one, two = list(account.people)[:2]
@@ -81,7 +84,7 @@ def moves(account):
     yield "level", edits.set_field(account, ("people", one, "level"), _another(account.people[one].level))
     yield "moved", edits.set_field(account, ("people", one, "place"), other)
     yield "renamed place", edits.set_field(account, ("places", place, "name"), "Somewhere else")
-    yield "strength", edits.set_tie(account, *pair, strength=_stronger(account.influence[pair].strength))
+    yield "strength", edits.set_tie(account, *pair, strength=_stronger(some(account.influence[pair].strength)))
     yield "conflict", edits.set_tie(account, *pair, kind="conflict")
     yield "manager", edits.set_field(account, ("people", one, "reports_to"), _other_manager(account, one))
     yield "clock", edits.set_field(account, ("places", place, "timezone"), "Pacific/Auckland")
@@ -90,22 +93,22 @@ def moves(account):
     yield "id", edits.rename_id(account, "people", one, "quite-new")
 
 
-def _other_manager(account, person):
+def _other_manager(account: Account, person: str) -> str:
     """Somebody who is not under them and whom no tie joins with them."""
     tied = {end for pair in account.influence if person in pair for end in pair}
     under = {key for key, one in account.people.items() if one.reports_to == person}
     return next(key for key in account.people if key not in {*tied, *under, person, account.people[person].reports_to})
 
 
-def _another(level):
+def _another(level: Level | None) -> Level:
     return Level.VP if level is not Level.VP else Level.DIRECTOR
 
 
-def _stronger(strength):
+def _stronger(strength: int) -> int:
     return 5 if strength != 5 else 1
 
 
-def test_what_moves_somebody_is_never_passed_over():
+def test_what_moves_somebody_is_never_passed_over() -> None:
     account = random_account(4, people=8, places=4)
     for name, edit in moves(account):
         after = apply(account, edit)
@@ -114,7 +117,7 @@ def test_what_moves_somebody_is_never_passed_over():
         assert before != now, name
 
 
-def test_another_zone_of_somebody_remote_moves_them():
+def test_another_zone_of_somebody_remote_moves_them() -> None:
     account = random_account(4, people=8, places=4)
     one = next(iter(account.people))
     at_home = edits.set_fields(account, ("people", one), {"work_mode": "remote", "timezone": "Asia/Kabul"})
@@ -122,7 +125,7 @@ def test_another_zone_of_somebody_remote_moves_them():
     assert not same_map(account, apply(account, edits.set_field(account, ("people", one, "timezone"), "Asia/Tokyo")))
 
 
-def test_a_title_that_tells_another_level_moves():
+def test_a_title_that_tells_another_level_moves() -> None:
     account = random_account(4, people=8, places=4)
     one = next(iter(account.people))
     people = {**account.people, one: replace(account.people[one], level=None, title="Clerk")}
