@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from some import some
 
 from committee.model.dates import (
     DAYS,
@@ -52,7 +53,7 @@ ANY_DAY = st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1))
         ("eoy", date(2026, 12, 31)),
     ],
 )
-def test_says_a_date(text, said):
+def test_says_a_date(text: str, said: date) -> None:
     assert read_date(text, SATURDAY) == said
 
 
@@ -65,7 +66,7 @@ def test_says_a_date(text, said):
         ("20 dec", date(2025, 12, 20)),
     ],
 )
-def test_looks_backwards_where_the_past_is_meant(text, said):
+def test_looks_backwards_where_the_past_is_meant(text: str, said: date) -> None:
     assert read_date(text, SATURDAY, past=True) == said
 
 
@@ -87,32 +88,32 @@ def test_looks_backwards_where_the_past_is_meant(text, said):
         "t",
     ],
 )
-def test_says_none(text):
+def test_says_none(text: str) -> None:
     assert read_date(text, SATURDAY) is None
 
 
 @given(ANY_DAY, ANY_DAY)
-def test_what_is_shown_is_read_again(day, today):
+def test_what_is_shown_is_read_again(day: date, today: date) -> None:
     shown = show_date(day).split(" ", 1)[1]
     assert read_date(shown, today) == day
     assert read_date(day.isoformat(), today) == day
 
 
 @given(ANY_DAY, st.sampled_from(DAYS))
-def test_a_weekday_is_within_the_week(today, day):
-    ahead, behind = read_date(day, today), read_date(day, today, past=True)
+def test_a_weekday_is_within_the_week(today: date, day: str) -> None:
+    ahead, behind = some(read_date(day, today)), some(read_date(day, today, past=True))
     assert 1 <= (ahead - today).days <= 7
     assert 1 <= (today - behind).days <= 7
     assert DAYS[ahead.weekday()] == DAYS[behind.weekday()] == day
 
 
 @given(ANY_DAY, st.integers(0, 240))
-def test_months_back_and_forth_differ_by_the_short_months_only(day, months):
+def test_months_back_and_forth_differ_by_the_short_months_only(day: date, months: int) -> None:
     assert timedelta(0) <= day - add_months(add_months(day, months), -months) <= timedelta(days=3)
 
 
 @given(st.text(max_size=20), ANY_DAY)
-def test_never_fails(text, today):
+def test_never_fails(text: str, today: date) -> None:
     read_date(text, today)
 
 
@@ -127,11 +128,11 @@ def test_never_fails(text, today):
         (91, "in 3 months"),
     ],
 )
-def test_distance_in_words(days, words):
+def test_distance_in_words(days: int, words: str) -> None:
     assert show_distance(SATURDAY + timedelta(days=days), SATURDAY) == words
 
 
-def test_every_offered_word_means_what_is_said():
+def test_every_offered_word_means_what_is_said() -> None:
     assert {word: read_date(word, SATURDAY) for word, _ in date_words(SATURDAY)} == dict(date_words(SATURDAY))
 
 

@@ -78,7 +78,7 @@ def full_account() -> m.Account:
     )  # fmt: skip
 
 
-def test_no_fact_about_them_is_left_in_the_file():
+def test_no_fact_about_them_is_left_in_the_file() -> None:
     before = full_account()
     text = store.write_text(before)
     there = [mark for mark in MARKS if mark in text]
@@ -91,7 +91,7 @@ def test_no_fact_about_them_is_left_in_the_file():
         assert word not in after.lower()
 
 
-def test_the_shape_of_the_decision_stays():
+def test_the_shape_of_the_decision_stays() -> None:
     before = full_account()
     after = apply(before, forget(before, "ulla-vrznik", fixed).edit)
     person, was = after.people["person-7f3k"], before.people["ulla-vrznik"]
@@ -110,14 +110,14 @@ def test_the_shape_of_the_decision_stays():
     assert ("CV001", "person-7f3k") in after.accepted
 
 
-def test_what_goes_is_said_without_saying_it():
+def test_what_goes_is_said_without_saying_it() -> None:
     found = forget(full_account(), "ulla-vrznik", fixed)
     said = " ".join([*found.edit.goes, found.edit.label, found.identifier, found.name])
     assert "3 × what was said" in said
     assert not [mark for mark in (*MARKS, "Ulla", "ulla") if mark in said]
 
 
-def test_every_field_of_the_format_is_decided_upon():
+def test_every_field_of_the_format_is_decided_upon() -> None:
     """A new field of a record about a person goes until it is named; a field that is named has to exist."""
     for pattern, kept in KEPT.items():
         assert kept <= {field.name for field in table(*pattern).fields}
@@ -127,7 +127,7 @@ def test_every_field_of_the_format_is_decided_upon():
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_any_person_of_any_account_can_be_forgotten(data):
+def test_any_person_of_any_account_can_be_forgotten(data: st.DataObject) -> None:
     before = data.draw(accounts(min_people=1))
     person = data.draw(st.sampled_from(sorted(before.people)))
     for texts in (False, True):
@@ -147,7 +147,7 @@ def test_any_person_of_any_account_can_be_forgotten(data):
         assert (now.title, now.email, now.notes, now.crm_id, now.cares_about, now.hours) == ("",) * 6
 
 
-def test_nobody_of_that_id():
+def test_nobody_of_that_id() -> None:
     with pytest.raises(EditRefused):
         forget(full_account(), "nobody", fixed)
 
@@ -175,7 +175,7 @@ def naming(**people: str) -> m.Account:
         ("Tom Lee", "tomorrow", None, None),
     ],
 )
-def test_mentions_are_found_as_people_write_them(name, text, word, sure):
+def test_mentions_are_found_as_people_write_them(name: str, text: str, word: str | None, sure: bool | None) -> None:
     account = naming(x=name, notes=text)
     found = mentions(account, Traces.of(account, "x"))
     if word is None:
@@ -186,7 +186,7 @@ def test_mentions_are_found_as_people_write_them(name, text, word, sure):
         ]
 
 
-def test_a_name_that_two_share_is_told_but_never_replaced():
+def test_a_name_that_two_share_is_told_but_never_replaced() -> None:
     account = naming(a="Anna Berg", b="Anna Holt", notes="Anna called; Berg agreed")
     found = forget(account, "a", fixed, texts=True)
     after = apply(account, found.edit)
@@ -195,7 +195,7 @@ def test_a_name_that_two_share_is_told_but_never_replaced():
     assert after.people["b"].name == "Anna Holt"
 
 
-def test_texts_comments_unknown_keys_and_ids_that_name_them_are_listed_or_replaced():
+def test_texts_comments_unknown_keys_and_ids_that_name_them_are_listed_or_replaced() -> None:
     account = replace(
         naming(mg="María Gómez", notes="María wants 18 months"),
         gates={"maria-signs": m.Gate(what="Signature of María Gómez")},

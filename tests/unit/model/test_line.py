@@ -1,6 +1,7 @@
 import random
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from generate import random_account, suffixes
@@ -124,7 +125,7 @@ FACTS = [
 
 
 @pytest.mark.parametrize(("text", "fields"), FACTS, ids=[text for text, _ in FACTS])
-def test_facts(text: str, fields: dict[str, object]) -> None:
+def test_facts(text: str, fields: dict[str, Any]) -> None:
     assert made(text)[1] == replace(Person(name="X"), **fields)
 
 

@@ -32,20 +32,20 @@ LONG = ("word ", "Ann, by fri ", "@place ", "a : ", "9", " x", ", says hi", '=1"
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("part", LONG)
-def test_a_book_is_not_read_and_that_is_said(reader, part):
+def test_a_book_is_not_read_and_that_is_said(reader: str, part: str) -> None:
     draft = READERS[reader]("Ann " + part * 20_000)
     assert draft.edit is None
     assert "are read" in draft.faults[0]
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_more_lines_than_anybody_types_are_not_read(reader):
+def test_more_lines_than_anybody_types_are_not_read(reader: str) -> None:
     draft = READERS[reader]("\n".join(f"Ann {number}" for number in range(MOST + 1)))
     assert draft.edit is None
     assert f"{MOST + 1} lines at once" in draft.faults[0]
 
 
-def test_as_many_lines_as_are_read_are_read():
+def test_as_many_lines_as_are_read_are_read() -> None:
     draft = READERS["list"](
         "\n".join(f"Ann{chr(97 + number % 26)}{chr(97 + number // 26)} Doe" for number in range(MOST))
     )
@@ -53,7 +53,7 @@ def test_as_many_lines_as_are_read_are_read():
     assert draft.edit is not None
 
 
-def test_nothing_is_offered_in_a_line_that_is_not_read():
+def test_nothing_is_offered_in_a_line_that_is_not_read() -> None:
     text = "Ann, @" + "x" * LONGEST
     assert completions(ACCOUNT, text, len(text)) == ()
 
@@ -77,6 +77,6 @@ def calls(work: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("part", LONG)
-def test_the_longest_line_that_is_read_is_read_in_few_steps(reader, part):
+def test_the_longest_line_that_is_read_is_read_in_few_steps(reader: str, part: str) -> None:
     text = ("Ann " + part * LONGEST)[:LONGEST]
     assert calls(lambda: READERS[reader](text)) < 600_000

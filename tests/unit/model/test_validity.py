@@ -135,7 +135,7 @@ def test_the_check_of_an_edit_finds_every_error_that_the_whole_check_finds(
     entry = locate(path)
     assert entry is not None
     references = [field for field in entry[0].fields if field.refers and not field.many]
-    if references and data.draw(st.booleans()):
+    if bool(references) and data.draw(st.booleans()):
         field = data.draw(st.sampled_from(references))
         others = data.draw(st.sampled_from(["zed", *account.people, *account.team, *account.places]))
         path = (*path, field.name)
