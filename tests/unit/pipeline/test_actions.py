@@ -7,6 +7,7 @@ import pytest
 from host import small_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from some import some
 from strategies import accounts
 
 from committee import store
@@ -39,7 +40,7 @@ def written(folder: Path, name: str, account: Account) -> Path:
 
 @settings(max_examples=40, deadline=None)
 @given(accounts(max_people=3, comments=False, unknown=False), st.dates(date(2025, 1, 1), date(2027, 1, 1)))
-def test_every_action_and_gate_is_listed_once_and_filters_only_leave_out(account, today):
+def test_every_action_and_gate_is_listed_once_and_filters_only_leave_out(account: Account, today: date) -> None:
     found = promises(account, Path("a"), today)
     assert {one.path for one in found} == {
         *(("actions", key) for key in account.actions),
@@ -61,16 +62,16 @@ def test_every_action_and_gate_is_listed_once_and_filters_only_leave_out(account
     [(-1, False, When.OVERDUE), (0, False, When.TODAY), (1, False, When.WEEK), (7, False, When.WEEK),
      (8, False, When.LATER), (None, False, When.UNDATED), (-9, True, When.DONE)],
 )  # fmt: skip
-def test_how_soon(days, done, when):
+def test_how_soon(days: int | None, done: bool, when: When) -> None:
     due = None if days is None else TODAY + timedelta(days=days)
     assert when_of(due, TODAY, done=done) is when
     for word, last in (("overdue", When.OVERDUE), ("today", When.TODAY), ("week", When.WEEK)):
         order = (When.OVERDUE, When.TODAY, When.WEEK)
-        inside = due is not None and due <= last_day(word, TODAY)
+        inside = due is not None and due <= some(last_day(word, TODAY))
         assert done or inside == (when in order[: order.index(last) + 1])
 
 
-def test_owners_are_found_by_id_name_and_part_of_it_in_every_account():
+def test_owners_are_found_by_id_name_and_part_of_it_in_every_account() -> None:
     def owned(key: str, name: str) -> Account:
         return Account(
             header=Header(name="A"), team={key: Teammate(name=name)}, actions={"x": Action(what="w", owner=key)}
@@ -91,7 +92,7 @@ def test_owners_are_found_by_id_name_and_part_of_it_in_every_account():
     assert chosen(hidden, owner="dana okafor") == hidden, "the words of an id still find where names are hidden"
 
 
-def test_done_and_open_again_are_edits_that_fit():
+def test_done_and_open_again_are_edits_that_fit() -> None:
     account = small_account()
     key = ("actions", "2026-11-10-p2x8")
     done = apply(account, done_edit(account, key, TODAY))
@@ -104,7 +105,7 @@ def test_done_and_open_again_are_edits_that_fit():
         done_edit(account, ("actions", "gone"), TODAY)
 
 
-def test_files_that_cannot_be_read_are_told_and_the_rest_is_listed(tmp_path):
+def test_files_that_cannot_be_read_are_told_and_the_rest_is_listed(tmp_path: Path) -> None:
     good = written(tmp_path, "good", small_account())
     half = tmp_path / "half.account.toml"
     half.write_text('format = 1\n[account]\nname = "Half"\nstage = "evaluashun"\n[actions.x]\nwhat = "Still there"\n')
@@ -113,18 +114,18 @@ def test_files_that_cannot_be_read_are_told_and_the_rest_is_listed(tmp_path):
     found = list(listings([good, half, torn, tmp_path / "gone.account.toml"], TODAY))
     assert [len(one.promises) for one in found] == [2, 1, 0, 0]
     assert [one.file.name.partition(".")[0] for one in faulty(found)] == ["gone", "half", "torn"]
-    assert all(one.fault.what for one in faulty(found))
+    assert all(some(one.fault).what for one in faulty(found))
 
 
-def test_reading_ends_when_nobody_waits(tmp_path):
+def test_reading_ends_when_nobody_waits(tmp_path: Path) -> None:
     paths = [written(tmp_path, str(number), small_account()) for number in range(3)]
-    seen = []
+    seen: list[object] = []
     with pytest.raises(Unwanted):
         seen += listings(paths, TODAY, stop=lambda: len(seen) >= 0 and True)
     assert seen == []
 
 
-def test_hidden_names_leave_ids_and_dates_and_nothing_else(tmp_path):
+def test_hidden_names_leave_ids_and_dates_and_nothing_else(tmp_path: Path) -> None:
     path = written(tmp_path, "northwind", small_account())
     plain, hidden = listing(path, TODAY), next(iter(listings([path], TODAY, disclosure=PRIVATE)))
     assert [(p.path, p.due, p.when, p.file, p.origin) for p in plain.promises] == [
@@ -136,7 +137,7 @@ def test_hidden_names_leave_ids_and_dates_and_nothing_else(tmp_path):
     assert hidden.account == "Account 1"
 
 
-def test_a_blocked_gate_is_open_and_says_so():
+def test_a_blocked_gate_is_open_and_says_so() -> None:
     account = Account(header=Header(name="A"), gates={"g": Gate(what="Sign", status=GateStatus.BLOCKED)})
     (one,) = promises(account, Path("a"), TODAY)
     assert (one.open, one.blocked, one.when) == (True, True, When.UNDATED)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from host import small_account
 
 from committee import store
 from committee.errors import ChangedUnderneath, EditRefused
-from committee.model.account import Acceptance
+from committee.model.account import Acceptance, Account
 from committee.model.edit import apply
 from committee.model.edits import set_field
 from committee.model.vocabulary import Forecast
@@ -29,7 +30,7 @@ ALL = (ACTION, NOTE, FORECAST, ACCEPTED, REVIEWED, CHANGED)
 
 
 @pytest.mark.parametrize("decision", ALL, ids=lambda one: one.kind.value)
-def test_made_twice_is_made_once_and_taken_back_is_as_before(decision):
+def test_made_twice_is_made_once_and_taken_back_is_as_before(decision: Decision) -> None:
     before = small_account()
     once = apply(before, edit_of(before, decision))
     assert apply(once, edit_of(once, decision)) == once
@@ -38,7 +39,7 @@ def test_made_twice_is_made_once_and_taken_back_is_as_before(decision):
     assert apply(before, taking_back(before, decision)) == before
 
 
-def test_what_stands_in_the_file_afterwards():
+def test_what_stands_in_the_file_afterwards() -> None:
     account = small_account()
     for decision in ALL:
         account = apply(account, edit_of(account, decision))
@@ -51,7 +52,7 @@ def test_what_stands_in_the_file_afterwards():
     assert store.read_text(store.write_text(account)).problems == ()
 
 
-def test_a_note_goes_below_those_that_are_there_and_leaves_them():
+def test_a_note_goes_below_those_that_are_there_and_leaves_them() -> None:
     account = small_account()
     account = replace(account, header=replace(account.header, notes="Contract ends in June.\n"))
     noted = apply(account, edit_of(account, NOTE))
@@ -59,20 +60,20 @@ def test_a_note_goes_below_those_that_are_there_and_leaves_them():
     assert apply(noted, taking_back(noted, NOTE)) == account
 
 
-def test_whoever_is_gone_is_left_out_of_an_action():
+def test_whoever_is_gone_is_left_out_of_an_action() -> None:
     account = small_account()
     made = apply(account, edit_of(account, replace(ACTION, owner="nobody", person="nobody")))
     assert (made.actions[ACTION.key].owner, made.actions[ACTION.key].with_) == ("", "")
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     path = tmp_path / "a.account.toml"
     path.write_text(store.write_text(small_account()), encoding="utf-8")
     return path
 
 
-def test_written_at_once_and_taken_back(path):
+def test_written_at_once_and_taken_back(path: Path) -> None:
     before = path.read_text(encoding="utf-8")
     document = carry_out.carry_out(path, [ACTION, NOTE, REVIEWED])
     assert store.read(path) == document
@@ -82,11 +83,12 @@ def test_written_at_once_and_taken_back(path):
     assert path.read_text(encoding="utf-8") == before
 
 
-def test_what_somebody_else_saved_meanwhile_stays(path, monkeypatch):
+def test_what_somebody_else_saved_meanwhile_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody saves between our reading and our writing: we do it once more, on theirs."""
-    saved, tries = store.save, []
+    saved = store.save
+    tries: list[Path] = []
 
-    def interrupted(target, account, expected, newline):
+    def interrupted(target: Path, account: Account, expected: str | None, newline: str) -> str:
         if not tries:
             theirs = store.read(target)
             saved(target, apply(theirs.account, set_field(theirs.account, ("account", "deal"), "Theirs")))
@@ -99,8 +101,8 @@ def test_what_somebody_else_saved_meanwhile_stays(path, monkeypatch):
     assert ACTION.key in document.account.actions
 
 
-def test_twice_changed_underneath_is_told(path, monkeypatch):
-    def never(*_):
+def test_twice_changed_underneath_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
         raise ChangedUnderneath("changed", "again")
 
     monkeypatch.setattr(store, "save", never)
@@ -108,7 +110,7 @@ def test_twice_changed_underneath_is_told(path, monkeypatch):
         carry_out.carry_out(path, [ACTION])
 
 
-def test_a_faulty_file_is_not_touched(path):
+def test_a_faulty_file_is_not_touched(path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "\n[nonsense", encoding="utf-8")
     before = path.read_bytes()
     with pytest.raises(EditRefused, match="has errors"):
@@ -116,7 +118,7 @@ def test_a_faulty_file_is_not_touched(path):
     assert path.read_bytes() == before
 
 
-def test_what_changes_nothing_does_not_touch_the_file(path):
+def test_what_changes_nothing_does_not_touch_the_file(path: Path) -> None:
     carry_out.carry_out(path, [REVIEWED])
     before = path.stat().st_mtime_ns
     carry_out.carry_out(path, [REVIEWED])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from committee.pipeline.portfolio.row import Row, Trend, totals, whole
 DAY = date(2026, 11, 20)
 
 
-def row(name="Acme", **more):
+def row(name: str = "Acme", **more: Any) -> Row:
     more.setdefault("path", Path(f"{name}.account.toml"))
     return Row(today=DAY, name=name, analysed=True, **more)
 
@@ -38,7 +39,7 @@ LOST = Row(path=Path("d.toml"), today=DAY, name="Dull", fault="line 3: broken", 
 EVERY = (ACME, BOLT, WON, LOST)
 
 
-def kept(text, **more):
+def kept(text: str, **more: Any) -> list[str]:
     return [one.name.partition(" ")[0] for one in EVERY if read_filter(text, DAY, **more).holds(one)]
 
 
@@ -93,11 +94,11 @@ def kept(text, **more):
         ("STAGE:proposal", ["Acme"]),
     ],
 )
-def test_a_part_keeps_what_it_says(text, names):
+def test_a_part_keeps_what_it_says(text: str, names: list[str]) -> None:
     assert kept(text) == names
 
 
-def test_a_deal_that_should_have_closed_closes_within_any_time():
+def test_a_deal_that_should_have_closed_closes_within_any_time() -> None:
     late = replace(ACME, close_date=DAY - timedelta(3))
     assert read_filter("closing:7d", DAY).holds(late)
     assert read_filter("closing:overdue", DAY).holds(late)
@@ -120,12 +121,12 @@ def test_a_deal_that_should_have_closed_closes_within_any_time():
         ("owner:me", "who you are"),
     ],
 )
-def test_what_nobody_knows_is_refused_with_what_helps(text, said):
+def test_what_nobody_knows_is_refused_with_what_helps(text: str, said: str) -> None:
     with pytest.raises(FilterFault, match=said.replace("(", r"\(")):
         read_filter(text, DAY)
 
 
-def test_saved_filters_stand_for_their_parts_and_may_name_others():
+def test_saved_filters_stand_for_their_parts_and_may_name_others() -> None:
     saved = {"big": "value:100k", "mine": "owner:me @big"}
     assert kept("@big", saved=saved) == ["Acme"]
     assert kept("@mine", saved=saved, me="Dana Okafor") == ["Acme"]
@@ -137,7 +138,7 @@ def test_saved_filters_stand_for_their_parts_and_may_name_others():
 
 
 @given(st.text(max_size=30))
-def test_any_text_is_a_filter_or_is_refused_in_words(text):
+def test_any_text_is_a_filter_or_is_refused_in_words(text: str) -> None:
     try:
         found = read_filter(text, DAY, {"x": "value:1"}, "me")
     except FilterFault as fault:
@@ -148,7 +149,7 @@ def test_any_text_is_a_filter_or_is_refused_in_words(text):
     assert "\n" not in said
 
 
-def test_every_key_has_a_reader():
+def test_every_key_has_a_reader() -> None:
     for key in KEYS:
         with pytest.raises(FilterFault, match="needs a value"):
             read_filter(f"{key}:", DAY)
@@ -158,7 +159,7 @@ def test_every_key_has_a_reader():
 
 @pytest.mark.parametrize("key", BY_KEY)
 @pytest.mark.parametrize("descending", [False, True])
-def test_in_any_order_faults_stand_first_and_closed_deals_last(key, descending):
+def test_in_any_order_faults_stand_first_and_closed_deals_last(key: str, descending: bool) -> None:
     bare = row("Eve")
     found = in_order([WON, BOLT, bare, LOST, ACME], key, descending=descending)
     assert found[0].name == "Dull"
@@ -174,19 +175,19 @@ def test_in_any_order_faults_stand_first_and_closed_deals_last(key, descending):
     [("close", ACME), ("findings", ACME), ("yes", None), ("changed", ACME), ("slips", ACME), ("forecast", ACME),
      ("plan", ACME), ("stage", BOLT), ("contact", ACME), ("owner", ACME), ("account", ACME)],
 )  # fmt: skip
-def test_an_order_puts_first_what_somebody_looks_for(key, first):
+def test_an_order_puts_first_what_somebody_looks_for(key: str, first: Row | None) -> None:
     found = in_order([BOLT, ACME], key)
     assert first is None or found[0] is first
 
 
-def test_amounts_are_compared_within_a_currency_only():
+def test_amounts_are_compared_within_a_currency_only() -> None:
     many = [row(f"x{n}", value=value, currency=currency) for n, (value, currency) in enumerate(
         [(5, "USD"), (900, "TWD"), (7, "USD"), (3, "EUR")])]  # fmt: skip
     assert [(one.currency, one.value) for one in in_order(many, "value")] == [
         ("EUR", 3), ("TWD", 900), ("USD", 7), ("USD", 5)]  # fmt: skip
 
 
-def test_totals_add_up_what_is_written_and_nothing_else():
+def test_totals_add_up_what_is_written_and_nothing_else() -> None:
     bare = row("Eve", stage=Stage.PROPOSAL)
     found = totals([ACME, BOLT, WON, LOST, bare])
     assert [(total.stage, total.count, total.sums, total.unvalued) for total in found] == [
@@ -199,7 +200,7 @@ def test_totals_add_up_what_is_written_and_nothing_else():
     assert totals([row("Eve")])[0].stage is None
 
 
-def test_the_documentation_names_every_key_of_a_filter():
+def test_the_documentation_names_every_key_of_a_filter() -> None:
     page = (Path(__file__).resolve().parents[3] / "docs" / "portfolio.md").read_text(encoding="utf-8")
     for key in KEYS:
         assert f"`{key}:" in page, key

@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,13 @@ from committee.pipeline.review.order import Candidate, Group, left_out, ordered,
 TODAY = date(2026, 11, 22)
 
 
-def row(name: str = "Acme", **facts) -> Row:
-    facts = {"owner": "Dana", "stage": Stage.EVALUATION, "analysed": True, "reviewed": date(2026, 11, 14)} | facts
+def row(name: str = "Acme", **given: Any) -> Row:
+    facts: dict[str, Any] = {
+        "owner": "Dana",
+        "stage": Stage.EVALUATION,
+        "analysed": True,
+        "reviewed": date(2026, 11, 14),
+    } | given
     return Row(path=Path(f"/{name}.account.toml"), today=TODAY, name=name, **facts)
 
 
@@ -30,7 +36,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("group", list(Group))
-def test_every_group_has_a_reason_in_words(group):
+def test_every_group_has_a_reason_in_words(group: Group) -> None:
     place = placed(CASES[group])
     assert place.group is group
     words = {
@@ -44,7 +50,7 @@ def test_every_group_has_a_reason_in_words(group):
     assert words[group] in place.reason
 
 
-def test_groups_follow_one_another_within_an_owner_and_owners_follow_by_name():
+def test_groups_follow_one_another_within_an_owner_and_owners_follow_by_name() -> None:
     of_zoe = [replace(one, row=replace(one.row, owner="Zoë")) for one in CASES.values()]
     of_nobody = [replace(one, row=replace(one.row, owner="")) for one in CASES.values()]
     mixed = [*of_nobody, *of_zoe, *CASES.values()]
@@ -67,17 +73,19 @@ def test_groups_follow_one_another_within_an_owner_and_owners_follow_by_name():
         (None, date(2026, 12, 31), (), Group.REST),
     ],
 )
-def test_commit_or_closing_this_quarter_is_a_risk_only_with_one_of_the_two_findings(forecast, close, codes, group):
+def test_commit_or_closing_this_quarter_is_a_risk_only_with_one_of_the_two_findings(
+    forecast: Forecast | None, close: date | None, codes: tuple[str, ...], group: Group
+) -> None:
     assert placed(Candidate(row=row(forecast=forecast, close_date=close, codes=codes))).group is group
 
 
-def test_all_reasons_stand_behind_the_first():
+def test_all_reasons_stand_behind_the_first() -> None:
     place = placed(replace(CASES[Group.RISK], slipped=(date(2026, 12, 1), date(2027, 2, 1)), people=("x is gone",)))
     assert place.group is Group.RISK
     assert place.reasons[1:] == ("x is gone", "the close date moved from 1 Dec to 1 Feb 2027")
 
 
-def test_within_a_group_the_date_then_the_value_then_the_name():
+def test_within_a_group_the_date_then_the_value_then_the_name() -> None:
     late, early, large, small = (
         row("a", close_date=date(2027, 5, 1)),
         row("d", close_date=date(2027, 1, 1)),
@@ -88,7 +96,7 @@ def test_within_a_group_the_date_then_the_value_then_the_name():
     assert [place.row.name for place in found] == ["d", "c", "b", "a"]
 
 
-def test_deals_closed_before_are_left_out_and_counted_those_closed_since_are_not():
+def test_deals_closed_before_are_left_out_and_counted_those_closed_since_are_not() -> None:
     before = Candidate(row=row("before", stage=Stage.WON), closed_before=True)
     since = Candidate(row=row("since", stage=Stage.LOST))
     faulty = Candidate(row=row("faulty", stage=Stage.WON, fault="x"), closed_before=True)
@@ -108,10 +116,10 @@ def test_deals_closed_before_are_left_out_and_counted_those_closed_since_are_not
         (None, None, "never reviewed"),
     ],
 )
-def test_the_rest_says_what_there_is_to_say(changes, reviewed, words):
+def test_the_rest_says_what_there_is_to_say(changes: int | None, reviewed: date | None, words: str) -> None:
     assert placed(Candidate(row=row(reviewed=reviewed), changes=changes)).reason == words
 
 
-def test_quarters_end_where_they_end():
+def test_quarters_end_where_they_end() -> None:
     ends = {quarter_end(date(2024, month, 15)) for month in range(1, 13)}
     assert ends == {date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31)}

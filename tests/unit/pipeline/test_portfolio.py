@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from generate import TODAY, random_account
@@ -25,7 +27,7 @@ from committee.pipeline.portfolio import work
 from committee.pipeline.portfolio.cache import Cache
 from committee.pipeline.portfolio.columns import in_order
 from committee.pipeline.portfolio.first import first_rows
-from committee.pipeline.portfolio.row import Trend
+from committee.pipeline.portfolio.row import Row, Trend
 from committee.pipeline.portfolio.scan import scan
 from committee.pipeline.portfolio.stream import rows, stream, with_trend
 from committee.pipeline.portfolio.summary import row_of
@@ -33,7 +35,7 @@ from committee.pipeline.portfolio.workers import Here, processes
 
 
 @pytest.fixture
-def deals(tmp_path):
+def deals(tmp_path: Path) -> Path:
     """Six accounts, one of them faulty, in a folder."""
     folder = tmp_path / "deals"
     folder.mkdir()
@@ -44,22 +46,22 @@ def deals(tmp_path):
     return folder
 
 
-def files(folder):
+def files(folder: Path) -> tuple[Path, ...]:
     return scan([folder]).files
 
 
-def facts_of(found):
+def facts_of(found: Iterable[Row]) -> dict[Path, Row]:
     """Rows by path, without what the history of the file adds."""
     return {row.path: replace(row, changed=None, slips=None) for row in found}
 
 
-def test_every_file_has_one_row_and_it_is_that_of_the_file(deals):
+def test_every_file_has_one_row_and_it_is_that_of_the_file(deals: Path) -> None:
     found = list(rows(files(deals), TODAY, cache=Cache.nowhere()))
     assert len(found) == 6
     assert facts_of(found) == {path: row_of(path, TODAY) for path in files(deals)}
 
 
-def test_rows_know_when_their_file_changed_and_begin_to_count_slips(deals):
+def test_rows_know_when_their_file_changed_and_begin_to_count_slips(deals: Path) -> None:
     found = {row.path.name: row for row in rows(files(deals), date.today(), cache=Cache.nowhere())}  # noqa: DTZ011 - files are of today
     assert found["1.account.toml"].days_since_change == 0
     assert found["1.account.toml"].slips == 0
@@ -70,13 +72,13 @@ class Counting(ThreadPoolExecutor):
 
     jobs = 0
 
-    def submit(self, fn, /, *args, **kwargs):
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         if fn is work.rows_of:
             Counting.jobs += len(args[0])
         return super().submit(fn, *args, **kwargs)
 
 
-def test_another_executor_does_all_the_work(deals):
+def test_another_executor_does_all_the_work(deals: Path) -> None:
     Counting.jobs = 0
     with Counting(2) as executor:
         found = facts_of(rows(files(deals), TODAY, executor=executor, cache=Cache.nowhere()))
@@ -84,7 +86,7 @@ def test_another_executor_does_all_the_work(deals):
     assert Counting.jobs == 6
 
 
-def test_what_is_cached_is_not_worked_out_again(deals, tmp_path):
+def test_what_is_cached_is_not_worked_out_again(deals: Path, tmp_path: Path) -> None:
     kept = tmp_path / "rows"
     first = facts_of(rows(files(deals), TODAY, cache=Cache(kept)))
     Counting.jobs = 0
@@ -99,8 +101,8 @@ def test_what_is_cached_is_not_worked_out_again(deals, tmp_path):
     assert third[changed].name == "Northfield Works 77"
 
 
-def test_headers_come_before_analyses_and_the_last_word_is_whole(deals):
-    seen = {}
+def test_headers_come_before_analyses_and_the_last_word_is_whole(deals: Path) -> None:
+    seen: dict[Path, list[tuple[Row, bool]]] = {}
     for row, whole in stream(files(deals), TODAY, cache=Cache.nowhere()):
         before = seen.setdefault(row.path, [])
         assert not (before and before[-1][1]), "nothing comes after a whole row"
@@ -115,11 +117,11 @@ def test_headers_come_before_analyses_and_the_last_word_is_whole(deals):
 class Breaking(Executor):
     """Does the first task and loses its processes with the second."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.left = 1
 
-    def submit(self, fn, /, *args, **kwargs):
-        future = Future()
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
         if self.left:
             self.left -= 1
             future.set_result(fn(*args, **kwargs))
@@ -128,15 +130,17 @@ class Breaking(Executor):
         return future
 
 
-def test_rows_are_worked_out_here_where_processes_end(deals):
+def test_rows_are_worked_out_here_where_processes_end(deals: Path) -> None:
     found = facts_of(rows(files(deals), TODAY, executor=Breaking(), cache=Cache.nowhere()))
     assert found == {path: row_of(path, TODAY) for path in files(deals)}
 
 
-def test_a_fault_of_ours_in_one_account_is_a_row_and_the_others_stay(deals, monkeypatch):
-    real = work.row_of
+def test_a_fault_of_ours_in_one_account_is_a_row_and_the_others_stay(
+    deals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = row_of
 
-    def failing(path, today, **more):
+    def failing(path: Path, today: date, **more: Any) -> Row:
         if path.name == "3.account.toml":
             raise ZeroDivisionError
         return real(path, today, **more)
@@ -151,27 +155,28 @@ def test_a_fault_of_ours_in_one_account_is_a_row_and_the_others_stay(deals, monk
     assert not again["3.account.toml"].fault, "a fault of ours is not remembered"
 
 
-def test_nothing_more_comes_once_nobody_waits(deals):
+def test_nothing_more_comes_once_nobody_waits(deals: Path) -> None:
     asked = iter([False, False, True])
     found = list(rows(files(deals), TODAY, cache=Cache.nowhere(), stop=lambda: next(asked, True)))
     assert len(found) < 6
 
 
-def test_leaving_early_keeps_what_was_worked_out(deals, tmp_path):
+def test_leaving_early_keeps_what_was_worked_out(deals: Path, tmp_path: Path) -> None:
     kept = tmp_path / "rows"
     found = stream(files(deals), TODAY, cache=Cache(kept), executor=Here())
     next(row for row, _ in found if row.analysed)
+    assert isinstance(found, Generator)
     found.close()
     assert kept.stat().st_size > 500
 
 
-def test_files_that_nobody_can_read_have_rows_too(deals):
+def test_files_that_nobody_can_read_have_rows_too(deals: Path) -> None:
     other = (deals / "x.toml", Problem(code="syntax", what="it is broken", remedy="Mend it", line=3))
     found = {row.path: row for row in rows(files(deals), TODAY, cache=Cache.nowhere(), others=[other])}
     assert found[other[0]].fault == "line 3: it is broken. Mend it"
 
 
-def test_accounts_and_analyses_are_let_go_of_as_soon_as_their_row_is_there(tmp_path):
+def test_accounts_and_analyses_are_let_go_of_as_soon_as_their_row_is_there(tmp_path: Path) -> None:
     for seed in range(24):
         path = tmp_path / f"{seed}.account.toml"
         path.write_text(store.write_text(random_account(seed, people=3)), encoding="utf-8")
@@ -188,14 +193,14 @@ def _alive() -> int:
     return sum(isinstance(thing, Account) for thing in gc.get_objects())
 
 
-def test_processes_of_ours_say_the_same(deals, monkeypatch):
+def test_processes_of_ours_say_the_same(deals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "MANY", 2)
     monkeypatch.setattr(room, "processors", lambda: 2)
     found = facts_of(rows(files(deals), TODAY, cache=Cache.nowhere()))
     assert found == {path: row_of(path, TODAY) for path in files(deals)}
 
 
-def test_processes_do_not_load_what_lies_in_the_current_folder(tmp_path, monkeypatch):
+def test_processes_do_not_load_what_lies_in_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trap = tmp_path / "trap"
     for name in ("signal", "socket", "selectors", "tempfile", "struct"):
         (tmp_path / f"{name}.py").write_text(f"open({str(trap)!r}, 'w').close()\nraise SystemExit(1)\n")
@@ -206,7 +211,7 @@ def test_processes_do_not_load_what_lies_in_the_current_folder(tmp_path, monkeyp
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at other processes as Linux shows them")
-def test_processes_end_when_the_one_who_started_them_is_killed(tmp_path):
+def test_processes_end_when_the_one_who_started_them_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(
         "import os\nfrom committee.pipeline.portfolio.workers import processes\n"
@@ -237,7 +242,7 @@ def _runs(process: int) -> bool:
         return False
 
 
-def test_names_are_hidden_as_one_set_for_the_whole_list(deals):
+def test_names_are_hidden_as_one_set_for_the_whole_list(deals: Path) -> None:
     private = Disclosure(names_hidden=True)
     events = list(stream(files(deals), TODAY, cache=Cache.nowhere(), disclosure=private))
     for row, _ in events:
@@ -249,7 +254,7 @@ def test_names_are_hidden_as_one_set_for_the_whole_list(deals):
     last = {row.path: row for row, whole in events if whole}
     assert sorted(row.name for row in last.values()) == [f"Account {n}" for n in range(1, 7)]
     real = {path: row_of(path, TODAY) for path in files(deals)}
-    by_owner = {}
+    by_owner: dict[str, set[str]] = {}
     for path, row in real.items():
         if row.owner:
             by_owner.setdefault(row.owner, set()).add(last[path].owner)
@@ -257,7 +262,7 @@ def test_names_are_hidden_as_one_set_for_the_whole_list(deals):
     assert {path: row.counts for path, row in last.items()} == {path: row.counts for path, row in real.items()}
 
 
-def test_the_first_rows_are_the_first_of_all(tmp_path):
+def test_the_first_rows_are_the_first_of_all(tmp_path: Path) -> None:
     closes = [40, None, 3, 17, -2, 90, 8]
     for seed, days in enumerate(closes):
         account = random_account(seed, people=3)
@@ -273,7 +278,7 @@ def test_the_first_rows_are_the_first_of_all(tmp_path):
         assert [row.path for row in first_rows(found, TODAY, most)] == [row.path for row in every[:most]]
 
 
-def test_what_nobody_can_read_is_among_the_first(deals):
+def test_what_nobody_can_read_is_among_the_first(deals: Path) -> None:
     (deals / "aaa.toml").write_text("x = = 1")
     first = first_rows(scan([deals]), TODAY, 2)
     assert first[0].path.name == "aaa.toml"
@@ -292,7 +297,9 @@ def test_what_nobody_can_read_is_among_the_first(deals):
         ((None, None, False), (1, 2000, True), None),
     ],
 )
-def test_a_trend_compares_like_with_like(deals, now, before, trend):
+def test_a_trend_compares_like_with_like(
+    deals: Path, now: tuple[int | None, int | None, bool], before: tuple[int, int, bool], trend: Trend | None
+) -> None:
     row = row_of(deals / "1.account.toml", TODAY)
     made = [replace(row, talks=talks, effort=effort, unreached=not reached) for talks, effort, reached in (now, before)]
     assert with_trend(*made).trend is trend

@@ -1,10 +1,13 @@
 """Each question of a review: one case that asks it, one that does not; at most three, the most urgent first."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from host import TODAY, small_account
+from some import some
 
 from committee.model.account import Account, Action, Champion, Evidence, Gate
 from committee.model.vocabulary import Basis, Claim, Forecast, GateStatus, PersonStatus, Stage, Stance
@@ -20,11 +23,11 @@ def known(account: Account, since: Since | None = None) -> Known:
     return Known(analyse(account, TODAY), since or Since(LAST_WEEK))
 
 
-def person(account: Account, key: str, **facts) -> Account:
-    return replace(account, people=account.people | {key: replace(account.people[key], **facts)})
+def person(account: Account, key: str, **facts: Any) -> Account:
+    return replace(account, people={**account.people, key: replace(account.people[key], **facts)})
 
 
-def deal(account: Account, **facts) -> Account:
+def deal(account: Account, **facts: Any) -> Account:
     return replace(account, header=replace(account.header, **facts))
 
 
@@ -33,7 +36,7 @@ def heard(about: str, day: date, basis: Basis = Basis.HEARD) -> Evidence:
 
 
 def with_evidence(account: Account, **records: Evidence) -> Account:
-    return replace(account, evidence=account.evidence | {f"2026-11-01-{key}": one for key, one in records.items()})
+    return replace(account, evidence={**account.evidence, **{f"2026-11-01-{key}": one for key, one in records.items()}})
 
 
 BASE = small_account()
@@ -82,7 +85,7 @@ EARLY = deal(BASE, stage=Stage.DISCOVERY)
         (q.gate, BLOCKED, None, "Who on their side moves the paper on"),
     ],
 )
-def test_asked(rule, account, since, words):
+def test_asked(rule: Callable[..., Any], account: Account, since: Since | None, words: str) -> None:
     found = rule(known(account, since))
     assert found is not None
     assert words in found.text
@@ -115,30 +118,30 @@ def test_asked(rule, account, since, words):
         (q.gate, replace(BLOCKED, gates={"dpa": Gate(what="DPA", status=GateStatus.DONE)}), None),
     ],
 )
-def test_not_asked(rule, account, since):
+def test_not_asked(rule: Callable[..., Any], account: Account, since: Since | None) -> None:
     assert rule(known(account, since)) is None
 
 
-def test_a_gate_finished_since_the_last_review_is_a_deed():
+def test_a_gate_finished_since_the_last_review_is_a_deed() -> None:
     done = replace(BASE, gates={"dpa": replace(BASE.gates["dpa"], status=GateStatus.DONE)})
     assert q.deed(known(done, Since(LAST_WEEK, BASE))) is None
     assert q.deed(known(done, Since(LAST_WEEK, done))) is not None
 
 
-def test_the_next_talk_says_when_the_days_of_the_two_meet():
+def test_the_next_talk_says_when_the_days_of_the_two_meet() -> None:
     found = q.next_talk(known(BASE))
-    assert "their days meet" in found.rests[0]
-    apart = replace(BASE, people=BASE.people | {"maria": replace(BASE.people["maria"], timezone="", place="")})
+    assert "their days meet" in some(found).rests[0]
+    apart = replace(BASE, people={**BASE.people, "maria": replace(BASE.people["maria"], timezone="", place="")})
     unknown = q.next_talk(known(apart))
     assert unknown is None or "not known" in unknown.rests[0] or "meet" in unknown.rests[0]
 
 
-def test_what_others_told_us_about_the_buyer_is_not_their_word():
+def test_what_others_told_us_about_the_buyer_is_not_their_word() -> None:
     assert q.heard_from(HEARSAY, "maria") is None
     assert q.heard_from(BASE, "maria") == date(2026, 11, 2)
 
 
-def test_at_most_three_the_most_urgent_first_and_the_same_every_time():
+def test_at_most_three_the_most_urgent_first_and_the_same_every_time() -> None:
     account = deal(AGAINST, forecast=Forecast.COMMIT)
     account = replace(account, evidence={})
     analysis = analyse(account, TODAY)
@@ -148,14 +151,14 @@ def test_at_most_three_the_most_urgent_first_and_the_same_every_time():
     assert questions(analyse(account, TODAY), EARLIER) == found
 
 
-def test_every_rule_has_its_own_key_and_a_deal_that_is_over_is_not_asked_about():
+def test_every_rule_has_its_own_key_and_a_deal_that_is_over_is_not_asked_about() -> None:
     assert questions(analyse(deal(BASE, stage=Stage.WON), TODAY), Since()) == ()
     keys = [rule.__name__.replace("_", "-") for rule in q.RULES]
     assert len(set(keys)) == len(keys) == 10
 
 
-def test_who_left_counts_neither_as_buyer_nor_as_champion_nor_as_opposed():
+def test_who_left_counts_neither_as_buyer_nor_as_champion_nor_as_opposed() -> None:
     gone = person(person(BASE, "tom", status=PersonStatus.LEFT), "maria", status=PersonStatus.LEFT)
-    assert q.money(known(gone)).text == "Who alone releases the money?"
-    assert q.champion(known(gone)).text == "Who sells for us when we are not in the room?"
-    assert "none is against us" in q.loser(known(person(RESERVED, "priya", status=PersonStatus.LEFT))).rests[0]
+    assert some(q.money(known(gone))).text == "Who alone releases the money?"
+    assert some(q.champion(known(gone))).text == "Who sells for us when we are not in the room?"
+    assert "none is against us" in some(q.loser(known(person(RESERVED, "priya", status=PersonStatus.LEFT)))).rests[0]

@@ -25,14 +25,14 @@ from committee.workspace import Workspace, analyse
 DAY = date(2026, 11, 20)
 
 
-def written(tmp_path, account, name="acme.account.toml"):
+def written(tmp_path: Path, account: Account | str, name: str = "acme.account.toml") -> Path:
     path = tmp_path / name
     path.write_text(account if isinstance(account, str) else store.write_text(account), encoding="utf-8")
     return path
 
 
 @pytest.mark.parametrize("path", samples(), ids=lambda path: path.name.partition(".")[0])
-def test_a_row_says_what_the_account_screen_says(path):
+def test_a_row_says_what_the_account_screen_says(path: Path) -> None:
     row = row_of(path, DAY)
     space = Workspace.open(path, today=DAY)
     analysis = analyse(space.account, DAY)
@@ -57,7 +57,7 @@ FAULTY = {
 
 
 @pytest.mark.parametrize("code", FAULTY)
-def test_a_faulty_file_is_a_row_that_says_what_is_wrong_and_is_not_judged(tmp_path, code):
+def test_a_faulty_file_is_a_row_that_says_what_is_wrong_and_is_not_judged(tmp_path: Path, code: str) -> None:
     row = row_of(written(tmp_path, FAULTY[code]), DAY)
     assert row.fault_code.startswith(code)
     assert row.fault
@@ -68,20 +68,20 @@ def test_a_faulty_file_is_a_row_that_says_what_is_wrong_and_is_not_judged(tmp_pa
     assert row.talks is None
 
 
-def test_of_a_faulty_file_what_can_be_read_is_kept(tmp_path):
+def test_of_a_faulty_file_what_can_be_read_is_kept(tmp_path: Path) -> None:
     row = row_of(written(tmp_path, FAULTY["unknown-choice"]), DAY)
     assert (row.name, row.stage, row.value) == ("Typo", None, 9)
 
 
 @pytest.mark.parametrize("bad", ["gone.account.toml", "a-folder.account.toml"])
-def test_what_is_no_file_gets_a_row_too(tmp_path, bad):
+def test_what_is_no_file_gets_a_row_too(tmp_path: Path, bad: str) -> None:
     (tmp_path / "a-folder.account.toml").mkdir()
     row = row_of(tmp_path / bad, DAY)
     assert row.fault_code == "unreadable"
     assert row.name == bad.partition(".")[0]
 
 
-def test_the_words_of_a_problem_are_withheld_where_names_are(tmp_path):
+def test_the_words_of_a_problem_are_withheld_where_names_are(tmp_path: Path) -> None:
     text = 'format = 1\n[account]\nname = "Acme"\nowner = "maria-gomez"\n'
     path = written(tmp_path, text)
     assert "maria" in row_of(path, DAY).fault
@@ -90,14 +90,14 @@ def test_the_words_of_a_problem_are_withheld_where_names_are(tmp_path):
     assert "line 4" in hidden.fault
 
 
-def test_customer_safe_rows_hold_no_judgement(tmp_path):
+def test_customer_safe_rows_hold_no_judgement(tmp_path: Path) -> None:
     path = written(tmp_path, random_account(3))
     row = row_of(path, TODAY, disclosure=Disclosure(customer_safe=True))
     assert not row.analysed
     assert (row.stage, row.forecast, row.value, row.board, row.worst) == (None, None, None, (), ())
 
 
-def test_a_closed_deal_has_no_plan_and_no_findings(tmp_path):
+def test_a_closed_deal_has_no_plan_and_no_findings(tmp_path: Path) -> None:
     account = random_account(3)
     account = replace(account, header=replace(account.header, stage=Stage.WON))
     row = row_of(written(tmp_path, account), TODAY)
@@ -105,7 +105,7 @@ def test_a_closed_deal_has_no_plan_and_no_findings(tmp_path):
     assert (row.talks, row.effort, row.counts) == (None, None, (0, 0, 0, 0))
 
 
-def test_the_newest_contact_is_of_people_ties_and_what_was_heard():
+def test_the_newest_contact_is_of_people_ties_and_what_was_heard() -> None:
     account = Account(
         header=Header(name="A"),
         people={"tom": Person(name="Tom", last_contact=date(2026, 11, 1)), "ana": Person(name="Ana")},
@@ -119,12 +119,12 @@ def test_the_newest_contact_is_of_people_ties_and_what_was_heard():
     assert sorted(contacts(account)) == [date(2026, 11, 1), date(2026, 11, 3), date(2026, 11, 5)]
 
 
-def test_contacts_after_the_day_do_not_count(tmp_path):
+def test_contacts_after_the_day_do_not_count(tmp_path: Path) -> None:
     account = Account(header=Header(name="A"), people={"tom": Person(name="Tom", last_contact=date(2026, 12, 1))})
     assert row_of(written(tmp_path, account), DAY).contacted is None
 
 
-def test_without_a_next_step_the_action_that_is_due_first_stands_in():
+def test_without_a_next_step_the_action_that_is_due_first_stands_in() -> None:
     header = Header(name="A", owner="dana")
     actions = {
         "x": Action(what="Later", owner="dana", due=date(2026, 12, 2)),
@@ -138,7 +138,7 @@ def test_without_a_next_step_the_action_that_is_due_first_stands_in():
     assert next_of(Account(header=header)) == ("", None, "")
 
 
-def test_days_are_counted_back_from_the_day_and_never_forward():
+def test_days_are_counted_back_from_the_day_and_never_forward() -> None:
     path_row = row_of(samples()[0], DAY)
     row = replace(path_row, reviewed=DAY - timedelta(3), changed=DAY, contacted=DAY + timedelta(1))
     assert (row.days_since_review, row.days_since_change, row.days_since_contact) == (3, 0, None)
@@ -147,7 +147,9 @@ def test_days_are_counted_back_from_the_day_and_never_forward():
 
 @given(accounts())
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
-def test_a_skimmed_header_says_what_the_whole_file_says(tmp_path_factory, account):
+def test_a_skimmed_header_says_what_the_whole_file_says(
+    tmp_path_factory: pytest.TempPathFactory, account: Account
+) -> None:
     path = tmp_path_factory.getbasetemp() / "skim.account.toml"
     data = store.write_text(account).encode("utf-8")
     whole, header = facts(store.read_text(data), path, TODAY), skimmed(data, path, TODAY)
@@ -158,12 +160,12 @@ def test_a_skimmed_header_says_what_the_whole_file_says(tmp_path_factory, accoun
             whole.next_step, whole.next_due, whole.next_owner)  # fmt: skip
 
 
-def test_a_comment_behind_a_header_hides_nothing():
+def test_a_comment_behind_a_header_hides_nothing() -> None:
     text = b'[account] # the deal\nowner = "dana"\n[team.dana] # new here\nname = "Dana Okafor"\n'
     assert skimmed(text, Path("a.account.toml"), TODAY).owner == "Dana Okafor"
 
 
-def test_a_key_of_a_hundred_thousand_parts_is_not_even_tried(monkeypatch):
+def test_a_key_of_a_hundred_thousand_parts_is_not_even_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     """tomllib takes minutes for it."""
     monkeypatch.setattr("tomllib.loads", lambda _: pytest.fail("tried"))
     text = b"[account]\n" + b".".join([b"a"] * 100_000) + b" = 1\n"
@@ -172,18 +174,18 @@ def test_a_key_of_a_hundred_thousand_parts_is_not_even_tried(monkeypatch):
 
 @pytest.mark.parametrize("text", ["", "[account]\nname = 3\n", "x = 1", FAULTY["conflict"], "\ufeff[account]\n",
                                   '[account]\nnotes = """\n[x]\n"""\nname = "A"\n'])  # fmt: skip
-def test_skimming_never_fails(tmp_path, text):
+def test_skimming_never_fails(tmp_path: Path, text: str) -> None:
     row = skimmed(text.encode(), tmp_path / "acme.account.toml", DAY)
     assert row.name == "acme"
     assert not row.analysed
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_row_comes_back_from_json_as_it_went(tmp_path, seed):
+def test_a_row_comes_back_from_json_as_it_went(tmp_path: Path, seed: int) -> None:
     row = row_of(written(tmp_path, random_account(seed)), TODAY)
     assert decoded(json.loads(json.dumps(encoded(row))), row.path, TODAY) == row
 
 
-def test_a_faulty_row_comes_back_from_json_too(tmp_path):
+def test_a_faulty_row_comes_back_from_json_too(tmp_path: Path) -> None:
     row = row_of(written(tmp_path, FAULTY["newer-format"]), DAY)
     assert decoded(encoded(row), row.path, DAY) == row

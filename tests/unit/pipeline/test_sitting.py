@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from some import some
 
 from committee.errors import FileFailure
 from committee.pipeline import keeping
@@ -35,7 +36,7 @@ class Watch:
 
 
 @pytest.fixture(autouse=True)
-def _state(tmp_path, monkeypatch):
+def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
@@ -64,7 +65,7 @@ def note(words: str = "Budget is confirmed") -> Decision:
     return Decision(kind=Kind.NOTE, day=TODAY, words=words)
 
 
-def test_what_is_told_is_read_back_from_the_journal(watch):
+def test_what_is_told_is_read_back_from_the_journal(watch: Watch) -> None:
     sitting = begun(watch)
     sitting.open(shown(FILES[0], "money", "deed"))
     number = sitting.decide(str(FILES[0]), note())
@@ -85,14 +86,14 @@ def test_what_is_told_is_read_back_from_the_journal(watch):
     assert (read.at, read.done, read.folder) == (str(FILES[1]), 1, "/deals")
 
 
-def test_what_was_shown_first_stays(watch):
+def test_what_was_shown_first_stays(watch: Watch) -> None:
     sitting = begun(watch)
     sitting.open(shown(FILES[0], "money"))
     sitting.open(shown(FILES[0], "other"))
     assert [one.key for one in sitting.record.visit(str(FILES[0])).questions] == ["money"]
 
 
-def test_the_clock_counts_the_account_on_the_screen_and_no_break(watch):
+def test_the_clock_counts_the_account_on_the_screen_and_no_break(watch: Watch) -> None:
     sitting = begun(watch)
     watch.wait(5)
     sitting.open(shown(FILES[0]))
@@ -106,11 +107,11 @@ def test_the_clock_counts_the_account_on_the_screen_and_no_break(watch):
     watch.wait(3600)
     again = Sitting.resume(day=TODAY, folder="/deals", clock=watch)
     watch.wait(3)
-    assert again.resumed
-    assert (again.spent(str(FILES[1])), again.spent()) == (3, 45)
+    assert some(again).resumed
+    assert (some(again).spent(str(FILES[1])), some(again).spent()) == (3, 45)
 
 
-def test_a_sitting_that_was_cut_goes_on_and_one_that_ended_does_not(watch):
+def test_a_sitting_that_was_cut_goes_on_and_one_that_ended_does_not(watch: Watch) -> None:
     sitting = begun(watch)
     sitting.open(shown(FILES[1]))
     assert Sitting.resume(day=TODAY, folder="/deals", clock=watch) is None  # it is held by this very process
@@ -118,13 +119,13 @@ def test_a_sitting_that_was_cut_goes_on_and_one_that_ended_does_not(watch):
     for day, folder in ((TODAY + timedelta(1), "/deals"), (TODAY, "/other")):
         assert Sitting.resume(day=day, folder=folder, clock=watch) is None
     again = Sitting.resume(day=TODAY, folder="/deals", clock=watch)
-    assert again.record.at == str(FILES[1])
-    assert again.record.order == tuple(map(str, FILES))
-    again.end()
+    assert some(again).record.at == str(FILES[1])
+    assert some(again).record.order == tuple(map(str, FILES))
+    some(again).end()
     assert Sitting.resume(day=TODAY, folder="/deals", clock=watch) is None
 
 
-def test_two_sittings_at_once_do_not_mix(watch):
+def test_two_sittings_at_once_do_not_mix(watch: Watch) -> None:
     one, other = begun(watch, "/deals"), begun(watch, "/deals/north", "bbbb")
     one.open(shown(FILES[0]))
     other.open(shown(FILES[1]))
@@ -137,7 +138,9 @@ def test_two_sittings_at_once_do_not_mix(watch):
 
 @settings(max_examples=60, deadline=None)
 @given(cut=st.integers(0, 4000))
-def test_wherever_the_journal_is_cut_the_lines_before_are_read_and_it_goes_on(cut, tmp_path_factory):
+def test_wherever_the_journal_is_cut_the_lines_before_are_read_and_it_goes_on(
+    cut: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     watch = Watch()
     folder = tmp_path_factory.mktemp("cut")
     with pytest.MonkeyPatch.context() as patch:
@@ -159,32 +162,34 @@ def test_wherever_the_journal_is_cut_the_lines_before_are_read_and_it_goes_on(cu
             events = [event["kind"] for event in keeping.lines(file)]
             assert events[whole:] == ["resume", "decision"]
             read = record_of(file)
-            assert read.visit(str(FILES[2])).made[-1].decision.words == "after"
+            assert some(read).visit(str(FILES[2])).made[-1].decision.words == "after"
             assert read == again.record
             again.journal.close()
 
 
-def test_lines_of_a_later_version_and_rubbish_are_passed_over(watch):
+def test_lines_of_a_later_version_and_rubbish_are_passed_over(watch: Watch) -> None:
     sitting = begun(watch)
     sitting.open(shown(FILES[0]))
     with sitting.journal.file.open("a", encoding="utf-8") as file:
         file.write('[1]\n{"kind": "open"}\n{"v": 2, "kind": "decision", "at": "2026-11-22T09:00:00+00:00"}\nno\n')
         file.write('{"v": 1, "kind": "decision", "at": "x", "account": "/a", "number": 4, "decision": {}}\n')
-    assert record_of(sitting.journal.file).visits == sitting.record.visits
+    assert some(record_of(sitting.journal.file)).visits == sitting.record.visits
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX systems")
-def test_the_journal_is_for_its_owner_only(watch):
+def test_the_journal_is_for_its_owner_only(watch: Watch) -> None:
     file = begun(watch).journal.file
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
-def test_a_journal_that_cannot_be_written_is_told_and_the_record_stays(tmp_path, monkeypatch, watch):
+def test_a_journal_that_cannot_be_written_is_told_and_the_record_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, watch: Watch
+) -> None:
     sitting = begun(watch)
     before = sitting.record
 
-    def full(*_):
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("committee.pipeline.review.journal.os.write", full)
@@ -193,7 +198,7 @@ def test_a_journal_that_cannot_be_written_is_told_and_the_record_stays(tmp_path,
     assert sitting.record is before
 
 
-def test_purging_takes_away_what_is_about_one_account_and_leaves_the_rest(tmp_path, watch):
+def test_purging_takes_away_what_is_about_one_account_and_leaves_the_rest(tmp_path: Path, watch: Watch) -> None:
     sitting = begun(watch)
     for file in FILES[:2]:
         sitting.open(shown(file, "money"))
@@ -203,11 +208,11 @@ def test_purging_takes_away_what_is_about_one_account_and_leaves_the_rest(tmp_pa
     assert keeping.purge(FILES[0]) == (sitting.journal.file,)
     assert keeping.kept(FILES[0]) == ()
     read = record_of(sitting.journal.file)
-    assert set(read.visits) == {str(FILES[1])}
-    assert read.visit(str(FILES[1])).made
+    assert set(some(read).visits) == {str(FILES[1])}
+    assert some(read).visit(str(FILES[1])).made
 
 
-def test_somebody_forgotten_during_a_call_is_gone_from_its_notes_and_the_call_goes_on(watch):
+def test_somebody_forgotten_during_a_call_is_gone_from_its_notes_and_the_call_goes_on(watch: Watch) -> None:
     sitting = begun(watch)
     for file in FILES[:2]:
         sitting.open(shown(file, "money"))
@@ -220,7 +225,7 @@ def test_somebody_forgotten_during_a_call_is_gone_from_its_notes_and_the_call_go
     assert read.order == tuple(map(str, FILES))
 
 
-def test_a_journal_can_be_appended_to_by_one_only(tmp_path):
+def test_a_journal_can_be_appended_to_by_one_only(tmp_path: Path) -> None:
     if not Journal(tmp_path / "x.jsonl").hold():
         pytest.skip("no locks on this system")
     first, second = Journal(tmp_path / "y.jsonl"), Journal(tmp_path / "y.jsonl")
@@ -243,12 +248,12 @@ DECISIONS = st.builds(
 )
 
 
-def test_a_journal_that_was_tampered_with_steers_no_terminal():
+def test_a_journal_that_was_tampered_with_steers_no_terminal() -> None:
     told = to_json(note()) | {"words": "a\x1b[31mb", "about": {"text": "\x9bc", "hidden": "\u202ed"}}
     decision = from_json(json.loads(json.dumps(told)))
     assert (decision.words, decision.about) == ("a\ufffd[31mb", Said("\ufffdc", "\ufffdd"))
 
 
 @given(DECISIONS)
-def test_a_decision_survives_being_written(decision):
+def test_a_decision_survives_being_written(decision: Decision) -> None:
     assert from_json(json.loads(json.dumps(to_json(decision)))) == decision
