@@ -1,7 +1,9 @@
 """Changes in words: whom they are about, what was and is, what says so."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 import tomli_w
@@ -15,9 +17,9 @@ from strategies import accounts
 from committee.errors import EditRefused
 from committee.model import edits
 from committee.model.access import paths
-from committee.model.account import Account, Comment, Evidence
+from committee.model.account import Account, Comment, Evidence, KeyPath
 from committee.model.disclosure import Disclosure
-from committee.model.edit import apply
+from committee.model.edit import Edit, apply
 from committee.model.masking import mask
 from committee.model.pseudonyms import pseudonyms
 from committee.model.tables import TABLES
@@ -30,23 +32,23 @@ from committee.versions.changes import changes
 ACCOUNT = small_account()
 
 
-def after(*made) -> Account:
+def after(*made: Callable[..., Any]) -> Account:
     account = ACCOUNT
     for make in made:
         account = apply(account, make(account))
     return account
 
 
-def one(*made) -> str:
+def one(*made: Callable[..., Any]) -> str:
     (sentence,) = sentences(ACCOUNT, after(*made), TODAY)
     return sentence
 
 
-def field(*path: str, value: object):
+def field(*path: str, value: object) -> Callable[..., Any]:
     return lambda account: edits.set_field(account, path, value)
 
 
-def heard(account: Account):
+def heard(account: Account) -> Edit:
     return edits.set_stance(
         account, "maria", Stance.SUPPORTER, why="Payback", by="dana", today=date(2026, 11, 12), rng=counting()
     )
@@ -106,18 +108,18 @@ def heard(account: Account):
         (field("thresholds", "stale_days", value=45), "Threshold stale days: the default → 45"),
     ],
 )
-def test_a_change_is_one_sentence(make, sentence):
+def test_a_change_is_one_sentence(make: Callable[..., Any], sentence: str) -> None:
     assert one(make) == sentence
 
 
-def test_who_is_gone_takes_along_what_was_about_them():
+def test_who_is_gone_takes_along_what_was_about_them() -> None:
     found = said(ACCOUNT, after(lambda a: edits.remove(a, ("people", "tom"))), TODAY)
     (gone,) = [one for one in found if "Tom Lee" in one.subject]
     assert gone.sentence.startswith("Tom Lee: gone, and with them 1 tie, 1 relationship of ours")
     assert not {one.path[0] for one in found} & {"influence", "coverage", "evidence"}
 
 
-def test_the_newest_that_came_with_it_says_so_before_what_was_there():
+def test_the_newest_that_came_with_it_says_so_before_what_was_there() -> None:
     old = Evidence(about="maria", field=Claim.STANCE, value="supporter", basis=Basis.OBSERVED, date=date(2026, 11, 13))
     new = replace(old, basis=Basis.HEARD, date=date(2026, 11, 12))
     before = replace(ACCOUNT, evidence={"2026-11-13-aaaa": old})
@@ -128,7 +130,7 @@ def test_the_newest_that_came_with_it_says_so_before_what_was_there():
     assert sentences(before, then, TODAY) == ("María Gómez: neutral → supporter (heard, 12 Nov)",)
 
 
-def test_evidence_for_what_did_not_change_is_said_by_itself():
+def test_evidence_for_what_did_not_change_is_said_by_itself() -> None:
     new = Evidence(
         about="tom", field=Claim.STANCE, value="supporter", basis=Basis.HEARD, date=TODAY, says="With\nus", by="dana"
     )
@@ -136,7 +138,7 @@ def test_evidence_for_what_did_not_change_is_said_by_itself():
     assert sentences(ACCOUNT, then, TODAY) == ("Tom Lee: evidence for stance supporter (heard, 14 Nov): “With us”",)
 
 
-def test_comments_and_keys_of_others():
+def test_comments_and_keys_of_others() -> None:
     then = replace(
         ACCOUNT,
         comments={("people", "tom"): Comment(above=("# call first",))},
@@ -148,7 +150,7 @@ def test_comments_and_keys_of_others():
     )
 
 
-def test_whatever_is_beside_the_fields_is_said_when_it_comes_goes_or_changes():
+def test_whatever_is_beside_the_fields_is_said_when_it_comes_goes_or_changes() -> None:
     """A comment at every place of a file, its head included, and an unknown key in every table."""
     account = read_text(tomli_w.dumps(whole())).account
     places = [(), *((entry.name,) for entry in TABLES), *paths(account)]
@@ -156,11 +158,16 @@ def test_whatever_is_beside_the_fields_is_said_when_it_comes_goes_or_changes():
     comments = {path: Comment(above=("# one",)) for path in dict.fromkeys(places)}
     unknown = {(*path, "shoe"): 1 for path in dict.fromkeys(places[: -len(TABLES)])}
     full = replace(account, comments=comments, unknown=unknown)
-    for attribute, beside, other in (("comments", comments, Comment(end=("# two",))), ("unknown", unknown, 2)):
+    both: list[tuple[str, dict[KeyPath, Any], Any]] = [
+        ("comments", comments, Comment(end=("# two",))),
+        ("unknown", unknown, 2),
+    ]
+    for attribute, beside, other in both:
         assert len(beside) > 20
         for path in beside:
-            without = replace(full, **{attribute: {key: value for key, value in beside.items() if key != path}})
-            changed = replace(full, **{attribute: beside | {path: other}})
+            less: dict[str, Any] = {attribute: {key: value for key, value in beside.items() if key != path}}
+            more: dict[str, Any] = {attribute: beside | {path: other}}
+            without, changed = replace(full, **less), replace(full, **more)
             for one, two in ((full, without), (without, full), (full, changed)):
                 (sentence,) = said(one, two, TODAY)
                 assert sentence.group == GROUPS[-1]
@@ -168,14 +175,14 @@ def test_whatever_is_beside_the_fields_is_said_when_it_comes_goes_or_changes():
     assert len(said(full, account, TODAY)) == len(comments) + len(unknown)
 
 
-def test_a_claim_as_champion_that_went_takes_no_evidence_along():
+def test_a_claim_as_champion_that_went_takes_no_evidence_along() -> None:
     account = read_text(tomli_w.dumps(whole())).account
     maria = replace(account.people["maria"], champion=None)
-    after = replace(account, people=account.people | {"maria": maria}, evidence={})
+    after = replace(account, people={**account.people, "maria": maria}, evidence={})
     assert [one.path[0] for one in said(account, after, TODAY)] == ["people", "evidence"]
 
 
-def test_headings_come_in_one_order_and_hold_everything():
+def test_headings_come_in_one_order_and_hold_everything() -> None:
     then = after(heard, field("account", "stage", value=Stage.WON), lambda a: edits.set_tie(a, "ana", "tom"))
     found = said(ACCOUNT, then, TODAY)
     named = [name for name, _ in groups(found)]
@@ -183,7 +190,7 @@ def test_headings_come_in_one_order_and_hold_everything():
     assert [one for _, some in groups(found) for one in some] == list(found)
 
 
-def test_a_count_gives_nothing_away():
+def test_a_count_gives_nothing_away() -> None:
     then = after(
         heard,
         field("people", "tom", "power", value=1),
@@ -195,7 +202,7 @@ def test_a_count_gives_nothing_away():
     assert short_count(()) == ""
 
 
-def test_of_masked_accounts_nothing_hidden_is_said():
+def test_of_masked_accounts_nothing_hidden_is_said() -> None:
     then = after(heard, field("people", "tom", "notes", value="secret"), field("people", "ana", "place", value="tulsa"))
     hide = Disclosure(names_hidden=True)
     given = pseudonyms(ACCOUNT)
@@ -208,7 +215,7 @@ def test_of_masked_accounts_nothing_hidden_is_said():
 
 @settings(max_examples=25)
 @given(data=st.data())
-def test_something_is_said_exactly_where_something_changed(data):
+def test_something_is_said_exactly_where_something_changed(data: st.DataObject) -> None:
     before = data.draw(accounts())
     try:
         then = apply(before, data.draw(edits_of(before, counting())))
@@ -220,7 +227,7 @@ def test_something_is_said_exactly_where_something_changed(data):
     assert all("ABSENT" not in one.sentence and "None" not in one.text.split() for one in found)
 
 
-def test_facts_stand_on_lines_of_their_own():
+def test_facts_stand_on_lines_of_their_own() -> None:
     found = fact_lines(ACCOUNT, TODAY)
     assert "María Gómez: stance neutral" in [line.partition(" (")[0] for line in found]
     assert "Tom Lee: champion, influence yes" in found

@@ -34,12 +34,12 @@ from committee.reports.escaping import csv_cell, html, xml
         ("a\x1b[31m", "a\ufffd[31m"),
     ],
 )
-def test_a_cell_is_never_a_formula(value, cell):
+def test_a_cell_is_never_a_formula(value: int | str | None, cell: str) -> None:
     assert csv_cell(value) == cell
 
 
 @given(st.text())
-def test_whatever_is_typed_no_cell_begins_as_a_formula(text):
+def test_whatever_is_typed_no_cell_begins_as_a_formula(text: str) -> None:
     assert csv_cell(text).lstrip(" \n\t")[:1] not in {"=", "+", "-", "@"}
     row = io.StringIO()
     csv.writer(row).writerow([csv_cell(text), "x"])
@@ -47,7 +47,7 @@ def test_whatever_is_typed_no_cell_begins_as_a_formula(text):
 
 
 @given(st.lists(st.text(alphabet="=+-@＝;|,\t\n\r\"' a"), min_size=1), st.sampled_from(",;|\t"))
-def test_whatever_separator_a_file_is_opened_with_no_cell_begins_as_a_formula(texts, separator):
+def test_whatever_separator_a_file_is_opened_with_no_cell_begins_as_a_formula(texts: list[str], separator: str) -> None:
     row = io.StringIO()
     csv.writer(row, lineterminator="\n").writerow(map(csv_cell, texts))
     for cell in (
@@ -57,7 +57,7 @@ def test_whatever_separator_a_file_is_opened_with_no_cell_begins_as_a_formula(te
 
 
 @given(st.text())
-def test_no_sign_of_markup_is_left(text):
+def test_no_sign_of_markup_is_left(text: str) -> None:
     for escaped in (html(text), xml(text)):
         assert not set("<>\"'") & set(escaped)
         assert "\x00" not in escaped

@@ -28,22 +28,22 @@ def told(text: str) -> str:
     return plan_text(analysed(text))
 
 
-def test_nobody_to_agree():
+def test_nobody_to_agree() -> None:
     assert "Nobody is known to have to agree" in told(HEAD + TEAM)
 
 
-def test_nobody_to_speak():
+def test_nobody_to_speak() -> None:
     assert "Nobody speaks for us yet" in told(HEAD + BUYER)
 
 
-def test_everybody_met():
+def test_everybody_met() -> None:
     said = told(HEAD + TEAM + BUYER + 'stance = "supporter"\n')
     assert "Answer: Everybody who has to agree is met" in said
     assert "Wei counts as supporter" in said
     assert "Effort" not in said
 
 
-def test_of_a_plan_of_hundreds_of_people_only_the_first_talks_are_asked_about(monkeypatch):
+def test_of_a_plan_of_hundreds_of_people_only_the_first_talks_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     people = "".join(f'[people.p{n}]\nname = "P{n}"\nroles = ["approver"]\n' for n in range(5))
     analysis = analysed(HEAD + TEAM + people)
     assert plan_text(analysis).count("If it cannot be held") == 5
@@ -53,29 +53,29 @@ def test_of_a_plan_of_hundreds_of_people_only_the_first_talks_are_asked_about(mo
     assert [talk["fallback"] is None for talk in talks] == [False, False, False, True, True]
 
 
-def test_a_closed_deal_has_no_plan():
+def test_a_closed_deal_has_no_plan() -> None:
     assert "The deal is closed (lost)" in told(HEAD + 'stage = "lost"\n' + TEAM + BUYER)
 
 
-def test_set_aside_asks_for_a_decision():
+def test_set_aside_asks_for_a_decision() -> None:
     said = told(HEAD + TEAM + BUYER + 'stance = "opposed"\n')
     assert "SET ASIDE: A DECISION IS DUE" in said
     assert "Wei is opposed on this decision; no talk is planned" in said
 
 
-def test_an_unknown_zone_is_said_where_a_window_would_stand():
+def test_an_unknown_zone_is_said_where_a_window_would_stand() -> None:
     said = told(HEAD + TEAM + BUYER + "[coverage.ana.wei]\nstrength = 3\n")
     assert "Next shared window: unknown: no time zone for Wei" in said
 
 
-def test_no_common_time_is_said():
+def test_no_common_time_is_said() -> None:
     far = BUYER + 'timezone = "Pacific/Auckland"\nhours = "09:00-12:00"\n'
     assert "Next shared window: none in the next two weeks" in told(
         HEAD + TEAM + far + "[coverage.ana.wei]\nstrength = 3\n"
     )
 
 
-def test_a_talk_says_what_would_do_instead():
+def test_a_talk_says_what_would_do_instead() -> None:
     colleague = '[team.bob]\nname = "Bob"\n'
     ties = "[coverage.ana.wei]\nstrength = 4\n[coverage.bob.wei]\nstrength = 2\n"
     said = told(HEAD + TEAM + colleague + BUYER + ties)
@@ -84,13 +84,13 @@ def test_a_talk_says_what_would_do_instead():
     assert line.endswith(" more")
 
 
-def test_a_talk_without_which_nobody_is_reached():
+def test_a_talk_without_which_nobody_is_reached() -> None:
     """Ana already covers Wei, so there is no first meeting to fall back on."""
     said = told(HEAD + TEAM + BUYER + "[coverage.ana.wei]\nstrength = 4\n")
     assert "If it cannot be held: no other talks reach everybody" in said
 
 
-def test_the_quorum_before_and_after():
+def test_the_quorum_before_and_after() -> None:
     people = "".join(f'[people.{who}]\nname = "{who.title()}"\n' for who in ("kim", "lea", "max"))
     ties = "".join(f"[coverage.ana.{who}]\nstrength = 4\n" for who in ("kim", "lea", "max"))
     quorum = '[decision.quorum]\nat_least = 2\nof = ["kim", "lea", "max"]\n'
@@ -103,19 +103,19 @@ def reached() -> Analysis:
     return analysed(HEAD + TEAM + BUYER + "[coverage.ana.wei]\nstrength = 3\n")
 
 
-def test_proven_is_said_only_where_it_is(reached):
+def test_proven_is_said_only_where_it_is(reached: Analysis) -> None:
     assert "Proven: no plan takes less\n" in plain(plan_document(reached))
     tied = replace(reached, plan=replace(reached.plan, unique=False))
     assert "another plan may be equally cheap" in plain(plan_document(tied))
 
 
-def test_a_gap_is_said_with_its_bound(reached):
+def test_a_gap_is_said_with_its_bound(reached: Analysis) -> None:
     half = replace(reached.plan, status=Status.GAP, lower_bound=reached.plan.effort * 4 // 5)
     said = plain(plan_document(replace(reached, plan=half)))
     assert "this one is within 25.0 %" in said
     assert "Proven: no plan takes less\n" not in said
 
 
-def test_some_out_of_reach(reached):
+def test_some_out_of_reach(reached: Analysis) -> None:
     half = replace(reached.plan, status=Status.INFEASIBLE, talks=())
     assert "No chain of talks reaches everybody" in plain(plan_document(replace(reached, plan=half)))

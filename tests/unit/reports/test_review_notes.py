@@ -1,12 +1,14 @@
 """The notes of a review: everything that was said, once; the same bytes every time; no name where names are hidden."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from host import small_account
 
-from committee.model.account import Action
+from committee.model.account import Account, Action
 from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
 from committee.pipeline.review.decisions import Decision, Kind, Said
@@ -22,7 +24,7 @@ PRIVATE = Disclosure(names_hidden=True)
 SECRETS = ("Northwind", "Dana", "Priya", "payback", "Okafor", "deals", "Wait for", "María")
 
 
-def made(number: int, kind: Kind, *, saved: bool = True, **facts) -> Made:
+def made(number: int, kind: Kind, *, saved: bool = True, **facts: Any) -> Made:
     return Made(number=number, decision=Decision(kind=kind, day=TODAY, **facts), saved=saved)
 
 
@@ -81,7 +83,7 @@ def record() -> Record:
     )  # fmt: skip
 
 
-def test_everything_stands_in_the_notes_under_its_own_heading():
+def test_everything_stands_in_the_notes_under_its_own_heading() -> None:
     text = markdown(review_document(notes_of([record()], today=TODAY)))
     expected = """\
 # Pipeline review Sun 22 Nov 2026
@@ -155,7 +157,7 @@ def test_everything_stands_in_the_notes_under_its_own_heading():
 
 
 @pytest.mark.parametrize("make", [markdown, plain])
-def test_private_notes_hold_no_name_and_no_free_text(make):
+def test_private_notes_hold_no_name_and_no_free_text(make: Callable[..., Any]) -> None:
     notes = notes_of([record()], today=TODAY)
     for document in (review_document(notes, PRIVATE), account_document(notes, A, PRIVATE)):
         text = make(document)
@@ -167,7 +169,7 @@ def test_private_notes_hold_no_name_and_no_free_text(make):
     assert not [word for word in SECRETS if word.lower() in told]
 
 
-def test_the_json_says_the_same():
+def test_the_json_says_the_same() -> None:
     told = review_json(notes_of([record()], today=TODAY))
     first = told["accounts"][0]
     assert first["actions"] == [
@@ -183,14 +185,14 @@ def test_the_json_says_the_same():
     assert told["not_reached"] == ["d.account.toml"]
 
 
-def test_one_account_alone():
+def test_one_account_alone() -> None:
     text = markdown(account_document(notes_of([record()], today=TODAY), A))
     assert text.startswith("# Northwind Robotics: review Sun 22 Nov 2026\n")
     assert "Gamma" not in text
     assert account_document(notes_of([record()], today=TODAY), "/elsewhere").sections == ()
 
 
-def test_two_sittings_become_one_set_of_notes_the_open_questions_being_the_later_ones():
+def test_two_sittings_become_one_set_of_notes_the_open_questions_being_the_later_ones() -> None:
     later = replace(
         record(),
         day=TODAY + timedelta(7),
@@ -205,17 +207,19 @@ def test_two_sittings_become_one_set_of_notes_the_open_questions_being_the_later
     assert notes.missing == ()
 
 
-def from_file(path: str, account) -> FromFile:
+def from_file(path: str, account: Account) -> FromFile:
     return FromFile(path, account, mask(account, PRIVATE))
 
 
-def test_whoever_has_no_journal_reads_it_from_the_files():
+def test_whoever_has_no_journal_reads_it_from_the_files() -> None:
     account = small_account()
     account = replace(
         account,
         header=replace(account.header, reviewed=date(2026, 11, 20)),
-        actions=account.actions
-        | {"2026-11-20-cccc": Action(what="Call Tom", owner="dana", with_="tom", done=date(2026, 11, 21))},
+        actions={
+            **account.actions,
+            "2026-11-20-cccc": Action(what="Call Tom", owner="dana", with_="tom", done=date(2026, 11, 21)),
+        },
     )
     notes = notes_of([], today=TODAY, files=[from_file(A, account)], since=date(2026, 11, 15))
     assert [(one.what.text, one.done) for one in notes.accounts[0].actions] == [("Call Tom", date(2026, 11, 21))]
@@ -229,7 +233,7 @@ def test_whoever_has_no_journal_reads_it_from_the_files():
     assert notes_of([], today=TODAY, files=[from_file(A, small_account())], since=TODAY).accounts == ()
 
 
-def test_what_the_journal_and_the_file_both_know_stands_there_once_with_its_state_of_now():
+def test_what_the_journal_and_the_file_both_know_stands_there_once_with_its_state_of_now() -> None:
     account = small_account()
     account = replace(
         account,
@@ -239,13 +243,13 @@ def test_what_the_journal_and_the_file_both_know_stands_there_once_with_its_stat
     assert [one.done for one in notes.accounts[0].actions] == [date(2026, 11, 26)]
 
 
-def test_only_the_accounts_asked_for():
+def test_only_the_accounts_asked_for() -> None:
     notes = notes_of([record()], today=TODAY, wanted=lambda path: path == B)
     assert [one.path for one in notes.accounts] == [B]
     assert notes.missing == ()
 
 
-def test_a_glance_at_a_row_is_no_review():
+def test_a_glance_at_a_row_is_no_review() -> None:
     glanced = replace(record(), visits={A: Visit(path=A, name=Said("Northwind"))})
     notes = notes_of([glanced], today=TODAY)
     assert notes.accounts == ()
@@ -253,5 +257,5 @@ def test_a_glance_at_a_row_is_no_review():
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(0.4, "0 s"), (48, "48 s"), (75, "1 min 15 s"), (3900, "1 h 05 min")])
-def test_times_in_words(seconds, words):
+def test_times_in_words(seconds: float, words: str) -> None:
     assert clock_text(seconds) == words
