@@ -200,7 +200,7 @@ def test_a_write_protected_file_stays(path: Path) -> None:
 def test_where_folders_cannot_be_flushed_saving_works(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.open
 
-    def no_folders(name: Any, flags: int, *more: Any, **others: Any) -> int:
+    def no_folders(name: str, flags: int, *more: Any, **others: Any) -> int:
         if Path(name).is_dir():
             raise PermissionError(errno.EACCES, "no")
         return real(name, flags, *more, **others)
@@ -248,7 +248,7 @@ class TestVerification:
     def test_values_in_another_but_equal_form_are_saved(self, path: Path) -> None:
         """Order and repetition in a list, and a default written out, say nothing new."""
         account = store.read_text(TEXT).account
-        ana = replace(account.people["ana"], roles=("security", "legal"))  # plain words, not in vocabulary order
+        ana = replace(account.people["ana"], roles=("security", "legal"))  # type: ignore[arg-type]  # plain words, not in vocabulary order
         store.save(path, replace(account, people={"ana": ana}))
         assert [str(role) for role in store.read(path).account.people["ana"].roles] == ["legal", "security"]
 

@@ -162,7 +162,7 @@ GAP = st.sampled_from(["", " ", "\n", " # §note\n", "\n  # §line\n\n", "\n\n"]
 def value_texts(draw: st.DrawFn, depth: int = 2) -> str:
     kind = draw(st.sampled_from(["scalar", "scalar", "list", "table"])) if depth else "scalar"
     if kind == "scalar":
-        return draw(SCALARS)
+        return str(draw(SCALARS))
     inner = draw(st.lists(value_texts(depth=depth - 1), max_size=3))
     if kind == "list":
         return "[" + ",".join(draw(GAP) + item + draw(GAP) for item in inner) + draw(GAP) + "]"
