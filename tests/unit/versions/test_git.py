@@ -3,6 +3,9 @@
 import os
 import subprocess
 import time
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from commits import Commits
@@ -15,13 +18,13 @@ pytestmark = pytest.mark.usefixtures("own_git")
 
 
 @pytest.fixture
-def commits(tmp_path) -> Commits:
+def commits(tmp_path: Path) -> Commits:
     made = Commits(tmp_path / "deals")
     made.commit("acme.account.toml", "one\n")
     return made
 
 
-def test_the_repository_of_a_file_a_folder_and_what_is_not_there_yet(commits):
+def test_the_repository_of_a_file_a_folder_and_what_is_not_there_yet(commits: Commits) -> None:
     root = commits.root.resolve()
     (commits.root / "sub").mkdir()
     for path in (commits.root, commits.root / "sub", commits.root / "sub" / "new.toml", commits.root / "no" / "such"):
@@ -30,13 +33,13 @@ def test_the_repository_of_a_file_a_folder_and_what_is_not_there_yet(commits):
         assert found.root == root
 
 
-def test_outside_of_any_repository_it_says_why(tmp_path, monkeypatch):
+def test_outside_of_any_repository_it_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert Repository.of(tmp_path) is None
     assert why_none(tmp_path).startswith("This folder is not under git")
 
 
-def test_without_git_it_says_so(tmp_path, monkeypatch):
+def test_without_git_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert Repository.of(tmp_path) is None
     assert why_none(tmp_path).startswith("Git is not installed")
@@ -44,7 +47,9 @@ def test_without_git_it_says_so(tmp_path, monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="needs sh")
 @pytest.mark.parametrize("entry", [".", "", "tools"])
-def test_a_git_that_lies_in_the_folder_is_not_the_one_that_is_run(commits, monkeypatch, entry):
+def test_a_git_that_lies_in_the_folder_is_not_the_one_that_is_run(
+    commits: Commits, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
     fake = commits.root / entry / "git"
     fake.parent.mkdir(exist_ok=True)
     fake.write_text(f'#!/bin/sh\ntouch "{commits.root}/mark"\n', encoding="utf-8")
@@ -57,7 +62,9 @@ def test_a_git_that_lies_in_the_folder_is_not_the_one_that_is_run(commits, monke
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs fifos")
-def test_a_folder_whose_configuration_never_ends_is_given_up(commits, tmp_path, monkeypatch):
+def test_a_folder_whose_configuration_never_ends_is_given_up(
+    commits: Commits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     os.mkfifo(tmp_path / "endless")
     commits.git("config", "include.path", str(tmp_path / "endless"))
     monkeypatch.setattr(room, "FIRST_ANSWER", 0.1)
@@ -65,13 +72,15 @@ def test_a_folder_whose_configuration_never_ends_is_given_up(commits, tmp_path, 
     assert why_none(commits.root).startswith("Git gives no answer in this folder")
 
 
-def test_what_may_start_something_is_no_call_of_a_look(commits):
+def test_what_may_start_something_is_no_call_of_a_look(commits: Commits) -> None:
     for call in ("status", "diff", "commit", "fetch", "add", "checkout"):
         with pytest.raises(ValueError, match="no call of a look"):
             Repository(commits.root).run(call)
 
 
-def test_another_repository_named_by_a_hook_is_not_ours(commits, tmp_path, monkeypatch):
+def test_another_repository_named_by_a_hook_is_not_ours(
+    commits: Commits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = Commits(tmp_path / "other")
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(other.root))
@@ -80,7 +89,7 @@ def test_another_repository_named_by_a_hook_is_not_ours(commits, tmp_path, monke
     assert found.root == commits.root.resolve()
 
 
-def test_nothing_is_asked_and_words_are_english():
+def test_nothing_is_asked_and_words_are_english() -> None:
     made = environment({"LANG": "de_DE.UTF-8", "GIT_INDEX_FILE": "x", "HOME": "/home/dana"})
     assert made["LC_ALL"] == "C"
     assert made["GIT_TERMINAL_PROMPT"] == "0"
@@ -88,7 +97,7 @@ def test_nothing_is_asked_and_words_are_english():
     assert "GIT_INDEX_FILE" not in made
 
 
-def test_versions_of_a_file(commits):
+def test_versions_of_a_file(commits: Commits) -> None:
     second = commits.commit("acme.account.toml", "two\n")
     found = Repository(commits.root)
     assert found.show("HEAD", "acme.account.toml") == b"two\n"
@@ -102,7 +111,7 @@ def test_versions_of_a_file(commits):
         assert objects.read("HEAD~1:acme.account.toml") == b"one\n"
 
 
-def test_many_versions_are_asked_for_ahead(commits):
+def test_many_versions_are_asked_for_ahead(commits: Commits) -> None:
     names = ["HEAD:acme.account.toml", "HEAD:no"] * 500
     with Repository(commits.root).objects() as objects:
         answers = objects.read_many(names)
@@ -112,7 +121,7 @@ def test_many_versions_are_asked_for_ahead(commits):
         assert list(answers) == [b"one\n", None] * 499
 
 
-def test_a_refusal_names_the_fault_without_codes_that_steer_a_terminal(commits):
+def test_a_refusal_names_the_fault_without_codes_that_steer_a_terminal(commits: Commits) -> None:
     with pytest.raises(GitFailure) as refusal:
         Repository(commits.root).act("checkout", "no\x1b[31mbranch")
     assert "\x1b" not in str(refusal.value)
@@ -121,13 +130,13 @@ def test_a_refusal_names_the_fault_without_codes_that_steer_a_terminal(commits):
         Repository(commits.root).show("nix", "acme.account.toml")
 
 
-def test_a_revision_is_never_an_option(commits):
+def test_a_revision_is_never_an_option(commits: Commits) -> None:
     with pytest.raises(GitFailure):
         Repository(commits.root).commit("--all")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs sh")
-def test_whoever_waits_can_cancel_and_git_is_ended(commits):
+def test_whoever_waits_can_cancel_and_git_is_ended(commits: Commits) -> None:
     asked: list[float] = []
 
     def stop() -> bool:
@@ -140,7 +149,7 @@ def test_whoever_waits_can_cancel_and_git_is_ended(commits):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs sh")
-def test_a_slow_git_that_reads_what_it_is_given_is_waited_for(commits):
+def test_a_slow_git_that_reads_what_it_is_given_is_waited_for(commits: Commits) -> None:
     asked: list[None] = []
     gate = commits.root / "gate"
 
@@ -154,22 +163,23 @@ def test_a_slow_git_that_reads_what_it_is_given_is_waited_for(commits):
     assert asked
 
 
-def test_leaving_a_stream_early_ends_git(commits, monkeypatch):
+def test_leaving_a_stream_early_ends_git(commits: Commits, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[subprocess.Popen[bytes]] = []
     begin = room._start
 
-    def remembered(*arguments, **named):
+    def remembered(*arguments: Any, **named: Any) -> subprocess.Popen[bytes]:
         started.append(begin(*arguments, **named))
         return started[-1]
 
     monkeypatch.setattr(room, "_start", remembered)
     pieces = Repository(commits.root).stream("cat-file", "--batch-all-objects", "--batch")
     next(pieces)
+    assert isinstance(pieces, Generator)
     pieces.close()
     assert started[0].returncode is not None
 
 
-def test_what_is_under_way_is_said_in_words(commits):
+def test_what_is_under_way_is_said_in_words(commits: Commits) -> None:
     found = Repository(commits.root)
     assert found.under_way() is None
     commits.git("checkout", "-q", "-b", "side")
@@ -185,7 +195,7 @@ def test_what_is_under_way_is_said_in_words(commits):
     assert found.under_way() == "a rebase"
 
 
-def test_tracked_by_its_very_name(commits):
+def test_tracked_by_its_very_name(commits: Commits) -> None:
     found = Repository(commits.root)
     (commits.root / "acme*.toml").write_text("x")
     assert found.tracked(commits.root / "acme.account.toml")
@@ -194,7 +204,7 @@ def test_tracked_by_its_very_name(commits):
         found.relative(commits.root.parent / "elsewhere.toml")
 
 
-def test_git_that_ends_while_versions_are_read_is_a_failure_in_words(commits):
+def test_git_that_ends_while_versions_are_read_is_a_failure_in_words(commits: Commits) -> None:
     with Repository(commits.root).objects() as objects:
         objects._ask.close()
         with pytest.raises(GitFailure, match="Git ended"):

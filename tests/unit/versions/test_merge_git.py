@@ -3,12 +3,15 @@
 import shlex
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from merge_scenarios import BASE, CLEAN, DISPUTED, Scenario, Side, read, setting
-from repository import Repo
+from repository import Ran, Repo
 from served import served
+from some import some
 
+from committee.model.account import Account
 from committee.store import read_text
 from committee.store.comments import lines_of
 from committee.store.files import same_account
@@ -22,7 +25,7 @@ REBASED = tuple(one for place, one in enumerate(CLEAN) if place % 6 != 5)
 FILES = {one.file: one for one in EVERY}
 
 
-def test_there_are_enough_scenarios_and_each_has_a_name():
+def test_there_are_enough_scenarios_and_each_has_a_name() -> None:
     assert len(REBASED) >= 88
     assert len(FILES) == len(EVERY)
 
@@ -43,14 +46,14 @@ def driver() -> Iterator[str]:
         yield settings(program)["merge.committee.driver"]
 
 
-def wanted(one: Scenario):
+def wanted(one: Scenario) -> Account:
     """What is to come out where nothing is asked."""
     base = read(one.base)
     return one.result(base) if one.result else read(one.theirs(one.ours(one.base)))
 
 
 @pytest.fixture(scope="module")
-def merged(tmp_path_factory, driver):
+def merged(tmp_path_factory: pytest.TempPathFactory, driver: str) -> tuple[Repo, Ran, set[str]]:
     """Every scenario in one repository, merged by one `git merge`."""
     repo = Repo.new(tmp_path_factory.mktemp("merge"))
     repo.git("config", "merge.committee.driver", driver)
@@ -60,7 +63,7 @@ def merged(tmp_path_factory, driver):
 
 
 @pytest.fixture(scope="module")
-def rebased(tmp_path_factory, driver):
+def rebased(tmp_path_factory: pytest.TempPathFactory, driver: str) -> tuple[Repo, Ran]:
     """Every scenario without a question, rebased: theirs on top of ours."""
     repo = Repo.new(tmp_path_factory.mktemp("rebase"))
     repo.git("config", "merge.committee.driver", driver)
@@ -70,7 +73,7 @@ def rebased(tmp_path_factory, driver):
 
 
 @pytest.mark.parametrize("one", CLEAN, ids=lambda one: one.name)
-def test_what_can_be_merged_is_merged_right(one, merged):
+def test_what_can_be_merged_is_merged_right(one: Scenario, merged: tuple[Repo, Ran, set[str]]) -> None:
     repo, _, unmerged = merged
     assert one.file not in unmerged
     found = read_text(repo.read(one.file).encode())
@@ -83,13 +86,13 @@ def test_what_can_be_merged_is_merged_right(one, merged):
 
 
 @pytest.mark.parametrize("one", DISPUTED, ids=lambda one: one.name)
-def test_what_is_in_dispute_is_asked_and_nothing_else(one, merged):
+def test_what_is_in_dispute_is_asked_and_nothing_else(one: Scenario, merged: tuple[Repo, Ran, set[str]]) -> None:
     repo, ran, unmerged = merged
     assert ran.code == 1
     assert one.file in unmerged
     texts = markers.sides(repo.read(one.file))
     assert texts is not None
-    sides = [read_text(text) for text in (texts.base, texts.ours, texts.theirs)]
+    sides = [read_text(some(text)) for text in (texts.base, texts.ours, texts.theirs)]
     assert all(side.errors == () for side in sides)
     again = merge(*(side.account for side in sides))
     assert tuple(c.key for c in again.conflicts) == tuple(sorted(one.asks))
@@ -102,7 +105,7 @@ def test_what_is_in_dispute_is_asked_and_nothing_else(one, merged):
         assert sum(line.startswith("<<<<<<<") for line in lines) == len(one.asks)
 
 
-def test_the_words_name_people_and_nobody_else_is_named_in_dispute(merged):
+def test_the_words_name_people_and_nobody_else_is_named_in_dispute(merged: tuple[Repo, Ran, set[str]]) -> None:
     _, ran, _ = merged
     assert "Ana Ruiz: stance: supporter here, reserved there (it was neutral)" in ran.err
     assert "Eva Lind: removed here, but there the tie Finn Voss -> Eva Lind was added" in ran.err
@@ -112,7 +115,7 @@ def test_the_words_name_people_and_nobody_else_is_named_in_dispute(merged):
 
 
 @pytest.mark.parametrize("one", REBASED, ids=lambda one: one.name)
-def test_a_rebase_gives_the_same(one, rebased):
+def test_a_rebase_gives_the_same(one: Scenario, rebased: tuple[Repo, Ran]) -> None:
     repo, ran = rebased
     assert ran.code == 0, ran.err
     found = read_text(repo.read(one.file).encode())
@@ -128,7 +131,7 @@ def named(*names: str) -> tuple[Scenario, ...]:
 SOME = named("a person each", "neighbouring fields", "notes, a line more each", "an id renamed, a tie added")
 
 
-def test_a_rebase_stops_at_a_question_and_goes_on_after_it(tmp_path):
+def test_a_rebase_stops_at_a_question_and_goes_on_after_it(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path)
     question, clean = named("removed, and a tie to them", "neighbouring fields")
     branches(repo, (question, clean))
@@ -146,7 +149,7 @@ def test_a_rebase_stops_at_a_question_and_goes_on_after_it(tmp_path):
     assert ("finn", "eva") in read(repo.read(question.file)).influence
 
 
-def test_a_cherry_pick_gives_the_same(tmp_path):
+def test_a_cherry_pick_gives_the_same(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path)
     branches(repo, SOME)
     repo.git("cherry-pick", "theirs")
@@ -154,7 +157,7 @@ def test_a_cherry_pick_gives_the_same(tmp_path):
         assert same_account(read(repo.read(one.file)), wanted(one))
 
 
-def test_a_stash_gives_the_same(tmp_path):
+def test_a_stash_gives_the_same(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path)
     repo.commit({one.file: one.base for one in SOME}, "Base")
     for one in SOME:
@@ -166,7 +169,7 @@ def test_a_stash_gives_the_same(tmp_path):
         assert same_account(read(repo.read(one.file)), wanted(one))
 
 
-def test_a_criss_cross_of_merges_asks_once_and_only_what_is_open(tmp_path):
+def test_a_criss_cross_of_merges_asks_once_and_only_what_is_open(tmp_path: Path) -> None:
     """Two common ancestors that did not agree: git merges them first and hands over a base with markers."""
     name = "deal.account.toml"
     repo = Repo.new(tmp_path)
@@ -195,7 +198,7 @@ def test_a_criss_cross_of_merges_asks_once_and_only_what_is_open(tmp_path):
     assert again.account.people["ana"].title == "CFO"
 
 
-def test_both_added_the_file(tmp_path):
+def test_both_added_the_file(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path)
     clean, asked = "clean.account.toml", "asked.account.toml"
     head = 'format = 1\n\n[account]\nname = "Acme"\n'
@@ -210,7 +213,7 @@ def test_both_added_the_file(tmp_path):
 
 
 @pytest.mark.parametrize("name", ['deals/it\'s a "big" $(deal) & more; %A.account.toml', "-h.account.toml"])
-def test_names_with_spaces_quotes_and_folders(tmp_path, name):
+def test_names_with_spaces_quotes_and_folders(tmp_path: Path, name: str) -> None:
     repo = Repo.new(tmp_path)
     (repo.root / "deals").mkdir()
     one = named("neighbouring fields")[0]
@@ -223,7 +226,7 @@ def test_names_with_spaces_quotes_and_folders(tmp_path, name):
     assert same_account(read(repo.read(name)), wanted(one))
 
 
-def test_what_is_no_account_is_merged_as_text_with_markers(tmp_path):
+def test_what_is_no_account_is_merged_as_text_with_markers(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path)
     name = "deal.account.toml"
     one = named("stance")[0]
@@ -249,7 +252,7 @@ BROKEN = settings((sys.executable, "-m", "no_such_module"))["merge.committee.dri
 
 
 @pytest.mark.parametrize("driver", [GONE, FAILING, BROKEN], ids=["missing", "failing", "broken"])
-def test_without_the_program_git_leaves_markers(tmp_path, driver):
+def test_without_the_program_git_leaves_markers(tmp_path: Path, driver: str) -> None:
     repo = Repo.new(tmp_path)
     asked, clean = named("stance", "fields far apart")
     branches(repo, (asked, clean))
@@ -260,7 +263,7 @@ def test_without_the_program_git_leaves_markers(tmp_path, driver):
     assert same_account(read(repo.read(clean.file)), wanted(clean))
 
 
-def test_the_recorded_program_may_be_gone_where_the_path_has_one(tmp_path):
+def test_the_recorded_program_may_be_gone_where_the_path_has_one(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path)
     one = named("neighbouring fields")[0]
     branches(repo, (one,))
@@ -275,7 +278,7 @@ def test_the_recorded_program_may_be_gone_where_the_path_has_one(tmp_path):
     assert same_account(read(repo.read(one.file)), wanted(one))
 
 
-def test_a_hand_made_layout_survives_a_merge_that_needs_no_help(tmp_path):
+def test_a_hand_made_layout_survives_a_merge_that_needs_no_help(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path)
     name = "deal.account.toml"
     base = 'format = 1\n\n[account]\nname   = "Acme"   # the big one\n\n\n[people]\n' + "".join(
@@ -290,7 +293,7 @@ def test_a_hand_made_layout_survives_a_merge_that_needs_no_help(tmp_path):
     assert repo.read(name) == base.replace('"P8"', '"Paul"').replace('"P0"', '"Petra"')
 
 
-def test_line_ends_are_kept(merged, rebased):
+def test_line_ends_are_kept(merged: tuple[Repo, Ran, set[str]], rebased: tuple[Repo, Ran]) -> None:
     for repo in (merged[0], rebased[0]):
         assert repo.read("CRLF-on-both.account.toml").count("\r\n") == repo.read("CRLF-on-both.account.toml").count(
             "\n"

@@ -1,6 +1,7 @@
 """Merging random pairs of edit sequences: nothing lost, nothing broken, and no side preferred."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from changes import pairs
@@ -8,8 +9,10 @@ from clashes import clashing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from merging import expected
+from some import some
 
 from committee.model import validity
+from committee.model.account import Account, KeyPath
 from committee.model.fields import Kind as FieldKind
 from committee.model.problem import Gravity
 from committee.model.tables import locate
@@ -17,7 +20,7 @@ from committee.store import read_text, write_text
 from committee.store.comments import lines_of
 from committee.store.files import same_account
 from committee.versions.merge import markers
-from committee.versions.merge.conflict import Kind
+from committee.versions.merge.conflict import Kind, Merged
 from committee.versions.merge.conflict_words import sentence
 from committee.versions.merge.merge import merge, offered, resolve, versions
 
@@ -25,18 +28,20 @@ quick = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 
 
 @st.composite
-def clashing_pairs(draw):
+def clashing_pairs(draw: st.DrawFn) -> tuple[Account, Account, Account]:
     """Fewer people, more that gets in each other's way."""
     return clashing(draw(st.integers(0, 10**6)))
 
 
-def errors(account):
+def errors(account: Account) -> set[Any]:
     return {(p.code, p.path) for p in validity.problems(account) if p.gravity is Gravity.ERROR}
 
 
 @quick
 @given(st.one_of(pairs(), clashing_pairs()), st.data())
-def test_whatever_is_chosen_the_result_has_no_errors_and_ends_clean(pair, data):
+def test_whatever_is_chosen_the_result_has_no_errors_and_ends_clean(
+    pair: tuple[Account, Account, Account], data: st.DataObject
+) -> None:
     base, ours, theirs = pair
     merged = merge(base, ours, theirs)
     assert not errors(merged.account)
@@ -56,7 +61,7 @@ def test_whatever_is_chosen_the_result_has_no_errors_and_ends_clean(pair, data):
 
 
 @pytest.mark.parametrize("block", range(4))
-def test_pairs_that_get_in_each_others_way(block):
+def test_pairs_that_get_in_each_others_way(block: int) -> None:
     asked = 0
     for seed in range(block * 40, block * 40 + 40):
         base, ours, theirs = clashing(seed)
@@ -73,12 +78,12 @@ def test_pairs_that_get_in_each_others_way(block):
 
 @quick
 @given(pairs())
-def test_sides_change_places_and_only_the_sides_of_conflicts_do(pair):
+def test_sides_change_places_and_only_the_sides_of_conflicts_do(pair: tuple[Account, Account, Account]) -> None:
     base, ours, theirs = pair
     symmetric(merge(base, ours, theirs), merge(base, theirs, ours))
 
 
-def symmetric(one, other):
+def symmetric(one: Merged, other: Merged) -> None:
     if any(conflict.kind is Kind.RENAMED for conflict in one.conflicts):
         # Conflicts are in the names of our side, which are others then.
         assert len(one.conflicts) == len(other.conflicts)
@@ -91,7 +96,7 @@ def symmetric(one, other):
 
 @quick
 @given(pairs(renames=False))
-def test_every_change_of_either_side_is_there(pair):
+def test_every_change_of_either_side_is_there(pair: tuple[Account, Account, Account]) -> None:
     """Against an oracle that looks at one field after the other."""
     base, ours, theirs = pair
     merged = merge(base, ours, theirs)
@@ -107,7 +112,7 @@ def test_every_change_of_either_side_is_there(pair):
         assert same_account(merged.account, wanted)
 
 
-def is_plain(path):
+def is_plain(path: KeyPath) -> bool:
     """Whether the oracle judges by itself: text is merged by line, weeks by a rule of their own, unknown keys raw."""
     found = locate(path) if path[0] != "?" else None
     return found is not None and found[1] is not None and found[1].kind is not FieldKind.PROSE and path[-1] != "days"
@@ -115,7 +120,7 @@ def is_plain(path):
 
 @quick
 @given(pairs())
-def test_comments_of_both_sides_are_kept(pair):
+def test_comments_of_both_sides_are_kept(pair: tuple[Account, Account, Account]) -> None:
     base, ours, theirs = pair
     merged = merge(base, ours, theirs)
     if not merged.clean:
@@ -129,13 +134,13 @@ def test_comments_of_both_sides_are_kept(pair):
                 assert found[line] >= min(count, known[line])
 
 
-def lines(account):
+def lines(account: Account) -> Counter[str]:
     return Counter(line for comment in account.comments.values() for line in lines_of(comment))
 
 
 @quick
 @given(pairs())
-def test_nothing_on_one_side_gives_the_other(pair):
+def test_nothing_on_one_side_gives_the_other(pair: tuple[Account, Account, Account]) -> None:
     base, ours, _ = pair
     for merged in (merge(base, ours, base), merge(base, base, ours), merge(base, ours, ours), merge(ours, ours, ours)):
         assert merged.clean
@@ -144,20 +149,20 @@ def test_nothing_on_one_side_gives_the_other(pair):
 
 @quick
 @given(pairs())
-def test_a_marked_file_asks_the_same_questions_again(pair):
+def test_a_marked_file_asks_the_same_questions_again(pair: tuple[Account, Account, Account]) -> None:
     base, ours, theirs = pair
     merged = merge(base, ours, theirs)
     if not merged.clean:
         reads_back(merged)
 
 
-def reads_back(merged):
+def reads_back(merged: Merged) -> None:
     text = markers.write(merged)
     texts = markers.sides(text)
     assert texts is not None
     assert [texts.base, texts.ours, texts.theirs] == [write_text(account) for account in versions(merged)]
     assert markers.sides(text.replace("\n", "\r\n")) == texts
-    again = merge(*(read_text(part).account for part in (texts.base, texts.ours, texts.theirs)))
+    again = merge(*(read_text(some(part)).account for part in (texts.base, texts.ours, texts.theirs)))
     # Not always the very same: one that only comes up after another is answered may be part of that one now.
     assert again.conflicts
     assert [write_text(a) for a in versions(again)[1:]] == [texts.ours, texts.theirs]
@@ -166,7 +171,7 @@ def reads_back(merged):
 
 @quick
 @given(pairs(comments=False))
-def test_two_files_added_independently_meet_too(pair):
+def test_two_files_added_independently_meet_too(pair: tuple[Account, Account, Account]) -> None:
     _, ours, theirs = pair
     merged = merge(None, ours, theirs)
     assert not errors(merged.account)

@@ -1,5 +1,8 @@
 """A result merged once more with one of its sides stays as it is: nothing is asked, nothing comes back."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from changes import pairs
 from clashes import clashing, renaming
@@ -17,12 +20,12 @@ from merge_scenarios import (
 )
 from merge_scenarios import renaming as new_id
 
-from committee.model.account import Place
+from committee.model.account import Account, Place
 from committee.store import write_text
 from committee.versions.merge.merge import merge
 
 
-def stays(base, ours, theirs):
+def stays(base: Account, ours: Account, theirs: Account) -> bool:
     """Whether a merge is clean; if so, that it stays what it is."""
     merged = merge(base, ours, theirs)
     if not merged.clean:
@@ -36,7 +39,7 @@ def stays(base, ours, theirs):
 
 
 @pytest.mark.parametrize("block", range(4))
-def test_a_merge_merged_again_with_a_side_stays_as_it_is(block):
+def test_a_merge_merged_again_with_a_side_stays_as_it_is(block: int) -> None:
     seeds = range(block * 30, block * 30 + 30)
     clean = [stays(*make(seed)) for seed in seeds for make in (clashing, renaming)]
     assert sum(clean) > 30
@@ -44,11 +47,13 @@ def test_a_merge_merged_again_with_a_side_stays_as_it_is(block):
 
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(pairs())
-def test_whatever_was_edited(pair):
+def test_whatever_was_edited(pair: tuple[Account, Account, Account]) -> None:
     stays(*pair)
 
 
-def scenario(ours, theirs, base=BASE):
+def scenario(
+    ours: Callable[..., Any], theirs: Callable[..., Any], base: str = BASE
+) -> tuple[Account, Account, Account]:
     return read(base), read(ours(base)), read(theirs(base))
 
 
@@ -99,11 +104,11 @@ EVERYTHING = setting(
         ),
     ],
 )
-def test_the_smallest_of_each_kind(ours, theirs, base):
+def test_the_smallest_of_each_kind(ours: Callable[..., Any], theirs: Callable[..., Any], base: str) -> None:
     assert stays(*scenario(ours, theirs, base))
 
 
-def test_who_was_removed_here_and_is_there_once_more_is_asked():
+def test_who_was_removed_here_and_is_there_once_more_is_asked() -> None:
     """The same file as of somebody with a new id, which is a question too: nothing tells them apart afterwards."""
     base = adding("people", "gus", record=person("Gus Hahn", title="Auditor"))(BASE)
     again = adding("people", "gus-hahn", record=person("Gus Hahn", title="Auditor"))

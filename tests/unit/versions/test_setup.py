@@ -13,18 +13,18 @@ ACCOUNT = 'format = 1\n\n[account]\nname = "Acme"\n'
 
 
 @pytest.fixture
-def repo(tmp_path):
+def repo(tmp_path: Path) -> Repo:
     return Repo.new(tmp_path, setup=False)
 
 
-def both_files(repo, scope):
+def both_files(repo: Repo, scope: str) -> tuple[Path, Path]:
     config = repo.root / ".git/config" if scope == "local" else repo.home / "gitconfig"
     attributes = repo.root / ".gitattributes" if scope == "local" else repo.home / "config/git/attributes"
     return config, attributes
 
 
 @pytest.mark.parametrize("scope", ["local", "global"])
-def test_it_says_what_it_did_does_it_once_and_undoes_it(repo, scope):
+def test_it_says_what_it_did_does_it_once_and_undoes_it(repo: Repo, scope: str) -> None:
     config, attributes = both_files(repo, scope)
     before = config.read_bytes() if config.exists() else b""
     first = repo.committee("git-setup", f"--{scope}")
@@ -44,7 +44,7 @@ def test_it_says_what_it_did_does_it_once_and_undoes_it(repo, scope):
     assert "nothing to do" in repo.committee("git-setup", f"--{scope}", "--remove").out
 
 
-def test_lines_of_others_are_never_touched(repo):
+def test_lines_of_others_are_never_touched(repo: Repo) -> None:
     attributes = repo.root / ".gitattributes"
     theirs = b"*.png binary\r\n# ours\r\n*.account.toml text eol=crlf"
     attributes.write_bytes(theirs)
@@ -59,7 +59,7 @@ def test_lines_of_others_are_never_touched(repo):
     assert (repo.root / ".git/config").read_bytes() == before
 
 
-def test_the_shared_line_names_nothing_of_this_machine(repo):
+def test_the_shared_line_names_nothing_of_this_machine(repo: Repo) -> None:
     repo.committee("git-setup")
     text = (repo.root / ".gitattributes").read_text()
     assert str(ROOT) not in text
@@ -67,7 +67,7 @@ def test_the_shared_line_names_nothing_of_this_machine(repo):
     assert text.splitlines()[-1] == "*.account.toml diff=committee merge=committee"
 
 
-def test_the_attributes_file_that_git_is_told_of_is_used(repo):
+def test_the_attributes_file_that_git_is_told_of_is_used(repo: Repo) -> None:
     named = repo.home / "my attributes"
     named.write_text("*.doc diff=word\n")
     repo.git("config", "--global", "core.attributesFile", "~/my attributes")
@@ -78,7 +78,7 @@ def test_the_attributes_file_that_git_is_told_of_is_used(repo):
     assert named.read_text() == "*.doc diff=word\n"
 
 
-def test_check_tells_what_is_missing(repo):
+def test_check_tells_what_is_missing(repo: Repo) -> None:
     ran = repo.committee("git-setup", "--check")
     assert ran.code == 1
     assert "merge.committee.driver is not set" in ran.out
@@ -96,7 +96,7 @@ def test_check_tells_what_is_missing(repo):
     assert "merge.committee.driver is set up for another program" in repo.committee("git-setup", "--check").out
 
 
-def test_a_setup_for_a_program_that_moved_is_made_anew(repo):
+def test_a_setup_for_a_program_that_moved_is_made_anew(repo: Repo) -> None:
     repo.committee("git-setup")
     wanted = repo.git("config", "merge.committee.driver").out
     repo.git("config", "merge.committee.driver", settings(("/old/committee",))["merge.committee.driver"])
@@ -104,7 +104,7 @@ def test_a_setup_for_a_program_that_moved_is_made_anew(repo):
     assert repo.git("config", "merge.committee.driver").out == wanted
 
 
-def test_without_a_repository_it_is_for_all_of_them(repo, tmp_path):
+def test_without_a_repository_it_is_for_all_of_them(repo: Repo, tmp_path: Path) -> None:
     elsewhere = Repo(tmp_path / "elsewhere")
     elsewhere.root.mkdir()
     ran = elsewhere.committee("git-setup")
@@ -116,13 +116,13 @@ def test_without_a_repository_it_is_for_all_of_them(repo, tmp_path):
     assert repo.committee("git-setup", "--check").code == 0
 
 
-def test_two_wishes_at_once_are_refused(repo):
+def test_two_wishes_at_once_are_refused(repo: Repo) -> None:
     ran = repo.committee("git-setup", "--remove", "--check")
     assert ran.code == 2
     assert not (repo.root / ".gitattributes").exists()
 
 
-def test_names_of_programs_are_safe_in_the_shell_and_in_git(tmp_path):
+def test_names_of_programs_are_safe_in_the_shell_and_in_git(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path, setup=False)
     folder = tmp_path / 'it\'s 100% "mine" $HOME'
     folder.mkdir()
@@ -145,14 +145,14 @@ def test_names_of_programs_are_safe_in_the_shell_and_in_git(tmp_path):
     assert words[4:] == ["7", f"./{name}"]
 
 
-def test_the_program_that_runs_now_can_be_called_from_anywhere(repo):
+def test_the_program_that_runs_now_can_be_called_from_anywhere(repo: Repo) -> None:
     done = repo.call(*running_program(), "--version")
     assert done.code == 0
     assert done.out.startswith("committee")
 
 
 @pytest.mark.parametrize("program", [("/nowhere/committee",), ("false",)], ids=["missing", "failing"])
-def test_without_the_program_git_compares_as_text(repo, program):
+def test_without_the_program_git_compares_as_text(repo: Repo, program: tuple[str, ...]) -> None:
     for name, value in settings(program).items():
         repo.git("config", name, value)
     (repo.root / ".gitattributes").write_text(LINE + "\n")
@@ -164,7 +164,7 @@ def test_without_the_program_git_compares_as_text(repo, program):
     assert '+stage = "won"' in repo.git("log", "-p", PATH=path).out
 
 
-def test_a_folder_of_our_name_in_the_repository_is_not_run(tmp_path):
+def test_a_folder_of_our_name_in_the_repository_is_not_run(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path)
     (repo.root / "committee").mkdir()
     (repo.root / "committee" / "__init__.py").write_text("raise SystemExit(0)\n")
@@ -177,7 +177,7 @@ def test_a_folder_of_our_name_in_the_repository_is_not_run(tmp_path):
     assert repo.read("a.account.toml") == ACCOUNT.replace("Acme", "Acme Corp") + 'stage = "won"\n'
 
 
-def test_the_page_shows_what_is_written():
+def test_the_page_shows_what_is_written() -> None:
     page = (ROOT / "docs" / "merge.md").read_text(encoding="utf-8")
     assert LINE in page
     for name in settings(("committee",)):
@@ -186,7 +186,7 @@ def test_the_page_shows_what_is_written():
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_a_link_that_came_with_the_repository_is_not_written_through(repo, tmp_path, there):
+def test_a_link_that_came_with_the_repository_is_not_written_through(repo: Repo, tmp_path: Path, there: bool) -> None:
     outside = tmp_path / "start-up"
     if there:
         outside.write_text("mine\n")
@@ -202,14 +202,14 @@ def test_a_link_that_came_with_the_repository_is_not_written_through(repo, tmp_p
     assert not there or outside.read_text() == "mine\n"
 
 
-def test_a_pipe_in_the_place_of_the_attributes_is_not_waited_for(repo):
+def test_a_pipe_in_the_place_of_the_attributes_is_not_waited_for(repo: Repo) -> None:
     os.mkfifo(repo.root / ".gitattributes")
     ran = repo.committee("git-setup")
     assert ran.code == 2
     assert ".gitattributes is not a file" in ran.err
 
 
-def test_the_users_own_attributes_may_be_a_link(repo):
+def test_the_users_own_attributes_may_be_a_link(repo: Repo) -> None:
     _, attributes = both_files(repo, "global")
     attributes.parent.mkdir(parents=True)
     kept = repo.home / "dotfiles"
@@ -222,7 +222,7 @@ def test_the_users_own_attributes_may_be_a_link(repo):
 
 @pytest.mark.parametrize("name", ["-x.account.toml", "--help.account.toml", "+q.account.toml"])
 @pytest.mark.parametrize("program", ["recorded", "gone"])
-def test_a_name_is_never_taken_for_an_option(repo, name, program):
+def test_a_name_is_never_taken_for_an_option(repo: Repo, name: str, program: str) -> None:
     repo.committee("git-setup")
     if program == "gone":
         for setting, value in settings(("/nowhere/committee",)).items():

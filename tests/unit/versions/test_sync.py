@@ -26,7 +26,7 @@ NAME = "northwind.account.toml"
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What every test begins with, made once."""
     folder = tmp_path_factory.mktemp("template")
     text = store.write_text(small_account())
@@ -35,9 +35,10 @@ def template(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def clones(tmp_path, template) -> tuple[Path, Path]:
+def clones(tmp_path: Path, template: Path) -> tuple[Path, Path]:
     """Dana's clone and Ana's."""
-    return copied(template, tmp_path, "dana", "ana")
+    dana, ana = copied(template, tmp_path, "dana", "ana")
+    return dana, ana
 
 
 def change(folder: Path, path: tuple[str, ...], value: object, name: str = NAME) -> None:
@@ -79,7 +80,7 @@ def push_from(folder: Path, path: tuple[str, ...], value: object, name: str = NA
     git(folder, "push", "--quiet")
 
 
-def test_a_change_is_committed_and_sent(clones):
+def test_a_change_is_committed_and_sent(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     change(dana, ("people", "maria", "stance"), "supporter")
     done = run(dana)
@@ -91,7 +92,7 @@ def test_a_change_is_committed_and_sent(clones):
     assert git(dana, "status", "--porcelain", "--branch") == "## main...origin/main\n"
 
 
-def test_both_sides_are_joined_without_asking_where_they_do_not_meet(clones):
+def test_both_sides_are_joined_without_asking_where_they_do_not_meet(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "maria", "stance"), "supporter")
     push_from(ana, ("people", "maria", "power"), 4, "other.account.toml")
@@ -107,7 +108,7 @@ def test_both_sides_are_joined_without_asking_where_they_do_not_meet(clones):
     assert git(dana, "status", "--porcelain") == ""
 
 
-def test_a_conflict_is_asked_and_the_answer_is_what_is_shared(clones):
+def test_a_conflict_is_asked_and_the_answer_is_what_is_shared(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "maria", "stance"), "reserved")
     change(dana, ("people", "maria", "stance"), "advocate")
@@ -130,7 +131,7 @@ def test_a_conflict_is_asked_and_the_answer_is_what_is_shared(clones):
     assert account_in(ana).people["maria"].stance == "reserved"
 
 
-def test_names_from_git_are_harmless(clones):
+def test_names_from_git_are_harmless(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     change(ana, ("people", "maria", "stance"), "reserved")
     commit(ana, NAME, by="Ana\x1b[2J [bold]\u202eRao")
@@ -144,7 +145,7 @@ def test_names_from_git_are_harmless(clones):
     assert "\u202e" not in said
 
 
-def test_an_answer_that_is_no_sound_account_is_refused(clones):
+def test_an_answer_that_is_no_sound_account_is_refused(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "maria", "stance"), "reserved")
     change(dana, ("people", "maria", "stance"), "advocate")
@@ -153,7 +154,7 @@ def test_an_answer_that_is_no_sound_account_is_refused(clones):
         answer(asked, (dana / NAME).read_bytes().replace(b'place = "berlin"', b'place = "nowhere"'))
 
 
-def test_an_answer_counts_only_for_the_sides_it_was_given_for(clones):
+def test_an_answer_counts_only_for_the_sides_it_was_given_for(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "maria", "stance"), "reserved")
     change(dana, ("people", "maria", "stance"), "advocate")
@@ -169,7 +170,7 @@ def test_an_answer_counts_only_for_the_sides_it_was_given_for(clones):
     assert account_in(ana).people["maria"].stance == "opposed"
 
 
-def test_staged_dirty_and_untracked_files_stay_as_they_are(clones):
+def test_staged_dirty_and_untracked_files_stay_as_they_are(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "tom", "power"), 4)
     change(dana, ("people", "maria", "power"), 3)
@@ -192,7 +193,7 @@ def test_staged_dirty_and_untracked_files_stay_as_they_are(clones):
     assert git(dana, "show", "--name-only", "--format=", "HEAD") == f"{NAME}\n"
 
 
-def test_a_file_that_both_changed_and_is_not_committed_here_is_never_overwritten(clones):
+def test_a_file_that_both_changed_and_is_not_committed_here_is_never_overwritten(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "tom", "power"), 4, "other.account.toml")
     change(dana, ("people", "maria", "power"), 3)
@@ -211,7 +212,7 @@ def test_a_file_that_both_changed_and_is_not_committed_here_is_never_overwritten
     assert account_in(ana).people["maria"].power == 3
 
 
-def test_an_untracked_file_that_the_others_have_too_is_not_overwritten(clones):
+def test_an_untracked_file_that_the_others_have_too_is_not_overwritten(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     (ana / "draft.account.toml").write_text("theirs", encoding="utf-8")
     commit(ana, "draft.account.toml")
@@ -223,7 +224,7 @@ def test_an_untracked_file_that_the_others_have_too_is_not_overwritten(clones):
     assert (dana / "draft.account.toml").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_new_account_is_added_and_nothing_else(clones):
+def test_a_new_account_is_added_and_nothing_else(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     store.save(dana / "acme.account.toml", small_account())
     (dana / "private.md").write_text("mine", encoding="utf-8")
@@ -236,7 +237,7 @@ def test_a_new_account_is_added_and_nothing_else(clones):
     assert account_in(ana, "acme.account.toml") == small_account()
 
 
-def test_without_a_change_what_waits_is_sent_and_what_is_new_is_taken(clones):
+def test_without_a_change_what_waits_is_sent_and_what_is_new_is_taken(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     assert next(said.words for said in run(dana).said) == "nothing new here since the last commit"
     push_from(ana, ("people", "tom", "power"), 4)
@@ -246,7 +247,9 @@ def test_without_a_change_what_waits_is_sent_and_what_is_new_is_taken(clones):
     assert done.came == (NAME,)
 
 
-def test_somebody_who_is_first_with_their_push_is_joined_once_more(clones, monkeypatch):
+def test_somebody_who_is_first_with_their_push_is_joined_once_more(
+    clones: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     dana, ana = clones
     change(dana, ("people", "maria", "power"), 3)
     state = begin(place_of(dana / NAME), "Mine")
@@ -261,7 +264,9 @@ def test_somebody_who_is_first_with_their_push_is_joined_once_more(clones, monke
     assert (account_in(ana).people["maria"].power, account_in(ana).people["tom"].power) == (3, 4)
 
 
-def test_a_remote_that_is_not_there_leaves_the_commit_for_the_next_time(clones, tmp_path):
+def test_a_remote_that_is_not_there_leaves_the_commit_for_the_next_time(
+    clones: tuple[Path, Path], tmp_path: Path
+) -> None:
     dana, ana = clones
     change(dana, ("people", "maria", "power"), 3)
     (tmp_path / "shared.git").rename(tmp_path / "away.git")
@@ -277,14 +282,14 @@ def test_a_remote_that_is_not_there_leaves_the_commit_for_the_next_time(clones, 
     assert account_in(ana).people["maria"].power == 3
 
 
-def test_a_server_out_of_reach_is_said_in_words(clones):
+def test_a_server_out_of_reach_is_said_in_words(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     git(dana, "remote", "set-url", "origin", "https://127.0.0.1:1/x.git")
     with pytest.raises(GitFailure, match="cannot be reached"):
         run(dana)
 
 
-def test_no_remote_means_a_commit_only(tmp_path):
+def test_no_remote_means_a_commit_only(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     store.save(tmp_path / NAME, small_account())
     done = run(tmp_path, message="Northwind: added")
@@ -294,7 +299,7 @@ def test_no_remote_means_a_commit_only(tmp_path):
     assert git(tmp_path, "log", "--format=%s") == "Northwind: added\n"
 
 
-def test_the_first_push_goes_to_the_only_remote_and_is_followed_from_then_on(clones):
+def test_the_first_push_goes_to_the_only_remote_and_is_followed_from_then_on(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     git(dana, "switch", "--quiet", "-c", "q4")
     change(dana, ("people", "maria", "power"), 3)
@@ -304,7 +309,7 @@ def test_the_first_push_goes_to_the_only_remote_and_is_followed_from_then_on(clo
     assert git(dana, "rev-parse", "--abbrev-ref", "@{upstream}") == "origin/q4\n"
 
 
-def test_several_remotes_without_a_choice_are_asked_about(clones, tmp_path):
+def test_several_remotes_without_a_choice_are_asked_about(clones: tuple[Path, Path], tmp_path: Path) -> None:
     dana, _ = clones
     git(dana, "remote", "add", "backup", str(tmp_path / "shared.git"))
     git(dana, "switch", "--quiet", "-c", "q4")
@@ -312,20 +317,20 @@ def test_several_remotes_without_a_choice_are_asked_about(clones, tmp_path):
         place_of(dana / NAME)
 
 
-def test_outside_a_repository_it_says_what_to_do(tmp_path):
+def test_outside_a_repository_it_says_what_to_do(tmp_path: Path) -> None:
     store.save(tmp_path / NAME, small_account())
     with pytest.raises(InTheWay, match="not under git"):
         place_of(tmp_path / NAME)
 
 
-def test_an_old_state_without_a_branch_is_refused(clones):
+def test_an_old_state_without_a_branch_is_refused(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     git(dana, "checkout", "--quiet", "--detach")
     with pytest.raises(InTheWay, match="older state"):
         place_of(dana / NAME)
 
 
-def test_an_ignored_file_is_refused(clones):
+def test_an_ignored_file_is_refused(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     (dana / ".gitignore").write_text("private.*\n", encoding="utf-8")
     store.save(dana / "private.account.toml", small_account())
@@ -334,7 +339,7 @@ def test_an_ignored_file_is_refused(clones):
 
 
 @pytest.mark.parametrize("operation", ["rebase", "merge", "cherry-pick", "revert", "bisect"])
-def test_during_another_operation_of_git_nothing_is_touched(clones, operation):
+def test_during_another_operation_of_git_nothing_is_touched(clones: tuple[Path, Path], operation: str) -> None:
     dana, ana = clones
     (ana / "README.md").write_text("theirs\n", encoding="utf-8")
     commit(ana, "README.md")
@@ -359,7 +364,7 @@ def test_during_another_operation_of_git_nothing_is_touched(clones, operation):
     assert (untouched(dana), git(dana, "rev-parse", "HEAD")) == before
 
 
-def test_an_operation_begun_between_two_steps_stops_it_too(clones):
+def test_an_operation_begun_between_two_steps_stops_it_too(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     change(dana, ("people", "maria", "power"), 3)
     state = advance(begin(place_of(dana / NAME), "Mine"))
@@ -368,7 +373,7 @@ def test_an_operation_begun_between_two_steps_stops_it_too(clones):
         advance(state)
 
 
-def test_a_branch_that_somebody_moved_meanwhile_is_not_written(clones):
+def test_a_branch_that_somebody_moved_meanwhile_is_not_written(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     change(dana, ("people", "maria", "power"), 3)
     state = advance(begin(place_of(dana / NAME), "Mine"))
@@ -379,7 +384,7 @@ def test_a_branch_that_somebody_moved_meanwhile_is_not_written(clones):
 
 
 @pytest.mark.parametrize("new", [False, True])
-def test_the_commit_can_be_taken_back_until_it_is_joined(clones, new):
+def test_the_commit_can_be_taken_back_until_it_is_joined(clones: tuple[Path, Path], new: bool) -> None:
     dana, _ = clones
     name = "acme.account.toml" if new else NAME
     if new:
@@ -400,7 +405,7 @@ def test_the_commit_can_be_taken_back_until_it_is_joined(clones, new):
     assert not can_take_back(again)
 
 
-def test_a_commit_that_was_joined_is_not_taken_back(clones):
+def test_a_commit_that_was_joined_is_not_taken_back(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "tom", "power"), 4)
     change(dana, ("people", "maria", "power"), 3)
@@ -410,7 +415,7 @@ def test_a_commit_that_was_joined_is_not_taken_back(clones):
         take_back(state)
 
 
-def test_the_first_commit_of_all_can_be_taken_back(tmp_path):
+def test_the_first_commit_of_all_can_be_taken_back(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     store.save(tmp_path / NAME, small_account())
     state = advance(begin(place_of(tmp_path / NAME), "Mine"))
@@ -418,7 +423,7 @@ def test_the_first_commit_of_all_can_be_taken_back(tmp_path):
     assert git(tmp_path, "status", "--porcelain") == f"?? {NAME}\n"
 
 
-def test_a_check_of_the_repository_that_says_no_leaves_nothing_behind(clones):
+def test_a_check_of_the_repository_that_says_no_leaves_nothing_behind(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     hook = dana / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
@@ -431,7 +436,7 @@ def test_a_check_of_the_repository_that_says_no_leaves_nothing_behind(clones):
     assert untouched(dana) == before
 
 
-def test_git_without_a_name_says_how_to_give_it_one(clones, monkeypatch):
+def test_git_without_a_name_says_how_to_give_it_one(clones: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     dana, _ = clones
     for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"):
         monkeypatch.delenv(name)
@@ -441,7 +446,7 @@ def test_git_without_a_name_says_how_to_give_it_one(clones, monkeypatch):
         run(dana)
 
 
-def test_a_push_that_a_rule_forbids_keeps_the_commit(clones, tmp_path):
+def test_a_push_that_a_rule_forbids_keeps_the_commit(clones: tuple[Path, Path], tmp_path: Path) -> None:
     dana, _ = clones
     hook = tmp_path / "shared.git" / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
@@ -453,7 +458,7 @@ def test_a_push_that_a_rule_forbids_keeps_the_commit(clones, tmp_path):
     assert outlook(dana / NAME).waiting == ("Northwind: 1 person changed",)
 
 
-def test_earlier_commits_about_other_files_are_told_of(clones):
+def test_earlier_commits_about_other_files_are_told_of(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     (dana / "README.md").write_text("mine\n", encoding="utf-8")
     commit(dana, "README.md", say="Notes")
@@ -462,7 +467,7 @@ def test_earlier_commits_about_other_files_are_told_of(clones):
     assert (seen.waiting, seen.elsewhere, seen.changed, seen.others_dirty) == (("Notes",), 1, False, 1)
 
 
-def test_author_date_and_words_of_our_commits_survive(clones):
+def test_author_date_and_words_of_our_commits_survive(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "tom", "power"), 4)
     change(dana, ("people", "maria", "power"), 3)
@@ -474,7 +479,7 @@ def test_author_date_and_words_of_our_commits_survive(clones):
     assert said.strip() == f"Zoë Ω|2025-01-02T03:04:05+05:30|{words}"
 
 
-def test_what_no_account_is_and_both_changed_is_left_to_somebody_who_knows_git(clones):
+def test_what_no_account_is_and_both_changed_is_left_to_somebody_who_knows_git(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     (ana / "README.md").write_text("theirs\n", encoding="utf-8")
     commit(ana, "README.md")
@@ -488,7 +493,7 @@ def test_what_no_account_is_and_both_changed_is_left_to_somebody_who_knows_git(c
     assert git(dana, "status", "--porcelain") == ""
 
 
-def test_an_account_that_the_others_deleted_is_said_and_kept(clones):
+def test_an_account_that_the_others_deleted_is_said_and_kept(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     git(ana, "rm", "--quiet", NAME)
     git(ana, "commit", "--quiet", "-m", "Lost")
@@ -500,7 +505,9 @@ def test_an_account_that_the_others_deleted_is_said_and_kept(clones):
 
 
 @pytest.mark.parametrize("changed", [False, True])
-def test_an_account_that_the_others_renamed_goes_on_under_its_new_name(clones, changed):
+def test_an_account_that_the_others_renamed_goes_on_under_its_new_name(
+    clones: tuple[Path, Path], changed: bool
+) -> None:
     dana, ana = clones
     git(ana, "mv", NAME, "robotics.account.toml")
     git(ana, "commit", "--quiet", "-m", "Rename")
@@ -518,7 +525,7 @@ def test_an_account_that_the_others_renamed_goes_on_under_its_new_name(clones, c
     assert git(dana, "status", "--porcelain") == ""
 
 
-def test_a_folder_that_was_begun_apart_joins_the_team(clones, tmp_path):
+def test_a_folder_that_was_begun_apart_joins_the_team(clones: tuple[Path, Path], tmp_path: Path) -> None:
     lone = tmp_path / "lone"
     git(tmp_path, "init", "--quiet", "--initial-branch=main", str(lone))
     git(lone, "remote", "add", "origin", str(tmp_path / "shared.git"))
@@ -530,7 +537,7 @@ def test_a_folder_that_was_begun_apart_joins_the_team(clones, tmp_path):
     assert git(lone, "status", "--porcelain", "--branch") == "## main...origin/main\n"
 
 
-def test_a_commit_that_the_others_have_already_is_not_made_twice(clones):
+def test_a_commit_that_the_others_have_already_is_not_made_twice(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "maria", "power"), 3)
     change(dana, ("people", "maria", "power"), 3)
@@ -538,7 +545,7 @@ def test_a_commit_that_the_others_have_already_is_not_made_twice(clones):
     assert git(dana, "rev-parse", "HEAD") == git(ana, "rev-parse", "HEAD")
 
 
-def test_cancelling_while_commits_are_put_on_top_changes_nothing(clones):
+def test_cancelling_while_commits_are_put_on_top_changes_nothing(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     push_from(ana, ("people", "tom", "power"), 4)
     change(dana, ("people", "maria", "power"), 3)
@@ -551,7 +558,7 @@ def test_cancelling_while_commits_are_put_on_top_changes_nothing(clones):
     assert go_on(state).sent
 
 
-def test_crlf_files_keep_their_line_ends(clones):
+def test_crlf_files_keep_their_line_ends(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     for name, who in ((NAME, dana),):
         data = (who / name).read_bytes().replace(b"\n", b"\r\n")
@@ -571,7 +578,7 @@ def test_crlf_files_keep_their_line_ends(clones):
     assert account_in(dana).people["tom"].power == 4
 
 
-def test_giving_up_after_several_rounds_says_so(clones, monkeypatch):
+def test_giving_up_after_several_rounds_says_so(clones: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     dana, ana = clones
     monkeypatch.setattr(syncing, "ROUNDS", 1)
     change(dana, ("people", "maria", "power"), 3)
@@ -583,7 +590,7 @@ def test_giving_up_after_several_rounds_says_so(clones, monkeypatch):
     assert go_on(replace(state, step=Step.FETCH)).sent
 
 
-def test_an_account_deep_in_a_folder_and_with_a_strange_name(clones):
+def test_an_account_deep_in_a_folder_and_with_a_strange_name(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     folder = dana / "europe [west]"
     folder.mkdir()
@@ -606,7 +613,7 @@ def run_as_mine(folder: Path, name: str) -> None:
         state = go_on(answer(state, written(chosen, "\n")))
 
 
-def test_two_people_sharing_in_turn_lose_nothing_and_touch_nothing_else(clones):
+def test_two_people_sharing_in_turn_lose_nothing_and_touch_nothing_else(clones: tuple[Path, Path]) -> None:
     """A random walk: each changes and shares now one account, now the other, with unfinished work in the other one."""
     rng = random.Random(7)
     names = (NAME, "other.account.toml")

@@ -5,9 +5,11 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from host import small_account
+from some import some
 from team import commit, copied, git, shared
 
 from committee import store
@@ -28,7 +30,7 @@ MARIA = ("people", "maria", "power")
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What every test begins with, made once."""
     folder = tmp_path_factory.mktemp("template")
     text = store.write_text(small_account())
@@ -37,8 +39,9 @@ def template(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def clones(tmp_path, template) -> tuple[Path, Path]:
-    return copied(template, tmp_path, "dana", "ana")
+def clones(tmp_path: Path, template: Path) -> tuple[Path, Path]:
+    dana, ana = copied(template, tmp_path, "dana", "ana")
+    return dana, ana
 
 
 def change(folder: Path, value: int, name: str = NAME) -> None:
@@ -70,7 +73,7 @@ def state_of(folder: Path) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("theirs", ["notes.txt", "notes.txt/today", "drafts", "drafts/plan.txt", "drafts/plan.txt/x"])
-def test_what_is_ignored_here_is_never_overwritten(clones, theirs):
+def test_what_is_ignored_here_is_never_overwritten(clones: tuple[Path, Path], theirs: str) -> None:
     dana, ana = clones
     (dana / ".git" / "info" / "exclude").write_text("notes.txt\ndrafts\n", encoding="utf-8")
     (dana / "notes.txt").write_text("mine alone", encoding="utf-8")
@@ -91,7 +94,7 @@ def test_what_is_ignored_here_is_never_overwritten(clones, theirs):
     assert (dana / theirs).read_text(encoding="utf-8") == "theirs"
 
 
-def test_a_file_that_becomes_a_folder_and_one_that_stands_in_for_it_come_in(clones):
+def test_a_file_that_becomes_a_folder_and_one_that_stands_in_for_it_come_in(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     (ana / "list").write_text("one", encoding="utf-8")
     (ana / "folder").mkdir()
@@ -107,7 +110,9 @@ def test_a_file_that_becomes_a_folder_and_one_that_stands_in_for_it_come_in(clon
     assert (dana / "list" / "one").read_text(encoding="utf-8") == (dana / "folder").read_text(encoding="utf-8") == "two"
 
 
-def test_a_branch_that_was_renamed_over_there_is_said_and_not_made_anew(clones, tmp_path):
+def test_a_branch_that_was_renamed_over_there_is_said_and_not_made_anew(
+    clones: tuple[Path, Path], tmp_path: Path
+) -> None:
     dana, _ = clones
     git(tmp_path / "shared.git", "branch", "-m", "main", "trunk")
     change(dana, 3)
@@ -121,7 +126,9 @@ def test_a_branch_that_was_renamed_over_there_is_said_and_not_made_anew(clones, 
     assert git(tmp_path / "shared.git", "log", "-1", "--format=%s", "trunk") == "Mine\n"
 
 
-def test_a_branch_that_is_forgotten_here_and_gone_over_there_is_not_made_anew_either(clones, tmp_path):
+def test_a_branch_that_is_forgotten_here_and_gone_over_there_is_not_made_anew_either(
+    clones: tuple[Path, Path], tmp_path: Path
+) -> None:
     dana, _ = clones
     git(tmp_path / "shared.git", "branch", "-m", "main", "trunk")
     git(dana, "fetch", "--quiet", "--prune")
@@ -129,7 +136,7 @@ def test_a_branch_that_is_forgotten_here_and_gone_over_there_is_not_made_anew_ei
         run(dana)
 
 
-def test_a_repository_that_was_cloned_while_it_was_empty_is_filled(tmp_path):
+def test_a_repository_that_was_cloned_while_it_was_empty_is_filled(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "empty.git")
     git(tmp_path, "clone", "--quiet", "empty.git", "dana")
     store.save(tmp_path / "dana" / NAME, small_account())
@@ -137,7 +144,7 @@ def test_a_repository_that_was_cloned_while_it_was_empty_is_filled(tmp_path):
     assert git(tmp_path / "empty.git", "log", "--format=%s", "main") == "Mine\n"
 
 
-def test_a_server_that_says_nothing_is_given_up(clones, monkeypatch):
+def test_a_server_that_says_nothing_is_given_up(clones: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     dana, _ = clones
     monkeypatch.setattr(calling, "PATIENCE", 0.2)
     change(dana, 3)
@@ -150,7 +157,7 @@ def test_a_server_that_says_nothing_is_given_up(clones, monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs sh")
-def test_a_server_that_is_slow_and_says_so_is_waited_for(tmp_path, monkeypatch):
+def test_a_server_that_is_slow_and_says_so_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten words, each a third of the patience after the one before; the clock stands still between them."""
     spoken: list[float] = []
     monkeypatch.setattr(process, "monotonic", lambda: len(spoken) / 3)
@@ -183,7 +190,7 @@ FULL = {
 """What git says on a full disk, by what it was doing."""
 
 
-def wrapped(folder: Path, monkeypatch, lines: str) -> None:
+def wrapped(folder: Path, monkeypatch: pytest.MonkeyPatch, lines: str) -> None:
     """A git on the PATH that runs these lines of shell first; `$git` is the real one, `$call` the subcommand."""
     import shutil
 
@@ -201,7 +208,9 @@ def wrapped(folder: Path, monkeypatch, lines: str) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="needs sh")
 @pytest.mark.parametrize("doing", FULL)
-def test_a_full_disk_is_called_so(clones, tmp_path, monkeypatch, doing):
+def test_a_full_disk_is_called_so(
+    clones: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, doing: Any
+) -> None:
     dana, ana = clones
     change(ana, 2, "other.account.toml")
     send(ana, "other.account.toml")
@@ -225,7 +234,9 @@ def test_a_full_disk_is_called_so(clones, tmp_path, monkeypatch, doing):
 
 @pytest.mark.skipif(os.name == "nt", reason="needs sh")
 @pytest.mark.parametrize("reached", ["some of the files", "all but the branch"])
-def test_files_that_were_half_brought_up_to_date_are_put_back(clones, tmp_path, monkeypatch, reached):
+def test_files_that_were_half_brought_up_to_date_are_put_back(
+    clones: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reached: str
+) -> None:
     dana, ana = clones
     change(ana, 2)
     change(ana, 2, "other.account.toml")
@@ -261,7 +272,7 @@ def note(dana: Path, state: Sync) -> Path:
 
 
 @pytest.mark.parametrize("reached", ["nothing", "the index", "some files"])
-def test_the_next_sync_ends_or_undoes_what_a_killed_one_began(clones, reached):
+def test_the_next_sync_ends_or_undoes_what_a_killed_one_began(clones: tuple[Path, Path], reached: str) -> None:
     dana, ana = clones
     change(ana, 2)
     change(ana, 2, "other.account.toml")
@@ -282,7 +293,7 @@ def test_the_next_sync_ends_or_undoes_what_a_killed_one_began(clones, reached):
     assert not left.exists()
 
 
-def test_what_somebody_wrote_after_a_sync_was_killed_stays(clones):
+def test_what_somebody_wrote_after_a_sync_was_killed_stays(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     change(ana, 2)
     change(ana, 2, "other.account.toml")
@@ -297,7 +308,7 @@ def test_what_somebody_wrote_after_a_sync_was_killed_stays(clones):
     assert git(dana, "status", "--porcelain") == " M other.account.toml\n"
 
 
-def test_left_overs_of_dead_processes_are_swept_and_of_others_not(clones):
+def test_left_overs_of_dead_processes_are_swept_and_of_others_not(clones: tuple[Path, Path]) -> None:
     dana, _ = clones
     folder = dana / ".git"
     with subprocess.Popen([sys.executable, "-c", ""]) as gone:
@@ -313,7 +324,7 @@ def test_left_overs_of_dead_processes_are_swept_and_of_others_not(clones):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs sh")
-def test_git_ends_when_we_are_killed(clones, tmp_path):
+def test_git_ends_when_we_are_killed(clones: tuple[Path, Path], tmp_path: Path) -> None:
     dana, _ = clones
     alive = tmp_path / "alive"
     os.mkfifo(alive)
@@ -345,7 +356,9 @@ STRANGE = (
 
 @pytest.mark.skipif(os.name == "nt", reason="not names there")
 @pytest.mark.parametrize("name", STRANGE)
-def test_whatever_the_name_is_only_that_file_is_shared_and_its_past_is_known(clones, name):
+def test_whatever_the_name_is_only_that_file_is_shared_and_its_past_is_known(
+    clones: tuple[Path, Path], name: Any
+) -> None:
     from committee.pipeline.portfolio.file_history import pasts
     from committee.versions.git.folder import as_of, last_changes
     from committee.versions.git.history import history
@@ -367,11 +380,11 @@ def test_whatever_the_name_is_only_that_file_is_shared_and_its_past_is_known(clo
     assert len(history(path)) == 2
     assert [one.subject for one in last_changes([path]).values()] == ["Theirs"]
     day = history(path)[0].when.date()
-    assert [document.account.people["maria"].power for _, document in as_of([path], day)] == [2]
+    assert [some(document).account.people["maria"].power for _, document in as_of([path], day)] == [2]
     assert len(pasts([path])[path].versions) == 2
 
 
-def test_a_commit_that_is_asked_for_takes_these_files_only(clones):
+def test_a_commit_that_is_asked_for_takes_these_files_only(clones: tuple[Path, Path]) -> None:
     from datetime import date
 
     from committee.pipeline.review.committing import commit_sitting
@@ -385,7 +398,7 @@ def test_a_commit_that_is_asked_for_takes_these_files_only(clones):
     assert git(dana, "status", "--porcelain") == " M other.account.toml\n"
 
 
-def test_a_repository_found_has_its_whole_path(clones, monkeypatch):
+def test_a_repository_found_has_its_whole_path(clones: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     dana, _ = clones
     monkeypatch.chdir(dana)
     found = Repository.of(Path(NAME))

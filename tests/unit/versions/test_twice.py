@@ -1,13 +1,17 @@
 """Two people under one id are a question, one person under two ids a notice."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from merge_scenarios import BASE, adding, both, covering, evidence, person, read, tie
+from some import some
 
 from committee.model import validity
 from committee.model.problem import Gravity
 from committee.store import read_text, write_text
 from committee.versions.merge import markers
-from committee.versions.merge.conflict import Choice, Kind, offered
+from committee.versions.merge.conflict import Choice, Kind, Merged, offered
 from committee.versions.merge.conflict_words import sentence
 from committee.versions.merge.merge import merge, resolve
 
@@ -15,11 +19,11 @@ OPERATIONS = {"title": "VP Operations"}
 SECURITY = {"title": "Head of Security"}
 
 
-def jan(**fields):
+def jan(**fields: Any) -> Callable[..., Any]:
     return adding("people", "jan-novak", record=person("Jan Novák", **fields))
 
 
-def merging(ours, theirs, base=BASE):
+def merging(ours: Callable[..., Any], theirs: Callable[..., Any], base: str = BASE) -> Merged:
     return merge(read(base), read(ours(base)), read(theirs(base)))
 
 
@@ -32,7 +36,7 @@ def merging(ours, theirs, base=BASE):
         ({"title": "CTO", "place": "berlin"}, {"email": "jan@x.example"}),
     ],
 )
-def test_two_people_under_one_id_are_asked(ours, theirs):
+def test_two_people_under_one_id_are_asked(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
     merged = merging(jan(**ours), jan(**theirs))
     assert [(one.key, one.kind, one.about) for one in merged.conflicts] == [
         ("two:people/jan-novak", Kind.TWO, "jan-novak")
@@ -57,7 +61,7 @@ def test_two_people_under_one_id_are_asked(ours, theirs):
         ),
     ],
 )
-def test_one_person_told_twice_is_one(ours, theirs, asked):
+def test_one_person_told_twice_is_one(ours: dict[str, int | str], theirs: dict[str, str], asked: list[str]) -> None:
     merged = merging(jan(**ours), jan(**theirs))
     assert [one.key for one in merged.conflicts] == asked
     assert "jan-novak" in merged.account.people
@@ -71,7 +75,7 @@ THEIRS = both(
 )
 
 
-def test_both_are_kept_and_what_was_said_of_each_follows():
+def test_both_are_kept_and_what_was_said_of_each_follows() -> None:
     merged = merging(OURS, THEIRS)
     done = resolve(merged, {"two:people/jan-novak": Choice.BOTH})
     assert done.clean
@@ -87,7 +91,7 @@ def test_both_are_kept_and_what_was_said_of_each_follows():
     assert write_text(again.account) == write_text(done.account)
 
 
-def test_both_stay_apart_when_merged_again():
+def test_both_stay_apart_when_merged_again() -> None:
     base, ours, theirs = (read(side) for side in (BASE, OURS(BASE), THEIRS(BASE)))
     done = resolve(merge(base, ours, theirs), {"two:people/jan-novak": Choice.BOTH}).account
     for pair in ((done, theirs), (theirs, done), (done, ours), (ours, done)):
@@ -97,21 +101,21 @@ def test_both_stay_apart_when_merged_again():
 
 
 @pytest.mark.parametrize(("choice", "side"), [(Choice.MINE, OURS), (Choice.THEIRS, THEIRS)])
-def test_one_of_them_is_there_with_what_was_said_of_that_one_only(choice, side):
+def test_one_of_them_is_there_with_what_was_said_of_that_one_only(choice: Choice, side: Callable[..., Any]) -> None:
     done = resolve(merging(OURS, THEIRS), {"two:people/jan-novak": choice})
     assert done.clean
     assert write_text(done.account) == write_text(read(side(BASE)))
 
 
-def test_a_marked_file_asks_it_again():
+def test_a_marked_file_asks_it_again() -> None:
     merged = merging(OURS, THEIRS)
     texts = markers.sides(markers.write(merged))
-    assert [texts.ours, texts.theirs] == [write_text(read(OURS(BASE))), write_text(read(THEIRS(BASE)))]
-    again = merge(*(read_text(text).account for text in (texts.base, texts.ours, texts.theirs)))
+    assert [some(texts).ours, some(texts).theirs] == [write_text(read(OURS(BASE))), write_text(read(THEIRS(BASE)))]
+    again = merge(*(read_text(some(text)).account for text in (some(texts).base, some(texts).ours, some(texts).theirs)))
     assert [one.key for one in again.conflicts] == ["two:people/jan-novak"]
 
 
-def test_the_question_names_both():
+def test_the_question_names_both() -> None:
     merged = merging(jan(**OPERATIONS, email="jan@x.example"), jan(**SECURITY, place="berlin"))
     assert sentence(merged.conflicts[0], merged) == (
         "Jan Novák: Jan Novák, VP Operations, jan@x.example here, Jan Novák, Head of Security, Berlin HQ there; "
@@ -120,7 +124,7 @@ def test_the_question_names_both():
 
 
 @pytest.mark.parametrize("known", [{"email": "jan@x.example"}, {"crm_id": "0031"}])
-def test_one_person_under_two_ids_is_said_and_nothing_is_lost(known):
+def test_one_person_under_two_ids_is_said_and_nothing_is_lost(known: dict[str, str]) -> None:
     here = adding("people", "jan-novak", record=person("Jan Novák", **known))
     there = adding("people", "j-novak", record=person("J. Novák", **known))
     for merged in (merging(here, there), merging(there, here)):
