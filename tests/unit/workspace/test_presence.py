@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -16,33 +17,33 @@ NOW = datetime(2026, 11, 14, 14, 2, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def own_state(tmp_path, monkeypatch):
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture
-def file(tmp_path):
+def file(tmp_path: Path) -> Path:
     path = tmp_path / "northwind.account.toml"
     path.write_text("format = 1\n", encoding="utf-8")
     return path
 
 
-def sitting(file, *, user="dana", host="desk-7", pid=None):
+def sitting(file: Path, *, user: str = "dana", host: str = "desk-7", pid: int | None = None) -> Attendance:
     return Attendance(file, user=user, host=host, pid=os.getpid() if pid is None else pid)
 
 
-def gone_pid():
+def gone_pid() -> int:
     """The id of a process that ended."""
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
     return process.pid
 
 
-def records():
+def records() -> list[Path]:
     return sorted((paths.state_dir() / "open").glob("*"))
 
 
-def test_the_first_is_alone_and_the_second_is_told_who_and_since_when(file):
+def test_the_first_is_alone_and_the_second_is_told_who_and_since_when(file: Path) -> None:
     first, second = sitting(file), sitting(file, pid=os.getppid())
     assert first.enter(NOW) == ()
     (other,) = second.enter(NOW + timedelta(minutes=2))
@@ -51,7 +52,7 @@ def test_the_first_is_alone_and_the_second_is_told_who_and_since_when(file):
     assert len(first.others(NOW)) == 1
 
 
-def test_leaving_takes_the_record_away(file):
+def test_leaving_takes_the_record_away(file: Path) -> None:
     first, second = sitting(file), sitting(file, pid=os.getppid())
     first.enter(NOW)
     first.leave()
@@ -59,7 +60,7 @@ def test_leaving_takes_the_record_away(file):
     assert second.enter(NOW) == ()
 
 
-def test_another_path_to_the_same_file_is_the_same_file(file, tmp_path):
+def test_another_path_to_the_same_file_is_the_same_file(file: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.toml"
     link.symlink_to(file)
     sitting(file).enter(NOW)
@@ -67,13 +68,13 @@ def test_another_path_to_the_same_file_is_the_same_file(file, tmp_path):
     assert sitting(tmp_path / "else.toml", pid=os.getppid()).enter(NOW) == ()
 
 
-def test_what_a_crash_left_over_is_taken_away(file):
+def test_what_a_crash_left_over_is_taken_away(file: Path) -> None:
     sitting(file, pid=gone_pid()).enter(NOW)
     assert sitting(file).enter(NOW) == ()
     assert len(records()) == 1
 
 
-def test_on_another_machine_only_the_beat_tells(file):
+def test_on_another_machine_only_the_beat_tells(file: Path) -> None:
     far = sitting(file, host="laptop", pid=gone_pid())
     far.enter(NOW)
     here = sitting(file)
@@ -85,7 +86,7 @@ def test_on_another_machine_only_the_beat_tells(file):
     assert len(records()) == 1
 
 
-def test_a_beat_is_written_only_when_it_is_time(file):
+def test_a_beat_is_written_only_when_it_is_time(file: Path) -> None:
     here = sitting(file)
     here.enter(NOW)
     (record,) = records()
@@ -96,7 +97,7 @@ def test_a_beat_is_written_only_when_it_is_time(file):
     assert json.loads(record.read_text(encoding="utf-8"))["beat"] == (NOW + BEAT).isoformat()
 
 
-def test_the_record_says_nothing_about_the_account(file):
+def test_the_record_says_nothing_about_the_account(file: Path) -> None:
     sitting(file).enter(NOW)
     (record,) = records()
     assert "northwind" not in record.name + record.read_text(encoding="utf-8")
@@ -105,7 +106,7 @@ def test_the_record_says_nothing_about_the_account(file):
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"user": 1}', '{"user":"x","host":"h","pid":"p","since":"s","beat":"b"}']
 )
-def test_a_broken_record_counts_for_nothing(file, text):
+def test_a_broken_record_counts_for_nothing(file: Path, text: str) -> None:
     here = sitting(file)
     here.enter(NOW)
     (record,) = records()
@@ -114,14 +115,14 @@ def test_a_broken_record_counts_for_nothing(file, text):
     assert len(records()) == 1
 
 
-def test_a_hostile_name_is_cleaned(file):
+def test_a_hostile_name_is_cleaned(file: Path) -> None:
     sitting(file, user="da\x1b[2Jna\u202e").enter(NOW)
     (other,) = sitting(file, user="sam", pid=os.getppid()).enter(NOW)
     assert "\x1b" not in other.user
     assert "\u202e" not in other.user
 
 
-def test_words_tell_another_person_another_machine_and_another_day(file):
+def test_words_tell_another_person_another_machine_and_another_day(file: Path) -> None:
     mine = sitting(file, user="sam", pid=os.getppid())
     sitting(file).enter(NOW)
     (other,) = mine.enter(NOW)
@@ -133,7 +134,9 @@ def test_words_tell_another_person_another_machine_and_another_day(file):
     assert other.words(NOW.astimezone(timezone(timedelta(hours=1))), away.mine) == "dana on desk-7 since 15:02"
 
 
-def test_a_state_folder_that_cannot_be_written_is_no_reason_to_fail(file, monkeypatch, tmp_path):
+def test_a_state_folder_that_cannot_be_written_is_no_reason_to_fail(
+    file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / "state").write_text("a file", encoding="utf-8")
     here = sitting(file)
     assert here.enter(NOW) == ()
@@ -141,7 +144,9 @@ def test_a_state_folder_that_cannot_be_written_is_no_reason_to_fail(file, monkey
     here.leave()
 
 
-def test_entering_sweeps_what_other_sittings_with_other_files_left(file, tmp_path, monkeypatch):
+def test_entering_sweeps_what_other_sittings_with_other_files_left(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import tempfile
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from host import small_account
+from host import TODAY, small_account
+from some import some
 
 from committee import store
 from committee.model.edit import apply
@@ -18,13 +19,13 @@ POWER = ("people", "maria", "power")
 def space(tmp_path: Path) -> Workspace:
     path = tmp_path / "acme.account.toml"
     store.save(path, small_account(), "")
-    return Workspace.open(path, today=small_account().header.reviewed)
+    return Workspace.open(path, today=TODAY)
 
 
 def test_nothing_unsaved_nothing_kept(space: Workspace) -> None:
     kept = keep(space)
     assert (kept.path, kept.fault, kept.words()) == (None, "", "")
-    assert list(space.path.parent.iterdir()) == [space.path]
+    assert list(some(space.path).parent.iterdir()) == [space.path]
 
 
 def test_every_one_is_kept_and_each_is_joined_with_what_was_taken_from_the_others(space: Workspace) -> None:
@@ -33,11 +34,11 @@ def test_every_one_is_kept_and_each_is_joined_with_what_was_taken_from_the_other
     space.undo()
     space.edit(set_field(space.account, ("people", "maria", "title"), "Head of it all"))
     keep(space)
-    fresh = Workspace.open(space.path, today=space.today)
-    found, faults = rescued(fresh.path, fresh.account, fresh.document.account)
+    fresh = Workspace.open(some(space.path), today=space.today)
+    found, faults = rescued(some(fresh.path), fresh.account, fresh.document.account)
     assert (len(found), faults) == (2, ())
     taken = found[0].merged.account
-    again, _ = rescued(fresh.path, taken, fresh.document.account)
+    again, _ = rescued(some(fresh.path), taken, fresh.document.account)
     (second,) = again
     assert second.merged.clean
     maria = second.merged.account.people["maria"]
@@ -46,9 +47,11 @@ def test_every_one_is_kept_and_each_is_joined_with_what_was_taken_from_the_other
 
 
 def test_mends_of_a_file_that_has_errors_still_are_kept_as_they_stand(space: Workspace) -> None:
-    text = space.path.read_text(encoding="utf-8")
-    space.path.write_text(f"{text}\n[peple.x]\nname = 'X'\n\n[people.BAD]\nname = 7\npower = 99\n", encoding="utf-8")
-    broken = Workspace.open(space.path, today=space.today)
+    text = some(space.path).read_text(encoding="utf-8")
+    some(space.path).write_text(
+        f"{text}\n[peple.x]\nname = 'X'\n\n[people.BAD]\nname = 7\npower = 99\n", encoding="utf-8"
+    )
+    broken = Workspace.open(some(space.path), today=space.today)
     mends = [mend for problem in broken.problems for mend in problem.mends]
     broken.mend(mends[0])
     assert broken.read_only
@@ -58,11 +61,11 @@ def test_mends_of_a_file_that_has_errors_still_are_kept_as_they_stand(space: Wor
 
 
 def test_one_that_cannot_be_read_does_not_hide_the_others(space: Workspace) -> None:
-    first = space.path.with_name(f"{space.path.name}.rescue")
+    first = some(space.path).with_name(f"{some(space.path).name}.rescue")
     first.write_text("not = [toml", encoding="utf-8")
     text = store.write_text(apply(space.account, set_field(space.account, POWER, 2)))
-    space.path.with_name(f"{space.path.name}.rescue-2").write_text(text, encoding="utf-8")
-    found, faults = rescued(space.path, space.account, space.account)
+    some(space.path).with_name(f"{some(space.path).name}.rescue-2").write_text(text, encoding="utf-8")
+    found, faults = rescued(some(space.path), space.account, space.account)
     assert [one.path.name for one in found] == ["acme.account.toml.rescue-2"]
     assert "has errors" in str(faults[0])
 
@@ -70,7 +73,7 @@ def test_one_that_cannot_be_read_does_not_hide_the_others(space: Workspace) -> N
 def test_whatever_goes_wrong_the_way_out_is_free(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     space.edit(set_field(space.account, POWER, 2))
 
-    def broken(*_):
+    def broken(*_: object) -> None:
         raise RuntimeError("a name")
 
     monkeypatch.setattr(store, "write_text", broken)

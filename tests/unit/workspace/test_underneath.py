@@ -4,6 +4,7 @@ import os
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from host import TODAY, numbered, small_account
@@ -25,14 +26,14 @@ TITLE = ("people", "tom", "title")
 
 
 @pytest.fixture
-def file(tmp_path) -> Path:
+def file(tmp_path: Path) -> Path:
     path = tmp_path / "northwind.account.toml"
     store.save(path, small_account())
     return path
 
 
 @pytest.fixture
-def space(file) -> Workspace:
+def space(file: Path) -> Workspace:
     return Workspace.open(file, today=TODAY)
 
 
@@ -45,7 +46,7 @@ def mine(space: Workspace, path: tuple[str, ...], value: object) -> None:
     space.edit(edits.set_field(space.account, path, value))
 
 
-def test_an_untouched_file_costs_one_look_and_is_not_read(space, monkeypatch):
+def test_an_untouched_file_costs_one_look_and_is_not_read(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not space.changed_on_disk()
     monkeypatch.setattr(workspace_space, "bytes_of", lambda _: pytest.fail("read"))
     assert not space.changed_on_disk()
@@ -53,7 +54,9 @@ def test_an_untouched_file_costs_one_look_and_is_not_read(space, monkeypatch):
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
 @pytest.mark.parametrize("put", ["pipe", "zero", "folder", "gigabytes"])
-def test_what_is_no_account_in_its_place_stops_nothing_and_is_never_overwritten(space, file, put):
+def test_what_is_no_account_in_its_place_stops_nothing_and_is_never_overwritten(
+    space: Workspace, file: Path, put: str
+) -> None:
     """It counts as no newer version; whoever saves is told, and keeps what they entered."""
     file.unlink()
     if put == "pipe":
@@ -74,14 +77,14 @@ def test_what_is_no_account_in_its_place_stops_nothing_and_is_never_overwritten(
     assert space.account.people["maria"].stance == "opposed"
 
 
-def test_a_file_written_again_with_the_same_bytes_is_the_same(space, file):
+def test_a_file_written_again_with_the_same_bytes_is_the_same(space: Workspace, file: Path) -> None:
     file.write_bytes(file.read_bytes())
     os.utime(file, (1, 1))
     assert not space.changed_on_disk()
     assert space.meet().found is Found.SAME
 
 
-def test_without_unsaved_changes_the_file_is_read_again_and_undo_goes_on(space, file):
+def test_without_unsaved_changes_the_file_is_read_again_and_undo_goes_on(space: Workspace, file: Path) -> None:
     mine(space, STANCE, "supporter")
     mine(space, TITLE, "Plant manager")
     space.save()
@@ -99,7 +102,7 @@ def test_without_unsaved_changes_the_file_is_read_again_and_undo_goes_on(space, 
         space.undo()
 
 
-def test_unsaved_changes_and_theirs_stand_together(space, file):
+def test_unsaved_changes_and_theirs_stand_together(space: Workspace, file: Path) -> None:
     mine(space, STANCE, "supporter")
     theirs(file, POWER, 3)
     meeting = space.meet()
@@ -113,14 +116,14 @@ def test_unsaved_changes_and_theirs_stand_together(space, file):
     assert (get(space.account, STANCE), get(space.account, POWER)) == ("neutral", 3)
 
 
-def test_the_same_change_on_both_sides_leaves_nothing_unsaved(space, file):
+def test_the_same_change_on_both_sides_leaves_nothing_unsaved(space: Workspace, file: Path) -> None:
     mine(space, STANCE, "supporter")
     theirs(file, STANCE, "supporter")
     assert space.take(space.meet())
     assert not space.dirty
 
 
-def test_where_both_changed_one_value_nothing_moves_before_it_is_decided(space, file):
+def test_where_both_changed_one_value_nothing_moves_before_it_is_decided(space: Workspace, file: Path) -> None:
     mine(space, STANCE, "supporter")
     theirs(file, STANCE, "reserved")
     before = file.read_bytes()
@@ -138,7 +141,7 @@ def test_where_both_changed_one_value_nothing_moves_before_it_is_decided(space, 
     assert not space.dirty
 
 
-def test_a_decision_that_leaves_errors_is_refused(space, file):
+def test_a_decision_that_leaves_errors_is_refused(space: Workspace, file: Path) -> None:
     mine(space, STANCE, "supporter")
     theirs(file, STANCE, "reserved")
     before = space.account
@@ -148,7 +151,7 @@ def test_a_decision_that_leaves_errors_is_refused(space, file):
     assert space.account is before
 
 
-def test_a_meeting_is_not_taken_over_once_something_was_changed_here(space, file):
+def test_a_meeting_is_not_taken_over_once_something_was_changed_here(space: Workspace, file: Path) -> None:
     theirs(file, POWER, 3)
     meeting = space.meet()
     mine(space, TITLE, "Plant manager")
@@ -158,7 +161,7 @@ def test_a_meeting_is_not_taken_over_once_something_was_changed_here(space, file
     assert (get(space.account, TITLE), get(space.account, POWER)) == ("Plant manager", 3)
 
 
-def test_a_meeting_is_not_taken_over_once_the_file_was_saved_here(space, file):
+def test_a_meeting_is_not_taken_over_once_the_file_was_saved_here(space: Workspace, file: Path) -> None:
     theirs(file, POWER, 3)
     meeting = space.meet()
     space.take(space.meet())
@@ -166,7 +169,7 @@ def test_a_meeting_is_not_taken_over_once_the_file_was_saved_here(space, file):
     assert not space.take(meeting)
 
 
-def test_a_deleted_file_is_told_once_and_can_be_written_anew(space, file):
+def test_a_deleted_file_is_told_once_and_can_be_written_anew(space: Workspace, file: Path) -> None:
     mine(space, STANCE, "supporter")
     file.unlink()
     assert space.changed_on_disk()
@@ -181,7 +184,7 @@ def test_a_deleted_file_is_told_once_and_can_be_written_anew(space, file):
     assert get(store.read(file).account, STANCE) == "supporter"
 
 
-def test_a_file_that_comes_back_is_compared_with_what_it_was(space, file):
+def test_a_file_that_comes_back_is_compared_with_what_it_was(space: Workspace, file: Path) -> None:
     mine(space, STANCE, "supporter")
     away = file.with_suffix(".away")
     file.rename(away)
@@ -194,7 +197,7 @@ def test_a_file_that_comes_back_is_compared_with_what_it_was(space, file):
 
 @pytest.mark.parametrize("unsaved", [False, True])
 @pytest.mark.parametrize("text", ["format = 1\n[account\n", 'format = 1\n[account]\nname = "X"\nstage = "late"\n', ""])
-def test_a_file_with_errors_is_not_taken_over(space, file, text, unsaved):
+def test_a_file_with_errors_is_not_taken_over(space: Workspace, file: Path, text: str, unsaved: bool) -> None:
     if unsaved:
         mine(space, STANCE, "supporter")
     before = space.account
@@ -208,7 +211,7 @@ def test_a_file_with_errors_is_not_taken_over(space, file, text, unsaved):
         space.save()
 
 
-def test_a_faulty_file_that_was_mended_elsewhere_is_read_again(file):
+def test_a_faulty_file_that_was_mended_elsewhere_is_read_again(file: Path) -> None:
     good = file.read_text(encoding="utf-8")
     file.write_text(good.replace('"neutral"', '"neutra"'), encoding="utf-8")
     space = Workspace.open(file, today=TODAY)
@@ -222,11 +225,11 @@ def test_a_faulty_file_that_was_mended_elsewhere_is_read_again(file):
 
 
 @pytest.fixture
-def clones(tmp_path, own_git) -> tuple[Path, ...]:
+def clones(tmp_path: Path, own_git: None) -> tuple[Path, ...]:
     return shared(tmp_path, "dana", "ana", files={"northwind.account.toml": store.write_text(small_account())})
 
 
-def diverged(clones, how: str, *settings: str) -> Path:
+def diverged(clones: tuple[Path, ...], how: str, *settings: str) -> Path:
     """Two clones that say different things of Maria's stance, and git in the middle of joining them at Dana's."""
     dana, ana = clones
     theirs(ana / "northwind.account.toml", STANCE, "reserved")
@@ -248,7 +251,9 @@ def diverged(clones, how: str, *settings: str) -> Path:
 
 @pytest.mark.parametrize("style", ["merge", "diff3"])
 @pytest.mark.parametrize("how", ["merge", "rebase", "stash"])
-def test_mine_is_what_was_written_here_however_git_turns_the_sides(clones, how, style):
+def test_mine_is_what_was_written_here_however_git_turns_the_sides(
+    clones: tuple[Path, ...], how: str, style: str
+) -> None:
     git(clones[0], "config", "merge.conflictStyle", style)
     file = diverged(clones, how)
     document = store.read(file)
@@ -259,7 +264,9 @@ def test_mine_is_what_was_written_here_however_git_turns_the_sides(clones, how, 
     assert (conflict.base, conflict.ours, conflict.theirs) == ("neutral", "supporter", "reserved")
 
 
-def test_markers_that_appear_under_an_open_account_are_decided_and_the_clean_file_is_written(clones):
+def test_markers_that_appear_under_an_open_account_are_decided_and_the_clean_file_is_written(
+    clones: tuple[Path, ...],
+) -> None:
     dana, _ = clones
     space = Workspace.open(dana / "northwind.account.toml", today=TODAY)
     file = diverged(clones, "merge")
@@ -274,7 +281,7 @@ def test_markers_that_appear_under_an_open_account_are_decided_and_the_clean_fil
     assert not space.dirty
 
 
-def test_a_file_without_two_sound_sides_has_nothing_to_decide(tmp_path):
+def test_a_file_without_two_sound_sides_has_nothing_to_decide(tmp_path: Path) -> None:
     assert marked(store.read_text("format = 1\n")) is None
     assert marked(store.read_text("<<<<<<< a\nformat = \n=======\nformat = 1\n>>>>>>> b\n")) is None
 
@@ -286,7 +293,7 @@ FIELDS = [
 ]
 
 
-def save(space: Workspace, ledger: dict, asked: list) -> None:
+def save(space: Workspace, ledger: dict[Any, Any], asked: list[Any]) -> None:
     """Save as the screen does: where the file is another one, meet it, decide what is open, and try again."""
     for _ in range(5):
         try:
@@ -309,7 +316,7 @@ def save(space: Workspace, ledger: dict, asked: list) -> None:
     pytest.fail("never saved")
 
 
-def test_two_windows_saving_in_turn_500_times_with_pulls_between_lose_nothing(clones):
+def test_two_windows_saving_in_turn_500_times_with_pulls_between_lose_nothing(clones: tuple[Path, ...]) -> None:
     """Each turn one window changes a field and saves, sometimes without having seen what the other one saved; a third
     person shares changes through git. Whatever was written last, or decided, is what the file says in the end."""
     dana, ana = clones
