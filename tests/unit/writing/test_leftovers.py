@@ -40,7 +40,9 @@ store.save_bytes(sys.argv[1], b"a whole account")
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal")
 @pytest.mark.parametrize("call", ["fsync", "replace"])
-def test_what_a_killed_save_leaves_is_no_file_for_git_and_goes_with_the_next(tmp_path: Path, own_git, call) -> None:
+def test_what_a_killed_save_leaves_is_no_file_for_git_and_goes_with_the_next(
+    tmp_path: Path, own_git: None, call: str
+) -> None:
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     killed(tmp_path, call)
     assert len(names(tmp_path)) == 2
@@ -87,7 +89,9 @@ def test_a_place_in_use_stays_while_another_file_is_written(tmp_path: Path) -> N
     assert names(tmp_path) == ["other"]
 
 
-def test_scratch_folders_of_killed_demos_go_and_those_of_others_stay(tmp_path: Path, monkeypatch) -> None:
+def test_scratch_folders_of_killed_demos_go_and_those_of_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import tempfile
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -6,9 +6,10 @@ import resource
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,8 +32,8 @@ class Faulty:
         for name in STEPS:
             patch.setattr(os, name, self._failing(name, getattr(os, name)))
 
-    def _failing(self, name, real):
-        def call(*arguments, **more):
+    def _failing(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **more: Any) -> Any:
             self.calls.append(name)
             if len(self.calls) - 1 == self._at:
                 if name == "close":  # a close that fails has closed
@@ -49,7 +50,7 @@ def faulty(number: int, at: int = -1) -> Iterator[Faulty]:
         yield Faulty(patch, number, at)
 
 
-def steps(work) -> int:
+def steps(work: Callable[..., Any]) -> int:
     with faulty(errno.EIO) as disk:
         work()
     assert len(disk.calls) > 10
@@ -105,7 +106,9 @@ def test_a_new_file_is_there_whole_or_not_at_all(tmp_path: Path, number: int) ->
     assert failed > 5
 
 
-def test_a_write_that_takes_a_part_goes_on_and_one_that_lies_is_noticed(path: Path, monkeypatch) -> None:
+def test_a_write_that_takes_a_part_goes_on_and_one_that_lies_is_noticed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda handle, data: real(handle, data[:7]))
     store.save_bytes(path, NEW)
@@ -147,8 +150,10 @@ def test_names_that_other_programs_stumble_over(tmp_path: Path, name: str) -> No
     assert names(tmp_path) == [name]
 
 
-def test_a_disk_without_hard_links_takes_new_files_and_overwrites_none(tmp_path: Path, monkeypatch) -> None:
-    def refused(*_, **__):
+def test_a_disk_without_hard_links_takes_new_files_and_overwrites_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError(errno.EPERM, "no hard links here")
 
     monkeypatch.setattr(os, "link", refused)
@@ -203,12 +208,12 @@ class TestLikeness:
         assert writing.replace(path, NEW) == ()
         assert os.getxattr(path, "user.committee") == b"mine"
 
-    def test_attributes_that_are_lost_are_said(self, path: Path, monkeypatch) -> None:
+    def test_attributes_that_are_lost_are_said(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "listxattr", lambda _: ["user.a", "security.b"], raising=False)
         monkeypatch.setattr(os, "getxattr", lambda *_: b"", raising=False)
 
-        def only(allowed: str):
-            def setxattr(_, name, __):
+        def only(allowed: str) -> Callable[..., None]:
+            def setxattr(_: object, name: str, __: object) -> None:
                 if not name.startswith(allowed):
                     raise PermissionError
 
@@ -242,7 +247,7 @@ class TestLikeness:
         os.chown(path, 1234, 2345)
         path.chmod(0o664)
 
-        def refused(*_):
+        def refused(*_: object) -> None:
             raise PermissionError(errno.EPERM, "no")
 
         monkeypatch.setattr(os, "chown", refused)

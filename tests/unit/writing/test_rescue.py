@@ -2,7 +2,9 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,14 +71,14 @@ def somebody_elses(path: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(rescuing, "ours", lambda status: status.st_ino != theirs)
 
 
-def refusing(number: int):
+def refusing(number: int) -> Callable[[Path, pytest.MonkeyPatch], None]:
     def refuse(path: Path, patch: pytest.MonkeyPatch) -> None:
         real = os.mkdir
 
-        def mkdir(place, *more):
+        def mkdir(place: Any, *more: Any) -> None:
             if Path(place).parent == path.parent:
                 raise OSError(number, os.strerror(number))
-            return real(place, *more)
+            real(place, *more)
 
         patch.setattr(os, "mkdir", mkdir)
 
@@ -84,7 +86,9 @@ def refusing(number: int):
 
 
 @pytest.mark.parametrize("what", [gone, somebody_elses, refusing(28), refusing(30), refusing(13)])
-def test_where_the_folder_takes_nothing_the_state_folder_does(path: Path, monkeypatch, tmp_path: Path, what) -> None:
+def test_where_the_folder_takes_nothing_the_state_folder_does(
+    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, what: Callable[..., Any]
+) -> None:
     what(path, monkeypatch)
     kept = [writing.rescue(path, b"unsaved"), writing.rescue(path, b"more")]
     assert writing.rescues(path) == tuple(kept)
@@ -108,7 +112,7 @@ def test_the_longest_name_goes_to_the_state_folder(path: Path) -> None:
 
 
 def test_where_neither_takes_it_both_are_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_, **__):
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "mkdir", full)
