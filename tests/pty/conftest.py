@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,13 @@ import pytest
 if os.name == "nt":
     collect_ignore_glob = ["test_*.py"]
 else:
-    from terminal import Terminal
+    from terminal import Start, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def home(tmp_path):
+def home(tmp_path: Path) -> Path:
     """A home folder of its own: no settings, no state, and a git that knows who "I" am."""
     folder = tmp_path / "home"
     folder.mkdir()
@@ -24,12 +25,14 @@ def home(tmp_path):
 
 
 @pytest.fixture
-def committee(home, tmp_path):
+def committee(home: Path, tmp_path: Path) -> "Iterator[Start]":
     """Start the program: `committee("FILE", columns=80, rows=24)` gives a `Terminal`, ended after the test."""
-    running = []
+    running: list[Terminal] = []
 
-    def start(*arguments, columns=120, rows=40, environment=None):
-        own = {
+    def start(
+        *arguments: object, columns: int = 120, rows: int = 40, environment: dict[str, str | None] | None = None
+    ) -> Terminal:
+        own: dict[str, str | None] = {
             "HOME": str(home),
             "PYTHONPATH": str(ROOT),
             "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),

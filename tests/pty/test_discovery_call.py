@@ -1,6 +1,9 @@
 """The main job, by keyboard alone: a 25-minute discovery call, from an empty account to a saved file."""
 
+from pathlib import Path
+
 import pytest
+from terminal import Start
 
 from committee import store
 from committee.model.vocabulary import Basis, Role, Stance
@@ -22,7 +25,7 @@ SAID = (
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])
-def test_a_discovery_call(committee, tmp_path, columns, rows):
+def test_a_discovery_call(committee: Start, tmp_path: Path, columns: int, rows: int) -> None:
     screen = committee("new", "Halden Foods", columns=columns, rows=rows)
     screen.wait_for("Halden Foods")
     screen.wait_for("a adds people")

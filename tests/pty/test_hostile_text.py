@@ -1,9 +1,11 @@
 """What a file says cannot steer the terminal: every text field, on every screen and dialog, in a real one."""
 
 import re
+from pathlib import Path
 
 import pytest
 from poison import BAD, PAYLOAD, poisoned
+from terminal import Start
 
 from committee.paths import bundled
 
@@ -20,7 +22,7 @@ def harmless(raw: bytes) -> None:
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])
-def test_every_text_field_on_every_screen(committee, tmp_path, columns, rows):
+def test_every_text_field_on_every_screen(committee: Start, tmp_path: Path, columns: int, rows: int) -> None:
     name = "account \x1b[31m\u202e[bold].account.toml"
     path = tmp_path / name
     sample = bundled("sample_accounts") / "northwind.account.toml"

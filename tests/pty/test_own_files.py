@@ -3,22 +3,27 @@
 import os
 import signal
 import stat
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from review_folder import TODAY, forty_deals
+from terminal import Start
 
 from committee.writing import leftovers
 
 
 @pytest.fixture
-def everybody_reads():
+def everybody_reads() -> Iterator[None]:
     """The most generous mask there is, inherited by whatever is started."""
     before = os.umask(0)
     yield
     os.umask(before)
 
 
-def test_state_and_cache_are_for_their_owner_alone(committee, home, tmp_path, everybody_reads):
+def test_state_and_cache_are_for_their_owner_alone(
+    committee: Start, home: Path, tmp_path: Path, everybody_reads: None
+) -> None:
     folder = tmp_path / "deals"
     (file, *_) = forty_deals(folder)
     day = ("--date", TODAY.isoformat())
@@ -57,7 +62,7 @@ def test_state_and_cache_are_for_their_owner_alone(committee, home, tmp_path, ev
     assert wrong == {}
 
 
-def test_the_scratch_folder_of_a_killed_demo_goes_at_the_next_start(committee, tmp_path):
+def test_the_scratch_folder_of_a_killed_demo_goes_at_the_next_start(committee: Start, tmp_path: Path) -> None:
     place = tmp_path / "tmp"
     place.mkdir()
     screen = committee("demo", environment={"TMPDIR": str(place)})

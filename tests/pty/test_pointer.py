@@ -1,8 +1,12 @@
 """The map under the pointer, in a real terminal: click, double-click, wheel, drag; hint letters; another size."""
 
 import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 from generate import random_account
+from terminal import Start, Terminal
 
 from committee import store
 
@@ -14,7 +18,7 @@ TOP, LEFT = 4, 5
 class Pointer:
     """Somebody with a mouse in front of a terminal."""
 
-    def __init__(self, terminal, names) -> None:
+    def __init__(self, terminal: Terminal, names: Sequence[str]) -> None:
         self.terminal, self.names = terminal, names
 
     def _send(self, button: int, x: int, y: int, end: str = "M") -> None:
@@ -35,7 +39,7 @@ class Pointer:
 
     def places(self) -> dict[str, tuple[int, int]]:
         """Where names stand on the map, of the people whose whole name can be read there exactly once."""
-        found = {}
+        found: dict[str, tuple[int, int]] = {}
         wide = self.terminal.columns - 36 if self.terminal.columns >= 100 else self.terminal.columns
         lines = [line[:wide] for line in self.terminal.screen.display[TOP : self.terminal.rows - 8]]
         for name in self.names:
@@ -47,7 +51,7 @@ class Pointer:
     def letters(self) -> dict[str, str]:
         """The letter at the lower right of the card of each of these names, where there is one."""
         display = self.terminal.screen.display
-        found = {}
+        found: dict[str, str] = {}
         for name, (x, y) in self.places().items():
             letter = re.search(r" ([a-z]) [╯┛]", display[y + 2][x : x + 17])
             found |= {name: letter[1]} if letter else {}
@@ -63,7 +67,7 @@ class Pointer:
         while self.terminal._read(0.4):
             pass
 
-    def until(self, holds, what: str) -> None:
+    def until(self, holds: Callable[[], bool], what: str) -> None:
         self.terminal.wait_until(holds, 20, what)
 
     def until_moved(self, name: str, before: tuple[int, int], by: tuple[int, int] | None = None) -> tuple[int, int]:
@@ -78,7 +82,7 @@ class Pointer:
         return self.places()[name]
 
 
-def test_pointer_and_letters_on_a_map_of_sixty(committee, tmp_path):
+def test_pointer_and_letters_on_a_map_of_sixty(committee: Start, tmp_path: Path) -> None:
     account = random_account(5, people=60, places=4)
     store.save(tmp_path / "sixty.account.toml", account)
     terminal = committee("sixty.account.toml", columns=80, rows=24)
@@ -92,7 +96,7 @@ def test_pointer_and_letters_on_a_map_of_sixty(committee, tmp_path):
         name, place = next((name, place) for name, place in pointer.places().items() if name not in done)
         done.append(name)
         pointer.click(*place)
-        pointer.until(lambda name=name: pointer.selected(name), f"{name} to be selected")
+        pointer.until(partial(pointer.selected, name), f"{name} to be selected")
     pointer.click(*pointer.places()[name], times=2)
     terminal.wait_for(r"name \* +" + re.escape(name))
     terminal.press("esc")

@@ -1,15 +1,17 @@
 """The portfolio in a real terminal: rows at once, text that cannot steer it, nothing left behind."""
 
 import re
+from pathlib import Path
 
 from poison import BAD, poisoned
+from terminal import Start
 
 from committee.paths import bundled, samples
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?<>=$]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b[=>78]")
 
 
-def test_a_folder_is_listed_opened_filtered_and_left(committee, tmp_path):
+def test_a_folder_is_listed_opened_filtered_and_left(committee: Start, tmp_path: Path) -> None:
     deals = tmp_path / "deals"
     deals.mkdir()
     for path in samples()[:4]:

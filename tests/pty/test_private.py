@@ -8,9 +8,11 @@ import base64
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from poison import MARK, marked
+from terminal import Start
 
 from committee import store
 from committee.paths import bundled
@@ -21,19 +23,19 @@ SIZES = [(120, 40), (80, 24)]
 CLIPBOARD = re.compile(rb"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]*)")
 
 
-def written(raw: bytes) -> str:
+def written(raw: bytes | bytearray) -> str:
     """Everything that reached the terminal: what is drawn, titles, and what went to the clipboard."""
     copied = b"\n".join(base64.b64decode(found) for found in CLIPBOARD.findall(raw))
     return (CLIPBOARD.sub(b"", bytes(raw)) + copied).decode("utf-8", errors="replace")
 
 
-def leaks(raw: bytes) -> list[str]:
+def leaks(raw: bytes | bytearray) -> list[str]:
     text = written(raw)
     return [ascii(text[max(0, at.start() - 60) : at.end() + 30]) for at in re.finditer(MARK, text, re.IGNORECASE)]
 
 
 @pytest.fixture
-def account(tmp_path, home):
+def account(tmp_path: Path, home: Path) -> Path:
     """A marked account, in a file and a folder with marked names; one of its team sits here."""
     config = home / "config" / "committee"
     config.mkdir(parents=True)
@@ -47,7 +49,7 @@ def account(tmp_path, home):
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_no_byte_of_any_screen_names_anybody(committee, account, columns, rows):
+def test_no_byte_of_any_screen_names_anybody(committee: Start, account: Path, columns: int, rows: int) -> None:
     screen = committee("--private", account, "--date", "2026-11-20", columns=columns, rows=rows)
     screen.wait_for("PRIVATE.*YES .*(f|F)indings")
     for key in VIEWS:
@@ -75,7 +77,7 @@ def test_no_byte_of_any_screen_names_anybody(committee, account, columns, rows):
     assert leaks(screen.raw) == []
 
 
-def test_changes_are_shown_masked_and_reach_the_file_whole(committee, account):
+def test_changes_are_shown_masked_and_reach_the_file_whole(committee: Start, account: Path) -> None:
     before = store.read(account).account
     screen = committee("--private", account, "--date", "2026-11-20")
     screen.wait_for("PRIVATE.*YES .*(f|F)indings")
@@ -108,7 +110,7 @@ def test_changes_are_shown_masked_and_reach_the_file_whole(committee, account):
     assert " · " not in text
 
 
-def test_the_key_hides_what_is_on_the_screen(committee, account):
+def test_the_key_hides_what_is_on_the_screen(committee: Start, account: Path) -> None:
     screen = committee(account, "--date", "2026-11-20")
     screen.wait_for("YES .*(f|F)indings")
     screen.press("c", "s", "4")
@@ -130,7 +132,9 @@ def test_the_key_hides_what_is_on_the_screen(committee, account):
     assert leaks(screen.raw) == []
 
 
-def test_a_setting_hides_before_the_first_frame_and_a_fault_tells_nothing(committee, account, home):
+def test_a_setting_hides_before_the_first_frame_and_a_fault_tells_nothing(
+    committee: Start, account: Path, home: Path
+) -> None:
     (home / "config" / "committee" / "settings.toml").write_text("private = true\n", encoding="utf-8")
     broken = account.with_name(f"{MARK}-other.account.toml")
     broken.write_text(account.read_text(encoding="utf-8").replace('stance = "', f'stance = "{MARK}', 1))
@@ -143,7 +147,7 @@ def test_a_setting_hides_before_the_first_frame_and_a_fault_tells_nothing(commit
     assert leaks(screen.raw) == []
 
 
-def git(folder, *arguments):
+def git(folder: Path, *arguments: str) -> None:
     names = {
         f"GIT_{who}_{what}": f"{MARK}author@x.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }
@@ -153,7 +157,7 @@ def git(folder, *arguments):
     )
 
 
-def test_a_folder_its_history_and_its_conflicts_name_nobody(committee, account):
+def test_a_folder_its_history_and_its_conflicts_name_nobody(committee: Start, account: Path) -> None:
     folder = account.parent
     text = account.read_text(encoding="utf-8")
     account.write_text(text.replace('"neutral"', '"opposed"', 1), encoding="utf-8", newline="")
@@ -202,7 +206,7 @@ def test_a_folder_its_history_and_its_conflicts_name_nobody(committee, account):
 
 
 @pytest.mark.parametrize("flags", [("--customer-safe",), ("--customer-safe", "--private")])
-def test_what_a_customer_sees_holds_no_judgement(committee, account, flags):
+def test_what_a_customer_sees_holds_no_judgement(committee: Start, account: Path, flags: tuple[str, ...]) -> None:
     text = account.read_text(encoding="utf-8").replace("480000", "48765432")
     account.write_text(text, encoding="utf-8", newline="")
     screen = committee(*flags, account, "--date", "2026-11-20")

@@ -5,9 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from review_folder import FAULTY, TODAY, forty_deals
+from terminal import Start, Terminal
 
 from committee import store
 from committee.pipeline.portfolio.summary import row_of
@@ -22,12 +25,12 @@ MOST_KEYS = 6
 """An account without findings."""
 
 
-def opened(screen, number):
+def opened(screen: Terminal, number: int) -> None:
     """The account of this number is on the screen, and analysed."""
     screen.wait_for(rf"\b{number} of {COUNT}\b.*(IN THE WAY|CANNOT BE ANALYSED)")
 
 
-def review(screen, numbers):
+def review(screen: Terminal, numbers: range) -> list[int]:
     """Go through the accounts of these numbers, a few typed ahead; the keys of each where nothing was typed."""
     taken = []
     for number in numbers:
@@ -44,7 +47,7 @@ def review(screen, numbers):
     return taken
 
 
-def test_forty_accounts_killed_in_the_middle(committee, home, tmp_path):
+def test_forty_accounts_killed_in_the_middle(committee: Start, home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "deals"
     paths = forty_deals(folder)
     quiet = {path.name for path in paths if not (row := row_of(path, TODAY)).fault and not row.codes}
@@ -88,7 +91,7 @@ def test_forty_accounts_killed_in_the_middle(committee, home, tmp_path):
     assert len(without["accounts"]) == COUNT - len(FAULTY)
 
 
-def everything_is_there(folder, paths):
+def everything_is_there(folder: Path, paths: Sequence[Path]) -> list[str]:
     """The notes that were saved are complete, and so are the files; the actions in these."""
     told = (folder / f"review-{TODAY.isoformat()}.md").read_text(encoding="utf-8")
     assert f"**Reviewed**: {COUNT} of {COUNT} accounts" in told
@@ -113,7 +116,7 @@ def everything_is_there(folder, paths):
     return promised
 
 
-def printed(home, folder):
+def printed(home: Path, folder: Path) -> dict[str, Any]:
     """What `review --since` says, in short."""
     environment = {"XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config")}
     command = [sys.executable, "-m", "committee", "review", str(folder), "--since", TODAY.isoformat()]

@@ -1,8 +1,10 @@
 """Two windows of the program on one file, in real terminals: each is told of the other, and neither loses anything."""
 
 import signal
+from pathlib import Path
 
 from host import small_account
+from terminal import Start
 
 from committee import store
 
@@ -10,7 +12,7 @@ FOCUS = b"\x1b[I"
 """What a terminal sends when its window is looked at again."""
 
 
-def test_two_windows_on_one_file(committee, tmp_path):
+def test_two_windows_on_one_file(committee: Start, tmp_path: Path) -> None:
     file = tmp_path / "northwind.account.toml"
     store.save(file, small_account())
     first = committee(file.name, columns=120, rows=40)

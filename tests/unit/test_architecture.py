@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -19,6 +20,7 @@ WRITERS: dict[str, str] = {
     "versions/git/leftovers.py": "asks a disk whether it takes anything more",
 }
 """Modules outside of `writing` that open something for writing, each with its reason."""
+Node = TypeVar("Node", bound=ast.AST)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 SAMPLE = ROOT / "sample_accounts" / "northwind.account.toml"
 
@@ -39,32 +41,42 @@ def trees() -> dict[str, ast.Module]:
     return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
 
 
-def nodes(trees: dict[str, ast.Module], kind: type) -> Iterator[tuple[str, ast.AST]]:
+def nodes(trees: dict[str, ast.Module], kind: type[Node]) -> Iterator[tuple[str, Node]]:
     """Every node of this kind, with the name of its module."""
     for name, tree in trees.items():
         yield from ((name, node) for node in ast.walk(tree) if isinstance(node, kind))
 
 
-def test_rooms_import_only_downwards():
+def imports_of(trees: dict[str, ast.Module]) -> Iterator[tuple[str, ast.Import | ast.ImportFrom]]:
+    yield from nodes(trees, ast.Import)
+    yield from nodes(trees, ast.ImportFrom)
+
+
+def functions_of(trees: dict[str, ast.Module]) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    yield from nodes(trees, ast.FunctionDef)
+    yield from nodes(trees, ast.AsyncFunctionDef)
+
+
+def test_rooms_import_only_downwards() -> None:
     from importlinter.cli import lint_imports
 
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
 
 
-def test_only_the_screen_names_textual(trees):
+def test_only_the_screen_names_textual(trees: dict[str, ast.Module]) -> None:
     """Future rooms included, which the contract in pyproject.toml has to name one by one."""
     naming = {
         name
-        for name, node in nodes(trees, ast.Import | ast.ImportFrom)
+        for name, node in imports_of(trees)
         if any(module.partition(".")[0] == "textual" for module in imported(node))
     }
     assert naming
     assert all(name.startswith("tui/") for name in naming)
 
 
-def test_one_module_speaks_to_the_collector(trees):
+def test_one_module_speaks_to_the_collector(trees: dict[str, ast.Module]) -> None:
     """Two would undo what the other asked for: the collector does not count."""
-    assert [name for name, node in nodes(trees, ast.Import | ast.ImportFrom) if "gc" in imported(node)] == ["memory.py"]
+    assert [name for name, node in imports_of(trees) if "gc" in imported(node)] == ["memory.py"]
 
 
 def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
@@ -94,19 +106,19 @@ for call in {list(calls)!r}:
     return found
 
 
-def test_help_imports_neither_textual_nor_networkx():
+def test_help_imports_neither_textual_nor_networkx() -> None:
     (found,) = loaded(["--help"])
     assert "click" in found
     assert not found & {"textual", "networkx", "rich", "tomli_w"}
 
 
-def test_help_of_a_command_imports_neither():
+def test_help_of_a_command_imports_neither() -> None:
     commands = [entry.name for entry in COMMANDS]
     for command, found in zip(commands, loaded(*([command, "--help"] for command in commands)), strict=True):
         assert not found & {"textual", "networkx"}, command
 
 
-def test_no_subcommand_imports_textual():
+def test_no_subcommand_imports_textual() -> None:
     calls = [
         ["keys"],
         ["fmt", "--check", str(SAMPLE)],
@@ -120,7 +132,7 @@ def test_no_subcommand_imports_textual():
         assert "textual" not in found, call
 
 
-def test_a_file_reaches_the_screen_before_click_and_networkx_are_imported():
+def test_a_file_reaches_the_screen_before_click_and_networkx_are_imported() -> None:
     before = """
 import types
 from committee.cli import screen
@@ -133,7 +145,7 @@ sys.modules["committee.tui.run"].run = lambda paths, **_: 0
     assert not found & {"click", "networkx"}
 
 
-def test_only_one_place_outside_the_screen_names_its_entrance():
+def test_only_one_place_outside_the_screen_names_its_entrance() -> None:
     naming = [
         path.relative_to(ROOT).as_posix()
         for path in SOURCES
@@ -181,33 +193,32 @@ def called(function: ast.expr) -> str:
     ["p.write_text(x)", "p.write_bytes(x)", "open(p, 'w')", "p.open(mode='ab')", "os.open(p, os.O_WRONLY | os.O_CREAT)",
      "shutil.copyfile(a, b)", "a.replace(b)", "p.mkdir()", "os.rename(a, b)", "p.symlink_to(q)"],
 )  # fmt: skip
-def test_what_counts_as_writing_a_file(line):
+def test_what_counts_as_writing_a_file(line: str) -> None:
     (call, *_) = (node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Call))
     assert writes(call)
 
 
-def test_files_are_written_in_one_room(trees):
+def test_files_are_written_in_one_room(trees: dict[str, ast.Module]) -> None:
     """Whole or not at all, through no link, with no left-over: what is written elsewhere is none of it."""
     found = {name for name, node in nodes(trees, ast.Call) if isinstance(node, ast.Call) and writes(node)}
     assert {name for name in found if not name.startswith("writing/")} == set(WRITERS)
     assert any(name.startswith("writing/") for name in found)
 
 
-def test_modules_stay_small():
+def test_modules_stay_small() -> None:
     long = {name_of(path) for path in SOURCES if len(path.read_text(encoding="utf-8").splitlines()) > 400}
     assert long == set(LONG_MODULES)
 
 
-def test_functions_stay_small(trees):
+def test_functions_stay_small(trees: dict[str, ast.Module]) -> None:
     lengths = {
-        f"{name}:{node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
-        for name, node in nodes(trees, Function)
+        f"{name}:{node.name}": (node.end_lineno or node.lineno) - node.lineno + 1 for name, node in functions_of(trees)
     }
     assert {name for name, lines in lengths.items() if lines > 60} == set(LONG_FUNCTIONS)
     assert sorted(lengths.values())[len(lengths) // 2] <= 10
 
 
-def test_classes_stay_narrow(trees):
+def test_classes_stay_narrow(trees: dict[str, ast.Module]) -> None:
     methods = {
         f"{name}:{node.name}": sum(isinstance(part, Function) for part in node.body)
         for name, node in nodes(trees, ast.ClassDef)
@@ -215,7 +226,7 @@ def test_classes_stay_narrow(trees):
     assert {name for name, count in methods.items() if count > 30} == set(WIDE_CLASSES)
 
 
-def test_every_module_and_public_name_says_what_it_is(trees):
+def test_every_module_and_public_name_says_what_it_is(trees: dict[str, ast.Module]) -> None:
     silent = []
     for name, tree in trees.items():
         said = {node.name for node in ast.walk(tree) if isinstance(node, Function) and ast.get_docstring(node)}
@@ -285,7 +296,7 @@ def possessive_groups(tree: ast.Module) -> list[int]:
     ]
 
 
-def test_no_pattern_repeats_a_group_possessively(trees):
+def test_no_pattern_repeats_a_group_possessively(trees: dict[str, ast.Module]) -> None:
     """Python before 3.11.5 goes wrong there: Debian's own is 3.11.2."""
     known = """a = r'(?:x|y)*+'\nb = rf"{a}(x){{2,}}+"\nc = r'[xy]*+(?:x)*y\\)*+'"""
     assert possessive_groups(ast.parse(known)) == [1, 2]
@@ -306,7 +317,7 @@ OWN_FILES: dict[str, str] = {
 """Modules that read a file without `paths.contents`: only what we have written ourselves, each with the place."""
 
 
-def test_files_of_others_are_read_in_one_bounded_way(trees):
+def test_files_of_others_are_read_in_one_bounded_way(trees: dict[str, ast.Module]) -> None:
     """What lies in a folder may be a pipe, a device, or larger than the memory."""
     reading = {
         name

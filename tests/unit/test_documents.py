@@ -15,19 +15,19 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_links_lead_somewhere(document):
+def test_links_lead_somewhere(document: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
     assert [target for target in targets if not (document.parent / target).exists()] == []
 
 
-def test_the_readme_has_the_two_commands_a_line_each():
+def test_the_readme_has_the_two_commands_a_line_each() -> None:
     lines = [line for line in README.splitlines() if line.startswith("python3 -m venv .venv && ")]
     assert len(lines) == 2
     assert lines[0].endswith(".venv/bin/committee demo")
     assert lines[1].endswith("-m pytest -n auto")
 
 
-def test_the_readme_names_every_command_and_sample():
+def test_the_readme_names_every_command_and_sample() -> None:
     for entry in COMMANDS:
         assert re.search(rf"`committee {entry.name}\b|`{entry.name}\b", README), entry.name
     for sample in samples():
@@ -35,13 +35,13 @@ def test_the_readme_names_every_command_and_sample():
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_every_module_the_documents_name_exists(document):
+def test_every_module_the_documents_name_exists(document: Path) -> None:
     named = re.findall(r"`([a-z_]+(?:/[a-z_]+)*(?:\.(?:py|md|toml)|/))`", document.read_text(encoding="utf-8"))
     paths = [path for path in named if "/" in path.rstrip("/") and document.name != "CHANGELOG.md"]
     assert [path for path in paths if not ((ROOT / path).exists() or (ROOT / "committee" / path).exists())] == []
 
 
-def test_the_architecture_names_every_room():
+def test_the_architecture_names_every_room() -> None:
     said = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rooms = [path.parent for path in (ROOT / "committee").glob("*/__init__.py")]
     rooms += [path.parent for path in (ROOT / "committee" / "tui").glob("*/__init__.py")]
@@ -49,7 +49,7 @@ def test_the_architecture_names_every_room():
     assert [room.name for room in rooms if f"`{room.relative_to(ROOT).as_posix()}/`" not in said] == []
 
 
-def test_the_tables_of_the_format_are_those_of_the_field_table():
+def test_the_tables_of_the_format_are_those_of_the_field_table() -> None:
     from committee.reports.format_reference import tables_markdown
 
     prose, _, tables = (ROOT / "docs" / "format.md").read_text(encoding="utf-8").partition("## Tables\n\n")
@@ -72,7 +72,7 @@ def test_the_example_of_the_format_is_a_sound_canonical_account():
     assert store.write_text(document.account) == text
 
 
-def test_the_hooks_and_the_workflow_call_commands_that_exist():
+def test_the_hooks_and_the_workflow_call_commands_that_exist() -> None:
     """Every `committee …` line of the hooks and of the page about builds is one click accepts."""
     from click.testing import CliRunner
 
@@ -90,11 +90,11 @@ def test_the_hooks_and_the_workflow_call_commands_that_exist():
     assert set(re.findall(r"- id: (committee-\w+)", hooks)) == set(re.findall(r"- id: (committee-\w+)", page))
 
 
-def test_the_changes_name_this_version():
+def test_the_changes_name_this_version() -> None:
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_the_settings_example_names_real_actions():
+def test_the_settings_example_names_real_actions() -> None:
     from committee.settings import parse
     from committee.tui.keys.keymap import ACTIONS
 

@@ -1,6 +1,7 @@
 """Who leaves memory out of collections, and until when."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,14 +10,14 @@ from committee.memory import Hold
 
 
 @pytest.fixture(autouse=True)
-def nothing_held():
+def nothing_held() -> Iterator[None]:
     gc.unfreeze()
     yield
     gc.unfreeze()
     gc.enable()
 
 
-def test_what_is_held_by_two_stays_left_out_until_the_last_has_ended():
+def test_what_is_held_by_two_stays_left_out_until_the_last_has_ended() -> None:
     view, save = Hold(), Hold()
     view.begin()
     with save:
@@ -26,7 +27,7 @@ def test_what_is_held_by_two_stays_left_out_until_the_last_has_ended():
     assert gc.get_freeze_count() == 0
 
 
-def test_who_began_first_may_end_first():
+def test_who_began_first_may_end_first() -> None:
     view = Hold()
     view.begin()
     with Hold():
@@ -35,7 +36,7 @@ def test_who_began_first_may_end_first():
     assert gc.get_freeze_count() == 0
 
 
-def test_a_holder_counts_once_and_may_end_without_having_begun():
+def test_a_holder_counts_once_and_may_end_without_having_begun() -> None:
     one, other = Hold(), Hold()
     one.begin()
     one.begin()
@@ -45,7 +46,7 @@ def test_a_holder_counts_once_and_may_end_without_having_begun():
     assert gc.get_freeze_count() == 0
 
 
-def test_tidying_keeps_what_is_held_and_holds_nothing_of_its_own():
+def test_tidying_keeps_what_is_held_and_holds_nothing_of_its_own() -> None:
     memory.tidy()
     assert gc.get_freeze_count() == 0
     with Hold():
@@ -54,20 +55,20 @@ def test_tidying_keeps_what_is_held_and_holds_nothing_of_its_own():
     assert gc.get_freeze_count() == 0
 
 
-def test_a_failure_ends_the_hold():
+def test_a_failure_ends_the_hold() -> None:
     with pytest.raises(ValueError, match="no disk"), Hold():
         raise ValueError("no disk")
     assert gc.get_freeze_count() == 0
 
 
-def test_collecting_pauses_and_resumes():
+def test_collecting_pauses_and_resumes() -> None:
     memory.pause()
     assert not gc.isenabled()
     memory.resume()
     assert gc.isenabled()
 
 
-def test_work_that_is_not_collected_leaves_the_collector_as_it_found_it():
+def test_work_that_is_not_collected_leaves_the_collector_as_it_found_it() -> None:
     with memory.uncollected():
         assert not gc.isenabled()
         with memory.uncollected():

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the checkout without asking the network."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
@@ -23,7 +23,7 @@ def wheel(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory) -> Path:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `committee` command of a fresh environment that holds the wheel; what it depends on is lent from here."""
     home = tmp_path_factory.mktemp("elsewhere") / "venv"
     venv.create(home, with_pip=False, symlinks=os.name != "nt")
@@ -65,7 +65,7 @@ def test_themes_samples_and_style_sheets_are_inside(wheel):
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
 
 
-def test_it_runs_elsewhere(installed, tmp_path):
+def test_it_runs_elsewhere(installed: Path, tmp_path: Path) -> None:
     python = str(installed.parent / Path(sys.executable).name)
     where = Path(_said(python, "-c", "import committee; print(committee.__file__)", folder=tmp_path).strip())
     assert installed.parent.parent in where.parents
@@ -73,7 +73,7 @@ def test_it_runs_elsewhere(installed, tmp_path):
     assert "* dark" in _said(str(installed), "themes", folder=tmp_path)
 
 
-def test_every_sample_can_be_checked_elsewhere(installed, tmp_path):
+def test_every_sample_can_be_checked_elsewhere(installed: Path, tmp_path: Path) -> None:
     samples = _said(
         str(installed.parent / Path(sys.executable).name),
         "-c",
@@ -87,7 +87,7 @@ def test_every_sample_can_be_checked_elsewhere(installed, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a pty is POSIX")
-def test_the_demo_opens_elsewhere(installed, tmp_path):
+def test_the_demo_opens_elsewhere(installed: Path, tmp_path: Path) -> None:
     from terminal import Terminal
 
     with Terminal([str(installed), "demo"], folder=tmp_path, environment={"PYTHONPATH": None}) as screen:
