@@ -1,20 +1,25 @@
 """Add people, one a line."""
 
+from typing import Any
+
 from host import TODAY, Host, Keeper, numbered, small_account, text_of
 from textual.events import Paste
+from textual.screen import Screen
 
 from committee.errors import EditRefused
+from committee.model.account import Account
+from committee.model.edit import Edit
 from committee.model.vocabulary import PersonStatus, Role, Stance
 from committee.tui.account.dialogs.add import AddScreen
 
 LINE = "Lena Fox, Head of Support, security, @Tulsa, -, p4, =2, >4 Tom Lee, ^Ana"
 
 
-def screen_for(keeper, me="dana"):
+def screen_for(keeper: Keeper, me: str = "dana") -> AddScreen:
     return AddScreen(keeper.account, keeper.perform, me=me, today=TODAY, rng=numbered())
 
 
-async def run(screen, *keys, size=(100, 30)):
+async def run(screen: Screen[Any], *keys: str, size: tuple[int, int] = (100, 30)) -> tuple[list[Any], str]:
     host = Host(screen)
     async with host.run_test(size=size) as pilot:
         await pilot.press(*keys)
@@ -22,7 +27,7 @@ async def run(screen, *keys, size=(100, 30)):
         return host.answers, text_of(host)
 
 
-async def test_a_line_makes_a_person_with_everything_said():
+async def test_a_line_makes_a_person_with_everything_said() -> None:
     keeper = Keeper(small_account())
     answers, _ = await run(screen_for(keeper), *LINE, "enter", "escape")
     assert answers == [("lena-fox",)]
@@ -39,7 +44,7 @@ async def test_a_line_makes_a_person_with_everything_said():
     assert len(keeper.edits) == 1
 
 
-async def test_it_stays_open_and_lists_those_added():
+async def test_it_stays_open_and_lists_those_added() -> None:
     keeper = Keeper(small_account())
     answers, shown = await run(screen_for(keeper), *"Lena Fox", "enter", *"Max Otto", "enter")
     assert answers == []
@@ -48,14 +53,14 @@ async def test_it_stays_open_and_lists_those_added():
     assert {"lena-fox", "max-otto"} <= set(keeper.account.people)
 
 
-async def test_the_preview_says_what_will_be_made_before_anything_is():
+async def test_the_preview_says_what_will_be_made_before_anything_is() -> None:
     keeper = Keeper(small_account())
     _, shown = await run(screen_for(keeper), *"Lena Fox, >4 Bob Ray")
     assert "placeholder" in shown
     assert keeper.edits == []
 
 
-async def test_a_wrong_word_is_underlined_with_the_reason_and_nothing_is_made():
+async def test_a_wrong_word_is_underlined_with_the_reason_and_nothing_is_made() -> None:
     keeper = Keeper(small_account())
     screen = screen_for(keeper)
     answers, shown = await run(screen, *"Lena Fox, Head, p9", "enter")
@@ -65,21 +70,21 @@ async def test_a_wrong_word_is_underlined_with_the_reason_and_nothing_is_made():
     assert [screen.line.value[start:end] for start, end in screen.marks.spans] == ["p9"]
 
 
-async def test_a_placeholder_is_said_to_be_one():
+async def test_a_placeholder_is_said_to_be_one() -> None:
     keeper = Keeper(small_account())
     _, shown = await run(screen_for(keeper), *"Lena Fox, >4 Bob Ray", "enter")
     assert keeper.account.people["bob-ray"].status is PersonStatus.PLACEHOLDER
     assert "Bob Ray (placeholder" in shown
 
 
-async def test_tab_completes():
+async def test_tab_completes() -> None:
     keeper = Keeper(small_account())
     screen = screen_for(keeper)
     await run(screen, *"Lena Fox, ^Mar", "tab", "enter", "escape")
     assert keeper.account.people["lena-fox"].reports_to == "maria"
 
 
-async def test_a_pasted_list_is_a_person_a_line_and_is_looked_at_first():
+async def test_a_pasted_list_is_a_person_a_line_and_is_looked_at_first() -> None:
     keeper = Keeper(small_account())
     screen = screen_for(keeper)
     host = Host(screen)
@@ -93,7 +98,7 @@ async def test_a_pasted_list_is_a_person_a_line_and_is_looked_at_first():
     assert set(host.answers[0]) == {"lena-fox", "max-otto"}
 
 
-async def test_esc_drops_a_line_only_when_asked_twice():
+async def test_esc_drops_a_line_only_when_asked_twice() -> None:
     keeper = Keeper(small_account())
     answers, shown = await run(screen_for(keeper), *"Lena", "escape")
     assert answers == []
@@ -102,8 +107,8 @@ async def test_esc_drops_a_line_only_when_asked_twice():
     assert answers == [()]
 
 
-async def test_a_refusal_is_said_and_the_line_stays():
-    def refuse(edit):
+async def test_a_refusal_is_said_and_the_line_stays() -> None:
+    def refuse(edit: Edit) -> Account:
         raise EditRefused("The file has errors", "Mend it first")
 
     screen = AddScreen(small_account(), refuse, me="dana", today=TODAY, rng=numbered())
@@ -112,7 +117,7 @@ async def test_a_refusal_is_said_and_the_line_stays():
     assert screen.line.value == "Lena Fox"
 
 
-async def test_usable_at_80_by_24():
+async def test_usable_at_80_by_24() -> None:
     keeper = Keeper(small_account())
     _, shown = await run(screen_for(keeper), *LINE, size=(80, 24))
     assert "enter add" in shown

@@ -1,8 +1,12 @@
 """Call mode, who I am, stance, champion, and the lists of deal, team and actions."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from host import TODAY, Host, Keeper, numbered, small_account, text_of
+from some import some
+from textual.screen import Screen
 
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
@@ -17,7 +21,7 @@ from committee.tui.account.dialogs.team import TeamScreen
 ACCOUNT = small_account()
 
 
-async def run(screen, *keys, size=(80, 24)):
+async def run(screen: Screen[Any], *keys: str, size: tuple[int, int] = (80, 24)) -> tuple[list[Any], str]:
     host = Host(screen)
     async with host.run_test(size=size) as pilot:
         await pilot.press(*keys)
@@ -25,33 +29,33 @@ async def run(screen, *keys, size=(80, 24)):
         return host.answers, text_of(host)
 
 
-async def test_the_selected_person_is_on_the_call_at_once():
+async def test_the_selected_person_is_on_the_call_at_once() -> None:
     answers, _ = await run(CallScreen(ACCOUNT, me="dana", selected="tom"), "enter")
     assert answers == [Call(("tom",), "dana")]
 
 
-async def test_names_are_typed_and_marked():
+async def test_names_are_typed_and_marked() -> None:
     answers, _ = await run(CallScreen(ACCOUNT, me="dana"), *"pri", "enter", *"gom", "enter", "enter")
     assert answers == [Call(("maria", "priya"), "dana")]
 
 
-async def test_tab_changes_who_of_us():
+async def test_tab_changes_who_of_us() -> None:
     answers, _ = await run(CallScreen(ACCOUNT, me="dana", selected="tom"), "tab", "enter")
     assert answers == [Call(("tom",), "sam")]
 
 
-async def test_i_am_one_of_the_team():
+async def test_i_am_one_of_the_team() -> None:
     assert (await run(IdentityScreen(ACCOUNT), *"sam", "enter"))[0] == [Identity("sam")]
 
 
-async def test_i_join_the_team():
+async def test_i_join_the_team() -> None:
     ((found,), _) = await run(IdentityScreen(ACCOUNT, "Kim Wu", rng=numbered()), "end", "down", "down", "enter")
     assert found.teammate == "kim-wu"
     assert apply(ACCOUNT, found.edit).team["kim-wu"].name == "Kim Wu"
 
 
-async def test_a_stance_with_its_reason():
-    def screen():
+async def test_a_stance_with_its_reason() -> None:
+    def screen() -> StanceWhyScreen:
         return StanceWhyScreen(ACCOUNT, "maria", Stance.SUPPORTER, me="dana", today=TODAY, rng=numbered())
 
     ((edit,), _) = await run(screen(), *"Payback works", "enter")
@@ -65,13 +69,13 @@ async def test_a_stance_with_its_reason():
         assert after.evidence == ACCOUNT.evidence
 
 
-async def test_lamps_turn():
+async def test_lamps_turn() -> None:
     ((edit,), _) = await run(ChampionScreen(ACCOUNT, "tom"), "s", "t", "t", "i", "i", "enter")
     champion = apply(ACCOUNT, edit).people["tom"].champion
-    assert (champion.influence, champion.sells, champion.stake) == (None, True, False)
+    assert (some(champion).influence, some(champion).sells, some(champion).stake) == (None, True, False)
 
 
-async def test_a_claim_without_tests_and_its_end():
+async def test_a_claim_without_tests_and_its_end() -> None:
     ((edit,), _) = await run(ChampionScreen(ACCOUNT, "maria"), "enter")
     assert apply(ACCOUNT, edit).people["maria"].champion is not None
     ((edit,), _) = await run(ChampionScreen(ACCOUNT, "tom"), "d")
@@ -79,11 +83,11 @@ async def test_a_claim_without_tests_and_its_end():
     assert (await run(ChampionScreen(ACCOUNT, "tom"), "enter"))[0] == [None]
 
 
-def lister(kind, keeper):
+def lister(kind: Callable[..., Screen[Any]], keeper: Keeper) -> Screen[Any]:
     return kind(keeper.account, keeper.perform, today=TODAY, rng=numbered(), me="dana")
 
 
-async def test_a_gate_is_added_changed_and_deleted():
+async def test_a_gate_is_added_changed_and_deleted() -> None:
     keeper = Keeper(ACCOUNT)
     _, shown = await run(lister(DealScreen, keeper), "down", "down", "a", *"MSA", "ctrl+s")
     assert keeper.account.gates["msa"].ours == "dana"
@@ -94,14 +98,14 @@ async def test_a_gate_is_added_changed_and_deleted():
     assert "dpa" not in keeper.account.gates
 
 
-async def test_the_account_stays():
+async def test_the_account_stays() -> None:
     keeper = Keeper(ACCOUNT)
     _, shown = await run(lister(DealScreen, keeper), "d")
     assert keeper.edits == []
     assert "This stays" in shown
 
 
-async def test_deleting_a_teammate_says_what_goes_with_them():
+async def test_deleting_a_teammate_says_what_goes_with_them() -> None:
     keeper = Keeper(ACCOUNT)
     _, shown = await run(lister(TeamScreen, keeper), "d", size=(120, 40))
     assert "dana" not in keeper.account.team
@@ -109,14 +113,14 @@ async def test_deleting_a_teammate_says_what_goes_with_them():
     assert ", with " in shown
 
 
-async def test_an_action_in_a_line():
+async def test_an_action_in_a_line() -> None:
     keeper = Keeper(ACCOUNT)
     await run(lister(ActionsScreen, keeper), "a", *"Sam: send Priya the paper by fri", "enter")
     (made,) = [a for key, a in keeper.account.actions.items() if key not in ACCOUNT.actions]
     assert (made.owner, made.with_, made.due) == ("sam", "priya", date(2026, 11, 20))
 
 
-async def test_an_action_is_done_and_open_again():
+async def test_an_action_is_done_and_open_again() -> None:
     keeper = Keeper(ACCOUNT)
     await run(lister(ActionsScreen, keeper), "space")
     assert keeper.account.actions["2026-11-10-p2x8"].done == TODAY
@@ -124,12 +128,12 @@ async def test_an_action_is_done_and_open_again():
     assert keeper.account.actions["2026-11-10-p2x8"].done is None
 
 
-async def test_overdue_is_said_in_words():
+async def test_overdue_is_said_in_words() -> None:
     _, shown = await run(lister(ActionsScreen, Keeper(ACCOUNT)))
     assert "overdue" in shown
 
 
-async def test_empty_lists_name_the_next_key():
+async def test_empty_lists_name_the_next_key() -> None:
     from dataclasses import replace
 
     empty = Keeper(replace(ACCOUNT, actions={}, gates={}, rivals={}, places={}, team={}, coverage={}))

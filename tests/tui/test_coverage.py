@@ -9,7 +9,7 @@ from committee.model.account import Coverage, Teammate
 from committee.model.vocabulary import TeamStatus
 
 
-async def test_every_member_is_a_row_and_every_teammate_a_column():
+async def test_every_member_is_a_row_and_every_teammate_a_column() -> None:
     async with desk() as found:
         await found.press("7")
         for name in ("Dana Okafor", "Sam Ito", "María Gómez", "Priya Nair", "Tom Lee"):
@@ -17,7 +17,7 @@ async def test_every_member_is_a_row_and_every_teammate_a_column():
         assert "covers 1" in found.text
 
 
-async def test_rows_and_columns_are_moved_through_and_told_in_words():
+async def test_rows_and_columns_are_moved_through_and_told_in_words() -> None:
     async with desk() as found:
         await found.press("7")
         assert found.session.person == "maria"
@@ -31,7 +31,7 @@ async def test_rows_and_columns_are_moved_through_and_told_in_words():
         assert found.session.tie == ("dana", "tom")
 
 
-async def test_t_covers_by_whose_column_it_is():
+async def test_t_covers_by_whose_column_it_is() -> None:
     async with desk() as found:
         await found.press("7", "right", "t", "3")
         assert found.account.coverage[("sam", "maria")] == Coverage(strength=3)
@@ -39,7 +39,7 @@ async def test_t_covers_by_whose_column_it_is():
         assert ("sam", "maria") not in found.account.coverage
 
 
-async def test_space_promises_a_meeting():
+async def test_space_promises_a_meeting() -> None:
     async with desk() as found:
         before = found.account.actions
         await found.press("7", "right", "space")
@@ -47,7 +47,7 @@ async def test_space_promises_a_meeting():
         assert (made.what, made.owner, made.with_) == ("Meet María Gómez", "sam", "maria")
 
 
-async def test_a_hand_over_says_what_it_means_before_it_is_made_and_is_undone():
+async def test_a_hand_over_says_what_it_means_before_it_is_made_and_is_undone() -> None:
     async with desk() as found:
         before = found.account
         await found.press("7", "O")
@@ -61,7 +61,7 @@ async def test_a_hand_over_says_what_it_means_before_it_is_made_and_is_undone():
         assert found.account == before
 
 
-async def test_many_of_ours_scroll_sideways():
+async def test_many_of_ours_scroll_sideways() -> None:
     account = small_account()
     team = {f"mate-{n:02}": Teammate(name=f"Mate {n:02}") for n in range(12)}
     async with desk(replace(account, team={**account.team, **team}), size=(80, 24)) as found:
@@ -72,7 +72,7 @@ async def test_many_of_ours_scroll_sideways():
         assert found.account.team[chosen].name in found.text
 
 
-async def test_without_a_team_the_next_key_is_named():
+async def test_without_a_team_the_next_key_is_named() -> None:
     account = replace(small_account(), team={}, coverage={}, actions={}, gates={}, evidence={})
     account = replace(account, header=replace(account.header, owner=""))
     async with desk(account) as found:

@@ -1,28 +1,42 @@
 """The details beside the map: drawn once for a selection, readable to the end, and text that can be copied."""
 
 from dataclasses import replace
+from typing import Any
 
-from desk import desk
+import pytest
+from desk import Desk, desk
 from generate import TODAY, random_account
 from host import small_account
+from some import some
 from textual.app import App
 from textual.screen import Screen
+from textual.strip import Strip
 
 from committee.model import edits
 
 
-def column(d) -> list[str]:
+def column(d: Desk) -> list[str]:
     region = d.screen.query_one("#inspector").content_region
     return [line[region.x : region.right].rstrip() for line in d.lines[region.y : region.bottom]]
 
 
-async def test_a_selection_is_one_picture_and_lays_nothing_out(monkeypatch):
+async def test_a_selection_is_one_picture_and_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     async with desk(random_account(1, people=40, places=5), size=(120, 40), today=TODAY) as d:
         await d.press("right")
-        pictures, laid_out = [], []
+        pictures: list[object] = []
+        laid_out: list[object] = []
         display, lay_out = App._display, Screen._refresh_layout
-        monkeypatch.setattr(App, "_display", lambda app, s, p: (pictures.append(p), display(app, s, p)))
-        monkeypatch.setattr(Screen, "_refresh_layout", lambda s, *a, **k: (laid_out.append(s), lay_out(s, *a, **k)))
+
+        def displayed(app: App[Any], screen: Screen[Any], picture: Any) -> None:
+            pictures.append(picture)
+            display(app, screen, picture)
+
+        def refreshed(screen: Screen[Any], *arguments: Any, **named: Any) -> None:
+            laid_out.append(screen)
+            lay_out(screen, *arguments, **named)
+
+        monkeypatch.setattr(App, "_display", displayed)
+        monkeypatch.setattr(Screen, "_refresh_layout", refreshed)
         for person in d.screen.map.reading_order()[:6]:
             pictures.clear()
             d.screen.desk.select(person)
@@ -32,11 +46,17 @@ async def test_a_selection_is_one_picture_and_lays_nothing_out(monkeypatch):
         assert not laid_out
 
 
-async def test_lines_that_read_the_same_are_not_drawn_again():
+async def test_lines_that_read_the_same_are_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     async with desk(small_account()) as d:
-        panel, drawn = d.screen.query_one("#inspector"), []
+        panel = d.screen.query_one("#inspector")
+        drawn: list[int] = []
         whole = panel.render_line
-        panel.render_line = lambda y: (drawn.append(y), whole(y))[1]
+
+        def counted(y: int) -> Strip:
+            drawn.append(y)
+            return whole(y)
+
+        monkeypatch.setattr(panel, "render_line", counted)
         d.screen.update()
         await d.settle()
         assert not drawn
@@ -48,7 +68,7 @@ async def test_lines_that_read_the_same_are_not_drawn_again():
         assert sorted(set(drawn)) == [y for y, (a, b) in enumerate(zip(before, now, strict=True)) if a != b]
 
 
-async def test_long_details_scroll_and_another_person_starts_at_the_top():
+async def test_long_details_scroll_and_another_person_starts_at_the_top() -> None:
     account = small_account()
     long = replace(account.people["maria"], notes="\n".join(f"note {n}" for n in range(60)))
     async with desk(replace(account, people={**account.people, "maria": long})) as d:
@@ -69,7 +89,7 @@ async def test_long_details_scroll_and_another_person_starts_at_the_top():
         assert any(column(d)), "never beyond the end of a text that got shorter"
 
 
-async def test_details_can_be_marked_and_copied():
+async def test_details_can_be_marked_and_copied() -> None:
     async with desk(small_account()) as d:
         d.screen.desk.select("maria")
         await d.settle()
@@ -79,10 +99,10 @@ async def test_details_can_be_marked_and_copied():
         await d.pilot.hover(offset=(x + 5, y + 1))
         await d.pilot.mouse_up(offset=(x + 5, y + 1))
         await d.settle()
-        assert d.screen.get_selected_text().startswith("María Gómez\nChief")
+        assert some(d.screen.get_selected_text()).startswith("María Gómez\nChief")
 
 
-async def test_another_theme_and_another_width_draw_every_line_anew():
+async def test_another_theme_and_another_width_draw_every_line_anew() -> None:
     async with desk(small_account(), size=(120, 40)) as d:
         before = d.app.screen._compositor.render_strips()[4]
         d.app.switch_theme("light")

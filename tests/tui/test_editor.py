@@ -24,7 +24,7 @@ def script(folder: Path, body: str) -> Path:
 
 
 @pytest.mark.parametrize("name", ["+!touch x;y.account.toml", "-c:q.account.toml", "a b.account.toml"])
-def test_a_name_is_never_an_option_or_a_command(tmp_path, monkeypatch, name):
+def test_a_name_is_never_an_option_or_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     editor = script(tmp_path, "")
     command = editor_command(Path(name), {"EDITOR": f"{editor} -n"})
@@ -41,14 +41,14 @@ def test_a_name_is_never_an_option_or_a_command(tmp_path, monkeypatch, name):
         ({"VISUAL": " ", "EDITOR": ""}, "nothing else is set"),
     ],
 )
-def test_what_is_no_editor_is_said_with_the_remedy(variables, said):
+def test_what_is_no_editor_is_said_with_the_remedy(variables: dict[str, str], said: str) -> None:
     with pytest.raises(UsageFault, match=said) as fault:
         editor_command(Path("a"), {**variables, "PATH": ""})
     assert "Set EDITOR" in fault.value.remedy
 
 
 @pytest.mark.parametrize("written", ['vi "x', "no-such-editor", '""'])
-async def test_what_is_no_editor_costs_nothing(tmp_path, monkeypatch, written):
+async def test_what_is_no_editor_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     path = tmp_path / "northwind.account.toml"
     path.write_text(store.write_text(small_account()))
     before = path.read_bytes()
@@ -69,7 +69,7 @@ def opened(tmp_path: Path, editor: str, name: str = "northwind.account.toml") ->
 
 
 @pytest.mark.skipif(not os.access("/bin/sh", os.X_OK), reason="needs a shell")
-def test_an_editor_that_ends_with_a_fault_is_said_and_the_screen_comes_back(tmp_path):
+def test_an_editor_that_ends_with_a_fault_is_said_and_the_screen_comes_back(tmp_path: Path) -> None:
     with opened(tmp_path, str(script(tmp_path, "exit 3")), "-c:q.account.toml") as terminal:
         terminal.wait_for("a add")
         terminal.press("E")
@@ -79,7 +79,7 @@ def test_an_editor_that_ends_with_a_fault_is_said_and_the_screen_comes_back(tmp_
         assert terminal.left_on == []
 
 
-def test_an_editor_that_cannot_be_started_leaves_the_screen_as_it_was(tmp_path):
+def test_an_editor_that_cannot_be_started_leaves_the_screen_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "torn").write_bytes(b"\x7fELF, no more")
     (tmp_path / "torn").chmod(0o755)
     with opened(tmp_path, str(tmp_path / "torn")) as terminal:
@@ -92,7 +92,7 @@ def test_an_editor_that_cannot_be_started_leaves_the_screen_as_it_was(tmp_path):
         assert terminal.wait_exit() == 0
 
 
-def test_ctrl_c_in_the_editor_is_the_editors(tmp_path):
+def test_ctrl_c_in_the_editor_is_the_editors(tmp_path: Path) -> None:
     editor = script(tmp_path, 'trap "echo INTERRUPTED; exit 0" INT\necho WAITING\nread line')
     with opened(tmp_path, str(editor)) as terminal:
         terminal.wait_for("a add")
@@ -104,7 +104,7 @@ def test_ctrl_c_in_the_editor_is_the_editors(tmp_path):
         assert terminal.wait_exit() == 0
 
 
-def test_a_signal_that_comes_meanwhile_ends_the_program_once_the_editor_is_done(tmp_path):
+def test_a_signal_that_comes_meanwhile_ends_the_program_once_the_editor_is_done(tmp_path: Path) -> None:
     editor = script(tmp_path, "echo WAITING\nread line")
     with opened(tmp_path, str(editor)) as terminal:
         terminal.wait_for("a add")

@@ -1,11 +1,14 @@
 """History on the screen: a commit a row, each version on the map with signs, who wrote what; nothing is changed."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from commits import Commits
-from desk import desk
+from desk import Desk, desk
 from host import TODAY, small_account
+from some import some
 
 from committee.model import edits
 from committee.model.edit import apply
@@ -27,7 +30,7 @@ RENAMED = apply(WITHOUT, edits.rename_id(WITHOUT, "people", "tom", "tom-lee"))
 
 
 @pytest.fixture
-def commits(tmp_path) -> Commits:
+def commits(tmp_path: Path) -> Commits:
     made = Commits(tmp_path / "deals")
     made.commit("old.account.toml", ACCOUNT, "begin")
     made.git("mv", "old.account.toml", NAME)
@@ -37,16 +40,16 @@ def commits(tmp_path) -> Commits:
     return made
 
 
-def screen_of(d) -> HistoryScreen:
+def screen_of(d: Desk) -> HistoryScreen:
     assert isinstance(d.app.screen, HistoryScreen)
     return d.app.screen
 
 
-def test_every_key_of_the_history_does_something():
+def test_every_key_of_the_history_does_something() -> None:
     assert set(COMMANDS) == {action.id for action in actions_of("history")}
 
 
-async def test_each_commit_is_a_row_and_the_newest_is_shown(commits):
+async def test_each_commit_is_a_row_and_the_newest_is_shown(commits: Commits) -> None:
     async with desk(commits.root / NAME) as d:
         await d.press("H")
         text = d.text
@@ -58,50 +61,50 @@ async def test_each_commit_is_a_row_and_the_newest_is_shown(commits):
         assert "id tom → tom-lee" in text
 
 
-async def test_stepping_back_shows_who_was_there_with_signs(commits):
+async def test_stepping_back_shows_who_was_there_with_signs(commits: Commits) -> None:
     async with desk(commits.root / NAME) as d:
         await d.press("H", "comma")
         screen = screen_of(d)
         picture = screen.history.picture
-        assert picture.signs == {"ana": "−"}
-        assert "ana" in picture.account.people
+        assert some(picture).signs == {"ana": "−"}
+        assert "ana" in some(picture).account.people
         assert "Ana Rao: gone" in d.text
         await d.press("comma")
-        assert screen.history.picture.signs == {"maria": "~"}
+        assert some(screen.history.picture).signs == {"maria": "~"}
         assert "María Gómez: neutral → supporter" in d.text
         assert screen.history.person == "maria"
         await d.press("full_stop")
-        assert screen.history.picture.signs == {"ana": "−"}
+        assert some(screen.history.picture).signs == {"ana": "−"}
 
 
-async def test_the_map_holds_the_version_and_keeps_everybody_in_place(commits):
+async def test_the_map_holds_the_version_and_keeps_everybody_in_place(commits: Commits) -> None:
     async with desk(commits.root / NAME) as d:
         await d.press("H")
         screen = screen_of(d)
-        before = {card.person: card.rect for card in screen.map.canvas.drawn.cards}
+        before = {card.person: card.rect for card in some(screen.map.canvas.drawn).cards}
         await d.press("comma", "comma")
-        cards = {card.person: card.rect for card in screen.map.canvas.drawn.cards}
+        cards = {card.person: card.rect for card in some(screen.map.canvas.drawn).cards}
         assert set(cards) == {"ana", "maria", "priya", "tom"}
         assert cards["maria"].y == before["maria"].y
         assert screen.map.canvas._marks.people == {"maria"}
         assert " ~ " in d.text
 
 
-async def test_against_now_and_against_the_commit_before(commits):
+async def test_against_now_and_against_the_commit_before(commits: Commits) -> None:
     async with desk(commits.root / NAME) as d:
         await d.press("H", "end", "v")
         screen = screen_of(d)
         picture = screen.history.picture
-        assert picture.to_now
-        assert picture.signs == {"ana": "−", "maria": "~", "tom-lee": "~"}
+        assert some(picture).to_now
+        assert some(picture).signs == {"ana": "−", "maria": "~", "tom-lee": "~"}
         assert "against now" in d.text
         assert "From there to now:" in d.text
         await d.press("v")
-        assert not screen.history.picture.to_now
+        assert not some(screen.history.picture).to_now
         assert "The file begins here." in d.text
 
 
-async def test_who_wrote_each_field_of_whom_one_selects(commits):
+async def test_who_wrote_each_field_of_whom_one_selects(commits: Commits) -> None:
     async with desk(commits.root / NAME) as d:
         await d.press("H", "comma", "comma")
         text = d.text
@@ -115,7 +118,7 @@ async def test_who_wrote_each_field_of_whom_one_selects(commits):
         assert screen_of(d).history.person == chosen
 
 
-async def test_what_is_not_committed_yet_is_the_first_row(commits):
+async def test_what_is_not_committed_yet_is_the_first_row(commits: Commits) -> None:
     account = apply(RENAMED, edits.set_field(RENAMED, ("people", "priya", "power"), 2))
     async with desk(commits.root / NAME) as d:
         d.screen.desk.change(edits.set_field(d.account, ("people", "priya", "power"), 2))
@@ -127,7 +130,7 @@ async def test_what_is_not_committed_yet_is_the_first_row(commits):
         assert "now is held against the last commit" in d.footer
 
 
-async def test_esc_goes_back_to_now_with_the_person_selected(commits):
+async def test_esc_goes_back_to_now_with_the_person_selected(commits: Commits) -> None:
     async with desk(commits.root / NAME) as d:
         before = d.account
         await d.press("H", "comma", "comma", "escape")
@@ -137,7 +140,7 @@ async def test_esc_goes_back_to_now_with_the_person_selected(commits):
         assert not d.session.workspace.dirty
 
 
-async def test_the_past_is_not_changed(commits):
+async def test_the_past_is_not_changed(commits: Commits) -> None:
     text = (commits.root / NAME).read_bytes()
     async with desk(commits.root / NAME) as d:
         await d.press("H", "comma", "a", "e", "d", "i", "s", "5", "t", "ctrl+s", "u")
@@ -147,7 +150,7 @@ async def test_the_past_is_not_changed(commits):
     assert commits.git("status", "--porcelain") == ""
 
 
-async def test_a_version_that_cannot_be_read_is_said(commits):
+async def test_a_version_that_cannot_be_read_is_said(commits: Commits) -> None:
     commits.commit(NAME, "<<<<<<< a\n", "oops")
     commits.commit(NAME, RENAMED, "mended")
     async with desk(commits.root / NAME) as d:
@@ -159,7 +162,9 @@ async def test_a_version_that_cannot_be_read_is_said(commits):
         assert "id tom → tom-lee" in d.text
 
 
-async def test_without_a_repository_or_a_commit_it_says_what_to_do(commits, tmp_path, monkeypatch):
+async def test_without_a_repository_or_a_commit_it_says_what_to_do(
+    commits: Commits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     alone = tmp_path / "alone.account.toml"
     alone.write_bytes((commits.root / NAME).read_bytes())
@@ -173,7 +178,7 @@ async def test_without_a_repository_or_a_commit_it_says_what_to_do(commits, tmp_
         assert "No commit of this file yet; y keeps it." in d.text
 
 
-async def test_in_private_mode_authors_messages_and_names_are_withheld(commits):
+async def test_in_private_mode_authors_messages_and_names_are_withheld(commits: Commits) -> None:
     async with desk(commits.root / NAME, private=True) as d:
         await d.press("H")
         for _ in range(4):
@@ -186,7 +191,7 @@ async def test_in_private_mode_authors_messages_and_names_are_withheld(commits):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_it_fits_every_screen(commits, size):
+async def test_it_fits_every_screen(commits: Commits, size: tuple[int, int]) -> None:
     async with desk(commits.root / NAME, size=size) as d:
         await d.press(
             "H", "comma", "comma", "n", "N", "tab", "tab", "j", "k", "shift+tab", "plus", "minus", "question_mark"
@@ -196,24 +201,31 @@ async def test_it_fits_every_screen(commits, size):
         assert "back to now" in d.footer
 
 
-def test_ghosts_stand_beside_who_is_there():
+def test_ghosts_stand_beside_who_is_there() -> None:
     both = united(WITHOUT, ACCOUNT)
     assert list(both.people) == ["ana", "maria", "priya", "tom"]
     assert both.people["maria"].stance is Stance.SUPPORTER
     assert united(ACCOUNT, WITHOUT).people is ACCOUNT.people
 
 
-def test_signs_say_who_came_went_and_changed():
+def test_signs_say_who_came_went_and_changed() -> None:
     assert signs_of(changes(WITHOUT, ACCOUNT)) == {"ana": "+", "maria": "~"}
     assert signs_of(changes(ACCOUNT, replace(ACCOUNT, coverage={}))) == {"tom": "~"}
 
 
-def test_commits_are_listed_by_one_process_and_read_by_another(commits, monkeypatch):
+def test_commits_are_listed_by_one_process_and_read_by_another(
+    commits: Commits, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from committee.versions.git import repository
 
     started: list[tuple[str, ...]] = []
     begin = repository._start
-    monkeypatch.setattr(repository, "_start", lambda *given: started.append(given[1]) or begin(*given))
+
+    def counted(*given: Any) -> Any:
+        started.append(given[1])
+        return begin(*given)
+
+    monkeypatch.setattr(repository, "_start", counted)
     past = Past(commits.root / NAME, RENAMED, TODAY)
     assert len(list(past.read())) == 4
     for revision in past.listed:
@@ -224,8 +236,8 @@ def test_commits_are_listed_by_one_process_and_read_by_another(commits, monkeypa
     ]  # fmt: skip
 
 
-async def test_what_git_cannot_do_is_said_and_nothing_ends(commits, monkeypatch):
-    def ended(*_, **__):
+async def test_what_git_cannot_do_is_said_and_nothing_ends(commits: Commits, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(*_: object, **__: object) -> None:
         raise GitFailure("Git ended while versions were read", "Try again")
 
     async with desk(commits.root / NAME) as d:

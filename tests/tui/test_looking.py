@@ -1,5 +1,7 @@
 """The screens that only look start nothing that a stranger's folder names."""
 
+from pathlib import Path
+
 import pytest
 from commits import Commits
 from desk import Desk, desk
@@ -21,7 +23,7 @@ ACCOUNT = small_account()
 
 
 @pytest.fixture
-def trap(tmp_path) -> Trap:
+def trap(tmp_path: Path) -> Trap:
     commits = Commits(tmp_path / "deals")
     commits.commit(NAME, ACCOUNT)
     commits.commit(NAME, apply(ACCOUNT, edits.set_field(ACCOUNT, ("people", "maria", "power"), 3)))
@@ -30,7 +32,7 @@ def trap(tmp_path) -> Trap:
     return laid
 
 
-async def test_the_list_and_an_account_opened_from_it(trap):
+async def test_the_list_and_an_account_opened_from_it(trap: Trap) -> None:
     portfolio = Portfolio(Source((trap.commits.root,)))
     portfolio.begin(portfolio.source.scan())
     app = CommitteeApp(None, Settings(), today=TODAY, clock=lambda: NOW, rng=numbered(), portfolio=portfolio)
@@ -43,7 +45,7 @@ async def test_the_list_and_an_account_opened_from_it(trap):
     assert trap.caught == ""
 
 
-async def test_the_history_and_a_file_that_changes_while_it_is_open(trap):
+async def test_the_history_and_a_file_that_changes_while_it_is_open(trap: Trap) -> None:
     path = trap.commits.root / NAME
     async with desk(path) as d:
         await d.press("H")
@@ -56,7 +58,7 @@ async def test_the_history_and_a_file_that_changes_while_it_is_open(trap):
     assert trap.caught == ""
 
 
-async def test_what_would_be_shared_before_enter(trap):
+async def test_what_would_be_shared_before_enter(trap: Trap) -> None:
     path = trap.commits.root / NAME
     store.save(path, ACCOUNT)
     async with desk(path) as d:
@@ -66,7 +68,7 @@ async def test_what_would_be_shared_before_enter(trap):
     assert trap.caught == ""
 
 
-async def test_a_review(trap):
+async def test_a_review(trap: Trap) -> None:
     paths = tuple(sorted(trap.commits.root.glob("*.toml")))
     settings = Settings(me="Dana Okafor")
     app = CommitteeApp(

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from desk import desk
+from desk import Desk, desk
 from host import NOW, small_account
 from team import commit, git, shared
 
@@ -22,7 +23,7 @@ POWER = ("people", "maria", "power")
 
 
 @pytest.fixture
-def file(tmp_path) -> Path:
+def file(tmp_path: Path) -> Path:
     path = tmp_path / "northwind.account.toml"
     store.save(path, small_account())
     return path
@@ -33,19 +34,19 @@ def theirs(file: Path, path: tuple[str, ...], value: object) -> None:
     store.save(file, apply(account, edits.set_field(account, path, value)))
 
 
-async def look(d) -> None:
+async def look(d: Desk) -> None:
     """What happens every two seconds."""
     d.screen.lookout.look()
     await d.settle()
 
 
-async def to(d, person: str, *keys: str) -> None:
+async def to(d: Desk, person: str, *keys: str) -> None:
     """Select somebody, then press these keys."""
     d.screen.desk.select(person)
     await d.press(*keys)
 
 
-async def test_without_unsaved_changes_the_file_is_read_again_with_selection_view_and_undo(file):
+async def test_without_unsaved_changes_the_file_is_read_again_with_selection_view_and_undo(file: Path) -> None:
     async with desk(file) as d:
         await to(d, "tom", "t", "2", "ctrl+s", "2")
         theirs(file, POWER, 3)
@@ -69,7 +70,7 @@ async def test_without_unsaved_changes_the_file_is_read_again_with_selection_vie
         assert "strength is now 5" in d.footer
 
 
-async def test_unsaved_changes_and_theirs_are_joined_without_asking(file):
+async def test_unsaved_changes_and_theirs_are_joined_without_asking(file: Path) -> None:
     async with desk(file) as d:
         await to(d, "maria", "s", "4", "escape")
         theirs(file, POWER, 3)
@@ -81,7 +82,7 @@ async def test_unsaved_changes_and_theirs_are_joined_without_asking(file):
     assert get(store.read(file).account, STANCE) == "supporter"
 
 
-async def test_a_save_that_comes_second_is_joined_and_says_with_what(file):
+async def test_a_save_that_comes_second_is_joined_and_says_with_what(file: Path) -> None:
     async with desk(file) as d:
         await to(d, "maria", "s", "4", "escape")
         theirs(file, POWER, 3)
@@ -92,7 +93,7 @@ async def test_a_save_that_comes_second_is_joined_and_says_with_what(file):
     assert (get(account, STANCE), get(account, POWER)) == ("supporter", 3)
 
 
-async def test_nothing_is_taken_over_while_somebody_is_in_a_dialog_a_key_or_a_what_if(file):
+async def test_nothing_is_taken_over_while_somebody_is_in_a_dialog_a_key_or_a_what_if(file: Path) -> None:
     async with desk(file) as d:
         for before, after in ((["e"], ["escape"]), (["i"], ["escape"]), (["W", "g"], ["escape"])):
             await d.press(*before)
@@ -105,13 +106,13 @@ async def test_nothing_is_taken_over_while_somebody_is_in_a_dialog_a_key_or_a_wh
             assert get(d.account, POWER) == power
 
 
-async def both_changed(file, d) -> bytes:
+async def both_changed(file: Path, d: Desk) -> bytes:
     await to(d, "maria", "s", "4", "escape")
     theirs(file, STANCE, "opposed")
     return file.read_bytes()
 
 
-async def test_what_both_changed_is_said_and_decided_only_when_asked_for(file):
+async def test_what_both_changed_is_said_and_decided_only_when_asked_for(file: Path) -> None:
     async with desk(file) as d:
         before = await both_changed(file, d)
         await look(d)
@@ -127,7 +128,7 @@ async def test_what_both_changed_is_said_and_decided_only_when_asked_for(file):
         assert (file.read_bytes(), get(d.account, STANCE)) == (before, "supporter")
 
 
-async def test_each_answer_can_be_chosen_and_the_one_taken_last_is_what_is_saved(file):
+async def test_each_answer_can_be_chosen_and_the_one_taken_last_is_what_is_saved(file: Path) -> None:
     async with desk(file) as d:
         await both_changed(file, d)
         await d.press("ctrl+s")
@@ -143,7 +144,7 @@ async def test_each_answer_can_be_chosen_and_the_one_taken_last_is_what_is_saved
     ]
 
 
-async def two_jans(file, d, **theirs_say) -> None:
+async def two_jans(file: Path, d: Desk, **theirs_say: Any) -> None:
     """Both write down a new Jan Novák."""
     account = d.session.workspace.account
     jan = Person(name="Jan Novák", title="VP Operations", email="jan@x.example")
@@ -154,7 +155,7 @@ async def two_jans(file, d, **theirs_say) -> None:
     await look(d)
 
 
-async def test_two_people_under_one_id_are_a_question_with_both_among_the_answers(file):
+async def test_two_people_under_one_id_are_a_question_with_both_among_the_answers(file: Path) -> None:
     async with desk(file) as d:
         await two_jans(file, d, title="Head of Security", email="novak@x.example")
         assert "jan-novak" in d.account.people
@@ -169,14 +170,14 @@ async def test_two_people_under_one_id_are_a_question_with_both_among_the_answer
         assert titles == ["Head of Security", "VP Operations"]
 
 
-async def test_one_person_under_two_ids_is_said(file):
+async def test_one_person_under_two_ids_is_said(file: Path) -> None:
     async with desk(file) as d:
         await two_jans(file, d, key="j-novak")
         assert {"jan-novak", "j-novak"} <= d.account.people.keys()
         assert "with the same mail address" in d.footer
 
 
-async def test_done_is_refused_while_something_is_open_and_keys_can_be_rebound(file):
+async def test_done_is_refused_while_something_is_open_and_keys_can_be_rebound(file: Path) -> None:
     async with desk(file, keys={"resolve.theirs": "y"}) as d:
         await both_changed(file, d)
         await d.press("B")
@@ -193,7 +194,7 @@ async def test_done_is_refused_while_something_is_open_and_keys_can_be_rebound(f
         assert get(d.account, STANCE) == "opposed"
 
 
-async def test_many_differences_are_walked_person_by_person(file):
+async def test_many_differences_are_walked_person_by_person(file: Path) -> None:
     async with desk(file, size=(80, 24)) as d:
         for person in ("ana", "tom", "priya"):
             for field, value in (("title", "Mine"), ("email", "mine@example.com")):
@@ -210,7 +211,7 @@ async def test_many_differences_are_walked_person_by_person(file):
         assert "decided" in d.footer
 
 
-async def test_names_are_hidden_while_deciding_in_private(file):
+async def test_names_are_hidden_while_deciding_in_private(file: Path) -> None:
     async with desk(file, private=True) as d:
         d.session.workspace.edit(
             edits.set_field(d.session.workspace.account, ("people", "maria", "cares_about"), "Secret A")
@@ -225,7 +226,7 @@ async def test_names_are_hidden_while_deciding_in_private(file):
         assert d.session.workspace.account.people["maria"].cares_about == "Secret B"
 
 
-async def test_a_file_that_goes_away_is_told_and_written_anew_on_request(file):
+async def test_a_file_that_goes_away_is_told_and_written_anew_on_request(file: Path) -> None:
     async with desk(file) as d:
         await d.press("t", "3")
         file.unlink()
@@ -239,7 +240,7 @@ async def test_a_file_that_goes_away_is_told_and_written_anew_on_request(file):
     assert file.exists()
 
 
-async def test_a_file_with_errors_is_not_taken_over_and_not_overwritten(file):
+async def test_a_file_with_errors_is_not_taken_over_and_not_overwritten(file: Path) -> None:
     async with desk(file) as d:
         await d.press("t", "3")
         broken = file.read_text(encoding="utf-8").replace('"neutral"', '"neutrl"')
@@ -260,7 +261,7 @@ async def test_a_file_with_errors_is_not_taken_over_and_not_overwritten(file):
 
 
 @pytest.fixture
-def marked(tmp_path, own_git) -> Path:
+def marked(tmp_path: Path, own_git: None) -> Path:
     """A rebase of git in the middle: the file holds Ana's version and mine."""
     name = "northwind.account.toml"
     dana, ana = shared(tmp_path, "dana", "ana", files={name: store.write_text(small_account()), "note.md": "x\n"})
@@ -274,7 +275,7 @@ def marked(tmp_path, own_git) -> Path:
     return dana / name
 
 
-async def test_a_file_with_two_versions_opens_in_the_same_screen_and_git_is_told_on_request(marked):
+async def test_a_file_with_two_versions_opens_in_the_same_screen_and_git_is_told_on_request(marked: Path) -> None:
     async with desk(marked) as d:
         assert "1 of 1 open · Two versions in the file" in d.text
         await d.press("m", "enter")
@@ -291,7 +292,9 @@ async def test_a_file_with_two_versions_opens_in_the_same_screen_and_git_is_told
         assert not d.session.workspace.read_only
 
 
-async def test_leaving_two_versions_undecided_leaves_the_file_as_it_is_and_the_palette_brings_it_back(marked):
+async def test_leaving_two_versions_undecided_leaves_the_file_as_it_is_and_the_palette_brings_it_back(
+    marked: Path,
+) -> None:
     before = marked.read_bytes()
     async with desk(marked) as d:
         await d.press("escape")
@@ -304,7 +307,7 @@ async def test_leaving_two_versions_undecided_leaves_the_file_as_it_is_and_the_p
     assert git(marked.parent, "ls-files", "-u") != ""
 
 
-async def test_markers_that_appear_while_the_account_is_open_are_said(file):
+async def test_markers_that_appear_while_the_account_is_open_are_said(file: Path) -> None:
     async with desk(file) as d:
         text = file.read_text(encoding="utf-8")
         line = 'stance = "neutral"\n'
@@ -316,7 +319,7 @@ async def test_markers_that_appear_while_the_account_is_open_are_said(file):
         assert get(store.read(file).account, STANCE) == "opposed"
 
 
-async def test_rescued_work_is_announced_looked_at_and_gone_once_it_is_saved(file):
+async def test_rescued_work_is_announced_looked_at_and_gone_once_it_is_saved(file: Path) -> None:
     rescue = file.with_name(f"{file.name}.rescue")
     account = small_account()
     rescue.write_text(store.write_text(apply(account, edits.set_field(account, POWER, 2))), encoding="utf-8")
@@ -339,7 +342,7 @@ async def test_rescued_work_is_announced_looked_at_and_gone_once_it_is_saved(fil
         assert get(d.account, POWER) == 5
 
 
-async def test_all_rescued_work_is_offered_one_after_the_other(file):
+async def test_all_rescued_work_is_offered_one_after_the_other(file: Path) -> None:
     account = small_account()
     for number, edit in enumerate(
         (
@@ -365,7 +368,7 @@ async def test_all_rescued_work_is_offered_one_after_the_other(file):
     assert get(store.read(file).account, POWER) == 2
 
 
-async def test_rescued_work_can_be_thrown_away_and_the_same_work_is_not_announced(file):
+async def test_rescued_work_can_be_thrown_away_and_the_same_work_is_not_announced(file: Path) -> None:
     rescue = file.with_name(f"{file.name}.rescue")
     rescue.write_text(store.write_text(small_account()), encoding="utf-8")
     async with desk(file) as d:
@@ -380,7 +383,7 @@ async def test_rescued_work_can_be_thrown_away_and_the_same_work_is_not_announce
     assert not rescue.exists()
 
 
-async def test_somebody_else_with_the_file_open_is_named_with_since_when(file):
+async def test_somebody_else_with_the_file_open_is_named_with_since_when(file: Path) -> None:
     other = Attendance(file, user="sam", host="laptop", pid=1)
     other.enter(NOW - timedelta(minutes=2))
     async with desk(file) as d:

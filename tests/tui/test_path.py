@@ -1,8 +1,13 @@
 """The Path view: what stands beside the talks comes from a worker, piece by piece, and can be stopped."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from desk import desk
+from rich.style import Style
+from some import some
+from textual.widget import Widget
 
 from committee.consensus.effort import in_talks
 from committee.consensus.ranking import rank_next
@@ -26,25 +31,25 @@ def said(view: PathView) -> str:
     return "\n".join(" ".join(" ".join(line.plain.split()) for line in row.draw(200)) for row in view.lines.rows)
 
 
-async def test_every_talk_says_what_would_do_instead_and_the_list_whom_to_win():
+async def test_every_talk_says_what_would_do_instead_and_the_list_whom_to_win() -> None:
     async with desk(NORTHWIND) as screen:
         await screen.press("5")
-        view, analysis = screen.screen.view, screen.session.analysis
+        view, analysis = screen.view(PathView), screen.session.analysis
         text, name = said(view), screen.account.name_of
-        for talk in analysis.plan.talks:
-            other = fallback(analysis.plan, talk.number)
-            assert f"{in_talks(other.effort - analysis.plan.effort)} more" in text
-        assert f"effort {next_best(analysis.plan).shown_effort}" in text
+        for talk in some(analysis).plan.talks:
+            other = fallback(some(analysis).plan, talk.number)
+            assert f"{in_talks(other.effort - some(analysis).plan.effort)} more" in text
+        assert f"effort {some(next_best(some(analysis).plan)).shown_effort}" in text
         best = rank_next(screen.account, screen.session.today)[0]
-        assert f"{name(best.person)} saves {in_talks(best.saved)} of {analysis.plan.shown_effort}" in text
-        assert f"{in_talks(best.price)}" in text
+        assert f"{name(best.person)} saves {in_talks(best.saved)} of {some(analysis).plan.shown_effort}" in text
+        assert f"{in_talks(some(best.price))}" in text
         assert "looking at what else" not in text
 
 
-async def test_after_an_edit_the_old_plan_is_dimmed_until_the_new_one_is_there():
+async def test_after_an_edit_the_old_plan_is_dimmed_until_the_new_one_is_there() -> None:
     async with desk(NORTHWIND) as screen:
         await screen.press("5")
-        view = screen.screen.view
+        view = screen.view(PathView)
         assert not any(
             "dim" in str(span.style) for row in view.lines.rows for line in row.draw(100) for span in line.spans
         )
@@ -56,11 +61,11 @@ async def test_after_an_edit_the_old_plan_is_dimmed_until_the_new_one_is_there()
         assert "looking again" in "".join(line.plain for line in view.lines.head)
 
 
-async def test_esc_stops_looking_and_enter_looks_again():
+async def test_esc_stops_looking_and_enter_looks_again() -> None:
     async with desk(NORTHWIND) as screen:
         await screen.press("5")
-        view, analysis = screen.screen.view, screen.session.analysis
-        view.known = Beside(analysis)
+        view, analysis = screen.view(PathView), screen.session.analysis
+        view.known = Beside(some(analysis))
         await screen.press("escape")
         assert view.known.stopped
         assert screen.screen.view_name == "path"
@@ -70,11 +75,11 @@ async def test_esc_stops_looking_and_enter_looks_again():
         assert view.known.ranking
 
 
-def test_pieces_are_made_one_at_a_time():
+def test_pieces_are_made_one_at_a_time() -> None:
     from committee.workspace import analyse
 
     account = read(NORTHWIND).account
-    analysis = analyse(account, account.header.reviewed)
+    analysis = analyse(account, some(account.header.reviewed))
     known, made = Beside(analysis), 0
     for piece in pieces(analysis):
         known, made = piece(known), made + 1
@@ -83,7 +88,7 @@ def test_pieces_are_made_one_at_a_time():
     assert not known.looking
 
 
-async def test_two_voices_are_said():
+async def test_two_voices_are_said() -> None:
     async with desk(MERIDALE) as screen:
         await screen.press("5")
         assert "1 of 2 that Graham Pike, who is reserved, needs" in said(screen.screen.view)
@@ -92,31 +97,35 @@ async def test_two_voices_are_said():
         assert "to get 2 people to speak to Graham Pike" in said(screen.screen.view)
 
 
-async def test_a_what_if_stands_against_today():
+async def test_a_what_if_stands_against_today() -> None:
     async with desk(NORTHWIND) as screen:
         await screen.press("slash", *"tom lee", "enter", "W", "g", "5")
-        text = said(screen.screen.view)
+        text = said(screen.view(PathView))
         assert "AGAINST TODAY" in text
         assert "- talk Tom Lee → Ingrid Holm" in text
         assert "+ critical CH001" in text
 
 
-def test_without_more_there_is_nothing_beside():
+def test_without_more_there_is_nothing_beside() -> None:
     from committee.workspace import analyse
 
     account = replace(read(NORTHWIND).account, people={}, coverage={}, influence={}, evidence={}, actions={},
                       gates={}, accepted={}, decision=Decision())  # fmt: skip
-    analysis = analyse(account, account.header.reviewed or account.header.close_date)
+    analysis = analyse(account, some(account.header.reviewed or account.header.close_date))
     known = Beside(analysis, looking=False)
-    assert list(beside_rows(None, known, 80)) == []
+    assert list(beside_rows(UNASKED, known, 80)) == []
 
 
-def inks(canvas) -> set:
+UNASKED: Any = None
+"""Where the state is not asked for anything."""
+
+
+def inks(canvas: Widget) -> set[Style | None]:
     """The styles of everything a canvas draws."""
     return {segment.style for strip in canvas.render_lines(canvas.region) for segment in strip}
 
 
-async def test_on_the_map_and_below_it_the_old_plan_is_muted_too():
+async def test_on_the_map_and_below_it_the_old_plan_is_muted_too() -> None:
     async with desk(NORTHWIND) as screen:
         await screen.press("c")
         state, shown = screen.session.state(), screen.screen
@@ -132,17 +141,17 @@ async def test_on_the_map_and_below_it_the_old_plan_is_muted_too():
         assert after < before
 
 
-async def test_a_blocked_plan_says_by_whom_wherever_its_status_is():
+async def test_a_blocked_plan_says_by_whom_wherever_its_status_is() -> None:
     async with desk(MERIDALE) as screen:
         assert "Douglas ✗ set aside" in screen.text
         await screen.press("5")
         assert "BLOCKED  A decision is due about Douglas Reid" in screen.text
-        text = said(screen.screen.view)
+        text = said(screen.view(PathView))
         assert "Douglas Reid is against: overrule, a condition for no objection, or qualify out." in text
-        assert "blocked; 5 talks, hard" in "".join(line.plain for line in screen.screen.view.lines.head)
+        assert "blocked; 5 talks, hard" in "".join(line.plain for line in screen.view(PathView).lines.head)
 
 
-async def test_nothing_says_that_no_talk_is_needed_while_somebody_is_against(tmp_path):
+async def test_nothing_says_that_no_talk_is_needed_while_somebody_is_against(tmp_path: Path) -> None:
     people = {"anke": Person(name="Anke Vogt", roles=(Role.ECONOMIC_BUYER,), stance=Stance.OPPOSED)}
     path = tmp_path / "acme.account.toml"
     save(path, Account(header=Header(name="Acme"), people=people, team={"dana": Teammate(name="Dana")}))

@@ -1,13 +1,17 @@
 """The portfolio screen: rows that come in, filters, orders, accounts opened from it and back, names hidden."""
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from desk import Desk
 from generate import random_account
 from host import NOW, TODAY, numbered, small_account
+from some import some
 from textual.worker import WorkerCancelled
 
 from committee import store
@@ -23,7 +27,7 @@ from committee.tui.portfolio.lines import SHOWN, short_amount, widths
 from committee.tui.portfolio.reading import Read
 from committee.tui.portfolio.screen import PortfolioScreen
 from committee.tui.portfolio.session import Portfolio, Source
-from committee.tui.run import _start
+from committee.tui.run import Start, _start
 from committee.tui.terminal.prelude import Paint
 from committee.tui.theme.themes import load_theme
 from committee.tui.widgets.columns import visible
@@ -35,7 +39,7 @@ NAMES = ("Alder", "Birch", "Cedar", "Northwind", "Later")
 
 
 @pytest.fixture
-def deals(tmp_path):
+def deals(tmp_path: Path) -> Path:
     """Northwind, three more, and one that a newer version wrote."""
     folder = tmp_path / "deals"
     folder.mkdir()
@@ -52,7 +56,7 @@ def deals(tmp_path):
 
 
 @asynccontextmanager
-async def listed(folder, *, size=(120, 40), **settings):
+async def listed(folder: Path, *, size: tuple[int, int] = (120, 40), **settings: Any) -> AsyncIterator[Desk]:
     """The program on a folder."""
     portfolio = Portfolio(Source((folder,)))
     portfolio.begin(portfolio.source.scan())
@@ -63,24 +67,24 @@ async def listed(folder, *, size=(120, 40), **settings):
         yield found
 
 
-async def typed(desk, text):
+async def typed(desk: Desk, text: str) -> None:
     """Type a text as fast as hands can, then wait."""
     await desk.pilot.press(*text)
     await desk.settle()
 
 
-async def filtered(desk, text):
+async def filtered(desk: Desk, text: str) -> None:
     """Filter by a text."""
     await desk.press("slash")
     await typed(desk, text)
 
 
-def names(screen):
+def names(screen: Any) -> list[str]:
     """The accounts shown, from the top."""
     return [row.name for row in screen.portfolio.shown]
 
 
-async def test_every_account_is_a_row_with_its_facts_and_faults_stand_on_top(deals):
+async def test_every_account_is_a_row_with_its_facts_and_faults_stand_on_top(deals: Path) -> None:
     async with listed(deals) as desk:
         lines = [line for line in desk.lines if any(name in line for name in NAMES)]
         found = [next(name for name in NAMES if name in line) for line in lines]
@@ -94,7 +98,7 @@ async def test_every_account_is_a_row_with_its_facts_and_faults_stand_on_top(dea
         assert "open 3: 900k EUR" in desk.lines[1]
 
 
-async def test_what_is_below_the_table_is_of_the_row_under_the_cursor(deals):
+async def test_what_is_below_the_table_is_of_the_row_under_the_cursor(deals: Path) -> None:
     async with listed(deals) as desk:
         await desk.press("down")
         assert "YES " in desk.text
@@ -105,26 +109,26 @@ async def test_what_is_below_the_table_is_of_the_row_under_the_cursor(deals):
         assert "next: Ask Tom" in desk.text
 
 
-async def test_an_account_opens_on_top_and_one_key_comes_back_to_what_it_says_now(deals):
+async def test_an_account_opens_on_top_and_one_key_comes_back_to_what_it_says_now(deals: Path) -> None:
     async with listed(deals) as desk:
-        home = desk.app.screen
+        home = desk.top(PortfolioScreen)
         await desk.press("down", "enter")
-        assert isinstance(desk.app.screen, AccountScreen)
+        desk.top(AccountScreen)
         assert desk.account.header.name == "Alder Mills"
         path = deals / "alder.account.toml"
         changed = replace(desk.account, header=replace(desk.account.header, value=1_250_000))
         path.write_text(store.write_text(changed), encoding="utf-8")
         await desk.press("L")
         assert desk.app.screen is home
-        assert home.row.path == path
+        assert some(home.row).path == path
         assert "1.25M EUR" in desk.text
         await desk.press("enter", "backspace")
         assert desk.app.screen is home
 
 
-async def test_going_back_asks_where_something_is_unsaved(deals):
+async def test_going_back_asks_where_something_is_unsaved(deals: Path) -> None:
     async with listed(deals) as desk:
-        home = desk.app.screen
+        home = desk.top(PortfolioScreen)
         await desk.press("down", "enter", "s", "5", "enter")
         assert desk.session.workspace.dirty
         await desk.press("L")
@@ -132,8 +136,8 @@ async def test_going_back_asks_where_something_is_unsaved(deals):
         assert "saved" in desk.text
 
 
-async def test_a_list_of_the_folder_is_one_key_away_from_an_account_opened_by_itself(deals):
-    app_settings = {"me": "Dana Okafor"}
+async def test_a_list_of_the_folder_is_one_key_away_from_an_account_opened_by_itself(deals: Path) -> None:
+    app_settings: dict[str, Any] = {"me": "Dana Okafor"}
     from desk import desk as opened
 
     async with opened(deals / "alder.account.toml", **app_settings) as desk:
@@ -144,9 +148,9 @@ async def test_a_list_of_the_folder_is_one_key_away_from_an_account_opened_by_it
         assert desk.app.return_code == 0
 
 
-async def test_a_filter_works_while_it_is_typed_and_esc_shows_all_again(deals):
+async def test_a_filter_works_while_it_is_typed_and_esc_shows_all_again(deals: Path) -> None:
     async with listed(deals) as desk:
-        screen = desk.app.screen
+        screen = desk.top(PortfolioScreen)
         await filtered(desk, "forecast:com")
         assert "forecast: pipeline, best-case" in desk.text
         assert len(names(screen)) == 5
@@ -165,14 +169,14 @@ async def test_a_filter_works_while_it_is_typed_and_esc_shows_all_again(deals):
         assert len(names(screen)) == 5
 
 
-async def test_a_part_nobody_knows_is_said_and_filters_nothing(deals):
+async def test_a_part_nobody_knows_is_said_and_filters_nothing(deals: Path) -> None:
     async with listed(deals) as desk:
         await filtered(desk, "sevrity:high ")
         assert 'Did you mean "severity"' in desk.text
         assert len(names(desk.app.screen)) == 5
 
 
-async def test_a_filter_is_saved_under_a_name_and_offered_again(deals):
+async def test_a_filter_is_saved_under_a_name_and_offered_again(deals: Path) -> None:
     async with listed(deals) as desk:
         await filtered(desk, "value:100k ")
         await desk.press("ctrl+s")
@@ -186,7 +190,7 @@ async def test_a_filter_is_saved_under_a_name_and_offered_again(deals):
         assert names(desk.app.screen) == ["Alder Mills"]
 
 
-async def test_rows_are_sorted_by_the_column_of_the_cursor_and_turned_round(deals):
+async def test_rows_are_sorted_by_the_column_of_the_cursor_and_turned_round(deals: Path) -> None:
     async with listed(deals) as desk:
         screen = desk.app.screen
         keys = [column.key for column in COLUMNS]
@@ -199,15 +203,15 @@ async def test_rows_are_sorted_by_the_column_of_the_cursor_and_turned_round(deal
         assert "the other way round" in desk.footer
 
 
-async def test_a_click_on_a_head_sorts_by_it(deals):
+async def test_a_click_on_a_head_sorts_by_it(deals: Path) -> None:
     async with listed(deals) as desk:
         head = next(number for number, line in enumerate(desk.lines) if "Closes" in line)
         await desk.pilot.click(offset=(desk.lines[head].index("Account"), head))
         await desk.settle()
-        assert desk.app.screen.portfolio.sort == "account"
+        assert desk.top(PortfolioScreen).portfolio.sort == "account"
 
 
-async def test_columns_scroll_so_that_the_last_one_is_reached(deals):
+async def test_columns_scroll_so_that_the_last_one_is_reached(deals: Path) -> None:
     async with listed(deals, size=(80, 24)) as desk:
         await desk.pilot.press(*["right"] * 20)
         await desk.settle()
@@ -216,7 +220,7 @@ async def test_columns_scroll_so_that_the_last_one_is_reached(deals):
         assert desk.app.screen.column == len(COLUMNS) - 1
 
 
-async def test_esc_never_quits_and_q_does(deals):
+async def test_esc_never_quits_and_q_does(deals: Path) -> None:
     async with listed(deals) as desk:
         await desk.press("escape", "escape")
         assert isinstance(desk.app.screen, PortfolioScreen)
@@ -225,7 +229,7 @@ async def test_esc_never_quits_and_q_does(deals):
         assert desk.app.return_code == 0
 
 
-async def test_private_mode_hides_every_name_and_shows_them_again(deals):
+async def test_private_mode_hides_every_name_and_shows_them_again(deals: Path) -> None:
     async with listed(deals) as desk:
         await filtered(desk, "alder ")
         await desk.press("enter", "p")
@@ -241,9 +245,9 @@ async def test_private_mode_hides_every_name_and_shows_them_again(deals):
         assert "PRIVATE" not in desk.text
 
 
-async def test_what_an_earlier_reading_still_sends_is_not_shown_in_private_mode(deals):
+async def test_what_an_earlier_reading_still_sends_is_not_shown_in_private_mode(deals: Path) -> None:
     async with listed(deals) as desk:
-        screen = desk.app.screen
+        screen = desk.top(PortfolioScreen)
         late = Read([(row, True) for row in screen.portfolio.rows.values()], screen._turn, last=True)
         await desk.press("p")
         screen.post_message(late)
@@ -252,9 +256,9 @@ async def test_what_an_earlier_reading_still_sends_is_not_shown_in_private_mode(
             assert name not in desk.text, name
 
 
-async def test_a_change_made_while_the_rest_is_still_read_is_read_afterwards(deals):
+async def test_a_change_made_while_the_rest_is_still_read_is_read_afterwards(deals: Path) -> None:
     async with listed(deals) as desk:
-        screen = desk.app.screen
+        screen = desk.top(PortfolioScreen)
         screen.read()
         screen._again()
         (deals / "alder.account.toml").write_text('format = 1\n[account]\nname = "Alder Mills"\nvalue = 77\n')
@@ -264,13 +268,13 @@ async def test_a_change_made_while_the_rest_is_still_read_is_read_afterwards(dea
         assert next(row for row in screen.portfolio.rows.values() if row.name == "Alder Mills").value == 77
 
 
-async def test_private_from_the_start_shows_no_name_at_all(deals):
+async def test_private_from_the_start_shows_no_name_at_all(deals: Path) -> None:
     async with listed(deals, private=True) as desk:
         for name in ("Alder", "Northwind", "Birch", "Dana", "deals"):
             assert name not in desk.text, name
 
 
-async def test_customer_safe_shows_nothing_that_we_think_and_opens_the_presenter(deals):
+async def test_customer_safe_shows_nothing_that_we_think_and_opens_the_presenter(deals: Path) -> None:
     async with listed(deals) as desk:
         home = desk.app.screen
         await desk.press("P")
@@ -291,7 +295,7 @@ async def test_customer_safe_shows_nothing_that_we_think_and_opens_the_presenter
         assert "900k EUR" in desk.text
 
 
-async def test_a_file_that_is_new_or_gone_is_seen_after_reading_again(deals):
+async def test_a_file_that_is_new_or_gone_is_seen_after_reading_again(deals: Path) -> None:
     async with listed(deals) as desk:
         (deals / "birch.account.toml").unlink()
         (deals / "elm.account.toml").write_text('format = 1\n[account]\nname = "Elm"\n')
@@ -300,15 +304,15 @@ async def test_a_file_that_is_new_or_gone_is_seen_after_reading_again(deals):
         assert "Elm" in desk.text
 
 
-async def test_help_lists_the_keys_and_runs_them(deals):
+async def test_help_lists_the_keys_and_runs_them(deals: Path) -> None:
     async with listed(deals) as desk:
         await desk.press("question_mark")
         await typed(desk, "totals")
         await desk.press("enter")
-        assert desk.app.screen.totals
+        assert desk.top(PortfolioScreen).totals
 
 
-async def test_actions_and_review_of_what_is_shown(deals):
+async def test_actions_and_review_of_what_is_shown(deals: Path) -> None:
     async with listed(deals) as desk:
         await filtered(desk, "alder ")
         await desk.press("enter", "A")
@@ -318,9 +322,9 @@ async def test_actions_and_review_of_what_is_shown(deals):
         assert "Alder Mills" in desk.text
 
 
-async def test_a_new_account_and_esc_back(deals):
+async def test_a_new_account_and_esc_back(deals: Path) -> None:
     async with listed(deals) as desk:
-        home = desk.app.screen
+        home = desk.top(PortfolioScreen)
         await desk.press("n", "escape")
         assert desk.app.screen is home
         await desk.press("n", "n")
@@ -330,18 +334,18 @@ async def test_a_new_account_and_esc_back(deals):
         assert desk.session.workspace.path == deals / "fir.account.toml"
 
 
-async def test_the_folder_is_where_the_program_begins_next_time(deals):
+async def test_the_folder_is_where_the_program_begins_next_time(deals: Path) -> None:
     async with listed(deals):
         assert last_folder() == deals.resolve()
 
 
-async def test_only_rows_that_were_in_sight_are_held_as_drawn(tmp_path):
+async def test_only_rows_that_were_in_sight_are_held_as_drawn(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(150):
         (folder / f"{number:03}.account.toml").write_text(f'format = 1\n[account]\nname = "A{number:03}"\n')
     async with listed(folder, size=(80, 24)) as desk:
-        table = desk.app.screen.table
+        table = desk.top(PortfolioScreen).table
         assert len(table.rows) == 150
         await desk.pilot.press(*["pagedown"] * 12)
         await desk.settle()
@@ -350,7 +354,7 @@ async def test_only_rows_that_were_in_sight_are_held_as_drawn(tmp_path):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_it_fits_every_size(deals, size):
+async def test_it_fits_every_size(deals: Path, size: tuple[int, int]) -> None:
     async with listed(deals, size=size) as desk:
         assert "Alder" in desk.text
         assert len(desk.lines) == size[1]
@@ -358,7 +362,9 @@ async def test_it_fits_every_size(deals, size):
 
 @pytest.mark.parametrize("theme", ["dark", "light", "high-contrast"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_the_first_frame_fills_the_screen_before_anything_is_analysed(deals, size, theme):
+def test_the_first_frame_fills_the_screen_before_anything_is_analysed(
+    deals: Path, size: tuple[int, int], theme: str
+) -> None:
     portfolio = Portfolio(Source((deals,)))
     found = portfolio.source.scan()
     portfolio.begin(found)
@@ -374,7 +380,7 @@ def test_the_first_frame_fills_the_screen_before_anything_is_analysed(deals, siz
     assert [line[3:8] for line in text[3:7]] == ["Alder", "North", "Birch", "Later"]
 
 
-async def test_the_first_frame_and_the_screen_have_their_rows_in_the_same_places(deals):
+async def test_the_first_frame_and_the_screen_have_their_rows_in_the_same_places(deals: Path) -> None:
     portfolio = Portfolio(Source((deals,)))
     found = portfolio.source.scan()
     portfolio.begin(found)
@@ -390,7 +396,7 @@ async def test_the_first_frame_and_the_screen_have_their_rows_in_the_same_places
 
 
 @pytest.mark.parametrize("first", [1, 5, 14])
-def test_columns_never_take_more_than_there_is(first):
+def test_columns_never_take_more_than_there_is(first: int) -> None:
     for cells in range(20, 160):
         shown = visible(SHOWN, first, cells)
         rooms = widths(shown, cells)
@@ -404,11 +410,13 @@ def test_columns_never_take_more_than_there_is(first):
      (480_000, "480k EUR"), (999_999, "999k EUR"), (1_250_000, "1.25M EUR"), (36_500_000, "36.5M EUR"),
      (1_000_000_000, "1B EUR"), (0, "0 EUR"), (-1_500, "-1.5k EUR"), (12_345, "12.3k EUR")],
 )  # fmt: skip
-def test_amounts_are_short_and_never_rounded_up(value, text):
+def test_amounts_are_short_and_never_rounded_up(value: int, text: str) -> None:
     assert short_amount(value, "EUR") == text
 
 
-async def test_a_large_folder_is_worked_out_by_processes_under_the_screen(tmp_path, monkeypatch):
+async def test_a_large_folder_is_worked_out_by_processes_under_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from committee.pipeline.portfolio import stream as room
 
     monkeypatch.setattr(room, "MANY", 2)
@@ -416,16 +424,18 @@ async def test_a_large_folder_is_worked_out_by_processes_under_the_screen(tmp_pa
         path = tmp_path / f"{seed}.account.toml"
         path.write_text(store.write_text(random_account(seed, people=4, today=TODAY)), encoding="utf-8")
     async with listed(tmp_path) as desk:
-        assert all(row.analysed for row in desk.app.screen.portfolio.rows.values())
+        assert all(row.analysed for row in desk.top(PortfolioScreen).portfolio.rows.values())
         assert "analysed" not in desk.lines[0]
 
 
-def begun(paths, settings=None):
+def begun(paths: list[Path], settings: Settings | None = None) -> Start:
     """What the program begins with."""
     return _start(paths, settings or Settings(), TODAY)
 
 
-def test_a_folder_begins_with_its_portfolio_and_a_single_account_with_itself(deals, tmp_path, monkeypatch):
+def test_a_folder_begins_with_its_portfolio_and_a_single_account_with_itself(
+    deals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     found = begun([deals])
     assert found.portfolio is not None
@@ -434,25 +444,27 @@ def test_a_folder_begins_with_its_portfolio_and_a_single_account_with_itself(dea
     alone = tmp_path / "alone"
     alone.mkdir()
     (alone / "a.account.toml").write_text('format = 1\n[account]\nname = "A"\n')
-    assert begun([alone]).workspace.account.header.name == "A"
+    assert some(begun([alone]).workspace).account.header.name == "A"
     assert begun([deals / "alder.account.toml"]).portfolio is None
     (alone / "a.account.toml").unlink()
     assert (begun([alone]).workspace, begun([alone]).portfolio) == (None, None)
 
 
-def test_without_a_name_it_begins_here_then_in_the_settings_then_where_it_was_last(deals, tmp_path, monkeypatch):
+def test_without_a_name_it_begins_here_then_in_the_settings_then_where_it_was_last(
+    deals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     monkeypatch.chdir(deals)
-    assert begun([]).portfolio.total == 5
+    assert some(begun([]).portfolio).total == 5
     deeper = deals / "deeper"
     deeper.mkdir()
     (deeper / "deep.account.toml").write_text('format = 1\n[account]\nname = "Deep"\n')
-    assert begun([]).portfolio.total == 5, "the folder one stands in is not searched downwards"
-    assert begun([deals]).portfolio.total == 6
+    assert some(begun([]).portfolio).total == 5, "the folder one stands in is not searched downwards"
+    assert some(begun([deals]).portfolio).total == 6
     monkeypatch.chdir(empty)
     assert begun([]).portfolio is None
-    assert begun([], Settings(accounts=(deals,))).portfolio.total == 6
+    assert some(begun([], Settings(accounts=(deals,))).portfolio).total == 6
     remember_folder(deals)
-    assert begun([]).portfolio.total == 6
-    assert begun([], Settings(accounts=(tmp_path / "gone",))).portfolio.total == 6
+    assert some(begun([]).portfolio).total == 6
+    assert some(begun([], Settings(accounts=(tmp_path / "gone",))).portfolio).total == 6

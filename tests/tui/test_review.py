@@ -1,14 +1,17 @@
 """The review as it is used on a call: order, reasons, decisions, the table, the map, the notes, and what is cut."""
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk import Desk
 from host import numbered, small_account
 from poison import BAD, MARK, marked, poisoned
+from some import some
 from team import git
 
 from committee import store
@@ -17,7 +20,7 @@ from committee.model.vocabulary import Forecast, Stage, Stance
 from committee.paths import samples
 from committee.pipeline.keeping import journals, snapshots
 from committee.pipeline.review.decisions import Kind
-from committee.pipeline.review.notes import notes_of
+from committee.pipeline.review.notes import Notes, notes_of
 from committee.pipeline.review.sitting import record_of
 from committee.settings import Settings
 from committee.tui.app import CommitteeApp
@@ -40,9 +43,9 @@ class Watch:
         return self.now
 
 
-def deal(name: str, **facts) -> Account:
+def deal(name: str, **given: Any) -> Account:
     account = small_account()
-    facts = {"name": name, "reviewed": date(2026, 11, 14), "close_date": date(2027, 3, 31)} | facts
+    facts: dict[str, Any] = {"name": name, "reviewed": date(2026, 11, 14), "close_date": date(2027, 3, 31)} | given
     return replace(account, header=replace(account.header, **facts))
 
 
@@ -53,7 +56,7 @@ def write(folder: Path, name: str, account: Account) -> Path:
 
 
 @pytest.fixture
-def deals(tmp_path):
+def deals(tmp_path: Path) -> Path:
     """Four deals of two owners, one at risk, and a file with a conflict."""
     folder = tmp_path / "deals"
     folder.mkdir()
@@ -77,16 +80,18 @@ class Review(Desk):
 
     @property
     def here(self) -> str:
-        return self.review.session.place.row.path.name.partition(".")[0]
+        return some(self.review.session.place).row.path.name.partition(".")[0]
 
     @property
     def account(self) -> Account:
         """The account at hand, as it is in its file."""
-        return store.read(self.review.session.place.row.path).account
+        return store.read(some(self.review.session.place).row.path).account
 
 
 @asynccontextmanager
-async def reviewing(folder: Path, *, size=(120, 40), clock=None, private: bool = False):
+async def reviewing(
+    folder: Path, *, size: tuple[int, int] = (120, 40), clock: Watch | None = None, private: bool = False
+) -> AsyncIterator["Review"]:
     paths = tuple(sorted(folder.glob("*.toml")))
     app = CommitteeApp(
         None,
@@ -115,11 +120,11 @@ async def typed(desk: Review, text: str) -> None:
     await desk.press("enter")
 
 
-def notes_now():
-    return notes_of([record_of(journals()[0])], today=TODAY)
+def notes_now() -> Notes:
+    return notes_of([some(record_of(journals()[0]))], today=TODAY)
 
 
-async def test_by_owner_what_cannot_wait_first_each_with_its_reason(deals):
+async def test_by_owner_what_cannot_wait_first_each_with_its_reason(deals: Path) -> None:
     async with reviewing(deals) as desk:
         seen = []
         for _ in range(4):
@@ -132,7 +137,7 @@ async def test_by_owner_what_cannot_wait_first_each_with_its_reason(deals):
         assert isinstance(desk.app.screen, NotesScreen)
 
 
-async def test_one_screen_says_what_there_is_to_say(deals):
+async def test_one_screen_says_what_there_is_to_say(deals: Path) -> None:
     for size in ((120, 40), (80, 24)):
         async with reviewing(deals, size=size) as desk:
             assert "1 closed left out" in desk.footer
@@ -142,7 +147,7 @@ async def test_one_screen_says_what_there_is_to_say(deals):
             assert desk.footer.startswith("] next  [ back  e write")
 
 
-async def test_nothing_is_changed_until_a_key_says_so(deals):
+async def test_nothing_is_changed_until_a_key_says_so(deals: Path) -> None:
     before = {path: path.read_bytes() for path in deals.iterdir()}
     async with reviewing(deals) as desk:
         for key in ("m", "a", "n", "f", "x", "u"):
@@ -159,7 +164,7 @@ async def test_nothing_is_changed_until_a_key_says_so(deals):
     assert {path: path.read_bytes() for path in deals.iterdir()} == before
 
 
-async def test_decisions_are_in_the_file_and_in_the_journal_at_once(deals):
+async def test_decisions_are_in_the_file_and_in_the_journal_at_once(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("e")
         assert "WRITING" in desk.lines[0]
@@ -185,7 +190,7 @@ async def test_decisions_are_in_the_file_and_in_the_journal_at_once(deals):
         assert len(snapshots(deals / "beta.account.toml")) == 1
 
 
-async def test_undo_takes_back_the_last_one_and_m_again_is_not_reviewed(deals):
+async def test_undo_takes_back_the_last_one_and_m_again_is_not_reviewed(deals: Path) -> None:
     before = (deals / "beta.account.toml").read_bytes()
     async with reviewing(deals) as desk:
         await desk.press("e", "n")
@@ -196,7 +201,7 @@ async def test_undo_takes_back_the_last_one_and_m_again_is_not_reviewed(deals):
         assert notes_now().accounts[0].remarks == ()
 
 
-async def test_a_line_being_typed_when_the_program_has_to_end_is_in_the_notes(deals):
+async def test_a_line_being_typed_when_the_program_has_to_end_is_in_the_notes(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("e", "a")
         desk.review.line.typed.value = "Dana: meet Priya by"
@@ -204,7 +209,7 @@ async def test_a_line_being_typed_when_the_program_has_to_end_is_in_the_notes(de
         assert [one.text for one in notes_now().accounts[0].remarks] == ["Dana: meet Priya by"]
 
 
-async def test_a_finding_is_accepted_as_a_risk(deals):
+async def test_a_finding_is_accepted_as_a_risk(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("e", "down", "x")
         await typed(desk, "Wait")
@@ -222,7 +227,7 @@ async def test_a_finding_is_accepted_as_a_risk(deals):
         assert "nothing was taken back" in desk.footer
 
 
-async def test_a_line_that_is_not_clear_says_so_and_stays(deals):
+async def test_a_line_that_is_not_clear_says_so_and_stays(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("e", "a")
         await typed(desk, "Dna: call")
@@ -234,7 +239,7 @@ async def test_a_line_that_is_not_clear_says_so_and_stays(deals):
         assert desk.app.focused is None
 
 
-async def test_the_next_account_is_ready_before_it_is_asked_for(deals):
+async def test_the_next_account_is_ready_before_it_is_asked_for(deals: Path) -> None:
     async with reviewing(deals) as desk:
         session = desk.review.session
         for _ in range(3):
@@ -246,7 +251,7 @@ async def test_the_next_account_is_ready_before_it_is_asked_for(deals):
             await desk.settle()
 
 
-async def test_questions_left_open_stand_in_the_notes(deals):
+async def test_questions_left_open_stand_in_the_notes(deals: Path) -> None:
     async with reviewing(deals) as desk:
         asked = desk.review.session.visit.questions
         assert 1 <= len(asked) <= 3
@@ -256,7 +261,7 @@ async def test_questions_left_open_stand_in_the_notes(deals):
         assert len(notes_now().accounts[0].questions) == len(asked)
 
 
-async def test_the_rest_is_skimmed_in_a_table_with_the_same_keys(deals):
+async def test_the_rest_is_skimmed_in_a_table_with_the_same_keys(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("tab")
         for words in ("Dana Okafor", "Sam Ito", "Acme Tools", "Gamma Rail", "clash", "the file has errors"):
@@ -273,7 +278,7 @@ async def test_the_rest_is_skimmed_in_a_table_with_the_same_keys(deals):
         assert "IN THE WAY" in desk.text
 
 
-async def test_faulty_files_say_what_is_wrong_and_keep_their_decisions_in_the_notes(deals):
+async def test_faulty_files_say_what_is_wrong_and_keep_their_decisions_in_the_notes(deals: Path) -> None:
     (deals / "newer.account.toml").write_text('format = 9\n[account]\nname = "Newer"\n', encoding="utf-8")
     (deals / "typo.account.toml").write_text(
         (deals / "acme.account.toml").read_text(encoding="utf-8").replace('"evaluation"', '"evaluatoin"'), "utf-8"
@@ -296,7 +301,7 @@ async def test_faulty_files_say_what_is_wrong_and_keep_their_decisions_in_the_no
     assert (deals / "typo.account.toml").read_bytes() == before
 
 
-async def test_a_call_that_was_cut_goes_on_where_it_was(deals):
+async def test_a_call_that_was_cut_goes_on_where_it_was(deals: Path) -> None:
     watch = Watch()
     async with reviewing(deals, clock=watch) as desk:
         await desk.press("e", "m", "right_square_bracket", "n")
@@ -321,7 +326,9 @@ async def test_a_call_that_was_cut_goes_on_where_it_was(deals):
         assert "CHANGED" in desk.text
 
 
-async def test_what_only_reached_the_journal_is_written_when_the_review_goes_on(deals, monkeypatch):
+async def test_what_only_reached_the_journal_is_written_when_the_review_goes_on(
+    deals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("committee.tui.review.work.ReviewWork.write", lambda *_, **__: None)
         async with reviewing(deals) as desk:
@@ -334,10 +341,12 @@ async def test_what_only_reached_the_journal_is_written_when_the_review_goes_on(
         assert not desk.review.session.visit.unsaved
 
 
-async def test_a_file_that_cannot_be_written_is_told_and_the_notes_have_it(deals, monkeypatch):
+async def test_a_file_that_cannot_be_written_is_told_and_the_notes_have_it(
+    deals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from committee.errors import FileFailure
 
-    def full(*_):
+    def full(*_: object) -> None:
         raise FileFailure("beta.account.toml could not be written, the disk is full", "make room")
 
     async with reviewing(deals) as desk:
@@ -349,8 +358,8 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_notes_have_it(deals
         ]
 
 
-async def test_a_full_disk_is_told_and_the_call_goes_on(deals, monkeypatch):
-    def full(*_):
+async def test_a_full_disk_is_told_and_the_call_goes_on(deals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     async with reviewing(deals) as desk:
@@ -367,32 +376,32 @@ async def test_a_full_disk_is_told_and_the_call_goes_on(deals, monkeypatch):
         assert desk.app._exit
 
 
-async def test_the_map_is_one_key_away_with_the_finding_or_the_plan_lit(deals):
+async def test_the_map_is_one_key_away_with_the_finding_or_the_plan_lit(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("down", "enter")
         shown = desk.app.screen
         assert isinstance(shown, ReviewMapScreen)
-        lit = shown.session.analysis.findings[shown.session.finding]
+        lit = some(shown.session.analysis).findings[shown.session.finding]
         assert (lit.code, lit.subject) == (
-            desk.review.session.brief.analysis.findings[1].code,
-            desk.review.session.brief.analysis.findings[1].subject,
+            some(some(desk.review.session.brief).analysis).findings[1].code,
+            some(some(desk.review.session.brief).analysis).findings[1].subject,
         )
         assert "Review 1 of 4" in desk.lines[0]
         await desk.press("q")
         assert desk.app.screen is desk.review
         await desk.press("c")
-        assert desk.app.screen.session.plan_on
+        assert desk.top(ReviewMapScreen).session.plan_on
         await desk.press("R")
         assert desk.app.screen is desk.review
         assert desk.review.session.finding == 1
 
 
-async def test_what_is_changed_on_the_map_is_saved_on_the_way_back_and_stands_in_the_notes(deals):
+async def test_what_is_changed_on_the_map_is_saved_on_the_way_back_and_stands_in_the_notes(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("e", "enter")
-        desk.app.screen.desk.select("priya")
+        desk.top(ReviewMapScreen).desk.select("priya")
         await desk.press("s", "4", "enter")
-        assert desk.app.screen.session.workspace.dirty
+        assert desk.top(ReviewMapScreen).session.workspace.dirty
         await desk.press("escape")
         assert desk.app.screen is desk.review
         assert desk.account.people["priya"].stance is Stance.SUPPORTER
@@ -403,20 +412,20 @@ async def test_what_is_changed_on_the_map_is_saved_on_the_way_back_and_stands_in
         assert "undone there" in desk.footer
 
 
-async def test_quitting_from_the_map_saves_and_the_review_goes_on_another_time(deals):
+async def test_quitting_from_the_map_saves_and_the_review_goes_on_another_time(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("e", "enter")
-        desk.app.screen.desk.select("priya")
+        desk.top(ReviewMapScreen).desk.select("priya")
         await desk.press("s", "4", "enter", "ctrl+q")
         assert desk.app._exit
         assert desk.account.people["priya"].stance is Stance.SUPPORTER
-    assert not record_of(journals()[0]).ended
+    assert not some(record_of(journals()[0])).ended
     async with reviewing(deals) as desk:
         assert "goes on where it was cut" in desk.footer
         assert "supporter" in desk.text
 
 
-async def test_the_end_shows_the_notes_and_says_where_they_are(deals):
+async def test_the_end_shows_the_notes_and_says_where_they_are(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("e", "m", "a")
         await typed(desk, "meet Tom by mon")
@@ -440,11 +449,11 @@ async def test_the_end_shows_the_notes_and_says_where_they_are(deals):
         assert "Git does not keep these files" in desk.footer
         await desk.press("q")
         assert desk.app._exit
-    assert record_of(journals()[0]).ended
+    assert some(record_of(journals()[0])).ended
 
 
 @pytest.mark.usefixtures("own_git")
-async def test_a_sitting_becomes_one_commit_of_its_own_files_that_tells_nothing(deals):
+async def test_a_sitting_becomes_one_commit_of_its_own_files_that_tells_nothing(deals: Path) -> None:
     git(deals, "init", "-q")
     git(deals, "add", "acme.account.toml", "beta.account.toml", "gamma.account.toml")
     git(deals, "commit", "-qm", "before")
@@ -470,7 +479,7 @@ async def test_a_sitting_becomes_one_commit_of_its_own_files_that_tells_nothing(
 SECRETS = ("Acme", "Beta", "Gamma", "Clash", "María", "Tom Lee", "Priya", "Dana", "Sam Ito", "Okafor", "evaluatoin")
 
 
-async def test_a_private_review_shows_no_name_and_neither_do_its_notes(deals):
+async def test_a_private_review_shows_no_name_and_neither_do_its_notes(deals: Path) -> None:
     write(deals, "beta", replace(deal("Beta Foods", forecast=Forecast.COMMIT, next_step="Call Tom Lee")))
     async with reviewing(deals, private=True) as desk:
         shown = [desk.text]
@@ -494,7 +503,7 @@ async def test_a_private_review_shows_no_name_and_neither_do_its_notes(deals):
     assert [one.what.text for one in notes_now().accounts[0].actions] == ["meet Priya"]
 
 
-async def test_hostile_text_stays_text_and_private_mode_hides_every_word_of_it(tmp_path):
+async def test_hostile_text_stays_text_and_private_mode_hides_every_word_of_it(tmp_path: Path) -> None:
     sample = next(path for path in samples() if "tessmark" in path.name).read_text(encoding="utf-8")
     (tmp_path / "hostile.account.toml").write_text(poisoned(sample), encoding="utf-8")
     (tmp_path / "marked.account.toml").write_text(marked(sample), encoding="utf-8")
@@ -511,7 +520,7 @@ async def test_hostile_text_stays_text_and_private_mode_hides_every_word_of_it(t
         assert MARK not in desk.app.clipboard.lower()
 
 
-async def test_names_are_hidden_and_shown_again_by_key(deals):
+async def test_names_are_hidden_and_shown_again_by_key(deals: Path) -> None:
     async with reviewing(deals) as desk:
         assert "Beta Foods" in desk.text
         await desk.press("p")
@@ -522,7 +531,7 @@ async def test_names_are_hidden_and_shown_again_by_key(deals):
         assert "Beta Foods" in desk.text
 
 
-async def test_a_sitting_can_be_about_nobody_yet(tmp_path):
+async def test_a_sitting_can_be_about_nobody_yet(tmp_path: Path) -> None:
     write(tmp_path, "empty", Account(header=replace(small_account().header, name="Empty", owner="")))
     write(
         tmp_path,
@@ -536,14 +545,16 @@ async def test_a_sitting_can_be_about_nobody_yet(tmp_path):
         assert [one.owner for one in desk.account.actions.values()] == [""]
 
 
-async def test_leaving_before_every_account_was_looked_at_keeps_nothing(deals, monkeypatch):
+async def test_leaving_before_every_account_was_looked_at_keeps_nothing(
+    deals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from threading import Event
 
     from committee.pipeline.review import agenda
 
     held, look = Event(), agenda.candidate
 
-    def slowly(*arguments):
+    def slowly(*arguments: Any) -> Any:
         held.wait(20)
         return look(*arguments)
 
@@ -559,11 +570,11 @@ async def test_leaving_before_every_account_was_looked_at_keeps_nothing(deals, m
     assert journals() == ()
 
 
-async def test_every_key_of_the_review_does_something():
+async def test_every_key_of_the_review_does_something() -> None:
     assert {entry.id for entry in actions_of("review")} == set(COMMANDS)
 
 
-async def test_help_lists_the_keys_of_the_review_and_runs_them(deals):
+async def test_help_lists_the_keys_of_the_review_and_runs_them(deals: Path) -> None:
     async with reviewing(deals) as desk:
         await desk.press("question_mark")
         assert "An action in a line" in desk.text
@@ -572,7 +583,7 @@ async def test_help_lists_the_keys_of_the_review_and_runs_them(deals):
         assert "WRITING" in desk.lines[0]
 
 
-async def test_a_review_of_one_account_is_begun_from_it_and_ends_there(deals):
+async def test_a_review_of_one_account_is_begun_from_it_and_ends_there(deals: Path) -> None:
     from desk import desk as account_desk
 
     async with account_desk(deals / "acme.account.toml", today=TODAY) as found:
@@ -585,7 +596,7 @@ async def test_a_review_of_one_account_is_begun_from_it_and_ends_there(deals):
         assert found.app.screen is found.screen
 
 
-def test_kinds_of_decisions_are_all_told():
+def test_kinds_of_decisions_are_all_told() -> None:
     from committee.pipeline.review.decisions import Decision
     from committee.tui.review.lines import decision_words
 
@@ -593,7 +604,7 @@ def test_kinds_of_decisions_are_all_told():
         assert isinstance(decision_words(Decision(kind=kind, day=TODAY), TODAY, hide=False), str)
 
 
-async def test_every_meaning_on_the_screens_is_one_of_the_themes(deals, monkeypatch):
+async def test_every_meaning_on_the_screens_is_one_of_the_themes(deals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that is not is drawn plain, and looked up in vain for every frame."""
     from committee.tui.theme import ink
     from committee.tui.theme.themes import MEANINGS

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk import desk
@@ -14,6 +15,7 @@ from host import small_account
 from rich.cells import cell_len
 from rich.segment import Segment
 from terminal import Terminal
+from textual.app import App
 from textual.color import Color
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -31,13 +33,13 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\
 OSC_8 = re.compile(rb"\x1b\][028];")
 
 
-def program(path: Path, **options) -> Terminal:
+def program(path: Path, **options: Any) -> Terminal:
     environment = {"PYTHONPATH": str(ROOT), **options.pop("environment", {})}
     return Terminal([sys.executable, "-m", "committee", str(path)], environment=environment, **options)
 
 
 @pytest.fixture
-def account(tmp_path, monkeypatch) -> Path:
+def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings = tmp_path / "config" / "committee" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('me = "Dana Okafor"\n')
@@ -47,7 +49,7 @@ def account(tmp_path, monkeypatch) -> Path:
     return path
 
 
-def test_the_filter_takes_every_control_and_direction_character_and_moves_nothing():
+def test_the_filter_takes_every_control_and_direction_character_and_moves_nothing() -> None:
     before = [Segment(HOSTILE), Segment("María 👩‍💻 नमस्ते می‌خواهم")]
     after = SafeText().apply(before, BLACK)
     text = "".join(segment.text for segment in after)
@@ -57,24 +59,24 @@ def test_the_filter_takes_every_control_and_direction_character_and_moves_nothin
     assert [cell_len(segment.text) for segment in after] == [cell_len(segment.text) for segment in before]
 
 
-def test_clean_text_is_left_as_it_is():
+def test_clean_text_is_left_as_it_is() -> None:
     segments = [Segment("plain"), Segment("─│╭ María")]
     assert SafeText().apply(segments, BLACK) is segments
 
 
-def test_ascii_terminals_get_ascii_lines_and_names_stay():
+def test_ascii_terminals_get_ascii_lines_and_names_stay() -> None:
     (segment,) = PlainText().apply([Segment("╭─┤ Łódź ▲ ●┃…")], BLACK)
     assert segment.text == "+-+ Łódź ^ *|."
 
 
-def test_letters_a_terminal_cannot_show_lose_their_accents_and_keep_their_cells():
+def test_letters_a_terminal_cannot_show_lose_their_accents_and_keep_their_cells() -> None:
     (segment,) = PlainText("ascii").apply([Segment("│ María Łódź 李明")], BLACK)
     assert segment.text == "| Maria ?odz ????"
     (segment,) = PlainText("latin-1").apply([Segment("│ María Ł")], BLACK)
     assert segment.text == "| María ?"
 
 
-def test_a_crash_tells_where_and_nothing_about_anybody():
+def test_a_crash_tells_where_and_nothing_about_anybody() -> None:
     with pytest.raises(RuntimeError) as fault:
         _fail()
     said = crash.report(fault.value, kept=Kept(path=Path("a.rescue")).words())
@@ -84,7 +86,9 @@ def test_a_crash_tells_where_and_nothing_about_anybody():
     assert "last saved" in crash.report(ValueError())
 
 
-async def test_a_fault_of_ours_ends_with_70_and_rescues_what_was_unsaved(tmp_path, account, capfd):
+async def test_a_fault_of_ours_ends_with_70_and_rescues_what_was_unsaved(
+    tmp_path: Path, account: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     async def fail() -> None:
         async with desk(account) as d:
             apps.append(d.app)
@@ -92,7 +96,7 @@ async def test_a_fault_of_ours_ends_with_70_and_rescues_what_was_unsaved(tmp_pat
             d.screen.call_later(_fail)
             await d.settle()
 
-    apps = []
+    apps: list[App[Any]] = []
     with pytest.raises(RuntimeError):
         await fail()
     assert apps[0].return_code == 70
@@ -104,13 +108,13 @@ async def test_a_fault_of_ours_ends_with_70_and_rescues_what_was_unsaved(tmp_pat
     assert "María" not in said
 
 
-def _fail():
+def _fail() -> None:
     person = "María Gómez"
     raise RuntimeError(person)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_gives_the_terminal_back(account, number):
+def test_a_signal_gives_the_terminal_back(account: Path, number: signal.Signals) -> None:
     with program(account) as terminal:
         terminal.wait_for("Tom Lee.*a add")
         terminal.kill(number)
@@ -118,7 +122,7 @@ def test_a_signal_gives_the_terminal_back(account, number):
         assert terminal.left_on == []
 
 
-def test_a_signal_during_the_first_frame_gives_the_terminal_back(account):
+def test_a_signal_during_the_first_frame_gives_the_terminal_back(account: Path) -> None:
     with program(account) as terminal:
         terminal.wait_for("Tom Lee")
         terminal.kill(signal.SIGTERM)
@@ -126,7 +130,7 @@ def test_a_signal_during_the_first_frame_gives_the_terminal_back(account):
         assert terminal.left_on == []
 
 
-def test_keys_typed_before_the_program_is_ready_are_not_lost(account):
+def test_keys_typed_before_the_program_is_ready_are_not_lost(account: Path) -> None:
     with program(account) as terminal:
         terminal.wait_for("Tom Lee")
         terminal.press("2")
@@ -136,7 +140,7 @@ def test_keys_typed_before_the_program_is_ready_are_not_lost(account):
         assert terminal.left_on == []
 
 
-def test_unsaved_work_survives_a_closed_window(account):
+def test_unsaved_work_survives_a_closed_window(account: Path) -> None:
     with program(account) as terminal:
         terminal.wait_for("a add")
         terminal.press("t", "3")
@@ -147,7 +151,9 @@ def test_unsaved_work_survives_a_closed_window(account):
 
 
 @pytest.mark.parametrize("planted", ["link", "dangling link", "pipe", "another"])
-def test_unsaved_work_goes_through_nothing_that_somebody_put_in_its_place(account, tmp_path, planted):
+def test_unsaved_work_goes_through_nothing_that_somebody_put_in_its_place(
+    account: Path, tmp_path: Path, planted: str
+) -> None:
     place, mine = account.with_name(f"{account.name}.rescue"), tmp_path / "start-up"
     if planted == "pipe":
         os.mkfifo(place)
@@ -169,7 +175,7 @@ def test_unsaved_work_goes_through_nothing_that_somebody_put_in_its_place(accoun
     assert kept.account.coverage["dana", "maria"].strength == 3
 
 
-def test_unsaved_work_that_no_place_takes_is_said_and_the_exit_code_tells(account, tmp_path):
+def test_unsaved_work_that_no_place_takes_is_said_and_the_exit_code_tells(account: Path, tmp_path: Path) -> None:
     state = tmp_path.with_name(f"{tmp_path.name}-no-folder")
     state.write_text("")
     with program(account, environment={"XDG_STATE_HOME": str(state)}) as terminal:
@@ -184,13 +190,13 @@ def test_unsaved_work_that_no_place_takes_is_said_and_the_exit_code_tells(accoun
 
 
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}])
-def test_a_dumb_terminal_gets_one_helpful_line(account, environment):
+def test_a_dumb_terminal_gets_one_helpful_line(account: Path, environment: dict[str, str | None]) -> None:
     with program(account, environment=environment) as terminal:
         assert terminal.wait_exit() == 2
         assert "report --plain" in terminal.text.replace("\n", "")
 
 
-def test_a_pipe_gets_one_helpful_line(account):
+def test_a_pipe_gets_one_helpful_line(account: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "committee", str(account)],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
@@ -202,7 +208,7 @@ def test_a_pipe_gets_one_helpful_line(account):
     assert done.stderr.count("\n") == 1
 
 
-def test_a_file_that_is_not_there_is_said_without_touching_the_terminal(tmp_path):
+def test_a_file_that_is_not_there_is_said_without_touching_the_terminal(tmp_path: Path) -> None:
     with program(tmp_path / "nosuch.account.toml") as terminal:
         assert terminal.wait_exit() == 2
         assert b"\x1b[?1049h" not in terminal.raw
@@ -219,7 +225,9 @@ def test_a_file_that_is_not_there_is_said_without_touching_the_terminal(tmp_path
     ids=["no colour", "16 colours", "ascii", "256 colours"],
 )
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_every_kind_of_terminal_shows_and_works(account, environment, size):
+def test_every_kind_of_terminal_shows_and_works(
+    account: Path, environment: dict[str, str | None], size: tuple[int, int]
+) -> None:
     with program(account, environment=environment, columns=size[0], rows=size[1]) as terminal:
         terminal.wait_for("Tom Lee.*a add")
         terminal.press("s")
@@ -243,7 +251,7 @@ def test_every_kind_of_terminal_shows_and_works(account, environment, size):
 ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=$]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 
 
-def test_hostile_text_never_reaches_the_terminal(tmp_path):
+def test_hostile_text_never_reaches_the_terminal(tmp_path: Path) -> None:
     escaped = "".join(f"\\U{ord(c):08x}" for c in HOSTILE + "[b]bold[/b]")
     path = tmp_path / "northwind.account.toml"
     text = store.write_text(small_account())
@@ -262,7 +270,7 @@ def test_hostile_text_never_reaches_the_terminal(tmp_path):
         assert not OSC_8.search(bytes(terminal.raw))
 
 
-def test_the_editor_gets_the_file_and_the_account_is_read_again(account, tmp_path):
+def test_the_editor_gets_the_file_and_the_account_is_read_again(account: Path, tmp_path: Path) -> None:
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\nsed -i s/Northwind/Southwind/ "$1"\n')
     editor.chmod(0o755)
@@ -275,7 +283,7 @@ def test_the_editor_gets_the_file_and_the_account_is_read_again(account, tmp_pat
         assert terminal.left_on == []
 
 
-def test_what_is_copied_is_clean_and_short_enough():
+def test_what_is_copied_is_clean_and_short_enough() -> None:
     text, was_cut = for_clipboard(HOSTILE + "\n")
     assert not CONTROL.search(text)
     assert "\x1b" not in text
@@ -288,13 +296,13 @@ def test_what_is_copied_is_clean_and_short_enough():
 
 @pytest.mark.parametrize("vertical", [True, False])
 @pytest.mark.parametrize("position", [0, 1, 7, 13, 30])
-def test_a_scrollbar_in_ascii_is_blank_cells_of_two_colours(vertical, position):
+def test_a_scrollbar_in_ascii_is_blank_cells_of_two_colours(vertical: bool, position: int) -> None:
     bar = WholeCells.render_bar(size=25, virtual_size=50, window_size=20, position=position, vertical=vertical)
     assert {segment.text for segment in bar.segments} <= {" ", "\n"}
     assert sum(segment.style is not None and bool(segment.style.reverse) for segment in bar.segments) == 10
 
 
-def test_scrollbars_are_drawn_as_the_terminal_can():
+def test_scrollbars_are_drawn_as_the_terminal_can() -> None:
     try:
         draw_scrollbars(plain=True)
         assert ScrollBar.renderer is WholeCells

@@ -3,14 +3,17 @@
 import io
 import random
 from dataclasses import replace
+from typing import Any
 
 import pyte
 import pytest
 from desk import desk
 from generate import TODAY, random_account
 from rich.console import Console
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.geometry import Region
+from textual.screen import Screen
 
 KEYS = (
     *("right", "left", "up", "down", "j", "k", "v", "minus", "plus", "0", "o", "space", "m", "f", "F", "M"),
@@ -28,7 +31,7 @@ class Terminal:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.Stream(self._screen)
 
-    def receive(self, picture: object) -> None:
+    def receive(self, picture: CompositorUpdate) -> None:
         text = picture.render_segments(self.console)
         self.sent += len(text.encode())
         self._stream.feed(text)
@@ -40,18 +43,18 @@ class Terminal:
         return [[_seen(rows[y][x]) for x in range(self.size[0])] for y in range(self.size[1])]
 
 
-def _seen(cell) -> tuple[object, ...]:
+def _seen(cell: pyte.screens.Char) -> tuple[object, ...]:
     marked = cell.underscore, cell.strikethrough, cell.reverse
     return (cell.data, cell.bg, marked) if cell.data == " " else (cell.data, cell.bg, marked, cell.fg, cell.bold)
 
 
 @pytest.fixture
-def terminal(monkeypatch):
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """Whatever is displayed goes to this terminal too."""
     found = Terminal((90, 26))
     display = App._display
 
-    def heard(app, screen, picture):
+    def heard(app: App[Any], screen: Screen[Any], picture: Any) -> None:
         if hasattr(picture, "render_segments"):
             found.receive(picture)
         display(app, screen, picture)
@@ -60,7 +63,7 @@ def terminal(monkeypatch):
     return found
 
 
-def meant(app, terminal: Terminal) -> Terminal:
+def meant(app: App[Any], terminal: Terminal) -> Terminal:
     """The same screen, drawn as a whole by somebody who has never heard of what was sent."""
     whole = Terminal(terminal.size)
     whole.receive(app.screen._compositor.render_full_update())
@@ -68,7 +71,7 @@ def meant(app, terminal: Terminal) -> Terminal:
 
 
 @pytest.mark.parametrize("seed", range(2))
-async def test_a_terminal_that_gets_the_changes_alone_shows_the_whole_picture(seed, terminal):
+async def test_a_terminal_that_gets_the_changes_alone_shows_the_whole_picture(seed: int, terminal: Terminal) -> None:
     account, rng = random_account(seed, people=24, places=4), random.Random(seed)
     if seed:
         names = {key: replace(one, name=rng.choice((one.name, *WIDE))) for key, one in account.people.items()}
@@ -81,7 +84,7 @@ async def test_a_terminal_that_gets_the_changes_alone_shows_the_whole_picture(se
             assert terminal.cells == meant(d.app, terminal).cells, key
 
 
-async def test_a_selection_is_a_small_part_of_a_picture(terminal):
+async def test_a_selection_is_a_small_part_of_a_picture(terminal: Terminal) -> None:
     async with desk(random_account(1, people=40, places=5), size=terminal.size, today=TODAY) as d:
         d.app.screen.refresh()
         await d.settle()
@@ -93,7 +96,7 @@ async def test_a_selection_is_a_small_part_of_a_picture(terminal):
         assert 0 < terminal.sent < whole / 2
 
 
-async def test_after_another_program_wrote_to_the_screen_all_of_it_is_sent(terminal):
+async def test_after_another_program_wrote_to_the_screen_all_of_it_is_sent(terminal: Terminal) -> None:
     async with desk(random_account(1, people=12, places=3), size=terminal.size, today=TODAY) as d:
         d.app.screen.refresh()
         await d.settle()

@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,20 +17,22 @@ SAMPLE = Path(__file__).parents[2] / "sample_accounts" / "northwind.account.toml
 
 
 @pytest.fixture
-def on_a_terminal(monkeypatch):
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(screen, "has_terminal", lambda: True)
     yield
     gc.enable()
 
 
 @pytest.mark.usefixtures("on_a_terminal")
-def test_nothing_is_collected_before_the_first_frame_and_everything_after_it(monkeypatch, tmp_path):
+def test_nothing_is_collected_before_the_first_frame_and_everything_after_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     seen = []
 
-    def app_runs(_app):
+    def app_runs(_app: object) -> None:
         seen.append(gc.isenabled())
 
-    def drawn(*_):
+    def drawn(*_: object) -> None:
         seen.append(gc.isenabled())
 
     monkeypatch.setattr(run, "has_terminal", lambda: True)
@@ -41,8 +44,8 @@ def test_nothing_is_collected_before_the_first_frame_and_everything_after_it(mon
 
 
 @pytest.mark.usefixtures("on_a_terminal")
-def test_memory_is_collected_again_where_the_screen_could_not_start(monkeypatch):
-    def fails(*_, **__):
+def test_memory_is_collected_again_where_the_screen_could_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise ValueError("no screen")
 
     monkeypatch.setattr("committee.tui.run.run", fails)

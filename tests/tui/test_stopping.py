@@ -2,13 +2,16 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 
 import pytest
 from desk import desk
+from some import some
 
 import committee.workspace
 from committee.consensus import ranking
 from committee.errors import Unwanted
+from committee.tui.account.views.path import PathView
 
 
 class Endless:
@@ -18,7 +21,7 @@ class Endless:
         self.begun = threading.Event()
         self.ended = threading.Event()
 
-    def __call__(self, *_, stop, **__):
+    def __call__(self, *_: object, stop: Callable[[], bool], **__: object) -> None:
         self.begun.set()
         while not stop():
             self.ended.wait(0.01)  # lets the screen have the interpreter
@@ -27,7 +30,7 @@ class Endless:
 
 
 @pytest.fixture
-def endless(monkeypatch):
+def endless(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Endless]:
     """The next analysis goes on for ever."""
     computation = Endless()
 
@@ -38,7 +41,9 @@ def endless(monkeypatch):
     return begin
 
 
-async def test_a_newer_edit_ends_the_analysis_of_the_older_one(endless, monkeypatch):
+async def test_a_newer_edit_ends_the_analysis_of_the_older_one(
+    endless: Callable[[], Endless], monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = committee.workspace.analyse
     async with desk() as screen:
         first = endless()
@@ -48,10 +53,10 @@ async def test_a_newer_edit_ends_the_analysis_of_the_older_one(endless, monkeypa
         await screen.pilot.press("s", "2", "enter")
         await wait(first.ended)
         await screen.settle()
-        assert screen.session.analysis.account is screen.account
+        assert some(screen.session.analysis).account is screen.account
 
 
-async def test_leaving_does_not_wait_for_an_analysis(endless):
+async def test_leaving_does_not_wait_for_an_analysis(endless: Callable[[], Endless]) -> None:
     async with desk() as screen:
         running = endless()
         await screen.pilot.press("s", "5", "enter")
@@ -61,7 +66,7 @@ async def test_leaving_does_not_wait_for_an_analysis(endless):
     assert await wait(running.ended)
 
 
-async def test_esc_ends_the_search_beside_the_plan(monkeypatch):
+async def test_esc_ends_the_search_beside_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     search = Endless()
     monkeypatch.setattr(ranking, "rank_next", search)
     async with desk() as screen:
@@ -70,7 +75,7 @@ async def test_esc_ends_the_search_beside_the_plan(monkeypatch):
         await screen.pilot.press("escape")
         await wait(search.ended)
         await screen.settle()
-        assert screen.screen.view.known.stopped
+        assert some(screen.view(PathView).known).stopped
 
 
 async def wait(event: threading.Event) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from desk import desk
+from desk import Desk, desk
 from host import small_account
 from team import commit, git, shared, untouched
 
@@ -20,7 +20,7 @@ POWER = ("people", "maria", "power")
 
 
 @pytest.fixture
-def clones(tmp_path) -> tuple[Path, ...]:
+def clones(tmp_path: Path) -> tuple[Path, ...]:
     text = store.write_text(small_account())
     return shared(tmp_path, "dana", "ana", files={NAME: text, "other.account.toml": text, "note.md": "x\n"})
 
@@ -33,20 +33,20 @@ def theirs(folder: Path, path: tuple[str, ...], value: object, name: str = NAME)
     git(folder, "push", "--quiet")
 
 
-async def to(d, person: str, *keys: str) -> None:
+async def to(d: Desk, person: str, *keys: str) -> None:
     """Select somebody, then press these keys."""
     d.screen.desk.select(person)
     await d.press(*keys)
 
 
-async def share(d, *keys: str) -> None:
+async def share(d: Desk, *keys: str) -> None:
     """The key, and on the screen that comes these keys."""
     await d.press("y")
     await d.until("Share with the others")
     await d.press(*keys)
 
 
-async def test_one_key_saves_commits_joins_and_sends(clones):
+async def test_one_key_saves_commits_joins_and_sends(clones: tuple[Path, ...]) -> None:
     dana, ana = clones
     theirs(ana, POWER, 3)
     theirs(ana, POWER, 2, "other.account.toml")
@@ -71,7 +71,7 @@ async def test_one_key_saves_commits_joins_and_sends(clones):
     assert git(dana, "log", "-1", "--format=%s") == "Northwind Robotics: 1 person changed\n"
 
 
-async def test_what_both_changed_is_decided_on_the_way_and_leaving_keeps_everything(clones):
+async def test_what_both_changed_is_decided_on_the_way_and_leaving_keeps_everything(clones: tuple[Path, ...]) -> None:
     dana, ana = clones
     theirs(ana, STANCE, "opposed")
     async with desk(dana / NAME, size=(80, 24)) as d:
@@ -95,7 +95,7 @@ async def test_what_both_changed_is_decided_on_the_way_and_leaving_keeps_everyth
     assert git(ana, "log", "-1", "--format=%s") == "by me\n"
 
 
-async def test_without_the_others_the_commit_waits_or_is_taken_back(clones, tmp_path):
+async def test_without_the_others_the_commit_waits_or_is_taken_back(clones: tuple[Path, ...], tmp_path: Path) -> None:
     dana, _ = clones
     (tmp_path / "shared.git").rename(tmp_path / "away.git")
     async with desk(dana / NAME) as d:
@@ -120,7 +120,9 @@ async def test_without_the_others_the_commit_waits_or_is_taken_back(clones, tmp_
         await d.until("The others can have it now")
 
 
-async def test_esc_stops_a_sync_that_waits_for_the_others(clones, monkeypatch):
+async def test_esc_stops_a_sync_that_waits_for_the_others(
+    clones: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The server answers only when the test is over; the commit is kept and nothing hangs."""
     dana, _ = clones
     fifo = dana / ".git" / "wait"
@@ -141,7 +143,7 @@ async def test_esc_stops_a_sync_that_waits_for_the_others(clones, monkeypatch):
     assert not fifo.exists()
 
 
-async def test_during_another_operation_of_git_it_says_how_to_end_that(clones):
+async def test_during_another_operation_of_git_it_says_how_to_end_that(clones: tuple[Path, ...]) -> None:
     dana, _ = clones
     git(dana, "bisect", "start")
     async with desk(dana / NAME, private=True) as d:
@@ -153,14 +155,14 @@ async def test_during_another_operation_of_git_it_says_how_to_end_that(clones):
         assert "nothing was shared" in d.footer
 
 
-async def test_outside_a_repository_it_says_what_to_do(tmp_path):
+async def test_outside_a_repository_it_says_what_to_do(tmp_path: Path) -> None:
     store.save(tmp_path / NAME, small_account())
     async with desk(tmp_path / NAME) as d:
         await share(d)
         assert "git init, then committee git-setup" in d.text
 
 
-async def test_names_are_hidden_in_private_and_in_what_the_others_read(clones):
+async def test_names_are_hidden_in_private_and_in_what_the_others_read(clones: tuple[Path, ...]) -> None:
     dana, ana = clones
     theirs(ana, STANCE, "opposed")
     async with desk(dana / NAME, private=True, commit_details=True) as d:
@@ -178,7 +180,7 @@ async def test_names_are_hidden_in_private_and_in_what_the_others_read(clones):
     assert git(dana, "log", "-1", "--format=%B", "--author=Dana").strip() in {"Account: 1 person changed", "Begin"}
 
 
-async def test_details_are_said_to_the_others_only_by_a_setting(clones):
+async def test_details_are_said_to_the_others_only_by_a_setting(clones: tuple[Path, ...]) -> None:
     dana, _ = clones
     async with desk(dana / NAME, commit_details=True) as d:
         await to(d, "maria", "s", "4", "escape")

@@ -1,5 +1,7 @@
 """Themes: complete, readable, checked as a whole, switched while running."""
 
+from pathlib import Path
+
 import pytest
 
 from committee.errors import SettingsFault
@@ -22,7 +24,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_the_four_that_come_with_the_program():
+def test_the_four_that_come_with_the_program() -> None:
     themes, faults = load_themes()
     assert tuple(themes) == NAMES
     assert faults == ()
@@ -30,7 +32,7 @@ def test_the_four_that_come_with_the_program():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_everything_that_is_read_can_be_read(name):
+def test_everything_that_is_read_can_be_read(name: str) -> None:
     theme = load_theme(name)
     lines = {"base.border", "tie.weak", "tie.derived", "tie.stub", "card.border", "lane.line"}
     grounds = {"base.background", "base.surface", "base.panel"}
@@ -44,14 +46,14 @@ def test_everything_that_is_read_can_be_read(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_lines_can_be_seen(name):
+def test_lines_can_be_seen(name: str) -> None:
     theme = load_theme(name)
     for meaning in ("tie.weak", "tie.derived", "tie.stub", "card.border"):
         assert contrast(theme.ink(meaning), theme.styles["base.background"]) >= 3, (name, meaning)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_meaning_is_a_variable_of_the_style_sheet(name):
+def test_every_meaning_is_a_variable_of_the_style_sheet(name: str) -> None:
     theme = textual_theme(load_theme(name))
     variables = theme.to_color_system().generate() | theme.variables
     for section, keys in MEANINGS.items():
@@ -59,7 +61,7 @@ def test_every_meaning_is_a_variable_of_the_style_sheet(name):
             assert (key if section == "base" else f"{section}-{key}") in variables
 
 
-def test_all_faults_of_a_theme_are_named_at_once():
+def test_all_faults_of_a_theme_are_named_at_once() -> None:
     text = (bundled("themes") / "dark.toml").read_text()
     text = text.replace('advocate = "', 'avocate = "').replace('muted = "#8f9bab"', 'muted = "grey"') + "\n[stanse]\n"
     with pytest.raises(SettingsFault) as fault:
@@ -72,12 +74,12 @@ def test_all_faults_of_a_theme_are_named_at_once():
     assert len(said) == 4
 
 
-def test_what_is_not_toml_says_where():
+def test_what_is_not_toml_says_where() -> None:
     with pytest.raises(SettingsFault, match="line 1"):
         read_theme("name = = 1", "mine.toml")
 
 
-def test_an_own_theme_stands_beside_the_others_and_a_faulty_one_is_told(tmp_path):
+def test_an_own_theme_stands_beside_the_others_and_a_faulty_one_is_told(tmp_path: Path) -> None:
     text = (bundled("themes") / "dark.toml").read_text()
     (tmp_path / "mine.toml").write_text(text.replace('name = "dark"', 'name = "mine"'))
     (tmp_path / "bad.toml").write_text("dark = 3")
@@ -87,18 +89,18 @@ def test_an_own_theme_stands_beside_the_others_and_a_faulty_one_is_told(tmp_path
     assert load_theme("mine", tmp_path).name == "mine"
 
 
-def test_an_unknown_theme_is_refused_with_a_suggestion():
+def test_an_unknown_theme_is_refused_with_a_suggestion() -> None:
     with pytest.raises(SettingsFault, match='Did you mean "light"'):
         load_theme("ligth")
 
 
-def test_sixteen_colours_get_the_theme_made_of_them_unless_another_was_chosen():
+def test_sixteen_colours_get_the_theme_made_of_them_unless_another_was_chosen() -> None:
     assert first_theme("dark", "standard")[0].name == "high-contrast"
     assert first_theme("light", "standard")[0].name == "light"
     assert first_theme("dark", "truecolor")[0].name == "dark"
 
 
-def test_a_theme_that_cannot_be_had_is_told_and_the_program_starts():
+def test_a_theme_that_cannot_be_had_is_told_and_the_program_starts() -> None:
     theme, fault = first_theme("nosuch", "truecolor")
     assert theme.name == "dark"
     assert "nosuch" in fault
@@ -115,13 +117,13 @@ def test_a_theme_that_cannot_be_had_is_told_and_the_program_starts():
         ({}, False),
     ],
 )
-def test_ascii_where_the_locale_is_not_utf8(environment, plain):
+def test_ascii_where_the_locale_is_not_utf8(environment: dict[str, str], plain: bool) -> None:
     assert ascii_only(setting=None, environment=environment) is plain
     assert ascii_only(setting=not plain, environment=environment) is not plain
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_scrollbars_can_be_seen_and_do_not_outshine_the_text(name):
+def test_scrollbars_can_be_seen_and_do_not_outshine_the_text(name: str) -> None:
     worn, theme = textual_theme(load_theme(name)), load_theme(name)
     bar, ground = worn.variables["scrollbar"], theme.ink("base.background")
     assert 1.5 < contrast(bar, ground) < contrast(theme.ink("base.muted"), ground)

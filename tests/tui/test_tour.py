@@ -1,29 +1,30 @@
 """The tour: it moves on with the real keys and with nothing else."""
 
 from host import Host, text_of
+from textual.app import ComposeResult
 from textual.screen import Screen
 
 from committee.tui.keys.keymap import ACTIONS
 from committee.tui.welcome.tour import TOUR, TourCard
 
 
-class Corner(Screen):
+class Corner(Screen[None]):
     """A screen with nothing but the card."""
 
-    def __init__(self, card):
+    def __init__(self, card: TourCard) -> None:
         super().__init__()
         self.card = card
 
-    def compose(self):
+    def compose(self) -> ComposeResult:
         yield self.card
 
 
-def test_every_step_asks_for_an_action_there_is():
+def test_every_step_asks_for_an_action_there_is() -> None:
     known = {action.id for action in ACTIONS if "account" in action.screens}
     assert {name for step in TOUR for name in step.actions} <= known
 
 
-async def test_only_the_right_key_moves_it_on():
+async def test_only_the_right_key_moves_it_on() -> None:
     card = TourCard()
     async with Host(Corner(card)).run_test(size=(80, 24)) as pilot:
         card.happened("save")
@@ -35,7 +36,7 @@ async def test_only_the_right_key_moves_it_on():
         assert "Tour 2 of" in text_of(pilot.app)
 
 
-async def test_it_goes_after_the_last_step():
+async def test_it_goes_after_the_last_step() -> None:
     card = TourCard()
     async with Host(Corner(card)).run_test(size=(80, 24)) as pilot:
         for step in TOUR:
@@ -44,13 +45,13 @@ async def test_it_goes_after_the_last_step():
         assert not pilot.app.screen.query(TourCard)
 
 
-async def test_it_shows_the_key_as_rebound():
+async def test_it_shows_the_key_as_rebound() -> None:
     async with Host(Corner(TourCard(rebound={"move.right": "ctrl+right"}))).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "ctrl+right" in text_of(pilot.app)
 
 
-async def test_it_stays_in_the_corner_and_on_the_screen():
+async def test_it_stays_in_the_corner_and_on_the_screen() -> None:
     for size in ((80, 24), (120, 40), (44, 14)):
         card = TourCard()
         async with Host(Corner(card)).run_test(size=size) as pilot:

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from desk import desk
 from host import small_account
+from some import some
 from terminal import Terminal
 
 from committee import store
+from committee.model.account import Account
 from committee.model.vocabulary import Stance
+from committee.tui.forms.inputs import LineInput
+from committee.tui.forms.screen import SheetScreen
 from committee.tui.sharing.rescue import RescueScreen
 from committee.tui.terminal.signals import ENDING
 from committee.workspace.rescue import with_typed, without_typed
@@ -21,22 +25,25 @@ NAMES = ("INT", "QUIT", "HUP", "TERM", "ABRT", "USR1", "USR2", "XCPU", "ALRM", "
 
 
 @pytest.fixture
-def file(tmp_path) -> Path:
+def file(tmp_path: Path) -> Path:
     path = tmp_path / "northwind.account.toml"
     path.write_text(store.write_text(small_account()), encoding="utf-8")
     return path
 
 
-def rescued(file: Path):
+def rescued(file: Path) -> Account:
     return store.read(file.with_name(f"{file.name}.rescue")).account
 
 
 @pytest.mark.parametrize("number", [getattr(signal, f"SIG{name}") for name in NAMES])
-def test_every_signal_that_ends_the_program_keeps_what_is_unsaved(file, number, tmp_path):
+def test_every_signal_that_ends_the_program_keeps_what_is_unsaved(
+    file: Path, number: signal.Signals, tmp_path: Path
+) -> None:
     settings = tmp_path / "committee" / "settings.toml"
     settings.parent.mkdir()
     settings.write_text('me = "Dana Okafor"\n')
-    environment = {"PYTHONPATH": str(ROOT)} | {f"XDG_{kind}_HOME": str(tmp_path) for kind in ("CONFIG", "STATE")}
+    folders = {f"XDG_{kind}_HOME": str(tmp_path) for kind in ("CONFIG", "STATE")}
+    environment: dict[str, str | None] = {"PYTHONPATH": str(ROOT), **folders}
     with Terminal([sys.executable, "-m", "committee", str(file)], environment=environment) as terminal:
         terminal.wait_for("a add")
         terminal.press("t", "3")
@@ -54,7 +61,7 @@ def test_every_signal_that_ends_the_program_keeps_what_is_unsaved(file, number, 
     assert typed == ("Zoe Quist, p9",)
 
 
-def test_none_that_ends_the_program_is_left_out():
+def test_none_that_ends_the_program_is_left_out() -> None:
     """What is not ours ends nothing, cannot be caught, or says that the interpreter is broken."""
     left = {signal.Signals(n).name for n in signal.valid_signals() - set(ENDING) if n in list(signal.Signals)}
     assert left <= {
@@ -75,40 +82,43 @@ async def ended(file: Path, *keys: str, typed: str = "", person: str = "maria") 
         assert d.app.return_code == TERM
 
 
-async def test_a_line_of_people_is_added_where_it_is_clear(file):
+async def test_a_line_of_people_is_added_where_it_is_clear(file: Path) -> None:
     await ended(file, "a", typed="Zoe Quist, p2")
     account = rescued(file)
     assert [person.power for person in account.people.values() if person.name == "Zoe Quist"] == [2]
     assert without_typed(account)[1] == ()
 
 
-async def test_a_stance_that_was_chosen_is_kept_with_the_reason_so_far(file):
+async def test_a_stance_that_was_chosen_is_kept_with_the_reason_so_far(file: Path) -> None:
     await ended(file, "s", "4", typed="Said so on the pho")
     account = rescued(file)
     assert account.people["maria"].stance is Stance.SUPPORTER
     assert "Said so on the pho" in {one.says for one in account.evidence.values()}
 
 
-async def test_a_form_is_kept_with_the_key_pressed_last(file):
+async def test_a_form_is_kept_with_the_key_pressed_last(file: Path) -> None:
     async with desk(file) as d:
         await d.press("e")
-        row = d.app.screen.form.rows()[0]
+        row = d.top(SheetScreen).form.rows()[0]
+        assert isinstance(row.control, LineInput)
         row.control.value = "María G"  # as typed, the news of it still under way
         d.app.end(TERM)
     assert "María G" in {person.name for person in rescued(file).people.values()}
 
 
-async def test_a_form_with_a_fault_is_kept_as_words(file):
+async def test_a_form_with_a_fault_is_kept_as_words(file: Path) -> None:
     async with desk(file) as d:
         await d.press("e")
-        rows = {row.box.label: row for row in d.app.screen.form.rows()}
-        rows["power"].control.value = "many"
+        rows = {row.box.label: row for row in d.top(SheetScreen).form.rows()}
+        power = rows["power"].control
+        assert isinstance(power, LineInput)
+        power.value = "many"
         d.app.end(TERM)
     _, words = without_typed(rescued(file))
     assert words == ("María Gómez, power: many",)
 
 
-async def test_evidence_is_kept_once_whether_from_the_line_or_its_form(file):
+async def test_evidence_is_kept_once_whether_from_the_line_or_its_form(file: Path) -> None:
     before = len(small_account().evidence)
     await ended(file, "w", typed="Wants payback in 18 months")
     assert len(rescued(file).evidence) == before + 1
@@ -124,12 +134,12 @@ async def test_evidence_is_kept_once_whether_from_the_line_or_its_form(file):
     assert new == ["Wants payback in 18 months"]
 
 
-async def test_an_action_lamps_and_a_cell_of_the_table_are_kept(file):
+async def test_an_action_lamps_and_a_cell_of_the_table_are_kept(file: Path) -> None:
     await ended(file, "A", "a", typed="Dana: meet Priya by fri")
     assert "meet Priya" in {action.what for action in rescued(file).actions.values()}
     file.with_name(f"{file.name}.rescue").unlink()
     await ended(file, "b", "i", person="maria")
-    assert rescued(file).people["maria"].champion.influence is True
+    assert some(rescued(file).people["maria"].champion).influence is True
     file.with_name(f"{file.name}.rescue").unlink()
     async with desk(file) as d:
         d.screen.desk.select("maria")
@@ -140,12 +150,16 @@ async def test_an_action_lamps_and_a_cell_of_the_table_are_kept(file):
 
 
 @pytest.mark.parametrize(("keys", "typed"), [(("ctrl+p",), "maria"), (("C",), "mar"), (("D",), "María"), ((), "")])
-async def test_what_only_looks_for_something_leaves_nothing_behind(file, keys, typed):
+async def test_what_only_looks_for_something_leaves_nothing_behind(
+    file: Path, keys: tuple[str, ...], typed: str
+) -> None:
     await ended(file, *keys, typed=typed)
     assert not file.with_name(f"{file.name}.rescue").exists()
 
 
-async def test_words_that_made_no_change_are_shown_with_the_rescued_work_and_never_become_part_of_the_file(file):
+async def test_words_that_made_no_change_are_shown_with_the_rescued_work_and_never_become_part_of_the_file(
+    file: Path,
+) -> None:
     await ended(file, "a", typed="Zoe Quist, p9")
     async with desk(file) as d:
         assert isinstance(d.app.screen, RescueScreen)
@@ -158,7 +172,7 @@ async def test_words_that_made_no_change_are_shown_with_the_rescued_work_and_nev
         assert not file.with_name(f"{file.name}.rescue").exists()
 
 
-async def test_a_fault_of_ours_keeps_what_was_begun_as_well(file):
+async def test_a_fault_of_ours_keeps_what_was_begun_as_well(file: Path) -> None:
     async def fail() -> None:
         async with desk(file) as d:
             d.screen.desk.select("maria")
@@ -171,11 +185,11 @@ async def test_a_fault_of_ours_keeps_what_was_begun_as_well(file):
     assert rescued(file).people["maria"].stance is Stance.SUPPORTER
 
 
-def _fail():
+def _fail() -> None:
     raise RuntimeError
 
 
-def test_words_on_top_of_a_file_come_off_again_and_leave_other_comments():
+def test_words_on_top_of_a_file_come_off_again_and_leave_other_comments() -> None:
     text = f"# ours\n\n{store.write_text(small_account())}"
     account = store.read_text(text).account
     kept = with_typed(account, ["Zoe, p9\nTom \x1b[31m", " "])

@@ -2,6 +2,7 @@
 
 from desk import desk
 from host import TODAY
+from some import some
 
 from committee.consensus.what_if import what_if
 from committee.paths import samples
@@ -10,7 +11,7 @@ from committee.workspace import analyse
 NORTHWIND = next(path for path in samples() if path.name.startswith("northwind"))
 
 
-async def test_somebody_gone_is_shown_beside_today_and_esc_goes_back():
+async def test_somebody_gone_is_shown_beside_today_and_esc_goes_back() -> None:
     async with desk(NORTHWIND) as screen:
         await screen.press("slash", *"tom lee", "enter")
         before, today = screen.account, screen.session.analysis
@@ -18,7 +19,7 @@ async def test_somebody_gone_is_shown_beside_today_and_esc_goes_back():
         assert screen.session.analysis == analyse(what_if(before, "tom-lee left"), TODAY)
         assert "WHAT IF" in screen.lines[0]
         assert "Tom Lee left" in screen.text
-        assert f"effort {today.plan.shown_effort} → {screen.session.analysis.plan.shown_effort}" in screen.text
+        assert f"effort {some(today).plan.shown_effort} → {screen.session.analysis.plan.shown_effort}" in screen.text
         assert "new " in screen.text
         assert screen.session.workspace.account is before
         assert not screen.session.workspace.dirty
@@ -28,19 +29,19 @@ async def test_somebody_gone_is_shown_beside_today_and_esc_goes_back():
         assert screen.session.analysis is today
 
 
-async def test_several_changes_add_up_and_stand_side_by_side():
+async def test_several_changes_add_up_and_stand_side_by_side() -> None:
     async with desk(NORTHWIND) as screen:
         before = screen.account
         await screen.press("slash", *"jens", "enter", "W", "w", "W")
         assert "AGAINST TODAY" in screen.text
         await screen.press("n", *"rui", "enter")
-        assert screen.session.supposing.said == ("jens-kruger won", "jens-kruger > rui-tavares new")
+        assert some(screen.session.supposing).said == ("jens-kruger won", "jens-kruger > rui-tavares new")
         assert screen.account == what_if(before, "jens-kruger won, jens-kruger > rui-tavares new")
         await screen.press("W", "t")
         assert screen.account is before
 
 
-async def test_a_selected_tie_breaks_with_one_key():
+async def test_a_selected_tie_breaks_with_one_key() -> None:
     async with desk(NORTHWIND) as screen:
         before = screen.account
         await screen.press("slash", *"rui", "enter", "right_parenthesis")
@@ -51,7 +52,7 @@ async def test_a_selected_tie_breaks_with_one_key():
         assert tie not in {**screen.account.influence, **screen.account.coverage}
 
 
-async def test_nothing_can_be_changed_meanwhile():
+async def test_nothing_can_be_changed_meanwhile() -> None:
     async with desk(NORTHWIND) as screen:
         before = screen.account
         await screen.press("W", "l")
@@ -62,14 +63,14 @@ async def test_nothing_can_be_changed_meanwhile():
         assert screen.session.workspace.account is before
 
 
-async def test_esc_in_the_dialog_supposes_nothing():
+async def test_esc_in_the_dialog_supposes_nothing() -> None:
     async with desk(NORTHWIND) as screen:
         await screen.press("W", "escape")
         assert screen.session.supposing is None
         assert "WHAT IF" not in screen.text
 
 
-async def test_it_fits_a_small_window():
+async def test_it_fits_a_small_window() -> None:
     async with desk(NORTHWIND, size=(80, 24)) as screen:
         await screen.press("W")
         assert "What if" in screen.text
