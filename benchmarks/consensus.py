@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import networkx as nx
@@ -86,7 +87,7 @@ def committees(loop: float, sizes: dict[int, int]) -> None:
     print(f"\n{'people':>6} {'plans':>5} {'proven':>7} {'worst gap':>9}  {'median':^19}  {'95 %':^19}  {'most':^19}")
     for people, count in sizes.items():
         accounts = [committee(people, seed) for seed in range(count)]
-        timing, plans = Timing.of([lambda a=account: plan(a, TODAY) for account in accounts])
+        timing, plans = Timing.of([partial(plan, account, TODAY) for account in accounts])
         proven = sum(found.status is not Status.GAP for found in plans if isinstance(found, Plan))
         gap = max(found.gap_percent for found in plans if isinstance(found, Plan))
         print(f"{people:6} {count:5} {100 * proven / count:6.1f}% {gap:8.2f}%  {timing.row(loop)}")
@@ -98,7 +99,7 @@ def several_voices(loop: float, sizes: dict[int, int]) -> None:
     for voices in (2, 3):
         for people, count in sizes.items():
             accounts = [doubting(people, seed, voices) for seed in range(count)]
-            timing, plans = Timing.of([lambda a=account: plan(a, TODAY) for account in accounts])
+            timing, plans = Timing.of([partial(plan, account, TODAY) for account in accounts])
             proven = sum(found.status is not Status.GAP for found in plans if isinstance(found, Plan))
             gap = max(found.gap_percent for found in plans if isinstance(found, Plan))
             print(f"{voices:6} {people:6} {100 * proven / count:6.1f}% {gap:8.2f}%  {timing.row(loop)}")
@@ -115,7 +116,7 @@ def doubting(people: int, seed: int, voices: int) -> Account:
 def what_if(loop: float, people: int, count: int) -> None:
     """Whom to win next: everybody's plan solved again."""
     accounts = [committee(people, seed) for seed in range(count)]
-    timing, _ = Timing.of([lambda a=account: rank_next(a, TODAY) for account in accounts])
+    timing, _ = Timing.of([partial(rank_next, account, TODAY) for account in accounts])
     print(f"\nwhat-if of everyone, {people} people: {timing.row(loop)}")
 
 
@@ -142,7 +143,7 @@ def published_kinds(loop: float, count: int) -> None:
     print(f"\n{'kind':<32} {'proven':>7} {'worst gap':>9}  {'median':^19}  {'95 %':^19}  {'most':^19}")
     for kind, make in KINDS.items():
         made = [make(random.Random(seed)) for seed in range(count)]
-        timing, answers = Timing.of([lambda i=instance: solve(*i, deadline=10.0) for instance in made])
+        timing, answers = Timing.of([partial(solve, *instance, deadline=10.0) for instance in made])
         proven = sum(a.status is Status.OPTIMAL for a in answers)  # type: ignore[attr-defined]  # all are trees
         gap = max(100 * (a.total - a.lower_bound) / max(a.lower_bound, 1) for a in answers)  # type: ignore[attr-defined]
         print(f"{kind:<32} {100 * proven / count:6.1f}% {gap:8.2f}%  {timing.row(loop)}")
@@ -169,16 +170,16 @@ def beside_networkx(people: int, count: int) -> None:
     print(f"{statistics.mean(ratios):.3f} x ours on average, {max(ratios):.3f} x at most")
 
 
-def symmetrised(problem: Problem) -> nx.Graph:
+def symmetrised(problem: Problem) -> nx.Graph[str]:
     """Networkx's tree over the voices' source and all approvers."""
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     for tail, head, cost in problem.network():
         if not graph.has_edge(tail, head) or graph.edges[tail, head]["weight"] > cost:
             graph.add_edge(tail, head, weight=cost)
     return nx.algorithms.approximation.steiner_tree(graph, [SOURCE, *problem.goal.all], method="mehlhorn")
 
 
-def judged(tree: nx.Graph, problem: Problem) -> tuple[bool, int]:
+def judged(tree: nx.Graph[str], problem: Problem) -> tuple[bool, int]:
     """Whether the tree, walked from the source, uses an arc that does not exist; and its cost as if it did."""
     arcs = {(tail, head): cost for tail, head, cost in problem.network()}
     walked = list(nx.bfs_edges(tree, SOURCE))

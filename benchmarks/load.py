@@ -15,6 +15,9 @@ import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from committee.model.account import Account
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -110,8 +113,8 @@ def save() -> None:
     print(f"check of the whole account: {every / unit:.2f} loops ({every * 1e3:.0f} ms)")
 
 
-def _parts(account: object) -> dict[str, object]:
-    return {name: getattr(account, name) for name in type(account).__slots__}  # type: ignore[attr-defined]  # a dataclass
+def _parts(account: Account) -> dict[str, Any]:
+    return {name: getattr(account, name) for name in type(account).__slots__}
 
 
 if __name__ == "__main__":

@@ -163,7 +163,8 @@ async def widget_seconds(account: Account, times: int = 40) -> tuple[float, floa
             _draw(canvas)
             pans.append(time.process_time() - start)
             await d.settle()
-    return tuple(sorted(found)[int(len(found) * 0.95)] for found in (selects, pans))
+    select, pan = (sorted(found)[int(len(found) * 0.95)] for found in (selects, pans))
+    return select, pan
 
 
 async def frame_bytes(account: Account, size: tuple[int, int]) -> tuple[int, int, int]:
@@ -185,7 +186,7 @@ async def frame_bytes(account: Account, size: tuple[int, int]) -> tuple[int, int
             sent[-1] += len(picture.render_segments(console).encode())
         display(app, screen, picture)
 
-    App._display = counted
+    App._display = counted  # type: ignore[method-assign, assignment]  # counts, then does the same
     try:
         async with desk(account, size=size, today=TODAY) as d:
             canvas = d.screen.map.canvas
@@ -200,7 +201,7 @@ async def frame_bytes(account: Account, size: tuple[int, int]) -> tuple[int, int
                 await d.settle()
                 found[canvas.scroll_offset != before].append(sent[-1])
     finally:
-        App._display = display
+        App._display = display  # type: ignore[method-assign]  # as it was
     seen, unseen = (sorted(found[moved] or [0]) for moved in (False, True))
     return full, seen[len(seen) // 2], unseen[len(unseen) // 2]
 

@@ -12,6 +12,8 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from committee.tui.account.screen import AccountScreen
+
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -40,7 +42,8 @@ async def measure(people: int = 2000) -> tuple[float, float]:
             await app.workers.wait_for_complete()
             await pilot.pause()
             workspace.edit(edits.set_field(workspace.account, ("account", "deal"), "Changed"))
-            app.screen.action_do("save")
+            screen = next(one for one in app.screen_stack if isinstance(one, AccountScreen))
+            screen.action_do("save")
             began = last = time.perf_counter()
             worst = 0.0
             while workspace.dirty:
