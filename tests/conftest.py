@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from examples import examples
 from hypothesis import settings
 from own_git import ENVIRONMENT
 
-settings.register_profile("committee", deadline=None, derandomize=True)
+settings.register_profile("committee", deadline=None, derandomize=True, max_examples=examples(100))
 settings.load_profile("committee")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from committees import TODAY, committees
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from strategies import accounts
 
@@ -17,7 +18,7 @@ from committee.reports.one_page import one_page
 from committee.reports.plan_content import plan_text
 from committee.workspace import analyse
 
-relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(deadline=None, max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 
 YES = {v.Role.ECONOMIC_BUYER, v.Role.DECISION_MAKER, v.Role.APPROVER}
 SOFT = {v.Role.TECHNICAL_BUYER, v.Role.LEGAL, v.Role.PROCUREMENT, v.Role.SECURITY}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from committees import TODAY, committees
+from examples import examples
 from hypothesis import given, settings
 
 from committee.consensus.covering import coverage_grid
@@ -82,7 +83,7 @@ def test_nothing_is_handed_over_to_somebody_who_left() -> None:
         edits.hand_over(gone, "dana", "lee")
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(committees())
 def test_the_report_says_what_the_edit_does(made: Account) -> None:
     active = [i for i, mate in made.team.items() if mate.status is TeamStatus.ACTIVE]
@@ -106,7 +107,7 @@ def test_the_report_says_what_the_edit_does(made: Account) -> None:
     assert openly == sorted(openly, reverse=True)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(committees())
 def test_the_grid_is_the_file_laid_out(made: Account) -> None:
     grid = coverage_grid(made, TODAY)

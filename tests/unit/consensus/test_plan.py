@@ -32,7 +32,7 @@ from committee.model.edits import rename_id
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "sample_accounts" / "lindvale.account.toml"
-relaxed = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(deadline=None, max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow])
 
 
 def definition(account: Account) -> tuple[Committee, dict[tuple[str, str], int]]:
@@ -179,7 +179,7 @@ def test_shuffling_the_file_changes_nothing(account: Account, rng: ArtificialRan
     assert plan(shuffled(account, rng), TODAY) == plan(account, TODAY)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow])
 @given(accounts(comments=False, unknown=False))
 def test_any_valid_account_has_a_plan(account: Account) -> None:
     found = plan(account, TODAY)

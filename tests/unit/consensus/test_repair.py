@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from committees import TODAY, committees
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from some import some
 
@@ -20,7 +21,7 @@ from committee.model.account import Account, Coverage, Header, Influence, Person
 from committee.store import read
 
 DEALS = Path(__file__).parent / "deals"
-relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 
 
 @relaxed

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 import steiner_instances as instances
 from committees import TODAY, committees
+from examples import examples
 from generate import random_account
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ from committee.graph.standing import committee_of
 from committee.model import vocabulary as v
 from committee.model.account import Account, Coverage, Header, Influence, Person, Quorum, Teammate
 
-relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 
 
 def instance(seed: int) -> tuple[list[tuple[str, str, int]], Goal]:

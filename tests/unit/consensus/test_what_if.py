@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from committees import TODAY, committees
+from examples import examples
 from generate import random_account
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -92,7 +93,7 @@ def test_what_cannot_be_is_refused(text: str, fault: str) -> None:
     assert refused.value.what == fault
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(committees(max_people=7), st.sampled_from((None, 2)))
 def test_the_ranking_is_a_plan_solved_again_for_everybody(account: Account, voices: int | None) -> None:
     account = replace(account, decision=replace(account.decision, voices_for_reserved=voices))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -22,7 +23,7 @@ days = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(days, max_size=4))
 def test_what_is_written_is_read_again(wanted: list[Day]) -> None:
     made = calendar(wanted, STAMP, name="Actions")
@@ -34,7 +35,7 @@ def test_what_is_written_is_read_again(wanted: list[Day]) -> None:
     assert all(e.decoded("DTEND") - e.decoded("DTSTART") == timedelta(days=1) for e in events)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(days, max_size=4))
 def test_lines_end_and_fold_as_the_format_wants_it(wanted: list[Day]) -> None:
     made = calendar(wanted, STAMP)

@@ -2,6 +2,7 @@
 
 import pytest
 from committees import TODAY, committee_from, committees
+from examples import examples
 from findings_oracle import ORACLES, World
 from hypothesis import HealthCheck, given, settings
 
@@ -33,7 +34,7 @@ def test_every_rule_has_an_oracle() -> None:
 
 @pytest.mark.parametrize("code", sorted(ORACLES))
 def test_rule_equals_its_definition(code: str) -> None:
-    @settings(max_examples=8 if code in SLOW else 20, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(8 if code in SLOW else 20), suppress_health_check=list(HealthCheck))
     @given(committees())
     def check(account: Account) -> None:
         agrees(code, account)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from committees import TODAY, committee_from, committees
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import accounts
@@ -20,10 +21,10 @@ from committee.model.account import Account, Header, Person, Teammate
 from committee.model.vocabulary import PersonStatus, Role, Stage, Stance, TeamStatus, WorkMode
 
 ROOT = Path(__file__).parents[3]
-SLOW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=examples(40), suppress_health_check=list(HealthCheck))
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(accounts(comments=False, unknown=False), st.dates())
 def test_no_rule_raises_on_any_valid_account_on_any_day(account: Account, day: date) -> None:
     header = replace(account.header, stage=Stage.NEGOTIATION)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from committees import TODAY, committees
+from examples import examples
 from hypothesis import given, settings
 from some import some
 
@@ -96,7 +97,7 @@ def test_an_acceptance_is_taken_back() -> None:
     assert "accept it no longer" not in labels(account, "DM004")
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(committees())
 def test_every_remedy_of_every_finding_is_a_sound_edit_that_can_be_undone(account: Account) -> None:
     for finding in run(account, TODAY):

@@ -2,6 +2,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from strategies import accounts
 
@@ -72,7 +73,7 @@ def test_ties_of_a_faulty_file_are_passed_over() -> None:
     assert conflicts(found) == ()
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(accounts(comments=False, unknown=False))
 def test_arcs_are_sorted_unique_and_between_nodes(found: Account) -> None:
     pairs = [arc.pair for arc in arcs(found)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from committees import TODAY, committees
+from examples import examples
 from hypothesis import given, settings
 
 from committee.graph.arcs import arcs
@@ -54,7 +55,7 @@ def relaxed(account: Account, sources: tuple[str, ...], cost: dict[Pair, int], s
     return slow
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(committees())
 def test_reached_is_everybody_a_repeated_search_finds(account: Account) -> None:
     committee = committee_of(account, TODAY)
@@ -62,7 +63,7 @@ def test_reached_is_everybody_a_repeated_search_finds(account: Account) -> None:
     assert list(found) == sorted(searched(account, committee))
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(committees())
 def test_gatekeepers_are_those_without_whom_somebody_is_lost(account: Account) -> None:
     committee = committee_of(account, TODAY)
@@ -78,7 +79,7 @@ def test_gatekeepers_are_those_without_whom_somebody_is_lost(account: Account) -
             assert all(other == nearest or other in dominated_by(nearest, found) for other in cut_off)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(committees())
 def test_cheapest_agrees_with_repeated_relaxation(account: Account) -> None:
     committee = committee_of(account, TODAY)
@@ -102,7 +103,7 @@ def test_cheapest_agrees_with_repeated_relaxation(account: Account) -> None:
             assert before[person] == min(as_cheap)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(committees())
 def test_talks_along_no_tie_are_priced_like_the_others(account: Account) -> None:
     everybody = sorted({*account.team, *account.people})
@@ -113,7 +114,7 @@ def test_talks_along_no_tie_are_priced_like_the_others(account: Account) -> None
     assert all(chain_to(person, before)[0] in sources for person in price)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(committees())
 def test_against_the_arcs_it_is_the_way_to_somebody(account: Account) -> None:
     cost = {arc.pair: 100 + arc.strength for arc in arcs(account) if arc.usable}
@@ -187,7 +188,7 @@ def test_the_same_answers_under_any_hash_seed() -> None:
     assert len(said.pop().splitlines()) == 24
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(committees())
 def test_incoming_holds_the_usable_arcs(account: Account) -> None:
     usable = sorted((arc for arc in arcs(account) if arc.usable), key=lambda arc: arc.pair)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 from committees import committees
+from examples import examples
 from hypothesis import given, settings
 
 from committee.graph.arcs import Origin, arcs, nodes
@@ -13,7 +14,7 @@ from committee.model.account import Account, Evidence, Header, Influence, Person
 from committee.model.vocabulary import Basis, PersonStatus, TeamStatus
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(committees())
 def test_it_holds_every_node_and_arc_in_order(account: Account) -> None:
     graph = digraph(account)

@@ -3,6 +3,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +58,7 @@ def minutes_together(people: list[Schedule], today: dt.date, days: int) -> list[
     return [all(works(one, moment) for one in people) for moment in moments]
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(schedules, schedules, dates)
 def test_shared_minutes_equal_the_minutes_counted_one_by_one(a: Schedule, b: Schedule, today: dt.date) -> None:
     together = minutes_together([a, b], today, 8)
@@ -65,7 +66,7 @@ def test_shared_minutes_equal_the_minutes_counted_one_by_one(a: Schedule, b: Sch
     assert shared_minutes(a, b, today) == best == shared_minutes(b, a, today)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.lists(schedules, min_size=1, max_size=3), dates)
 def test_common_windows_are_the_stretches_counted_one_by_one(people: list[Schedule], today: dt.date) -> None:
     together = minutes_together(people, today, 9)
@@ -85,7 +86,7 @@ def test_common_windows_are_the_stretches_counted_one_by_one(people: list[Schedu
     assert as_minutes == [(dt.timedelta(minutes=b), dt.timedelta(minutes=e)) for b, e in expected]
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(schedules, schedules, dates)
 def test_the_next_shared_window_is_the_first_half_hour_both_work(a: Schedule, b: Schedule, today: dt.date) -> None:
     together = minutes_together([a, b], today, 14)

@@ -4,6 +4,7 @@ from collections import deque
 from datetime import UTC, datetime
 
 import pytest
+from examples import examples
 from generate import TODAY, random_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import WorkMode
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.integers(0, 10_000), st.integers(1, 30))
 def test_the_map_around_anybody_is_sound_and_holds_whoever_is_two_ties_away(seed: int, people: int) -> None:
     account = random_account(seed, people=people, places=4)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from examples import examples
 from generate import TODAY, random_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,7 +129,7 @@ def newcomer(found: Account, place: str, level: Level) -> Account:
     return replace(found, people=dict(sorted({**found.people, "newcomer": added}.items())))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.integers(0, 50), st.integers(0, 40), st.sampled_from(Level), st.data())
 def test_one_edit_moves_nobody_elsewhere(seed: int, size: int, level: Level, data: st.DataObject) -> None:
     before = random_account(seed, people=size + 1, places=4)

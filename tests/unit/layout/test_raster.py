@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from examples import examples
 from generate import TODAY, random_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,7 +57,7 @@ def three(**fields: Any) -> Account:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(accounts(), st.sampled_from(Detail), st.sampled_from((UNICODE, ASCII)), st.integers(0, 2**32))
 def test_every_line_of_every_window_is_exactly_as_wide_as_the_window(
     account: Account, detail: Detail, glyphs: Glyphs, seed: int

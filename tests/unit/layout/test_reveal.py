@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from examples import examples
 from generate import TODAY, random_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ def own(account: Account, person: str) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair in ties_of(account, arcs(account)) if person in pair)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(
     st.integers(0, 500), st.integers(16, 60), st.sampled_from((Detail.FULL, Detail.NAME, Detail.INITIALS)), st.data()
 )

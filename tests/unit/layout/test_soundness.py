@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
+from examples import examples
 from generate import TODAY, random_account
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from committee.layout.ties import ties_of
 from committee.model.account import Account, Header, Influence, Person, Place
 from committee.model.vocabulary import Level, WorkMode
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = (
     "María Gómez",
     "王美玲",
@@ -97,13 +98,13 @@ def test_any_committee_is_drawn_soundly(account: Account, detail: Detail, everyt
     drawn(account, detail, everything=everything)
 
 
-@settings(QUICK, max_examples=8)
+@settings(QUICK, max_examples=examples(8))
 @given(committees(most=200), st.booleans())
 def test_committees_of_up_to_two_hundred_are_drawn_soundly(account: Account, everything: bool) -> None:
     drawn(account, Detail.NAME, everything=everything)
 
 
-@settings(QUICK, max_examples=25)
+@settings(QUICK, max_examples=examples(25))
 @given(accounts())
 def test_any_account_a_file_can_hold_is_drawn_soundly(account: Account) -> None:
     drawn(account, Detail.FULL, everything=True)

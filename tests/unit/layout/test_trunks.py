@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import combinations, pairwise
 
 import pytest
+from examples import examples
 from generate import TODAY, random_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,7 +48,7 @@ def boss_of(count: int) -> Account:
     return Account(header=Header(name="X"), people=people)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.integers(0, 5000), st.integers(2, 45), st.integers(1, 6), st.sampled_from((Detail.FULL, Detail.NAME)))
 def test_ties_share_a_trunk_where_they_may_and_every_trunk_is_a_tree(
     seed: int, people: int, places: int, detail: Detail

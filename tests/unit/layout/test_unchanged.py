@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from changes import counting, edits_of
+from examples import examples
 from generate import TODAY, random_account
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ DETAILS = st.sampled_from((Detail.NAME, Detail.INITIALS, Detail.TILES))
 
 
 @given(st.data())
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow])
 def test_where_nothing_is_said_to_move_nothing_does(data: st.DataObject) -> None:
     drawn = data.draw(st.one_of(accounts(), st.integers(0, 9).map(lambda n: random_account(n, people=7, places=3))))
     account, rng, detail = drawn, counting(), data.draw(DETAILS)

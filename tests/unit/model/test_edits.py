@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from changes import RENAMABLE, call_it, change, counting, edits_of, take
+from examples import examples
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import accounts
@@ -24,7 +25,7 @@ from committee.model.validity import problems
 
 THOROUGH = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=examples(40),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 
@@ -63,7 +64,7 @@ def test_what_an_edit_makes_reads_back_the_same(account: Account, data: st.DataO
     assert document.account == after
 
 
-@settings(THOROUGH, max_examples=25)
+@settings(THOROUGH, max_examples=examples(25))
 @given(accounts(max_people=4), st.data())
 def test_undo_all_is_the_start_and_redo_all_the_end(account: Account, data: st.DataObject) -> None:
     history, now, rng = History(), account, counting()
@@ -127,7 +128,7 @@ def test_the_difference_of_two_accounts_leads_from_one_to_the_other(one: Account
     assert not edits.difference(one, one)
 
 
-@settings(THOROUGH, max_examples=20)
+@settings(THOROUGH, max_examples=examples(20))
 @given(accounts(), st.data())
 def test_one_changed_field_is_one_changed_line(account: Account, data: st.DataObject) -> None:
     edit = data.draw(change(account))
@@ -140,7 +141,7 @@ def test_one_changed_field_is_one_changed_line(account: Account, data: st.DataOb
     assert abs(len(before) - len(after)) <= 1
 
 
-@settings(THOROUGH, max_examples=30)
+@settings(THOROUGH, max_examples=examples(30))
 @given(accounts(min_people=2), st.data())
 def test_comments_stay_with_what_they_are_about_through_anything(account: Account, data: st.DataObject) -> None:
     account, about = tagged(account)

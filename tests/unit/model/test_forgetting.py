@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import accounts
@@ -125,7 +126,7 @@ def test_every_field_of_the_format_is_decided_upon() -> None:
     assert about_people <= set(KEPT)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.data())
 def test_any_person_of_any_account_can_be_forgotten(data: st.DataObject) -> None:
     before = data.draw(accounts(min_people=1))

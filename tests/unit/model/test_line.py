@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from examples import examples
 from generate import random_account, suffixes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -279,7 +280,7 @@ WORDS = ["Tom", "Ana", "Tulsa", "eb", "remote", "executive", "sponsor", "says", 
 PIECES = st.sampled_from([*SIGNS, *WORDS, "@Paris()"])
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(200), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_any_text_is_read_without_failing_and_without_errors_made(text: str) -> None:
     for reader in (read_line, read_lines):
@@ -297,7 +298,7 @@ def test_any_text_is_read_without_failing_and_without_errors_made(text: str) -> 
             assert offer.doc
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow])
 @given(accounts(min_people=2), st.data())
 def test_every_full_name_finds_its_bearer_or_says_who_it_may_be(account: Account, data: st.DataObject) -> None:
     target = data.draw(st.sampled_from(sorted(account.people)))

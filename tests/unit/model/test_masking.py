@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from changes import counting, value_for
+from examples import examples
 from generate import random_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,7 +69,7 @@ def test_no_word_that_somebody_typed_is_left_in_an_export(path: Path) -> None:
         assert store.read_text(store.write_text(found)).problems == ()
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(accounts(max_people=5))
 def test_a_masked_account_is_a_good_account(account: Account) -> None:
     for disclosure in (PRIVATE, SAFE, replace(PRIVATE, customer_safe=True)):
@@ -89,7 +90,7 @@ def test_plan_and_findings_are_those_of_the_real_account(path: Path) -> None:
     assert [found.accepted is None for found in shown.findings] == [found.accepted is None for found in real.findings]
 
 
-@settings(max_examples=5)
+@settings(max_examples=examples(5))
 @given(st.randoms(use_true_random=False))
 def test_pseudonyms_do_not_depend_on_the_order_of_the_file(order: ArtificialRandom) -> None:
     account = random_account(5, people=20)
@@ -238,7 +239,7 @@ def judgement(draw: Draw, account: Account, way: str) -> Callable[..., Any]:
     }[way]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data())
 def test_an_edit_of_the_masked_account_is_the_same_edit_of_the_real_one(data: st.DataObject) -> None:
     real = data.draw(accounts(max_people=4))
@@ -258,7 +259,7 @@ def test_an_edit_of_the_masked_account_is_the_same_edit_of_the_real_one(data: st
     assert apply(real, made) == wanted
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data())
 def test_no_pseudonym_reaches_a_file(data: st.DataObject) -> None:
     real = data.draw(accounts(max_people=4, min_people=1))
@@ -274,7 +275,7 @@ def test_no_pseudonym_reaches_a_file(data: st.DataObject) -> None:
     ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data())
 def test_an_account_masked_after_an_edit_is_the_one_masked_afresh(data: st.DataObject) -> None:
     real = data.draw(accounts(max_people=4))

@@ -2,6 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import accounts
@@ -114,7 +115,7 @@ def test_evidence_vouches_for_a_value_its_claim_can_have(claim: v.Claim, value: 
     assert codes(account) == ([] if fits else [("evidence-value", "evidence.e1.value")])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(accounts())
 def test_a_valid_account_has_warnings_at_most(account: Account) -> None:
     assert [problem for problem in problems(account) if problem.gravity is Gravity.ERROR] == []
@@ -123,7 +124,7 @@ def test_a_valid_account_has_warnings_at_most(account: Account) -> None:
 VALUES = st.sampled_from(["zed", "", None, "left", "2026-01-01"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(accounts(), st.data())
 def test_the_check_of_an_edit_finds_every_error_that_the_whole_check_finds(
     account: Account, data: st.DataObject

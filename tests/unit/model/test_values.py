@@ -2,6 +2,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import accounts
@@ -175,7 +176,7 @@ def test_typed_text_that_is_none(of: Field, typed: str) -> None:
     assert isinstance(from_text(of, typed), Fault)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(accounts())
 def test_what_a_form_shows_it_reads_back(account: Account) -> None:
     for entry in TABLES:

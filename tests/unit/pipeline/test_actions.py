@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from examples import examples
 from host import small_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +39,7 @@ def written(folder: Path, name: str, account: Account) -> Path:
     return path
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(accounts(max_people=3, comments=False, unknown=False), st.dates(date(2025, 1, 1), date(2027, 1, 1)))
 def test_every_action_and_gate_is_listed_once_and_filters_only_leave_out(account: Account, today: date) -> None:
     found = promises(account, Path("a"), today)

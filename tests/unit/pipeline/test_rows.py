@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from examples import examples
 from generate import TODAY, random_account
 from hypothesis import HealthCheck, given, settings
 from strategies import accounts
@@ -146,7 +147,7 @@ def test_days_are_counted_back_from_the_day_and_never_forward() -> None:
 
 
 @given(accounts())
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow])
 def test_a_skimmed_header_says_what_the_whole_file_says(
     tmp_path_factory: pytest.TempPathFactory, account: Account
 ) -> None:

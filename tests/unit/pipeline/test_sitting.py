@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from some import some
@@ -136,7 +137,7 @@ def test_two_sittings_at_once_do_not_mix(watch: Watch) -> None:
     assert list(records(TODAY + timedelta(1))) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(cut=st.integers(0, 4000))
 def test_wherever_the_journal_is_cut_the_lines_before_are_read_and_it_goes_on(
     cut: int, tmp_path_factory: pytest.TempPathFactory

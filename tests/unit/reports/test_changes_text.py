@@ -9,6 +9,7 @@ import pytest
 import tomli_w
 from changes import counting, edits_of
 from every_way import path_of, whole
+from examples import examples
 from host import TODAY, small_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -213,7 +214,7 @@ def test_of_masked_accounts_nothing_hidden_is_said() -> None:
     assert not any(secret in words for secret in ("María", "Tom", "Ana", "Rao", "Tulsa plant", "Payback", "secret"))
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_something_is_said_exactly_where_something_changed(data: st.DataObject) -> None:
     before = data.draw(accounts())

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scramble import scrambled
@@ -16,7 +17,7 @@ from committee.store.comments import lines_of
 from committee.store.files import same_account
 
 SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 SAMPLES = sorted(Path(__file__).parents[3].joinpath("sample_accounts").glob("*.toml"))
 

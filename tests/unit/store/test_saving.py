@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from strategies import accounts
 
@@ -259,7 +260,7 @@ class TestVerification:
         store.save(path, account)
         assert path.read_text() == TEXT.replace("format = 1\n", "format = 1\n# 5?\n")
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
     @given(account=accounts())
     def test_every_valid_account_passes(self, account: Account) -> None:
         assert files.holds(store.write_text(account), account)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from changes import counting, edits_of
+from examples import examples
 from host import small_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -119,7 +120,7 @@ def test_the_record_of_a_path() -> None:
     assert record_of(("#", "people", "tom")) == ("#", "people", "tom")
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_every_change_is_there_and_only_those(data: st.DataObject) -> None:
     before = data.draw(accounts())
@@ -139,7 +140,7 @@ def test_every_change_is_there_and_only_those(data: st.DataObject) -> None:
         assert get(aligned, (one.table, one.new)) is not None
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_the_other_way_round_the_same_records_differ(data: st.DataObject) -> None:
     before = data.draw(accounts())

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from changes import counting, edits_of
 from commits import Commits
+from examples import examples
 from host import small_account
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -188,7 +189,7 @@ def test_who_wrote_passes_over_versions_that_cannot_be_read(commits: Commits) ->
     assert wrote.subject == "begin"
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_tables_read_one_by_one_are_the_account_as_a_whole(data: st.DataObject) -> None:
     """The quick way of reading many versions against the only other one there is."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from changes import pairs
 from clashes import clashing
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from merging import expected
@@ -24,7 +25,7 @@ from committee.versions.merge.conflict import Kind, Merged
 from committee.versions.merge.conflict_words import sentence
 from committee.versions.merge.merge import merge, offered, resolve, versions
 
-quick = settings(max_examples=12, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=examples(12), suppress_health_check=list(HealthCheck))
 
 
 @st.composite

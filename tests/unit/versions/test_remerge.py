@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from changes import pairs
 from clashes import clashing, renaming
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from merge_scenarios import (
     BASE,
@@ -45,7 +46,7 @@ def test_a_merge_merged_again_with_a_side_stays_as_it_is(block: int) -> None:
     assert sum(clean) > 30
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), suppress_health_check=list(HealthCheck))
 @given(pairs())
 def test_whatever_was_edited(pair: tuple[Account, Account, Account]) -> None:
     stays(*pair)
