@@ -11,6 +11,8 @@ from committee import store
 from committee.model import edits
 from committee.model.edit import apply
 
+pytestmark = pytest.mark.processes
+
 NAME = "northwind.account.toml"
 STANCE = ("people", "maria", "stance")
 
