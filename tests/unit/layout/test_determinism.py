@@ -15,7 +15,7 @@ from committee.graph.arcs import arcs
 from committee.layout import Detail, arrange, reveal
 from committee.layout.drawing.face import faces_of
 from committee.layout.ties import ties_of
-for size in (3, 12, 40):
+for size in (3, 8, 40):
     account = random_account(size, people=size, places=5)
     for detail in Detail:
         layout = arrange(account, TODAY, detail=detail)

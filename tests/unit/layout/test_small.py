@@ -1,6 +1,7 @@
 """Small committees: the map fits the screen it is most often seen on, on cards of two lines where it must."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from committee.text import width
 SAMPLES = Path(__file__).parents[3] / "sample_accounts"
 
 
+@cache
 def in_offices(seed: int, *, people: int = 12, ties: float = 1.2) -> Account:
     """A seeded committee in four places whose people all sit in an office."""
     account = random_account(seed, people=people, places=4, ties_per_person=ties)
@@ -33,13 +35,19 @@ def in_offices(seed: int, *, people: int = 12, ties: float = 1.2) -> Account:
     )
 
 
+@cache
+def with_names(seed: int, people: int = 12) -> Layout:
+    """Their map, looked for once for all that is asked of it."""
+    return arrange(in_offices(seed, people=people), TODAY, detail=Detail.NAME)
+
+
 def fits(layout: Layout) -> bool:
     return layout.width <= PANE[0] and layout.height <= PANE[1]
 
 
 @pytest.mark.parametrize("seed", range(1, 11))
 def test_a_committee_of_twelve_in_four_places_fits_the_pane_with_names(seed: int) -> None:
-    layout = arrange(in_offices(seed), TODAY, detail=Detail.NAME)
+    layout = with_names(seed)
     assert fits(layout)
     assert quality(layout).sound
     assert len(layout.cards) == 12
@@ -96,7 +104,7 @@ def test_a_flat_card_has_a_name_above_and_the_rest_below_and_ties_leave_its_corn
 def test_flat_cards_are_exactly_as_wide_as_they_should_be(glyphs: Glyphs) -> None:
     for seed in range(6):
         account = in_offices(seed)
-        first = arrange(account, TODAY, detail=Detail.NAME)
+        first = with_names(seed)
         style = replace(first.style, flat=True, slim=True)
         layout = arrange(account, TODAY, detail=Detail.NAME, previous=replace(first, of=None, style=style))
         assert {card.rect.height for card in layout.cards} == {2}
@@ -108,7 +116,7 @@ def test_flat_cards_are_exactly_as_wide_as_they_should_be(glyphs: Glyphs) -> Non
 def test_a_warm_start_keeps_the_cards_as_they_were() -> None:
     for seed in range(4):
         account = in_offices(seed)
-        layout = arrange(account, TODAY, detail=Detail.NAME)
+        layout = with_names(seed)
         person = next(iter(account.people))
         edited = replace(account, people={**account.people, person: replace(account.people[person], power=1)})
         again = arrange(edited, TODAY, detail=Detail.NAME, previous=layout)
@@ -119,5 +127,5 @@ def test_a_warm_start_keeps_the_cards_as_they_were() -> None:
 
 def test_the_quick_count_of_crossings_is_that_of_the_measure() -> None:
     for seed in range(8):
-        layout = arrange(in_offices(seed, people=9 + seed), TODAY, detail=Detail.NAME)
+        layout = with_names(seed, people=9 + seed)
         assert crossings(layout) == quality(layout).crossings

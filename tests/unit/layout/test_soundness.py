@@ -8,6 +8,7 @@ from examples import examples
 from generate import TODAY, random_account
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from one_try import one_try
 from some import some
 from strategies import accounts
 
@@ -95,6 +96,13 @@ def touches_its_cards(layout: Layout, route: Route) -> None:
 @QUICK
 @given(committees(), st.sampled_from((Detail.FULL, Detail.NAME, Detail.INITIALS)), st.booleans())
 def test_any_committee_is_drawn_soundly(account: Account, detail: Detail, everything: bool) -> None:
+    with one_try():
+        drawn(account, detail, everything=everything)
+
+
+@settings(QUICK, max_examples=examples(6))
+@given(committees(most=12), st.sampled_from((Detail.FULL, Detail.NAME, Detail.INITIALS)), st.booleans())
+def test_the_best_map_of_a_small_committee_is_sound(account: Account, detail: Detail, everything: bool) -> None:
     drawn(account, detail, everything=everything)
 
 
