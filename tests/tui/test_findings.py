@@ -84,8 +84,10 @@ async def test_an_accepted_finding_shows_no_badge_until_its_last_day_is_over(day
     async with desk(account) as found:
         (finding,) = [f for f in some(found.session.analysis).findings if (f.code, f.subject) == ("DM004", "maria")]
         assert (finding.accepted is None) == (days < 0)
-        bare = [f for f in found.session.analysis.findings if f.accepted is None and "maria" in {f.subject, *f.people}]
-        assert len(badges_of(found.session.state().analysis.findings).get("maria", ())) == len(bare)
+        bare = [
+            f for f in some(found.session.analysis).findings if f.accepted is None and "maria" in {f.subject, *f.people}
+        ]
+        assert len(badges_of(some(found.session.state().analysis).findings).get("maria", ())) == len(bare)
 
 
 async def test_before_evaluation_the_meter_stands_in_the_strip() -> None:

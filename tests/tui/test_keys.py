@@ -13,12 +13,14 @@ from textual.binding import Binding
 from committee.model.vocabulary import Stance
 from committee.tui.account.dialogs.forget import ForgetScreen
 from committee.tui.app import account_commands
+from committee.tui.keys.action import Action
 from committee.tui.keys.keymap import ACTIONS, Situation, actions_of, document, key_name, rebinding, shown
 from committee.tui.keys.pending import (
     CoveragePending,
     Done,
     JumpPending,
     Move,
+    Pending,
     Refused,
     StancePending,
     TargetPending,

@@ -24,6 +24,7 @@ from committee.model.account import Account
 from committee.model.edit import apply
 from committee.model.levels import level_of
 from committee.model.vocabulary import Level
+from committee.tui.map.canvas import MapCanvas
 from committee.tui.map.layouts import Trail
 from committee.tui.map.wish import Wish
 

@@ -91,10 +91,10 @@ def test_pieces_are_made_one_at_a_time() -> None:
 async def test_two_voices_are_said() -> None:
     async with desk(MERIDALE) as screen:
         await screen.press("5")
-        assert "1 of 2 that Graham Pike, who is reserved, needs" in said(screen.screen.view)
-        assert "2 of 2 that" in said(screen.screen.view)
-        assert "as the first of 2 voices" in said(screen.screen.view)
-        assert "to get 2 people to speak to Graham Pike" in said(screen.screen.view)
+        assert "1 of 2 that Graham Pike, who is reserved, needs" in said(screen.view(PathView))
+        assert "2 of 2 that" in said(screen.view(PathView))
+        assert "as the first of 2 voices" in said(screen.view(PathView))
+        assert "to get 2 people to speak to Graham Pike" in said(screen.view(PathView))
 
 
 async def test_a_what_if_stands_against_today() -> None:

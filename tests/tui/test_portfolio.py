@@ -217,7 +217,7 @@ async def test_columns_scroll_so_that_the_last_one_is_reached(deals: Path) -> No
         await desk.settle()
         assert "Deal" in desk.text
         assert "Alder Mills" in desk.text
-        assert desk.app.screen.column == len(COLUMNS) - 1
+        assert desk.top(PortfolioScreen).column == len(COLUMNS) - 1
 
 
 async def test_esc_never_quits_and_q_does(deals: Path) -> None:

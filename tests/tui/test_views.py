@@ -156,7 +156,7 @@ class TestPeople:
         assert set(people_shown(state_of(), "", "power", descending=True)[2:]) == {"ana", "priya"}
 
     @given(st.integers(0, 30), st.integers(20, 200))
-    def test_the_name_is_always_in_sight(self, first, cells):
+    def test_the_name_is_always_in_sight(self, first: int, cells: int) -> None:
         assert visible(COLUMNS, min(first, len(COLUMNS) - 1), cells)[0] == 0
 
     async def test_two_thousand_people_are_drawn_by_the_screenful(self) -> None:

@@ -22,6 +22,7 @@ WRITERS: dict[str, str] = {
 """Modules outside of `writing` that open something for writing, each with its reason."""
 Node = TypeVar("Node", bound=ast.AST)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Named = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 SAMPLE = ROOT / "sample_accounts" / "northwind.account.toml"
 
 HOOKS = re.compile(r"(compose|on_|action_|render|watch_|notify_style_update|get_content_)")
@@ -234,26 +235,25 @@ def test_every_module_and_public_name_says_what_it_is(trees: dict[str, ast.Modul
             silent.append(name)
         for node in tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                own = [one for one in node.body if speechless(one) and not overloads(one)]
+                own = [one for one in node.body if isinstance(one, Named) and speechless(one) and not overloads(one)]
                 hooks = {one.name for one in own if name.startswith("tui/") and HOOKS.match(one.name)}
                 silent += [f"{name}:{node.name}.{one.name}" for one in own if one.name not in hooks | said]
-            if speechless(node):
+            if isinstance(node, Named) and speechless(node):
                 silent.append(f"{name}:{node.name}")
     assert silent == []
 
 
-def speechless(node: ast.AST) -> bool:
+def speechless(node: Named) -> bool:
     """Whether something is public and does not say what it is."""
-    named = isinstance(node, ast.ClassDef | Function) and not node.name.startswith("_")
-    return named and not ast.get_docstring(node)
+    return not node.name.startswith("_") and not ast.get_docstring(node)
 
 
-def overloads(node: ast.AST) -> bool:
+def overloads(node: Named) -> bool:
     """Whether it is a setter or a part of a protocol, which say it elsewhere."""
     return any(ast.unparse(one).endswith((".setter", "overload", "override")) for one in node.decorator_list)
 
 
-def test_every_rule_of_a_style_sheet_is_that_of_a_widget_of_its_room(trees):
+def test_every_rule_of_a_style_sheet_is_that_of_a_widget_of_its_room(trees: dict[str, ast.Module]) -> None:
     asked = {
         (Path(name).parts[1], tuple(ast.literal_eval(argument) for argument in node.args))
         for name, node in nodes(trees, ast.Call)
@@ -269,7 +269,7 @@ def test_every_rule_of_a_style_sheet_is_that_of_a_widget_of_its_room(trees):
     assert asked == there
 
 
-def test_a_single_account_waits_for_nothing_that_only_a_portfolio_needs():
+def test_a_single_account_waits_for_nothing_that_only_a_portfolio_needs() -> None:
     program = f"""
 import sys
 from datetime import date

@@ -57,13 +57,13 @@ def test_the_tables_of_the_format_are_those_of_the_field_table() -> None:
     assert "## Reading" in prose
 
 
-def test_the_columns_of_the_portfolio_are_those_of_its_descriptors():
+def test_the_columns_of_the_portfolio_are_those_of_its_descriptors() -> None:
     from committee.pipeline.portfolio.columns import columns_reference
 
     assert f"\n\n{columns_reference()}\n\n" in (ROOT / "docs" / "portfolio.md").read_text(encoding="utf-8")
 
 
-def test_the_example_of_the_format_is_a_sound_canonical_account():
+def test_the_example_of_the_format_is_a_sound_canonical_account() -> None:
     from committee import store
 
     text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]

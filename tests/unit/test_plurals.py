@@ -23,11 +23,11 @@ BY_HAND = re.compile(r"""\{[^{}]*if [^{}]*== 1 else [^{}]*\}|\b1 else f?"[^"]*s"
         (plural(2, "is", "are"), "are"),
     ],
 )
-def test_one_and_several(said, words):
+def test_one_and_several(said: str, words: str) -> None:
     assert said == words
 
 
-def test_lists_are_counted_where_they_grow_long():
+def test_lists_are_counted_where_they_grow_long() -> None:
     assert [listed(["A", "B", "C", "D", "E", "F"][:n]) for n in range(7)] == [
         "",
         "A",
@@ -45,7 +45,7 @@ def test_lists_are_counted_where_they_grow_long():
     assert first_of(["A", "B", "C"], 1, between="; ") == "A and 2 more"
 
 
-def test_nobody_else_makes_plurals_by_hand():
+def test_nobody_else_makes_plurals_by_hand() -> None:
     found = [
         f"{path.relative_to(ROOT)}: {match[0]}"
         for path in sorted(ROOT.rglob("*.py"))

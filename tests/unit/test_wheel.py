@@ -54,7 +54,7 @@ def _said(*command: str, folder: Path | None = None) -> str:
     return done.stdout
 
 
-def test_themes_samples_and_style_sheets_are_inside(wheel):
+def test_themes_samples_and_style_sheets_are_inside(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for folder in ("themes", "sample_accounts"):
         inside = {name.rpartition("/")[2] for name in names if name.startswith(f"committee/_bundled/{folder}/")}

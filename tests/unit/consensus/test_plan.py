@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from committees import TODAY, committees
 from efforts import talk_terms
+from examples import examples
 from generate import random_account
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -2,7 +2,6 @@
 
 import pytest
 from generate import TODAY, random_account
-from some import some
 
 from committee.graph.arcs import arcs
 from committee.layout import Card, Detail, Direction, Rect, Route, arrange, reveal, shown_ties

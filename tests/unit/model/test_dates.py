@@ -136,14 +136,14 @@ def test_every_offered_word_means_what_is_said() -> None:
     assert {word: read_date(word, SATURDAY) for word, _ in date_words(SATURDAY)} == dict(date_words(SATURDAY))
 
 
-def test_days_moments_and_lengths_as_they_are_shown():
+def test_days_moments_and_lengths_as_they_are_shown() -> None:
     assert (show_day(SATURDAY), show_day(SATURDAY, SATURDAY)) == ("14 Nov 2026", "14 Nov")
     assert long_day(SATURDAY) == "14 November 2026"
     assert show_moment(datetime(2026, 11, 14, 9, 5, tzinfo=UTC)) == "Sat 14 Nov 09:05"
     assert [show_length(minutes) for minutes in (0, 45, 60, 75)] == ["", "45 min", "1 h", "1 h 15 min"]
 
 
-def test_the_year_is_said_where_it_is_not_within_half_a_year():
+def test_the_year_is_said_where_it_is_not_within_half_a_year() -> None:
     assert near_day(None, SATURDAY) == ""
     assert near_day(SATURDAY + timedelta(days=179), SATURDAY) == "12 May"
     assert near_day(SATURDAY + timedelta(days=180), SATURDAY) == "13 May 27"

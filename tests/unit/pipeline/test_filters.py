@@ -206,7 +206,7 @@ def test_the_documentation_names_every_key_of_a_filter() -> None:
         assert f"`{key}:" in page, key
 
 
-def test_every_field_and_every_filter_belongs_to_a_column_or_to_the_file():
+def test_every_field_and_every_filter_belongs_to_a_column_or_to_the_file() -> None:
     fields = [name for column in COLUMNS for name in column.fields]
     assert len(fields) == len(set(fields))
     assert set(FIELDS) - set(fields) == {"warnings", "fault_code", "fault"}

@@ -38,7 +38,7 @@ def test_shared_hours(minutes: int | None, text: str) -> None:
     assert minutes_text(minutes) == text
 
 
-def test_an_unknown_strength_says_what_it_counts_as():
+def test_an_unknown_strength_says_what_it_counts_as() -> None:
     assert strength_text(None, STRENGTH_OURS) == "2 (assumed)"
     assert strength_text(1, STRENGTH_OURS) == "1 (met)"
 
