@@ -1,5 +1,3 @@
-from generate import suffixes
-
 """Work grows with the size of an account, not with its square: counted in steps, so that no clock can fail it."""
 
 from collections.abc import Callable
@@ -7,7 +5,7 @@ from random import Random
 
 import pytest
 from extremes import SHAPES, written
-from generate import TODAY
+from generate import TODAY, suffixes
 from steps import steps
 
 from committee import store
