@@ -50,7 +50,7 @@ def finished(folder: Path, name: str = NAME) -> str:
     wrong = ""
     for _ in range(TRIES):
         wrong = ended(begun(folder, name))
-        if "git is at work" not in wrong and "first," not in wrong:
+        if "is at work" not in wrong and "first," not in wrong:
             break
     return wrong
 
@@ -103,15 +103,24 @@ def concurrent(folder: Path, count: int, people: int = 5) -> list[str]:
         if turn % 3 == 0:
             begins.append(begun(clones[0]))
         # Whoever found the others first five times, or a second git, says so; that is no fault, losing is.
-        faults += [wrong for wrong in map(ended, begins) if wrong and not wrong.startswith("exit 2")]
+        told = [ended(process) for process in begins]
+        faults += [wrong for wrong in told if wrong and not wrong.startswith("exit 2")]
         for clone in (*clones, *clones):
             faults.append(finished(clone))
+        found = []
         for clone in clones:
             said = {person: title(clone, person) for person in persons[:people]}
             if any(said[person] != wanted[person] for person in said):
-                faults.append(f"turn {turn}: {clone.name} has {said}")
-            faults += left(clone)
+                found.append(f"turn {turn}: {clone.name} has {said}")
+            found += left(clone)
+        if found:
+            faults += [*found, *(f"turn {turn}: a sync said {wrong}" for wrong in told if wrong), *map(past, clones)]
     return [fault for fault in faults if fault]
+
+
+def past(clone: Path) -> str:
+    """What moved the branch, the newest first, and what each of those commits changed."""
+    return f"{clone.name}: " + git(clone, "log", "--walk-reflogs", "--format=%h %gs", "--unified=0", "--patch", "HEAD")
 
 
 def left(clone: Path) -> list[str]:

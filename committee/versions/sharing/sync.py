@@ -10,6 +10,7 @@ docs/sync.md has each step.
 """
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,10 +22,11 @@ from committee.text import show
 from committee.versions.git.calls import literal
 from committee.versions.git.leftovers import full
 from committee.versions.git.repository import GitFailure, GitStopped, Repository
+from committee.versions.git.turn import turn
 from committee.versions.git.wording import Nameless, explained, rejected
 from committee.versions.sharing.replay import CannotJoin, Open, Replay, edits, empty_tree, renames
 from committee.versions.sharing.standing import InTheWay, Moved, Place, place_of
-from committee.versions.sharing.taking import in_the_way, status, sweep, take
+from committee.versions.sharing.taking import refuse_overwriting, status, sweep, take
 
 ROUNDS = 5
 """How often the others may be first with their push before we give up for this time."""
@@ -116,7 +118,13 @@ def advance(sync: Sync, stop: Stop | None = None) -> Sync:
     """
     if sync.asks is not None:
         raise InTheWay("Something has to be decided first")
-    _still_here(sync)
+    alone = turn(sync.place.repository.git_folder) if sync.step in {Step.COMMIT, Step.TAKE} else nullcontext()
+    with alone:
+        _still_here(sync)
+        return _made(sync, stop)
+
+
+def _made(sync: Sync, stop: Stop | None) -> Sync:
     try:
         match sync.step:
             case Step.COMMIT:
@@ -162,6 +170,11 @@ def take_back(sync: Sync) -> Sync:
     Raises:
         GitFailure: somebody else moved the branch meanwhile.
     """
+    with turn(sync.place.repository.git_folder):
+        return _taken_back(sync)
+
+
+def _taken_back(sync: Sync) -> Sync:
     if not can_take_back(sync):
         raise InTheWay("There is nothing to take back any more")
     repository, place = sync.place.repository, sync.place
@@ -292,9 +305,17 @@ def _join(sync: Sync, stop: Stop | None) -> Sync:
 
 def _take(sync: Sync) -> Sync:
     """Bring branch and files to the joined state; every file with changes of its own stays or the step is refused."""
+    if _head(sync.place.repository) != sync.joined:  # else another sync here, or a pull, has brought them there
+        _bring(sync)
+    following = Step.DONE if sync.joined == sync.theirs else Step.SEND
+    taken = replace(sync, mine=sync.joined)
+    return _next(taken, following, Step.TAKE, _count_words(len(sync.came)))
+
+
+def _bring(sync: Sync) -> None:
     repository, place = sync.place.repository, sync.place
     before = sync.mine or empty_tree(repository)
-    _refuse_overwriting(sync, before)
+    refuse_overwriting(repository, place.path, edits(repository, before, sync.joined))
     repository.act("update-index", "-q", "--refresh", check=False)
     try:
         take(repository, f"refs/heads/{place.branch}", sync.mine, before, sync.joined)
@@ -307,30 +328,6 @@ def _take(sync: Sync) -> Sync:
         raise InTheWay("Git would not bring the files up to date", failure.what) from failure
     if sync.mine:
         repository.act("update-ref", "ORIG_HEAD", sync.mine, check=False)
-    following = Step.DONE if sync.joined == sync.theirs else Step.SEND
-    taken = replace(sync, mine=sync.joined)
-    return _next(taken, following, Step.TAKE, _count_words(len(sync.came)))
-
-
-def _refuse_overwriting(sync: Sync, before: str) -> None:
-    repository, place = sync.place.repository, sync.place
-    dirty, unshared = in_the_way(repository, edits(repository, before, sync.joined))
-    if place.path in dirty:
-        raise InTheWay(f"{show(place.path)} was saved again meanwhile", "Nothing was overwritten; sync again")
-    if dirty:
-        raise InTheWay(
-            f"{_names(dirty)}: changed here and not committed, and changed by the others too",
-            "Nothing was overwritten. Open and sync that first, then this again",
-        )
-    if unshared:
-        raise InTheWay(
-            f"{_names(unshared)}: here for you alone, and the others have shared something of that name",
-            "Nothing was overwritten. Give yours another name, then sync again",
-        )
-
-
-def _names(paths: tuple[str, ...]) -> str:
-    return first_of([show(path) for path in paths], 3)
 
 
 def _send(sync: Sync, stop: Stop | None) -> Sync:

@@ -2,34 +2,48 @@
 
 Git writes the files first, then the branch moves. In between a note in git's folder says what was begun. Where git
 could not write them all, what it wrote is taken away again; where nobody was left to do that, the next sync does it, or
-moves the branch where only that was missing. What somebody wrote meanwhile stays in either case.
+moves the branch where only that was missing. What somebody wrote or committed meanwhile stays in either case.
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from committee.plurals import first_of
 from committee.text import show
 from committee.versions.git.leftovers import left_over, own_file
 from committee.versions.git.repository import GitFailure, Objects, Repository
 from committee.versions.git.worktree import content, is_blob
-from committee.versions.sharing.replay import GONE, Edited, Entry, edits, index_line
+from committee.versions.sharing.replay import GONE, Edited, Entry, edits, empty_tree, entries, index_line
 from committee.versions.sharing.standing import InTheWay
 from committee.writing import replace
 
 
-def in_the_way(repository: Repository, edited: Collection[Edited]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Paths that the others changed and that hold something here which is in no commit.
+def refuse_overwriting(repository: Repository, account: str, edited: Collection[Edited]) -> None:
+    """Refuse where the others changed something that holds here what is in no commit.
 
-    First those that git knows here, then those it does not know, ignored ones included.
+    Args:
+        repository: where.
+        account: the path of the account that is shared.
+        edited: what the others changed.
+
+    Raises:
+        InTheWay: with the names of what is in the way.
     """
-    dirty = status(repository)
-    gone = frozenset(edit.path for edit in edited if edit.after == GONE)
-    known = sorted(edit.path for edit in edited if edit.before != GONE and edit.path in dirty)
-    new = (edit.path for edit in edited if edit.before == GONE)
-    unknown = sorted(path for path in new if path in dirty or _stands(repository.root, path, gone))
-    return tuple(known), tuple(unknown)
+    dirty, unshared = _in_the_way(repository, edited)
+    if account in dirty:
+        raise InTheWay(f"{show(account)} was saved again meanwhile", "Nothing was overwritten; sync again")
+    if dirty:
+        raise InTheWay(
+            f"{_names(dirty)}: changed here and not committed, and changed by the others too",
+            "Nothing was overwritten. Open and sync that first, then this again",
+        )
+    if unshared:
+        raise InTheWay(
+            f"{_names(unshared)}: here for you alone, and the others have shared something of that name",
+            "Nothing was overwritten. Give yours another name, then sync again",
+        )
 
 
 def status(repository: Repository, *paths: str) -> frozenset[str]:
@@ -50,7 +64,7 @@ def take(repository: Repository, branch: str, mine: str, before: str, after: str
         after: the commit to be at.
 
     Raises:
-        GitFailure: it could not be done; all is as before.
+        GitFailure: it could not be done; all is as before, or as somebody has committed it meanwhile.
     """
     note = own_file(repository.git_folder, "taking")
     _write(note, f"{branch}\0{mine}\0{before}\0{after}")
@@ -58,10 +72,11 @@ def take(repository: Repository, branch: str, mine: str, before: str, after: str
         repository.act("read-tree", "-m", "-u", before, after)
         _move(repository, branch, mine, after)
     except GitFailure:
-        _put_back(repository, before, after)
+        with suppress(GitFailure):  # where even that cannot be done the note stays, for the next sync
+            _put_back(repository, before, after)
+            note.unlink(missing_ok=True)
         raise
-    finally:
-        note.unlink(missing_ok=True)
+    note.unlink(missing_ok=True)
 
 
 def sweep(repository: Repository) -> None:
@@ -82,8 +97,8 @@ def _ended(repository: Repository, note: Path) -> None:
     if len(words) != 4:
         return
     branch, mine, before, after = words
-    now = repository.run("rev-parse", "--verify", "--quiet", branch, check=False).decode().strip()
-    if now != mine or repository.run("symbolic-ref", "--quiet", "HEAD", check=False) != f"{branch}\n".encode():
+    on = repository.run("symbolic-ref", "--quiet", "HEAD", check=False)
+    if _tip(repository, branch) != mine or on != f"{branch}\n".encode():
         return  # it was ended, or somebody has used git here since
     edited = edits(repository, before, after)
     index = _index(repository)
@@ -94,27 +109,57 @@ def _ended(repository: Repository, note: Path) -> None:
 
 
 def _move(repository: Repository, branch: str, mine: str, after: str) -> None:
-    repository.act("update-ref", "-m", "committee: sync", branch, after, mine or "0" * len(after))
+    try:
+        repository.act("update-ref", "-m", "committee: sync", branch, after, mine or "0" * len(after))
+    except GitFailure:
+        if _tip(repository, branch) != after:  # where somebody else has moved it there, all is well
+            raise
 
 
 def _put_back(repository: Repository, before: str, after: str) -> None:
-    """Have index and files as they were; a file that git did not write stays as it is."""
+    """Have index and files as the newest commit has them; a file that git did not write stays as it is.
+
+    That is as they were, unless somebody has committed meanwhile, perhaps from these very files: as they were, they
+    would say that it is to be undone, and whoever commits next would do so.
+
+    Raises:
+        GitFailure: another git holds the index, and no file was touched; or a file cannot be written.
+    """
     edited = edits(repository, before, after)
-    nothing = "0" * len(after)
-    lines = b"".join(index_line(edit.path, edit.before, nothing) for edit in edited)
-    repository.act("update-index", "-z", "--index-info", stdin=lines, check=False)
+    held = _index_back(repository, [edit.path for edit in edited])
     again: list[bytes] = []
     with repository.objects(acting=True) as objects:
         for edit in edited:
             file = repository.root / edit.path
             if not _of_git(objects, file, edit.after):
                 continue
-            if edit.before == GONE:
+            if edit.path not in held:
                 with suppress(OSError):
                     file.unlink()
             else:
                 again.append(os.fsencode(edit.path))
-    repository.act("checkout-index", "-f", "-q", "-u", "-z", "--stdin", stdin=b"\0".join(again), check=False)
+    # Out of the index, since what somebody commits from now on is in there; and with no lock on it.
+    repository.act("checkout-index", "-f", "-q", "-z", "--stdin", stdin=b"\0".join(again))
+    repository.act("update-index", "-q", "--refresh", check=False)
+
+
+def _index_back(repository: Repository, paths: Sequence[str]) -> Mapping[str, Entry]:
+    """Have the index as the newest commit has it at these paths, and say what that is."""
+    seen, held = "", dict[str, Entry]()
+    while (tip := _tip(repository, "HEAD") or empty_tree(repository)) != seen:  # a commit may have come in between
+        seen, held = tip, entries(repository, tip, paths)
+        lines = b"".join(index_line(path, held.get(path, GONE), "0" * len(tip)) for path in paths)
+        try:
+            repository.act("update-index", "-z", "--index-info", stdin=lines)
+        except GitFailure:
+            index = _index(repository)
+            if any(index.get(path, GONE) != held.get(path, GONE) for path in paths):
+                raise
+    return held
+
+
+def _tip(repository: Repository, ref: str) -> str:
+    return repository.run("rev-parse", "--verify", "--quiet", ref, check=False).decode().strip()
 
 
 def _of_git(objects: Objects, file: Path, entry: Entry) -> bool:
@@ -126,6 +171,23 @@ def _of_git(objects: Objects, file: Path, entry: Entry) -> bool:
         return False
     whole = objects.read(entry.blob)
     return is_blob(data, entry.blob) or (whole is not None and whole.startswith(data))
+
+
+def _in_the_way(repository: Repository, edited: Collection[Edited]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Paths that the others changed and that hold something here which is in no commit.
+
+    First those that git knows here, then those it does not know, ignored ones included.
+    """
+    dirty = status(repository)
+    gone = frozenset(edit.path for edit in edited if edit.after == GONE)
+    known = sorted(edit.path for edit in edited if edit.before != GONE and edit.path in dirty)
+    new = (edit.path for edit in edited if edit.before == GONE)
+    unknown = sorted(path for path in new if path in dirty or _stands(repository.root, path, gone))
+    return tuple(known), tuple(unknown)
+
+
+def _names(paths: tuple[str, ...]) -> str:
+    return first_of([show(path) for path in paths], 3)
 
 
 def _stands(root: Path, path: str, gone: Collection[str]) -> bool:
