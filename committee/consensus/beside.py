@@ -9,12 +9,12 @@ from committee.consensus.effort import Kind, Pricing, Way, way_of
 from committee.consensus.problem import Problem
 from committee.consensus.solver.reaching import reached_by_ties
 from committee.consensus.talks import Talk
-from committee.graph.arcs import Arc
+from committee.graph.arcs import Arc, conflicts
 from committee.graph.chains import incoming
 from committee.graph.hours import Window, next_shared, schedule
 from committee.graph.standing import Committee
-from committee.model.account import Account
-from committee.model.vocabulary import GateStatus, Need, Role, Stance
+from committee.model.account import Account, Pair
+from committee.model.vocabulary import GateStatus, Need, Role
 
 OVERRULING = 100
 """How many are named at most who could overrule somebody."""
@@ -35,7 +35,7 @@ class QuorumGoal:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class Against:
     """An opposed approver: no talk persuades them, a decision is due. `ask` says which, one option a line.
 
     `overrule` are those who can decide against them, the nearest `OVERRULING` where they are `more`.
@@ -83,17 +83,17 @@ def quorum_goal(committee: Committee, talks: tuple[Talk, ...]) -> QuorumGoal | N
     return QuorumGoal(committee.at_least, members, met, reached, max(0, committee.at_least - met - len(reached)))
 
 
-def set_aside(account: Account, committee: Committee) -> tuple[SetAside, ...]:
+def against(account: Account, committee: Committee) -> tuple[Against, ...]:
     """The decision each opposed approver asks for."""
-    there = frozenset(committee.people)
     deciders = tuple(i for i in committee.approvers if _DECIDES & set(account.people[i].roles))
+    at_odds = frozenset(conflicts(account)) if committee.against else frozenset()
     return tuple(
-        _decision(account, committee, person, _overrule(account, person, there, deciders))
-        for person in committee.set_aside
+        _decision(account, committee, person, _overrule(committee, account, person, deciders, at_odds))
+        for person in committee.against
     )
 
 
-def _decision(account: Account, committee: Committee, person: str, above: tuple[str, ...]) -> SetAside:
+def _decision(account: Account, committee: Committee, person: str, above: tuple[str, ...]) -> Against:
     name = account.name_of(person)
     ask = []
     if above:
@@ -102,22 +102,31 @@ def _decision(account: Account, committee: Committee, person: str, above: tuple[
     if committee.standings[person].need is not Need.NONE:
         ask.append(f"Condition: ask {name} what it would take to raise no objection.")
     ask.append(f"Qualify out: without {name}, and with nobody to overrule, this deal is not ours to win.")
-    return SetAside(person, above[:OVERRULING], tuple(ask), len(above) > OVERRULING)
+    return Against(person, above[:OVERRULING], tuple(ask), len(above) > OVERRULING)
 
 
-def _overrule(account: Account, person: str, there: Collection[str], deciders: Iterable[str]) -> tuple[str, ...]:
-    """Who can decide against somebody: the managers above them, then those who decide or pay; nobody opposed.
+def _overrule(
+    committee: Committee, account: Account, person: str, deciders: Iterable[str], at_odds: Collection[Pair]
+) -> tuple[str, ...]:
+    """Who can decide against somebody: the managers above them, then those who decide or pay.
 
-    One more than `OVERRULING` are looked for, from `_LEVELS` levels: in a line of thousands everybody has thousands.
+    Nobody who is against us or for something else, and nobody at odds with them: a conflict is not settled by a
+    decision we ask for. One more than `OVERRULING` are looked for, from `_LEVELS` levels: in a line of thousands
+    everybody has thousands.
     """
     above: dict[str, None] = {}
     manager = account.people[person].reports_to
-    while manager in there and manager not in above and manager != person and len(above) < _LEVELS:
+    while manager in committee.beliefs and manager not in above and manager != person and len(above) < _LEVELS:
         above[manager] = None
         manager = account.people[manager].reports_to
     found: dict[str, None] = {}
     for one in chain(above, deciders):
-        if one != person and account.people[one].stance is not Stance.OPPOSED:
+        if (
+            one != person
+            and committee.beliefs[one].carries
+            and (one, person) not in at_odds
+            and (person, one) not in at_odds
+        ):
             found[one] = None
             if len(found) > OVERRULING:
                 break
@@ -147,10 +156,10 @@ def _confirm(pricing: Pricing, into: tuple[Arc, ...], person: str, ours: Collect
 def unreached(problem: Problem, talks: tuple[Talk, ...]) -> tuple[Unreached, ...]:
     """Open approvers to whom existing ties do not lead from any voice, or from too few; with the reason, by id."""
     account, committee = problem.pricing.account, problem.committee
-    tied = reached_by_ties(account, committee, problem.known, problem.goal)
+    tied = reached_by_ties(committee, problem.known, problem.goal)
     alone = replace(problem.goal, voices=1)
     several = problem.goal.voices > 1
-    heard = reached_by_ties(account, committee, problem.known, alone) - tied if several else frozenset[str]()
+    heard = reached_by_ties(committee, problem.known, alone) - tied if several else frozenset[str]()
     listeners = {talk.listener for talk in talks}
     missed = [person for person in committee.open if person not in tied]
     into: dict[str, list[Arc]] = {person: [] for person in missed}

@@ -8,7 +8,7 @@ from enum import StrEnum
 from committee.consensus.expertise import matches, matching
 from committee.graph.arcs import Arc, Origin
 from committee.graph.evidence import ledger, rests_on_conjecture
-from committee.graph.hours import Schedule, meet_in_person, schedule, shared_minutes
+from committee.graph.hours import Schedule, Window, meet_in_person, next_shared, schedule, shared_minutes
 from committee.graph.standing import Committee
 from committee.model.account import Account, Pair
 from committee.model.tunables import effort_costs, thresholds
@@ -76,11 +76,12 @@ class Pricing:
         self.costs = effort_costs(account.effort)
         self._contact_days = thresholds(account.thresholds)["contact_days"]
         self._ours = frozenset(committee.teammates)
-        self._proven = frozenset(committee.proven)
-        self._voices = frozenset(committee.their_voices)
+        self._members = frozenset(committee.members)
+        self._unproven = frozenset(committee.their_voices) - frozenset(committee.proven)
         self._schedules: dict[str, tuple[int, Schedule]] = {}
         self._numbers: dict[Schedule, int] = {}
         self._shared: dict[tuple[int, int], int | None] = {}
+        self._windows: dict[tuple[int, int], Window | None] = {}
         self._speakers: dict[str, int] = {}
         self._kinds: dict[tuple[object, ...], int] = {}
         self._guessed = ledger(account).guessed_ties
@@ -90,6 +91,7 @@ class Pricing:
         """The pricing of a changed account in which zones and hours are the same; keeps what is known of them."""
         changed = Pricing(account, committee, self.today)
         changed._schedules, changed._numbers, changed._shared = self._schedules, self._numbers, self._shared
+        changed._windows = self._windows
         return changed
 
     def effort(self, way: Way) -> int:
@@ -103,6 +105,23 @@ class Pricing:
         """What a talk costs, part by part, with reasons."""
         return tuple(Term(key, cost, self._why(key, way)) for key, cost in self._parts(way))
 
+    def starting(self, voice: str) -> tuple[Term, ...]:
+        """What it costs, once a plan, to start from a voice; empty where it costs nothing."""
+        cost = self.entrance(voice)
+        why = _WHY["unproven"].format(speaker=self.account.name_of(voice))
+        return (Term("unproven", cost, why),) if cost else ()
+
+    def easier(self, way: Way) -> Way:
+        """Along our own tie to a member, or anew as at a first meeting, whichever costs less; the tie among equals.
+
+        So that writing down that we met never makes a talk dearer.
+        """
+        arc = way.arc
+        if arc is None or arc.origin is not Origin.COVERAGE or way.listener not in self._members:
+            return way
+        anew = Way(way.speaker, way.listener, Kind.FIRST_MEETING)
+        return anew if self.effort(anew) < self.effort(way) else way
+
     def shared(self, a: str, b: str) -> int | None:
         """Minutes two people share in a working day; `None` where a zone is unknown."""
         one, first = self._schedule(a)
@@ -111,6 +130,23 @@ class Pricing:
         if key not in self._shared:
             self._shared[key] = shared_minutes(first, second, self.today)
         return self._shared[key]
+
+    def window(self, a: str, b: str) -> Window | None:
+        """The next stretch in which two people work, within a fortnight; `None` where there is none, or a zone unknown.
+
+        The same whoever of the two is named first.
+        """
+        one, first = self._schedule(a)
+        other, second = self._schedule(b)
+        key = (one, other) if one <= other else (other, one)
+        if key not in self._windows:
+            self._windows[key] = next_shared(first, second, self.today)
+        return self._windows[key]
+
+    def late(self, a: str, b: str) -> bool:
+        """Whether two people of known zones share no such stretch: somebody would have to move their day."""
+        known = self._schedule(a)[1].zone and self._schedule(b)[1].zone
+        return bool(known) and self.window(a, b) is None
 
     def in_person(self, way: Way) -> bool:
         """Whether the two can meet without arranging a journey."""
@@ -122,15 +158,23 @@ class Pricing:
             return way.arc.channel
         return Channel.IN_PERSON if self.in_person(way) else Channel.VIDEO
 
+    def stance(self, person: str) -> Stance | None:
+        """Where somebody on their side stands, as it counts: the worse of what is written and what we heard."""
+        return self.committee.beliefs[person].counts
+
+    def entrance(self, voice: str) -> int:
+        """What it costs, once, that a plan starts from a voice: nothing for one of ours or a proven champion."""
+        return self.costs["unproven"] if voice in self._unproven else 0
+
     def kind_of_speaker(self, speaker: str) -> int:
         """Whoever has the same number costs the same to any one listener, ties being equal."""
         if speaker not in self._speakers:
             person = self.account.people.get(speaker)
             where = (person.place, person.work_mode, person.office_days) if person is not None else ()
             mate = self.account.team[speaker].expertise if speaker in self._ours else None
-            stance = person.stance if person is not None else None
+            stance = self.stance(speaker) if person is not None else None
             hours = self._schedule(speaker)[0]
-            kind = (hours, where, mate, speaker in self._voices, speaker in self._proven, stance)
+            kind = (hours, where, mate, stance)
             self._speakers[speaker] = self._kinds.setdefault(kind, len(self._kinds))
         return self._speakers[speaker]
 
@@ -157,12 +201,12 @@ class Pricing:
         hours = _hours_key(self.shared(way.speaker, way.listener))
         if hours:
             yield hours, 1
-        stance = self.account.people[way.listener].stance
+        stance = self.stance(way.listener)
         if stance is None or not stance.supports:
             yield f"stance_{_stance_key(stance)}", 1
         yield from self._of_speaker(way)
         arc = way.arc
-        if arc is not None and rests_on_conjecture(self.account, *way.pair):
+        if arc is not None and rests_on_conjecture(self.account, *way.pair, self.today):
             yield "conjecture", 1
         if arc is not None and self._days_since(arc) > self._contact_days:
             yield "stale", 1
@@ -178,19 +222,15 @@ class Pricing:
             if self._outside_expertise(way):
                 yield "ours", 1
             return
-        if speaker in self._voices:
-            if speaker not in self._proven:
-                yield "unproven", 1
-            return
-        stance = self.account.people[speaker].stance
+        stance = self.stance(speaker)
         if stance is None or stance is Stance.NEUTRAL:
             yield f"relay_{_stance_key(stance)}", 1
 
     def _outside_expertise(self, way: Way) -> bool:
-        listener = self.account.people[way.listener]
-        approver = self.committee.standings[way.listener].state is not None
-        supports = listener.stance is not None and listener.stance.supports
-        return approver and not supports and not matches(self.account.team[way.speaker].expertise, listener.roles)
+        standing = self.committee.standings[way.listener]
+        if standing.state is None or self.committee.beliefs[way.listener].supports:
+            return False
+        return not matches(self.account.team[way.speaker].expertise, self.account.people[way.listener].roles)
 
     def _days_since(self, arc: Arc) -> int:
         """Days since the last contact on our own tie; 0 where there is none to go stale."""
@@ -208,18 +248,15 @@ class Pricing:
         speaker, listener = (self.account.name_of(i) for i in way.pair)
         if key == "tie":
             return self._why_tie(way, speaker, listener)
+        if key == "first_meeting" and way.pair in self.account.coverage:
+            return f"{speaker} starts anew with {listener}: easier than on the tie as it stands"
         if key.startswith("hours"):
             return self._why_hours(way, speaker, listener)
-        if key == "stale" and way.arc is not None:
-            return (
-                f"last contact of {speaker} with {listener} was {self._days_since(way.arc)} days ago, "
-                f"over {self._contact_days}"
-            )
-        if key == "stance_reserved":
-            return f"{listener} is {self.account.people[way.listener].stance}"
         if key == "ours":
             return self._why_ours(way, speaker, listener)
-        return _WHY[key].format(speaker=speaker, listener=listener)
+        days = 0 if way.arc is None else self._days_since(way.arc)
+        said = {"days": days, "most": self._contact_days, "stance": self.stance(way.listener)}
+        return _WHY[key].format(speaker=speaker, listener=listener, **said)
 
     def _why_tie(self, way: Way, speaker: str, listener: str) -> str:
         arc = way.arc
@@ -247,6 +284,8 @@ class Pricing:
 
 
 _WHY = {
+    "stale": "last contact of {speaker} with {listener} was {days} days ago, over {most}",
+    "stance_reserved": "{listener} is {stance}",
     "talk": "every talk takes this much",
     "first_meeting": "{speaker} meets {listener} for the first time",
     "introduction": "{speaker} and {listener} have no tie yet; {speaker} would introduce us",
@@ -255,7 +294,7 @@ _WHY = {
     "stance_unknown": "where {listener} stands is not known",
     "relay_neutral": "{speaker} is neutral today and must be won before speaking for us",
     "relay_unknown": "where {speaker} stands is not known; {speaker} must be won before speaking for us",
-    "unproven": "{speaker} is not yet a proven champion",
+    "unproven": "the plan starts from {speaker}, who is not yet a proven champion",
     "conjecture": "the newest evidence on the tie from {speaker} to {listener} is conjecture",
 }
 

@@ -123,7 +123,7 @@ def _meetings(
             (person in talks, f"talk {talks.get(person)} of the plan"),
             (person in committee.champions, "a champion"),
             (state.get(person) is State.ASSUMED, "an assumed yes, to be confirmed"),
-            (state.get(person) is State.SET_ASIDE, "an approver who is opposed"),
+            (state.get(person) is State.AGAINST, "an approver who is opposed"),
             (person in promised, "a promise is open"),
         ]
         held = tuple(words for holds, words in reasons if holds)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from committee.consensus.beside import (
+    Against,
     QuorumGoal,
-    SetAside,
     ToConfirm,
     Unreached,
+    against,
     open_gates,
     quorum_goal,
-    set_aside,
     still_unreached,
     to_confirm,
     unreached,
@@ -23,7 +23,7 @@ from committee.consensus.certificate import certificate
 from committee.consensus.effort import in_talks
 from committee.consensus.problem import Problem, problem_of
 from committee.consensus.solver.budget import Budget
-from committee.consensus.solver.quorum import lacking, within
+from committee.consensus.solver.quorum import lacking, low_with, within
 from committee.consensus.solver.reaching import convinced
 from committee.consensus.solver.several import reach
 from committee.consensus.solver.status import Status
@@ -36,14 +36,15 @@ from committee.plurals import counted
 
 __all__ = [
     "STEPS",
+    "Against",
     "Plan",
     "QuorumGoal",
-    "SetAside",
     "Status",
     "Talk",
     "ToConfirm",
     "Unreached",
     "local_times",
+    "met_words",
     "opened",
     "plan",
     "plan_for",
@@ -71,7 +72,7 @@ class Plan:
     lower_bound: int = 0
     unique: bool = False
     quorum: QuorumGoal | None = None
-    set_aside: tuple[SetAside, ...] = ()
+    against: tuple[Against, ...] = ()
     to_confirm: tuple[ToConfirm, ...] = ()
     unreached: tuple[Unreached, ...] = ()
     certificate: tuple[str, ...] = ()
@@ -166,6 +167,14 @@ def plan(
     return plan_for(problem, budget_of(deadline, steps, stop))
 
 
+def met_words(plan: Plan) -> str:
+    """What is said of a plan without talks: everybody is met, as far as the map says where somebody is assumed."""
+    if plan.to_confirm:
+        count = len(plan.to_confirm)
+        return f"Everybody who has to agree is met as far as the map says; {count} to confirm"
+    return "Everybody who has to agree is met; no talk is needed"
+
+
 def budget_of(deadline: float | None, steps: int | None, stop: Stop = never) -> Budget:
     """The budget of a call: as asked, by default `STEPS`."""
     return Budget(STEPS if steps is None and deadline is None else steps, deadline, stop)
@@ -182,7 +191,7 @@ def plan_for(
     arcs = problem.network(without)
     reached = convinced(arcs, problem.goal)
     goal, complete = within(problem.goal, reached)
-    tree = reach(arcs, goal, budget)
+    tree = reach(arcs, goal, budget, low_with(problem.pricing.late))
     talks = talks_of(problem, tree.arcs)
     proof = _proof(problem, tree, complete=complete)
     return Plan(
@@ -192,7 +201,7 @@ def plan_for(
         lower_bound=tree.lower_bound,
         unique=tree.unique,
         quorum=quorum_goal(committee, talks),
-        set_aside=like.set_aside if like else set_aside(account, committee),
+        against=like.against if like else against(account, committee),
         to_confirm=like.to_confirm if like else to_confirm(problem.pricing, problem.known),
         unreached=still_unreached(like.unreached, talks) if like else unreached(problem, talks),
         certificate=certificate(account, tree, goal),

@@ -6,7 +6,8 @@ from datetime import date
 
 from committee.consensus.effort import Kind, Pricing, Term, Way, way_of
 from committee.graph.arcs import Arc, arcs
-from committee.graph.hours import Window, next_shared, schedule
+from committee.graph.chains import from_voices
+from committee.graph.hours import Window
 from committee.graph.standing import Committee
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import Channel, Stance
@@ -37,7 +38,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One account as an instance: entrances at no cost, and every talk a plan may hold with its effort.
+    """One account as an instance: every voice with the cost to start from it, and every talk with its effort.
 
     `known` are all its ties, also those that no plan of this goal needs.
     """
@@ -45,7 +46,7 @@ class Problem:
     committee: Committee
     pricing: Pricing
     goal: Goal
-    entrances: tuple[str, ...]
+    entrances: Mapping[str, int]
     known: tuple[Arc, ...]
     ways: Mapping[Pair, Way]
     efforts: Mapping[Pair, int]
@@ -57,16 +58,19 @@ class Problem:
     def network(self, without: Iterable[Pair] = ()) -> list[tuple[str, str, int]]:
         """The arcs of the instance from `SOURCE`, without some talks."""
         left_out = frozenset(without)
-        found = [(SOURCE, voice, 0) for voice in self.entrances]
+        found = [(SOURCE, voice, cost) for voice, cost in self.entrances.items()]
         found += [(*pair, effort) for pair, effort in self.efforts.items() if pair not in left_out]
         return found
+
+    def prices(self, others: Mapping[Pair, int] | None = None) -> tuple[dict[str, int], dict[str, str]]:
+        """The least effort from any start to each person, and who speaks to them there; `others` are more talks."""
+        return from_voices({**self.efforts, **(others or {})}, self.entrances)
 
     def facts(self, pair: Pair) -> tuple[tuple[Term, ...], Channel, Window | None]:
         """Of one talk the terms of its effort, how it is held, and the next stretch both work; worked out once."""
         if pair not in self.told:
             way, pricing = self.ways[pair], self.pricing
-            one, other = (schedule(pricing.account, identifier) for identifier in pair)
-            self.told[pair] = pricing.terms(way), pricing.channel(way), next_shared(one, other, pricing.today)
+            self.told[pair] = pricing.terms(way), pricing.channel(way), pricing.window(*pair)
         return self.told[pair]
 
 
@@ -76,7 +80,7 @@ def goal_of(account: Account, committee: Committee) -> Goal:
     voices = account.decision.voices_for_reserved or 1
     if voices == 1:
         return goal
-    doubters = tuple(i for i in committee.open if account.people[i].stance is Stance.RESERVED)
+    doubters = tuple(i for i in committee.open if committee.beliefs[i].counts is Stance.RESERVED)
     return replace(goal, doubters=doubters, voices=voices)
 
 
@@ -92,32 +96,31 @@ def _wanted(committee: Committee) -> Goal:
 def problem_of(account: Account, committee: Committee, today: date, extra: Iterable[Way] = ()) -> Problem:
     """The instance of an account; `extra` are introductions to allow beside ties and first meetings.
 
-    Leaves out talks no plan holds: to a voice, to somebody opposed, by somebody who does not carry, and to somebody
-    who neither carries nor has to be reached. O(ties + teammates · members).
+    Leaves out talks no plan holds: to a voice that costs no talk, to somebody opposed, by somebody who does not carry,
+    and to somebody who neither carries nor has to be reached. O(ties + teammates · members).
     """
     pricing = Pricing(account, committee, today)
     goal, known = goal_of(account, committee), arcs(account)
     listeners = frozenset(committee.carriers) | frozenset(goal.all)
-    ways = ways_to(known, account, committee, listeners, extra)
+    ways = ways_to(known, pricing, listeners, extra)
     efforts = {pair: pricing.effort(way) for pair, way in ways.items()}
-    return Problem(committee, pricing, goal, committee.voices, known, ways, efforts)
+    entrances = {voice: pricing.entrance(voice) for voice in committee.voices}
+    return Problem(committee, pricing, goal, entrances, known, ways, efforts)
 
 
 def ways_to(
-    known: Iterable[Arc],
-    account: Account,
-    committee: Committee,
-    listeners: Collection[str],
-    extra: Iterable[Way] = (),
+    known: Iterable[Arc], pricing: Pricing, listeners: Collection[str], extra: Iterable[Way] = ()
 ) -> dict[Pair, Way]:
     """The talks that carriers may hold with some listeners: along usable ties, first meetings, and `extra`; sorted.
 
-    Voices and people opposed are never listeners.
+    People opposed are never listeners, nor are voices that a plan starts from for no more than a talk costs.
     """
-    carriers, voices = frozenset(committee.carriers), frozenset(committee.voices)
-    heard = {i for i in listeners if i in account.people and i not in voices}
-    heard -= {i for i in heard if account.people[i].stance is Stance.OPPOSED}
-    ways = [way_of(arc) for arc in known if arc.usable]
+    account, committee = pricing.account, pricing.committee
+    carriers = frozenset(committee.carriers)
+    started = {voice for voice in committee.voices if pricing.entrance(voice) <= pricing.costs["talk"]}
+    heard = {i for i in listeners if i in account.people and i not in started}
+    heard -= {i for i in heard if pricing.stance(i) is Stance.OPPOSED}
+    ways = [pricing.easier(way_of(arc)) for arc in known if arc.usable]
     ways += first_meetings(account, committee)
     ways += extra
     allowed = {way.pair: way for way in ways if way.speaker in carriers and way.listener in heard}

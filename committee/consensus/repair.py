@@ -6,7 +6,7 @@ from datetime import date
 from committee.consensus.effort import Kind, Way, in_talks
 from committee.consensus.plan import Plan, budget_of, plan_for
 from committee.consensus.problem import SOURCE, Problem, problem_of
-from committee.consensus.solver.quorum import within
+from committee.consensus.solver.quorum import low_with, within
 from committee.consensus.solver.reaching import convinced, reached_by_ties
 from committee.consensus.solver.several import reach
 from committee.consensus.solver.status import Status
@@ -101,10 +101,10 @@ def introductions(
     committee = committee_of(account, today)
     known = problem_of(account, committee, today)
     goal = known.goal if people is None else replace(known.goal, everyone=tuple(sorted(people)), some=(), need=0)
-    tied = reached_by_ties(account, committee, known.known, goal)
+    tied = reached_by_ties(committee, known.known, goal)
     if within(goal, tied)[1]:
         return None
-    speakers, targets = _possible(account, committee, tied)
+    speakers, targets = _possible(committee, tied)
     if len(speakers) * len(targets) > POSSIBLE:
         return Mended((), (), 0, Status.GAP)
     existing = {arc.pair for arc in known.known}
@@ -120,21 +120,21 @@ def introductions(
     reached = convinced(arcs, goal)
     if not any(person in reached and person not in tied for person in goal.all):
         return None
-    tree = reach(arcs, within(goal, reached)[0], budget_of(deadline, steps, stop))
+    tree = reach(arcs, within(goal, reached)[0], budget_of(deadline, steps, stop), low_with(problem.pricing.late))
     pairs = ordered([arc[:2] for arc in tree.arcs if arc[0] != SOURCE], problem.efforts)
     return Mended(
         introductions=tuple(Introduction(*pair, problem.efforts[pair]) for pair in pairs if pair in new),
         talks=tuple(pairs),
-        effort=sum(problem.efforts[pair] for pair in pairs),
+        effort=sum(problem.efforts[pair] for pair in pairs) + sum(arc[2] for arc in tree.arcs if arc[0] == SOURCE),
         status=tree.status,
         left_out=tuple(person for person in goal.all if person not in reached),
     )
 
 
-def _possible(account: Account, committee: Committee, tied: frozenset[str]) -> tuple[list[str], list[str]]:
+def _possible(committee: Committee, tied: frozenset[str]) -> tuple[list[str], list[str]]:
     """Carriers on their side, and members no tie reaches; nobody needs an introduction to somebody reached."""
     ours = frozenset(committee.teammates)
-    targets = [i for i in committee.members if i not in tied and account.people[i].stance is not Stance.OPPOSED]
+    targets = [i for i in committee.members if i not in tied and committee.beliefs[i].counts is not Stance.OPPOSED]
     return [speaker for speaker in committee.carriers if speaker not in ours], targets
 
 

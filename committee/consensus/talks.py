@@ -94,8 +94,10 @@ def _chains(
 
 
 def talks_of(problem: Problem, arcs: Iterable[tuple[str, str, int]]) -> tuple[Talk, ...]:
-    """The numbered talks of a solved tree; entrances are none."""
-    pairs = ordered([(tail, head) for tail, head, _ in arcs if tail != SOURCE], problem.efforts)
+    """The numbered talks of a solved tree. What it costs to start from a voice stands with its first talk."""
+    tree = tuple(arcs)
+    pairs = ordered([(tail, head) for tail, head, _ in tree if tail != SOURCE], problem.efforts)
+    starting = {head: cost for tail, head, cost in tree if tail == SOURCE and cost}
     number = {listener: place for place, (_, listener) in enumerate(pairs, 1)}
     goals, doubters = frozenset(problem.goal.all), frozenset(problem.goal.doubters)
     unlocks, cut = _unlocks(pairs, goals)
@@ -106,13 +108,14 @@ def talks_of(problem: Problem, arcs: Iterable[tuple[str, str, int]]) -> tuple[Ta
         heard[listener] += 1
         voices = problem.goal.voices if listener in doubters else 1
         terms, channel, window = problem.facts(pair)
+        start = starting.pop(pair[0], 0)
         held = Talk(
             number=place,
             speaker=pair[0],
             listener=listener,
             kind=problem.ways[pair].kind,
-            effort=problem.efforts[pair],
-            terms=terms,
+            effort=problem.efforts[pair] + start,
+            terms=(*terms, *problem.pricing.starting(pair[0])) if start else terms,
             channel=channel,
             window=window,
             unlocks=unlocks[listener],

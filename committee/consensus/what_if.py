@@ -5,20 +5,32 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from committee.errors import EditRefused
+from committee.graph.evidence import ledger, same_value
 from committee.model.account import Account, Champion, Coverage, Influence, Person
-from committee.model.vocabulary import PersonStatus, Stance, TeamStatus
+from committee.model.vocabulary import Claim, PersonStatus, Stance, TeamStatus
 
 NEW_TIE = 3
 """The strength of a new tie where none is said."""
 
 
 def won(account: Account, person: str) -> Account:
-    """With this person as a supporter at least, and claimed as a champion, so that they are a voice.
+    """With this person as a supporter at least, preferring us, and claimed as a champion, so that they are a voice.
+
+    What we heard of another stance of theirs would be over then, and is left out.
 
     Raises:
         EditRefused: nobody on their side has this id.
     """
-    return _with_person(account, person, supporting(_person(account, person)))
+    then = supporting(_person(account, person))
+    over = {
+        identifier
+        for identifier, record in ledger(account).about(person, Claim.STANCE)
+        if not same_value(record.value, str(then.stance))
+    }
+    changed = _with_person(account, person, then)
+    if not over:
+        return changed
+    return replace(changed, evidence={i: record for i, record in account.evidence.items() if i not in over})
 
 
 def lost(account: Account, person: str) -> Account:
@@ -142,7 +154,7 @@ def _applied(account: Account, clause: str) -> Account:
 def supporting(person: Person) -> Person:
     """The person as a voice for us: a supporter at least, and claimed as champion."""
     stance = person.stance if person.stance is not None and person.stance.supports else Stance.SUPPORTER
-    return replace(person, stance=stance, champion=person.champion or Champion())
+    return replace(person, stance=stance, champion=person.champion or Champion(), prefers="")
 
 
 def _person(account: Account, identifier: str) -> Person:

@@ -97,12 +97,8 @@ class Reach:
     @cached_property
     def cheapest(self) -> tuple[dict[str, int], dict[str, str]]:
         """The cheapest chain from a voice to each person: its effort, and who speaks last."""
-        cost, carriers = self.cost, self.carriers
-        return chains.cheapest(
-            self._arcs.graph,
-            self._committee.voices,
-            lambda speaker, listener, _: cost.get((speaker, listener)) if speaker in carriers else None,
-        )
+        carried = {pair: effort for pair, effort in self.cost.items() if pair[0] in self.carriers}
+        return chains.from_voices(carried, {voice: self.pricing.entrance(voice) for voice in self._committee.voices})
 
     @cached_property
     def introducers(self) -> tuple[tuple[int, str], ...]:

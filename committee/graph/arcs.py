@@ -13,7 +13,7 @@ from committee.model.vocabulary import Channel, PersonStatus, TeamStatus, TieKin
 ASSUMED_STRENGTH = 2
 """What a written tie without a strength counts as."""
 USABLE_STRENGTH = 2
-"""The least strength that carries support."""
+"""The least strength at which a tie of theirs carries support; our own coverage always does, having met is enough."""
 DERIVED_STRENGTH = 3
 """What a reporting line alone is worth, from manager to report."""
 
@@ -51,7 +51,7 @@ class Arc:
     @property
     def usable(self) -> bool:
         """Strong enough to carry support."""
-        return self.strength >= USABLE_STRENGTH
+        return self.origin is Origin.COVERAGE or self.strength >= USABLE_STRENGTH
 
     @property
     def written(self) -> bool:

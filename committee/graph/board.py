@@ -8,20 +8,13 @@ from committee.model.dates import show_day
 from committee.model.vocabulary import GateStatus
 from committee.text import Segment
 
-_WORDS = {
-    "set-aside": "set aside",
-    "open": "open",
-    "unknown": "unknown",
-    "assumed": "assumed",
-    "won": "won",
-}
-_ORDER = tuple(_WORDS)
+_ORDER = ("against", "open", "unknown", "assumed", "won", "spare")
 
 
 def board_text(account: Account, committee: Committee, plan_effort: str | None = None) -> tuple[Segment, ...]:
     """The segments of the yes line, most pressing first.
 
-    `YES 1 of 4`, `any 3 of 4: 1 so far`, `Tom vacant`, `Anke set aside`, `Jens open`, `Rui unknown`, `Piotr assumed`,
+    `YES 1 of 4`, `any 3 of 4: 1 so far`, `Tom vacant`, `Anke against`, `Jens open`, `Rui unknown`, `Piotr assumed`,
     `next gate DPA 20 Jan`, and `plan_effort` (`4 talks, hard`) as it is given. The screen puts a glyph
     beside each by its state.
     """
@@ -30,10 +23,10 @@ def board_text(account: Account, committee: Committee, plan_effort: str | None =
     if board.quorum is not None:
         quorum = board.quorum
         segments.append((f"any {quorum.at_least} of {quorum.of}: {quorum.met} so far", "quorum"))
-    rows = sorted(((_shown(account, row), row) for row in board.rows), key=lambda pair: _ORDER.index(pair[0]))
+    rows = sorted(((_shown(committee, row), row) for row in board.rows), key=lambda pair: _ORDER.index(pair[0]))
     names = short_names(account)
     segments += [(f"{names[person]} vacant", "vacant") for person in board.vacant]
-    segments += [(f"{names[row.person]} {_WORDS[shown]}", shown) for shown, row in rows]
+    segments += [(f"{names[row.person]} {shown}", shown) for shown, row in rows]
     if (gate := next_gate(account)) is not None:
         segments.append((_gate_text(committee, *gate), "gate"))
     if plan_effort:
@@ -56,8 +49,8 @@ def next_gate(account: Account) -> tuple[str, Gate] | None:
     return min(left, key=lambda pair: (pair[1].due is None, pair[1].due or 0, pair[0]), default=None)
 
 
-def _shown(account: Account, row: Standing) -> str:
-    if row.state is State.OPEN and account.people[row.person].stance is None:
+def _shown(committee: Committee, row: Standing) -> str:
+    if row.state is State.OPEN and committee.beliefs[row.person].counts is None:
         return "unknown"
     return str(row.state)
 

@@ -82,6 +82,16 @@ def talks(efforts: Mapping[Pair, int], speakers: Iterable[str]) -> "nx.DiGraph[s
     return graph
 
 
+def from_voices(efforts: Mapping[Pair, int], entrances: Mapping[str, int]) -> tuple[dict[str, int], dict[str, str]]:
+    """What `cheapest` says of talks, where it costs something to start from a voice. O(m log n)."""
+    started = {(ROOT, voice): cost for voice, cost in entrances.items()}
+    price, before = cheapest(talks({**efforts, **started}, (ROOT,)), (ROOT,), by_effort)
+    return (
+        {person: paid for person, paid in price.items() if person != ROOT},
+        {person: speaker for person, speaker in before.items() if speaker != ROOT},
+    )
+
+
 def by_effort(_speaker: str, _listener: str, talk: Mapping[str, Any]) -> int:
     """What a talk of `talks` costs."""
     return int(talk["effort"])

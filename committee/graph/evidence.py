@@ -48,20 +48,54 @@ class Ledger:
         entries = self._by_subject.get(subject_of(subject), ())
         return tuple(entry for entry in entries if claim is None or entry[1].field is claim)
 
-    def newest(self, subject: str, claim: Claim | None = None) -> Entry | None:
-        """The newest of `about`."""
-        return next(iter(self.about(subject, claim)), None)
+    def newest(self, subject: str, claim: Claim | None = None, today: date | None = None) -> Entry | None:
+        """The newest of `about`, none dated after `today` where a day is given."""
+        return next((entry for entry in self.about(subject, claim) if _counts(entry[1], today)), None)
 
     def speaking_for(self, subject: str, claim: Claim, value: Value) -> tuple[Entry, ...]:
         """Evidence whose value is this one, whatever its basis and age; newest first."""
         return tuple(entry for entry in self.about(subject, claim) if same_value(entry[1].value, value))
 
     def vouching(self, subject: str, claim: Claim, value: Value, today: date, days: int) -> Evidence | None:
-        """The newest evidence that is heard, observed or from a document, says `value`, and is at most `days` old."""
-        for _, record in self.speaking_for(subject, claim, value):
-            if record.basis is not None and record.basis.vouches and record.date is not None:
-                return record if (today - record.date).days <= days else None
-        return None
+        """The newest evidence that is heard, observed or from a document, says `value`, and is at most `days` old.
+
+        Of a claim with one value the newest evidence that vouches for any value decides: older agreement is nothing
+        against newer disagreement. Evidence counts from its own day on.
+        """
+        if claim is not Claim.ROLES:
+            agreeing = (
+                record for _, record in self.newest_vouching(subject, claim, today) if same_value(record.value, value)
+            )
+            record = next(agreeing, None)
+        else:
+            record = next((one for _, one in self.speaking_for(subject, claim, value) if _vouches(one, today)), None)
+        recent = record is not None and record.date is not None and (today - record.date).days <= days
+        return record if recent else None
+
+    def newest_vouching(self, subject: str, claim: Claim, today: date, only: tuple[str, ...] = ()) -> tuple[Entry, ...]:
+        """The evidence on a claim that vouches for anything, of the newest day there is any from; by id.
+
+        With `only`, evidence with another value is passed over: it names nothing that could be believed.
+        """
+        found: list[Entry] = []
+        for identifier, record in self.about(subject, claim):
+            if not _vouches(record, today) or (only and _spelled(record.value) not in only):
+                continue
+            if found and record.date != found[0][1].date:
+                break
+            found.append((identifier, record))
+        return tuple(found)
+
+
+def _vouches(record: Evidence, today: date) -> bool:
+    """Strong enough to call a claim confirmed, dated, and not dated in the future."""
+    strong = record.basis is not None and record.basis.vouches
+    return strong and record.date is not None and record.date <= today
+
+
+def _counts(record: Evidence, today: date | None) -> bool:
+    """Whether evidence counts already on a day: from its own on; undated always."""
+    return today is None or record.date is None or record.date <= today
 
 
 def ledger(account: Account) -> Ledger:
@@ -75,23 +109,18 @@ def _ledger(evidence: Same[Mapping[str, Evidence]]) -> Ledger:
 
 
 @lru_cache(maxsize=8)
-def _contacts(coverage: Same[Mapping[Pair, Coverage]]) -> Mapping[str, date]:
-    """When anyone of ours was last in touch with each person."""
-    found: dict[str, date] = {}
+def _contacts(coverage: Same[Mapping[Pair, Coverage]]) -> Mapping[str, list[date]]:
+    """When those of ours were last in touch with each person."""
+    found: dict[str, list[date]] = {}
     for (_, target), tie in coverage.value.items():
         if tie.last_contact is not None:
-            found[target] = max(found.get(target, tie.last_contact), tie.last_contact)
+            found.setdefault(target, []).append(tie.last_contact)
     return found
 
 
 def newest(account: Account, about: str, claim: Claim | None = None) -> Entry | None:
     """The newest evidence on a person or tie, on one claim or on any: `(id, record)`, or `None`."""
     return ledger(account).newest(about, claim)
-
-
-def newest_of_tie(account: Account, source: str, target: str) -> Entry | None:
-    """The newest evidence on a tie, whatever the claim."""
-    return ledger(account).newest(tie_subject(source, target))
 
 
 def vouching(account: Account, person: str, claim: Claim, today: date, days: int | None = None) -> Evidence | None:
@@ -136,12 +165,12 @@ def tie_confirmed(account: Account, source: str, target: str, claim: Claim, toda
     )
 
 
-def rests_on_conjecture(account: Account, source: str, target: str) -> bool:
-    """Whether the newest evidence on a tie is conjecture."""
+def rests_on_conjecture(account: Account, source: str, target: str, today: date | None = None) -> bool:
+    """Whether the newest evidence on a tie, whatever its claim, is conjecture, as far as it counts on a day."""
     guessed = ledger(account).guessed_ties
     if not guessed or subject_of(tie_subject(source, target)) not in guessed:
         return False
-    entry = newest_of_tie(account, source, target)
+    entry = ledger(account).newest(tie_subject(source, target), today=today)
     return entry is not None and entry[1].basis is Basis.CONJECTURE
 
 
@@ -159,12 +188,12 @@ def age(record: Evidence, today: date) -> int | None:
     return None if record.date is None else (today - record.date).days
 
 
-def last_heard(account: Account, person: str) -> date | None:
-    """The newest date on which we heard from or about a person: evidence, contact, or coverage by anyone of ours."""
+def last_heard(account: Account, person: str, today: date) -> date | None:
+    """The newest date up to `today` on which we heard from or about a person: evidence, contact, or our coverage."""
     known = [account.people[person].last_contact] if person in account.people else []
-    known += [_contacts(Same(account.coverage)).get(person)]
+    known += _contacts(Same(account.coverage)).get(person, ())
     known += [record.date for _, record in ledger(account).about(person)]
-    return max((day for day in known if day is not None), default=None)
+    return max((day for day in known if day is not None and day <= today), default=None)
 
 
 def values_of(account: Account, person: str, claim: Claim) -> tuple[Value, ...]:

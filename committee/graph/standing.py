@@ -1,15 +1,15 @@
 """Who is in the committee, what the decision needs of each, where they stand, and who can speak for us."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from committee.graph.arcs import people, teammates
-from committee.graph.evidence import vouching
-from committee.model.account import Account, Person
+from committee.graph.stances import Belief, belief, beliefs, champion_tests, is_champion
+from committee.model.account import Account
 from committee.model.tunables import thresholds
-from committee.model.vocabulary import Claim, Need, PersonStatus, Role, Stance
+from committee.model.vocabulary import Need, PersonStatus, Role, Stance
 
 NEED_OF_ROLE: Mapping[Role, Need] = {
     Role.ECONOMIC_BUYER: Need.YES,
@@ -31,8 +31,10 @@ class State(StrEnum):
     ASSUMED = "assumed"
     """Met as the account says, to be confirmed."""
     OPEN = "open"
-    SET_ASIDE = "set-aside"
+    AGAINST = "against"
     """Opposed: a decision is due, not a talk."""
+    SPARE = "spare"
+    """Not met, of a quorum that has its voices already: nobody needs theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Committee:
     people: tuple[str, ...]
     members: tuple[str, ...]
     standings: Mapping[str, Standing]
+    beliefs: Mapping[str, Belief]
     champions: tuple[str, ...]
     proven: tuple[str, ...]
     coaches: tuple[str, ...]
@@ -123,20 +126,25 @@ class Committee:
         return self._in(State.ASSUMED)
 
     @property
-    def set_aside(self) -> tuple[str, ...]:
+    def against(self) -> tuple[str, ...]:
         """Opposed approvers."""
-        return self._in(State.SET_ASIDE)
+        return self._in(State.AGAINST)
+
+    @property
+    def spare(self) -> tuple[str, ...]:
+        """Those of a quorum whose voices nobody needs any more."""
+        return self._in(State.SPARE)
 
     @property
     def quorum_short(self) -> int:
         """How many yeses the quorum would still lack if everybody in it agreed who is there and not opposed."""
-        able = sum(self.standings[i].state is not State.SET_ASIDE for i in self.quorum_members)
+        able = sum(self.standings[i].state is not State.AGAINST for i in self.quorum_members)
         return max(0, (self.at_least or 0) - able)
 
     @property
     def blocking(self) -> tuple[str, ...]:
         """Whose seats keep the decision from being made, whoever else agrees: opposed, or gone without a successor."""
-        aside, short = self.set_aside, self.quorum_short > 0
+        aside, short = self.against, self.quorum_short > 0
         found = {*self.vacant, *(i for i in aside if self.standings[i].mandatory)}
         if short:
             found |= {*self.quorum_left, *(i for i in aside if self.standings[i].quorum)}
@@ -145,7 +153,7 @@ class Committee:
     @property
     def blocked_seats(self) -> int:
         """How many seats that is: each mandatory one, and what the quorum lacks besides them."""
-        alone = {*self.vacant, *(i for i in self.set_aside if self.standings[i].mandatory)}
+        alone = {*self.vacant, *(i for i in self.against if self.standings[i].mandatory)}
         counted = sum(i in self.quorum_left or (i in self.standings and self.standings[i].quorum) for i in alone)
         return len(alone) + max(0, self.quorum_short - counted)
 
@@ -168,7 +176,7 @@ class Committee:
 
     @property
     def board(self) -> YesBoard:
-        """What the yes board shows; rows by state (open, assumed, set aside, won), then id."""
+        """What the yes board shows; rows by state (against, open, assumed, won, spare), then id."""
         rows = sorted(
             (self.standings[i] for i in self.approvers), key=lambda row: (_ROW_ORDER.index(row.state), row.person)
         )
@@ -187,16 +195,18 @@ class Committee:
         return tuple(i for i, standing in self.standings.items() if standing.state is state)
 
 
-_ROW_ORDER: tuple[State | None, ...] = (State.OPEN, State.ASSUMED, State.SET_ASIDE, State.WON)
+_ROW_ORDER: tuple[State | None, ...] = (State.AGAINST, State.OPEN, State.ASSUMED, State.WON, State.SPARE)
 
 
 def committee_of(account: Account, today: date) -> Committee:
     """Everybody's standing on a day. O(n log n) in people and evidence."""
     ours, theirs = teammates(account), people(account)
     least = thresholds(account.thresholds)["voice_power"]
-    there = [(i, account.people[i]) for i in theirs]
-    champions = tuple(i for i, person in there if is_champion(person))
-    loud = tuple(i for i, person in there if _supports(person) and (person.power or 1) >= least)
+    believed = beliefs(account, theirs, today)
+    champions = tuple(i for i in theirs if is_champion(account.people[i], believed[i]))
+    tests = {i: champion_tests(account, i, today) for i in champions}
+    speaking = [i for i in theirs if believed[i].supports and believed[i].carries]
+    loud = [i for i in speaking if (account.people[i].power or 1) >= least]
     quorum = account.decision.quorum
     left = tuple(i for i, person in sorted(account.people.items()) if person.status is PersonStatus.LEFT)
     return Committee(
@@ -204,12 +214,13 @@ def committee_of(account: Account, today: date) -> Committee:
         teammates=ours,
         people=theirs,
         members=tuple(i for i in theirs if is_member(account, i)),
-        standings={i: standing_of(account, i, today) for i in theirs},
+        standings=_standings(account, believed),
+        beliefs=believed,
         champions=champions,
-        proven=tuple(i for i in champions if _tests(account.people[i]) == (True, True, True)),
-        coaches=tuple(i for i in champions if _tests(account.people[i])[0] is False),
+        proven=tuple(i for i in champions if tests[i] == (True, True, True)),
+        coaches=tuple(i for i in champions if tests[i][0] is False),
         voices=tuple(sorted({*ours, *champions, *loud})),
-        carriers=tuple(sorted({*ours, *(i for i, person in there if not (person.stance and person.stance.resists))})),
+        carriers=tuple(sorted({*ours, *(i for i in theirs if believed[i].carries)})),
         at_least=quorum.at_least if quorum is not None else None,
         vacant=tuple(
             sorted(
@@ -237,13 +248,50 @@ def _vacancy(account: Account, leaver: str) -> str | None:
     return last
 
 
-def standing_of(account: Account, identifier: str, today: date) -> Standing:
-    """What the decision needs of one person on their side, and whether it has it."""
+def _standings(account: Account, believed: Mapping[str, Belief]) -> dict[str, Standing]:
+    """Everybody's standing; once a quorum has its voices, those of it who are not met and not needed are spare."""
+    found = {i: _standing(account, i, believed[i]) for i in believed}
+    quorum = account.decision.quorum
+    least = None if quorum is None else quorum.at_least
+    if least is not None and sum(row.met for row in found.values() if row.quorum) >= least:
+        return {i: _spared(row) for i, row in found.items()}
+    return found
+
+
+def quorum_full(account: Account, today: date) -> bool:
+    """Whether a quorum has all the voices it asks for; `False` without one. O(members of the quorum)."""
+    quorum, there = account.decision.quorum, frozenset(people(account))
+    if quorum is None or quorum.at_least is None:
+        return False
+    of = [i for i in quorum.of if i in there]
+    return sum(_standing(account, i, belief(account, i, today)).met for i in of) >= quorum.at_least
+
+
+def standing_of(account: Account, identifier: str, today: date, *, full: bool | None = None) -> Standing:
+    """What the decision needs of one person on their side, and whether it has it.
+
+    `full` is what `quorum_full` says, where that is known already.
+
+    Raises:
+        KeyError: nobody on their side has this id.
+    """
+    found = _standing(account, identifier, belief(account, identifier, today))
+    if not found.quorum or found.mandatory or found.met:
+        return found
+    return _spared(found) if (quorum_full(account, today) if full is None else full) else found
+
+
+def _spared(row: Standing) -> Standing:
+    """The standing of somebody in a quorum that is full."""
+    return replace(row, state=State.SPARE) if row.quorum and not row.mandatory and not row.met else row
+
+
+def _standing(account: Account, identifier: str, believed: Belief) -> Standing:
     person = account.people[identifier]
     need = need_of(account, identifier)
     quorum = account.decision.quorum
     counted = quorum is not None and identifier in quorum.of
-    state = _state(account, identifier, need, today) if is_seat(account, identifier) else None
+    state = _state(need, believed) if is_seat(account, identifier) else None
     return Standing(identifier, need, person.need is not None, state, need is not Need.NONE, counted)
 
 
@@ -289,24 +337,9 @@ def met_by(need: Need, stance: Stance | None) -> bool:
     return stance.supports or need is Need.NO_OBJECTION
 
 
-def _state(account: Account, identifier: str, need: Need, today: date) -> State:
-    stance = account.people[identifier].stance
-    if stance is Stance.OPPOSED:
-        return State.SET_ASIDE
-    if not met_by(need, stance):
+def _state(need: Need, believed: Belief) -> State:
+    if believed.counts is Stance.OPPOSED:
+        return State.AGAINST
+    if not met_by(need, believed.counts):
         return State.OPEN
-    return State.WON if vouching(account, identifier, Claim.STANCE, today) else State.ASSUMED
-
-
-def is_champion(person: Person) -> bool:
-    """Whether somebody is claimed as champion and is for us."""
-    return person.champion is not None and _supports(person)
-
-
-def _supports(person: Person) -> bool:
-    return person.stance is not None and person.stance.supports
-
-
-def _tests(person: Person) -> tuple[bool | None, bool | None, bool | None]:
-    champion = person.champion
-    return (champion.influence, champion.sells, champion.stake) if champion else (None, None, None)
+    return State.WON if believed.confirmed else State.ASSUMED

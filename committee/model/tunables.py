@@ -22,12 +22,14 @@ class Tunable:
 EFFORT = (
     Tunable("talk", 1000, "every talk", minimum=1),
     Tunable("tie", 600, "per point of strength missing to 5, on an existing tie"),
-    Tunable("first_meeting", 3000, "a teammate meets a member they do not cover"),
+    Tunable(
+        "first_meeting", 3000, "a teammate meets a member, or starts anew with one they cover, where that is cheaper"
+    ),
     Tunable("introduction", 2500, "somebody introduces a member who is not tied to them"),
     Tunable("remote", 300, "the two cannot meet in person"),
     Tunable("hours_under_4", 100, "shared hours of 2 or more but under 4"),
     Tunable("hours_under_2", 300, "some shared hours, under 2"),
-    Tunable("hours_none", 800, "no shared hours"),
+    Tunable("hours_none", 1500, "no shared hours: somebody must move their day"),
     Tunable("hours_unknown", 100, "the zone of one of them is unknown"),
     Tunable("stance_neutral", 800, "the listener is neutral"),
     Tunable("stance_unknown", 1000, "the listener's stance is unknown"),
@@ -35,7 +37,7 @@ EFFORT = (
     Tunable("relay_neutral", 800, "the speaker is neutral today and must be won before speaking for us"),
     Tunable("relay_unknown", 1000, "the speaker's stance is unknown and must be won before speaking for us"),
     Tunable("ours", 500, "one of ours speaks to an approver who does not support us, outside their expertise"),
-    Tunable("unproven", 500, "the speaker is a voice on their side but not a proven champion"),
+    Tunable("unproven", 500, "once a plan and voice: it starts from a voice on their side who is no proven champion"),
     Tunable("conjecture", 500, "the newest evidence on the tie is conjecture"),
     Tunable("stale", 500, "our own tie, last contact longer ago than the threshold contact_days"),
 )

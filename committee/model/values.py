@@ -283,7 +283,7 @@ def _zone(field: Field, name: str) -> Fault | None:
     if is_zone(name):
         return None
     suggestion = zone_like(name)
-    remedy = meant(suggestion, "Use an IANA name such as Europe/Berlin")
+    remedy = meant(suggestion, "Use the name of a zone, such as Europe/Berlin")
     return Fault("unknown-zone", f"{field.name} {quoted(name)} is not a known time zone", remedy, suggestion)
 
 

@@ -41,7 +41,7 @@ class Comparison:
             _row("Plan", (side.plan.summary for side in sides)),
             _row("Effort", (effort_text(side.plan.effort) if side.plan.talks else "" for side in sides)),
             _row("Proven", (_proven(side) for side in sides)),
-            _row("Set aside", (_names(side, side.committee.set_aside) for side in sides)),
+            _row("Against", (_names(side, side.committee.against) for side in sides)),
             _row("Vacant", (_names(side, side.committee.vacant) for side in sides)),
             _row("Findings", (str(len(flattened(side.findings))) for side in sides)),
         )

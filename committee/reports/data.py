@@ -115,6 +115,32 @@ def plan_json(analysis: Analysis) -> Json:
     }
 
 
+def _footing(analysis: Analysis) -> Json | None:
+    """What the plan rests on: what is confirmed, and the claim whose being wrong costs most."""
+    rests = analysis.footing
+    if rests is None:
+        return None
+    hinge = rests.hinge
+    return {
+        "as_claimed": _worth(rests.claimed),
+        "on_confirmed": _worth(rests.confirmed),
+        "hinge": None
+        if hinge is None
+        else {
+            "claim": hinge.claim.doubt.value,
+            "subject": list(hinge.claim.subject),
+            **_worth(hinge.plan),
+        },
+        "proven": rests.sure,
+        "text": rests.said(analysis.account),
+    }
+
+
+def _worth(plan: Plan) -> Json:
+    """What plans are compared by."""
+    return {"blocked_seats": plan.blocked_seats, "unreached_seats": plan.unreached_seats, "effort": plan.effort}
+
+
 def plan_body(analysis: Analysis) -> Json:
     """The plan: its status and proof, its talks, and what stands beside them."""
     account, plan = analysis.account, analysis.plan
@@ -128,14 +154,15 @@ def plan_body(analysis: Analysis) -> Json:
         "others": plan.others and plan.others.value,
         "effort": plan.effort,
         "lower_bound": plan.lower_bound,
+        "footing": _footing(analysis),
         "gap_percent": round(plan.gap_percent, 2),
         "unique": plan.unique,
         "difficulty": plan.difficulty,
         "talks": [talk_json(account, plan, talk) for talk in plan.talks],
         "next_best": _instead(plan_without(plan, plan.talks[0])) if plan.talks else None,
         "quorum": _quorum(plan.quorum),
-        "set_aside": [
-            {"person": one.person, "overrule": list(one.overrule), "ask": list(one.ask)} for one in plan.set_aside
+        "against": [
+            {"person": one.person, "overrule": list(one.overrule), "ask": list(one.ask)} for one in plan.against
         ],
         "to_confirm": [
             {

@@ -65,7 +65,7 @@ def difference(
     made = changes(before, after)
     # With the new ids in the older version too, a finding about somebody renamed is the same finding.
     sides = (renames(before, after)[1], after)
-    found = compared(*(analyse(side, today, stop=stop) for side in sides)) if analysed and made else None
+    found = compared(*(analyse(side, today, stop=stop, footed=False) for side in sides)) if analysed and made else None
     return Difference(before, after, made, said(before, after, today), found, notes)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from committee.consensus.blocked import decision_due
-from committee.consensus.plan import Plan, SetAside, Status, Talk, ToConfirm, opened
+from committee.consensus.plan import Against, Plan, Status, Talk, ToConfirm, met_words, opened
 from committee.consensus.repair import introductions
 from committee.model.account import Account
 from committee.model.dates import show_date
@@ -46,7 +46,7 @@ def plan_sections(analysis: Analysis) -> tuple[Section, ...]:
     return (
         Section("Plan", (*_answer(analysis), *items(tuple(_talk(account, plan, talk) for talk in plan.talks)))),
         Section("Not reached by existing ties", _out_of_reach(analysis)),
-        Section("Set aside: a decision is due", items(tuple(_set_aside(account, one) for one in plan.set_aside))),
+        Section("Against: a decision is due", items(tuple(_against(account, one) for one in plan.against))),
         Section("To confirm", items(tuple(_confirm(account, one) for one in plan.to_confirm))),
         Section("Why nothing is cheaper", lines(*plan.certificate)),
         Section("Gates", _gates(analysis)),
@@ -59,10 +59,19 @@ def _answer(analysis: Analysis) -> tuple[Block, ...]:
         ("Answer", headline(analysis)),
         ("For the others", _for_others(plan)),
         ("Effort", f"{effort_text(plan.effort)} easy talks" if plan.talks else ""),
+        ("Rests on", _footing(analysis)),
         ("Proven", _proof(plan)),
         ("Quorum", _quorum(analysis)),
         ("Still open", ", ".join(analysis.account.name_of(person) for person in analysis.committee.open)),
     )
+
+
+def _footing(analysis: Analysis) -> str:
+    """As claimed, on what is confirmed, and what it hinges on."""
+    rests = analysis.footing
+    if rests is None or not (said := rests.said(analysis.account)):
+        return ""
+    return f"{said}. {rests.hinge.sentence(analysis.account)}" if rests.hinge else said
 
 
 def _quorum(analysis: Analysis) -> str:
@@ -81,7 +90,7 @@ def headline(analysis: Analysis) -> str:
     plan = analysis.plan
     if plan.status is Status.BLOCKED:
         return f"Blocked, a decision is due. {decision_due(analysis.account, plan.blocked)}"
-    return _talks_in_short(plan) or "Everybody who has to agree is met; no talk is needed"
+    return _talks_in_short(plan) or met_words(plan)
 
 
 def _for_others(plan: Plan) -> str:
@@ -149,7 +158,7 @@ def _out_of_reach(analysis: Analysis) -> tuple[Block, ...]:
     return lines(*said, mended.sentence(analysis.account) if mended else "")
 
 
-def _set_aside(account: Account, one: SetAside) -> Item:
+def _against(account: Account, one: Against) -> Item:
     return Item(
         f"{account.name_of(one.person)} is opposed on this decision; no talk is planned",
         tuple((f"Option {number}", ask) for number, ask in enumerate(one.ask, 1)),

@@ -9,6 +9,7 @@ from committee.errors import Stop, never
 from committee.model.account import Account
 
 if TYPE_CHECKING:  # for annotations only: these rooms are imported by the first analysis, not by the first frame
+    from committee.consensus.hinges import Footing
     from committee.consensus.plan import Plan
     from committee.findings.finding import Finding
     from committee.findings.rule import Rule
@@ -29,9 +30,11 @@ class Analysis:
     findings: tuple["Finding", ...]
     complete: bool = True
     """Whether the slow rules have been asked too."""
+    footing: "Footing | None" = None
+    """What the plan rests on; `None` where nobody asked, or not yet."""
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - what of the analysis is wanted, each by name
     account: Account,
     today: date,
     *,
@@ -40,6 +43,7 @@ def analyse(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     stop: Stop = never,
+    footed: bool = True,
 ) -> Analysis:
     """Who stands where, the shortest path to consensus, and the findings; pure, so a worker thread may call it.
 
@@ -51,10 +55,12 @@ def analyse(
         select: codes of findings, or their beginnings; all where empty.
         ignore: likewise, those to leave out.
         stop: asked every few milliseconds whether nobody waits for the analysis any more.
+        footed: also solve the plan on what is confirmed and without each claim it may hinge on; ten times the solving.
 
     Raises:
         Unwanted: `stop` said so.
     """
+    from committee.consensus.hinges import footing
     from committee.consensus.plan import plan
     from committee.findings.context import Context
     from committee.findings.runner import findings_in, selected
@@ -63,13 +69,15 @@ def analyse(
 
     made = plan(account, today, deadline=deadline, steps=steps, stop=stop)
     found = findings_in(Context(account, today, plan=made, stop=stop), selected(select, ignore))
-    return Analysis(account, today, committee_of(account, today), arcs(account), made, found)
+    rests = footing(account, today, made, deadline=deadline, stop=stop) if footed else None
+    return Analysis(account, today, committee_of(account, today), arcs(account), made, found, footing=rests)
 
 
 def analyse_in_steps(
     account: Account, today: date, *, deadline: float | None = None, stop: Stop = never
 ) -> Iterator[Analysis]:
     """As `analyse`, first with what the quick rules find, then whole; for large accounts on a screen."""
+    from committee.consensus.hinges import footing
     from committee.consensus.plan import plan
     from committee.findings.context import Context
     from committee.findings.runner import in_steps
@@ -79,7 +87,8 @@ def analyse_in_steps(
     made = plan(account, today, deadline=deadline, stop=stop)
     committee, all_arcs = committee_of(account, today), arcs(account)
     for complete, found in in_steps(Context(account, today, plan=made, stop=stop)):
-        yield Analysis(account, today, committee, all_arcs, made, found, complete)
+        rests = footing(account, today, made, deadline=deadline, stop=stop) if complete else None
+        yield Analysis(account, today, committee, all_arcs, made, found, complete, rests)
 
 
 def rules() -> "tuple[Rule, ...]":

@@ -123,7 +123,7 @@ def _checked(file: Path, asked: _Asked) -> "Checked":
     if document.errors:
         return Checked(show(str(file)), problems)
     account = mask(document.account, asked.disclosure, ids=asked.ids) if asked.disclosure else document.account
-    findings = analyse(account, asked.day, select=asked.select, ignore=asked.ignore).findings
+    findings = analyse(account, asked.day, select=asked.select, ignore=asked.ignore, footed=False).findings
     real = _real_subjects(document.account, asked)
     positions = {
         finding.subject: document.position(_path(document.account, real.get(finding.subject, finding.subject)))

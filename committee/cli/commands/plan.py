@@ -73,7 +73,7 @@ def _what_if(shown: "Shown", said: str, form: str) -> int:
         raise UsageFault(f"--what-if: {hidden}") from None
     # Ids are typed as they are in the file, and printed as they are shown.
     said = re.sub(r"[\w-]+", lambda word: shown.id("people" if word[0] in real.people else "team", word[0]), said)
-    both = compared(today, analyse(what_if(today.account, said), today.today))
+    both = compared(today, analyse(what_if(today.account, said), today.today, footed=False))
     if form == "json":
         emit_json(disclosed_json(what_if_json(both, said), shown.content, shown.disclosure))
     else:

@@ -9,22 +9,26 @@ Reference for the search of the price: A. Jüttner, B. Szviatovszki, I. Mécs, Z
 method for the QoS routing problem, INFOCOM.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
 from committee.consensus.problem import SOURCE, Goal
 from committee.consensus.solver.budget import Budget
 from committee.consensus.solver.status import Status
-from committee.consensus.solver.steiner import Arborescence, low_bits, solve_within
+from committee.consensus.solver.steiner import LATE, Arborescence, low_bits, solve_within
 
 COPY = "+"
 """Between the id of somebody who needs several voices and the number of the voice."""
+
+HELD = "!"
+"""Behind the id of a listener: the node that a talk which has to be held leads to, and nothing else."""
 
 ANYONE = "~"
 """The terminal that stands for one of the group; with an id behind it, the one that somebody reaches or skips."""
 
 Arcs = list[tuple[str, str, int]]
+Low = Callable[[str, str], int]
 Rank = tuple[int, int]
 """Effort, then what decides among equal efforts."""
 
@@ -33,20 +37,36 @@ _NEVER = 1 << 200
 
 def low(tail: str, head: str) -> int:
     """What decides among equal efforts: the number of talks, then their hashes. Entrances and group arcs are none."""
-    return 0 if tail == SOURCE or head.startswith(ANYONE) else low_bits(tail, head.partition(COPY)[0])
+    if tail == SOURCE or tail.endswith(HELD) or head.startswith(ANYONE):
+        return 0
+    return low_bits(tail, _listener(head))
 
 
-def reach(arcs: Arcs, goal: Goal, budget: Budget) -> Arborescence[str]:
+def low_with(late: Callable[[str, str], bool]) -> Low:
+    """The same, with the number of talks before it for which no shared window is in sight."""
+    return lambda tail, head: low(tail, head) + (LATE if _is_late(late, tail, head) else 0)
+
+
+def _is_late(late: Callable[[str, str], bool], tail: str, head: str) -> bool:
+    return bool(low(tail, head)) and late(tail, _listener(head))
+
+
+def _listener(head: str) -> str:
+    return head.partition(COPY)[0].removesuffix(HELD)
+
+
+def reach(arcs: Arcs, goal: Goal, budget: Budget, rank: Low = low) -> Arborescence[str]:
     """The cheapest tree from `SOURCE` that reaches a goal, with what is proven about it.
 
-    Everybody named in `goal` must be reachable, and `need` at most as many as `some`. Exact; when the budget runs out
+    Everybody named in `goal` must be reachable, and `need` at most as many as `some`. `rank` decides among equal
+    efforts. Exact; when the budget runs out
     the tree still reaches the goal and the bound is still true.
     """
     if not goal.need:
-        return solve_within(arcs, SOURCE, goal.everyone, budget, low)
+        return solve_within(arcs, SOURCE, goal.everyone, budget, rank)
     one_of = [*arcs, *((person, ANYONE, 0) for person in goal.some)]
-    first = solve_within(one_of, SOURCE, (*goal.everyone, ANYONE), budget, low)
-    search = _Search(arcs, budget)
+    first = solve_within(one_of, SOURCE, (*goal.everyone, ANYONE), budget, rank)
+    search = _Search(arcs, budget, rank)
     search.run(goal)
     return search.answer(first)
 
@@ -89,6 +109,7 @@ class _Search:
 
     arcs: Arcs
     budget: Budget
+    ranking: Low
     best: _Point | None = None
     lower: int = _NEVER
     sure: bool = True
@@ -152,9 +173,9 @@ class _Search:
             arcs += [(person, ANYONE + person, 0) for person in some]
             arcs += [(SOURCE, ANYONE + person, price) for person in some]
             terminals += [ANYONE + person for person in some]
-        solved = solve_within(arcs, SOURCE, terminals, self.budget, low)
+        solved = solve_within(arcs, SOURCE, terminals, self.budget, self.ranking)
         tree = [(tail, head, cost // divisor) for tail, head, cost in solved.arcs if not head.startswith(ANYONE)]
-        rank = (sum(cost for *_, cost in tree), sum(low(tail, head) for tail, head, _ in tree))
+        rank = (sum(cost for *_, cost in tree), sum(self.ranking(tail, head) for tail, head, _ in tree))
         skipped = len(some) - len({head for _, head, _ in tree}.intersection(some))
         weighed = divisor * rank[0] + price * skipped
         found = _Point(tree, rank, skipped, weighed, solved.lower_bound, solved.unique)

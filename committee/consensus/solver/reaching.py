@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from committee.consensus.problem import SOURCE, Goal
 from committee.graph.arcs import Arc
 from committee.graph.standing import Committee
-from committee.model.account import Account
 from committee.model.vocabulary import Stance
 
 
@@ -34,7 +33,7 @@ def convinced(arcs: Collection[tuple[str, str, int]], goal: Goal) -> frozenset[s
     return reached - {person for person in doubters if heard[person] < goal.voices}
 
 
-def reached_by_ties(account: Account, committee: Committee, known: Iterable[Arc], goal: Goal) -> frozenset[str]:
+def reached_by_ties(committee: Committee, known: Iterable[Arc], goal: Goal) -> frozenset[str]:
     """Everybody whom chains of existing usable ties reach from a voice, through carriers; voices included.
 
     A doubter of the goal only where such chains bring as many voices as they need.
@@ -43,7 +42,7 @@ def reached_by_ties(account: Account, committee: Committee, known: Iterable[Arc]
     ties = [(SOURCE, voice, 0) for voice in committee.voices]
     for arc in known:
         if arc.usable and arc.source in carriers:
-            listener = account.people.get(arc.target)
-            if listener is not None and listener.stance is not Stance.OPPOSED:
+            listener = committee.beliefs.get(arc.target)
+            if listener is not None and listener.counts is not Stance.OPPOSED:
                 ties.append((arc.source, arc.target, 0))
     return convinced(ties, goal) - {SOURCE}

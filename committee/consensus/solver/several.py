@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from committee.consensus.problem import SOURCE, Goal
 from committee.consensus.solver.budget import Budget
 from committee.consensus.solver.network import UNREACHED, indexed
-from committee.consensus.solver.quorum import COPY, Arcs, Rank, low, within
+from committee.consensus.solver.quorum import COPY, Arcs, Low, Rank, low, within
 from committee.consensus.solver.quorum import reach as reach_once
 from committee.consensus.solver.reaching import reached_from
 from committee.consensus.solver.shortest import shortest_ways
@@ -28,7 +28,7 @@ Speakers = Mapping[str, frozenset[str]]
 _NEVER = 1 << 200
 
 
-def reach(arcs: Arcs, goal: Goal, budget: Budget) -> Arborescence[str]:
+def reach(arcs: Arcs, goal: Goal, budget: Budget, rank: Low = low) -> Arborescence[str]:
     """The cheapest talks from `SOURCE` that reach a goal, its doubters by several voices each, and what is proven.
 
     Everybody in `goal` must be reachable so, and `need` at most as many as `some`. Into a doubter lead as many arcs as
@@ -36,8 +36,8 @@ def reach(arcs: Arcs, goal: Goal, budget: Budget) -> Arborescence[str]:
     bound is still true.
     """
     if goal.voices < 2 or not any(person in goal.doubters for person in goal.all):
-        return reach_once(arcs, goal, budget)
-    search = _Search(_Instance(arcs, goal), budget)
+        return reach_once(arcs, goal, budget, rank)
+    search = _Search(_Instance(arcs, goal, rank), budget)
     search.run(goal)
     return search.answer()
 
@@ -45,7 +45,8 @@ def reach(arcs: Arcs, goal: Goal, budget: Budget) -> Arborescence[str]:
 class _Instance:
     """The arcs between those who speak, and for each doubter who may speak to them, cheapest first."""
 
-    def __init__(self, arcs: Arcs, goal: Goal) -> None:
+    def __init__(self, arcs: Arcs, goal: Goal, rank: Low) -> None:
+        self.rank = rank
         doubters = frozenset(goal.doubters)
         self.voices = goal.voices
         self.ways = [arc for arc in arcs if arc[1] not in doubters]
@@ -54,8 +55,12 @@ class _Instance:
         into: dict[str, list[tuple[int, int, str]]] = {person: [] for person in sorted(doubters)}
         for tail, head, cost in arcs:
             if head in doubters:
-                into[head].append((cost, low(tail, head), tail))
+                into[head].append((cost, rank(tail, head), tail))
         self.into = {person: [tail for *_, tail in sorted(found)] for person, found in into.items()}
+
+    def low_of(self, arcs: Iterable[tuple[str, str, int]]) -> int:
+        """What decides among plans of equal effort."""
+        return sum(self.rank(tail, head) for tail, head, _ in arcs)
 
     def relaxed(self, part: "_Part") -> tuple[Arcs, Goal] | None:
         """A problem with one voice each that costs no more than any plan of a part; `None` if it has no plan."""
@@ -144,9 +149,9 @@ class _Search:
         made = self.instance.relaxed(part)
         if made is None:
             return (_NEVER, 0), ()
-        tree = reach_once(*made, self.budget)
+        tree = reach_once(*made, self.budget, self.instance.rank)
         proven = tree.status is Status.OPTIMAL and tree.unique
-        bound = (tree.lower_bound, _low_of(tree.arcs) if proven else 0)
+        bound = (tree.lower_bound, self.instance.low_of(tree.arcs) if proven else 0)
         if not self.cuts:
             self.cuts = _merged(tree.cuts)
         self.offer(tree.arcs, part.goal)
@@ -159,7 +164,7 @@ class _Search:
     def offer(self, tree: Iterable[tuple[str, str, int]], goal: Goal) -> None:
         """A plan made of a tree, if it is the best so far: every doubter in it hears the cheapest who are there."""
         found = _completed(self.instance, tree, goal)
-        rank = (sum(cost for *_, cost in found), _low_of(found))
+        rank = (sum(cost for *_, cost in found), self.instance.low_of(found))
         if rank < self.rank:
             self.best, self.rank = found, rank
 
@@ -228,7 +233,7 @@ def _completed(instance: _Instance, tree: Iterable[tuple[str, str, int]], goal: 
 
 def _nearest(instance: _Instance, person: str, into: dict[str, tuple[str, int]]) -> str:
     """A further voice for somebody, with the talks that win it, which are added to `into`."""
-    ways = [arc for arc in instance.ways if arc[0] != SOURCE and arc[1] not in into]
+    ways = [arc for arc in instance.ways if arc[1] not in into]
     ways += [(SOURCE, there, 0) for there in into]
     network, names = indexed(ways, SOURCE, ())
     price = dict(zip(names, shortest_ways(network)[0], strict=True))
@@ -236,7 +241,7 @@ def _nearest(instance: _Instance, person: str, into: dict[str, tuple[str, int]])
     best = min(speakers, key=lambda tail: (price[tail] + instance.cost[tail, person], tail))
     for arc in shortest_ways(network.with_terminals([names.index(best)]))[1]:
         tail, head = names[network.tail[arc]], names[network.head[arc]]
-        if tail != SOURCE:
+        if head not in into:
             into[head] = (tail, network.cost[arc])
     return best
 
@@ -251,10 +256,6 @@ def _needed(into: Mapping[str, tuple[str, int]], wanted: Iterable[str]) -> Arcs:
             found[node] = (tail, node, cost)
             node = tail
     return list(found.values())
-
-
-def _low_of(arcs: Iterable[tuple[str, str, int]]) -> int:
-    return sum(low(tail, head) for tail, head, _ in arcs)
 
 
 def _merged(cuts: Iterable[Cut[str]]) -> tuple[Cut[str], ...]:

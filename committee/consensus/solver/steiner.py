@@ -23,7 +23,10 @@ _HASH_BITS = 32
 _SUM_BITS = 16
 """Room for the sum of 65,536 hashes, and above it for as many arcs."""
 
-_SHIFT = _HASH_BITS + 2 * _SUM_BITS
+LATE = 1 << (_HASH_BITS + 2 * _SUM_BITS)
+"""What an arc to be avoided among equals adds: below all costs, above all counts of arcs and their hashes."""
+
+_SHIFT = _HASH_BITS + 3 * _SUM_BITS
 
 _CUTS = 256
 """How many cuts an answer carries at most."""
@@ -81,7 +84,7 @@ def solve(
         terminals: what it must reach.
         deadline: seconds from now; `None` is no limit.
         steps: arcs to look at, roughly; `None` is no limit.
-        low: what an arc counts where whole costs are equal; each value at most 2⁴⁹, the sum is minimised.
+        low: what an arc counts where whole costs are equal; each value under 2⁶⁵, the sum is minimised.
 
     Raises:
         ValueError: a cost is negative or not a whole number.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from committee.consensus.beside import set_aside
+from committee.consensus.beside import against
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
@@ -10,7 +10,7 @@ from committee.plurals import SHOWN, listed
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    for aside in set_aside(ctx.account, ctx.committee):
+    for aside in against(ctx.account, ctx.committee):
         name = ctx.name(aside.person)
         options = "ask what condition would turn it into no objection, or qualify out"
         if aside.overrule:
@@ -20,7 +20,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             aside.person,
             people=[aside.person, *aside.overrule],
             measures=[Measure("stance", "opposed")],
-            explanation=f"The decision needs {name}, who is opposed; no talk settles that, so they are set aside.",
+            explanation=f"The decision needs {name}, who is opposed; no talk settles that.",
             deed=ctx.team.deed("", f"decides about {name}: {options}", "until then the plan cannot end in a yes"),
         )
 

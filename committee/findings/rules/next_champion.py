@@ -13,7 +13,7 @@ from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
 from committee.findings.words import dashed
-from committee.graph.chains import by_effort, chain_to, cheapest, talks
+from committee.graph.chains import chain_to
 from committee.model.vocabulary import Stance
 from committee.plurals import counted
 
@@ -36,7 +36,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     problem = base.problem
     if base.proof is not Status.OPTIMAL or not base.talks or problem is None:
         return
-    price, before = cheapest(talks(problem.efforts, problem.entrances), problem.entrances, by_effort)
+    price, before = problem.prices()
     best = _best(ctx, base, _bounds(ctx, problem, price))
     if best is not None:
         yield _finding(ctx, base, best, chain_to(best.person, before), price.get(best.person))

@@ -15,7 +15,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         return
     limit = ctx.limits["stale_days"]
     for person in sorted({*ctx.committee.approvers, *ctx.committee.champions}):
-        heard = last_heard(ctx.account, person)
+        heard = last_heard(ctx.account, person, ctx.today)
         if heard is None or (ctx.today - heard).days <= limit:
             continue
         name, age = ctx.name(person), (ctx.today - heard).days

@@ -9,7 +9,8 @@ from functools import cached_property
 from committee.graph.arcs import people as people_of
 from committee.graph.arcs import teammates
 from committee.graph.evidence import confirmed
-from committee.graph.standing import Standing, State, is_champion, standing_of
+from committee.graph.stances import belief, champion_tests, is_champion
+from committee.graph.standing import Standing, State, quorum_full, standing_of
 from committee.layout.drawing.borders import Segments, edge, filled, lowest
 from committee.layout.drawing.glyphs import UNICODE, Frame, Glyphs
 from committee.layout.drawing.names import initials_of, shortened
@@ -44,13 +45,15 @@ _STATES = {
     State.WON: "state.won",
     State.ASSUMED: "state.assumed",
     State.OPEN: "state.open",
-    State.SET_ASIDE: "state.aside",
+    State.AGAINST: "state.aside",
+    State.SPARE: "base.muted",
 }
 _SHORT_NEED = {
     State.WON: "yes",
     State.ASSUMED: "yes?",
     State.OPEN: "open",
-    State.SET_ASIDE: "against",
+    State.AGAINST: "against",
+    State.SPARE: "spare",
 }
 
 
@@ -132,9 +135,13 @@ class _Faces(Mapping[str, CardFace]):
         return len(people_of(self._account))
 
     def _context(self, person: str) -> _Context:
-        standing = standing_of(self._account, person, self._today)
+        standing = standing_of(self._account, person, self._today, full=self._quorum_full)
         badges = self._badges.get(person, ())
         return _Context(self._account, self._today, standing, self._glyphs, badges, self._covered_by.get(person))
+
+    @cached_property
+    def _quorum_full(self) -> bool:
+        return quorum_full(self._account, self._today)
 
     @cached_property
     def _covered_by(self) -> dict[str, str]:
@@ -156,7 +163,7 @@ def _face(account: Account, identifier: str, context: _Context) -> CardFace:
         word=(person.stance.value if person.stance else "stance unknown", style),
         power=_power(person, context.glyphs, sure=sure[Claim.POWER]),
         coverage=_coverage(identifier, context),
-        badges=_badges(person, context),
+        badges=_badges(person, standing, context),
         short=_short(identifier, glyph, standing, context, sure),
         known=person.stance,
         state=standing.state,
@@ -195,11 +202,13 @@ def _power(person: Person, glyphs: Glyphs, *, sure: bool) -> Segments:
     return (((full if sure else hollow) * person.power, "card.text"), (empty * (5 - person.power), "base.muted"))
 
 
-def _badges(person: Person, context: _Context) -> Segments:
+def _badges(person: Person, standing: Standing, context: _Context) -> Segments:
     found: list[Segment] = []
     proven, claimed = context.glyphs.champion
-    if is_champion(person) and person.champion is not None:
-        found.append((proven if person.champion.proven else claimed, "stance.advocate"))
+    identifier, today = standing.person, context.today
+    if is_champion(person, belief(context.account, identifier, today)):
+        tested = champion_tests(context.account, identifier, today) == (True, True, True)
+        found.append((proven if tested else claimed, "stance.advocate"))
     if context.badges:
         worst = context.badges[0]
         count = str(len(context.badges)) if len(context.badges) > 1 else ""
@@ -361,7 +370,7 @@ def _tally(people: Sequence[CardFace], glyphs: Glyphs) -> Segments:
 
 
 def _needs(people: Sequence[CardFace]) -> Segments:
-    states = [face.state for face in people if face.state is not None]
+    states = [face.state for face in people if face.state not in {None, State.SPARE}]
     met = sum(state in {State.WON, State.ASSUMED} for state in states)
     return ((f"yes {met} of {len(states)}", "state.won" if met == len(states) else "state.open"),) if states else ()
 

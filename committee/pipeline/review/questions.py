@@ -300,7 +300,7 @@ def _covers(action: Action, person: str, today: date) -> bool:
 
 
 def _opposed(known: Known, person: str) -> bool:
-    return known.analysis.committee.standings[person].state is State.SET_ASIDE
+    return known.analysis.committee.standings[person].state is State.AGAINST
 
 
 def _days_meet(known: Known, pair: tuple[str, str]) -> str:

@@ -121,7 +121,7 @@ def _judgement(state: ViewState, identifier: str, person: Person) -> Iterator[Li
         yield roles
     if NEEDS[standing.need]:
         kind = str(standing.state) if standing.state else "open"
-        meaning = {"set-aside": "state.aside"}.get(kind, f"state.{kind}")
+        meaning = {"against": "state.aside", "spare": "muted"}.get(kind, f"state.{kind}")
         text = f": {glyph(kind, plain=state.plain)} {kind.replace('-', ' ')}" if standing.state else ""
         yield [(NEEDS[standing.need], "foreground"), (text, meaning)]
     if person.cares_about:

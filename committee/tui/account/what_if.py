@@ -34,10 +34,10 @@ def summary_line(state: ViewState) -> list[Segment]:
     today, then = both.today.plan, both.then.plan
     new, gone = len(both.findings_new), len(both.findings_gone)
     # Less effort is no good news where it is less because somebody cannot be won any more.
-    aside = [person for person in both.then.committee.set_aside if person not in both.today.committee.set_aside]
+    aside = [person for person in both.then.committee.against if person not in both.today.committee.against]
     names = ", ".join(both.then.account.name_of(person) for person in aside)
     parts = (
-        *((f"{names} set aside",) if names else ()),
+        *((f"{names} against",) if names else ()),
         *(("blocked",) if then.blocked_seats > today.blocked_seats else ()),
         *(("not everyone reached",) if then.unreached_seats else ()),
         f"effort {today.shown_effort} {arrow} {then.shown_effort}",

@@ -152,7 +152,7 @@ class Past:
         """
         if picture.sides is None or not picture.said or self.disclosure.customer_safe:
             return ""
-        older, newer = (analyse(side, self.today, stop=stop) for side in picture.sides)
+        older, newer = (analyse(side, self.today, stop=stop, footed=False) for side in picture.sides)
         return short_effect(compared(older, newer)) or "findings and path as before"
 
     def written(self, picture: Picture, person: str, stop: Stop = never) -> tuple[Authorship, ...]:

@@ -9,7 +9,8 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "assumed": ("◐", "o"),
     "open": ("○", "-"),
     "unknown": ("?", "?"),
-    "set-aside": ("✗", "x"),
+    "against": ("✗", "x"),
+    "spare": ("·", "."),
     "vacant": ("✗", "x"),
     "critical": ("‼", "!!"),
     "high": ("!", "!"),
@@ -35,7 +36,8 @@ _BOARD = {
     "open": "state.open",
     "unknown": "stance.unknown",
     "assumed": "state.assumed",
-    "set-aside": "state.aside",
+    "against": "state.aside",
+    "spare": "muted",
     "vacant": "state.aside",
     "won": "state.won",
     "gate": "muted",
@@ -56,7 +58,6 @@ def glyph(name: str, *, plain: bool) -> str:
 
 def board_part(text: str, kind: str, *, plain: bool) -> Segment:
     """A part of the yes board in its colour; who has to agree carries the sign of how they stand."""
-    if kind in {"open", "unknown", "assumed", "set-aside", "vacant", "won"}:
-        words = kind.replace("-", " ")
-        text = f"{text.removesuffix(words)}{glyph(kind, plain=plain)} {words}"
+    if kind in {"open", "unknown", "assumed", "against", "vacant", "won", "spare"}:
+        text = f"{text.removesuffix(kind)}{glyph(kind, plain=plain)} {kind}"
     return text, _BOARD[kind]

@@ -20,7 +20,7 @@ PLANS = {
     "peer-opens-the-door": ["lars > ciso"],
     "reserved-do-not-carry": ["quality > controller", "controller > board", "quality > plant"],
     "round-the-conflict": ["operations > controller", "controller > finance"],
-    "ten-around-the-world": ["actuary > data", "claims > finance", "wei > security", "data > skeptic"],
+    "ten-around-the-world": ["claims > finance", "actuary > data", "wei > security", "finance > skeptic"],
     "ten-with-an-opposed-cio": ["champion > coo", "coo > cfo", "ae > buyer", "se > architect"],
     "skeptic-hears-it-twice": ["champion > controller", "champion > risk", "controller > risk"],
     "through-the-manager": ["champion > manager", "manager > buyer"],
@@ -38,20 +38,20 @@ def test_the_plan_is_the_seller_s(name: str) -> None:
     found = plan(document.account, TODAY)
     assert [f"{talk.speaker} > {talk.listener}" for talk in found.talks] == PLANS[name]
     assert found.proof is Status.OPTIMAL
-    assert (found.status is Status.BLOCKED) == bool(found.set_aside)
+    assert (found.status is Status.BLOCKED) == bool(found.against)
     assert found.unique
 
 
 @pytest.mark.parametrize(
     ("name", "opposed", "overrule"),
     [
-        ("ten-with-an-opposed-cio", "cio", ("coo", "cfo")),
+        ("ten-with-an-opposed-cio", "cio", ("cfo",)),
         ("ten-around-the-world", "cio", ("finance",)),
     ],
 )
 def test_the_opposed_cio_is_a_decision_to_ask_for(name: str, opposed: str, overrule: tuple[str, ...]) -> None:
     account = read(DEALS / f"{name}.toml").account
-    aside = plan(account, TODAY).set_aside
+    aside = plan(account, TODAY).against
     assert [(entry.person, entry.overrule) for entry in aside] == [(opposed, overrule)]
     assert aside[0].ask[0].startswith(f"Overrule: ask {account.name_of(overrule[0])}")
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from efforts import talk_terms
 
-from committee.consensus.effort import Kind, Way, in_talks
+from committee.consensus.effort import Kind, Pricing, Way, in_talks
 from committee.consensus.expertise import matches, matching
 from committee.graph.arcs import arcs
 from committee.graph.standing import committee_of
@@ -109,7 +109,7 @@ def test_who_cannot_meet_costs_remote() -> None:
         ("13:30-20:00", "hours_under_4", 100, "Ana and Ben share 3 h 30 min a day"),
         ("15:00-20:00", "hours_under_4", 100, "Ana and Ben share 2 h 00 min a day"),
         ("15:01-20:00", "hours_under_2", 300, "Ana and Ben share 1 h 59 min a day"),
-        ("17:00-20:00", "hours_none", 800, "Ana and Ben share no working hours"),
+        ("17:00-20:00", "hours_none", 1500, "Ana and Ben share no working hours"),
     ],
 )
 def test_shared_hours(hours: str, key: str | None, cost: int, words: str) -> None:
@@ -144,8 +144,8 @@ def test_the_listener_s_stance(stance: v.Stance | None, key: str | None, cost: i
     [
         ({"stance": v.Stance.NEUTRAL, "champion": None}, "relay_neutral", 800),
         ({"stance": None, "champion": None}, "relay_unknown", 1000),
-        ({"champion": None}, "unproven", 500),
-        ({"champion": Champion(influence=True, sells=True)}, "unproven", 500),
+        ({"champion": None}, None, 0),
+        ({"champion": Champion(influence=True, sells=True)}, None, 0),
         ({"champion": None, "power": 2}, None, 0),
     ],
 )
@@ -154,6 +154,25 @@ def test_the_speaker_s_standing(
 ) -> None:
     account = person(deal(), "ana", **changes)
     assert terms(account, "ana", "ben") == ({**EASY, key: cost} if key else EASY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "cost"),
+    [({}, 0), ({"champion": None}, 500), ({"champion": Champion(influence=True, sells=True)}, 500)],
+)
+def test_starting_from_a_voice_that_is_no_proven_champion_costs_once(changes: dict[str, Any], cost: int) -> None:
+    account = person(deal(), "ana", **changes)
+    price = Pricing(account, committee_of(account, TODAY), TODAY)
+    assert (price.entrance("ana"), price.entrance("dana")) == (cost, 0)
+    assert [term.cost for term in price.starting("ana")] == [cost] * bool(cost)
+
+
+def test_writing_down_that_we_met_never_makes_a_talk_dearer() -> None:
+    """A tie of strength 1 that is stale costs more than meeting anew; the talk is then as at a first meeting."""
+    account = deal(coverage={("dana", "ben"): Coverage(strength=1, last_contact=TODAY - dt.timedelta(days=400))})
+    price = Pricing(account, committee_of(account, TODAY), TODAY)
+    way = price.easier(Way("dana", "ben", Kind.TIE, next(a for a in arcs(account) if a.pair == ("dana", "ben"))))
+    assert price.effort(way) <= price.effort(Way("dana", "ben", Kind.FIRST_MEETING))
 
 
 def test_ours_outside_their_expertise_cost_with_an_approver_who_does_not_support_us() -> None:

@@ -39,18 +39,15 @@ relaxed = settings(deadline=None, max_examples=examples(80), suppress_health_che
 def definition(account: Account) -> tuple[Committee, dict[tuple[str, str], int]]:
     """Nodes, arcs with effort, entrances and goals, straight from the definition, nothing left out."""
     committee = committee_of(account, TODAY)
-    opposed = {i for i, p in account.people.items() if p.stance is v.Stance.OPPOSED}
-    ways = [way_of(arc) for arc in arcs(account) if arc.strength >= 2]
-    ways += [
-        Way(mate, member, Kind.FIRST_MEETING)
-        for mate in committee.teammates
-        for member in committee.members
-        if (mate, member) not in account.coverage
-    ]
+    opposed = {i for i, one in committee.beliefs.items() if one.counts is v.Stance.OPPOSED}
+    ways = [way_of(arc) for arc in arcs(account) if arc.strength >= (1 if arc.origin is Origin.COVERAGE else 2)]
+    ways += [Way(mate, member, Kind.FIRST_MEETING) for mate in committee.teammates for member in committee.members]
     price = Pricing(account, committee, TODAY)
-    costs = {
-        way.pair: price.effort(way) for way in ways if way.speaker in committee.carriers and way.listener not in opposed
-    }
+    costs: dict[tuple[str, str], int] = {}
+    for way in ways:
+        if way.speaker in committee.carriers and way.listener not in opposed:
+            effort = price.effort(way)
+            costs[way.pair] = min(effort, costs.get(way.pair, effort))
     return committee, costs
 
 
@@ -59,7 +56,9 @@ def least(account: Account) -> tuple[int | None, bool]:
     committee, costs = definition(account)
     nodes = ["", *sorted({*committee.teammates, *committee.people})]
     number = {node: place for place, node in enumerate(nodes)}
-    rows = [(0, number[voice], 0) for voice in committee.voices]
+    unproven = {**dict.fromkeys(committee.their_voices, 500), **dict.fromkeys(committee.proven, 0)}
+    unproven = {voice: account.effort.get("unproven", 500) if cost else 0 for voice, cost in unproven.items()}
+    rows = [(0, number[voice], unproven.get(voice, 0)) for voice in committee.voices]
     rows += [(number[a], number[b], cost) for (a, b), cost in costs.items()]
     standings = [committee.standings[i] for i in committee.open]
     must = [s.person for s in standings if s.mandatory]
@@ -246,7 +245,7 @@ def test_a_quorum_that_cannot_be_met_is_said_and_what_is_possible_is_planned() -
     assert found.blocked == (Blocked("ana", vacant=False),)
     assert found.pairs == (("dana", "ben"),)
     assert (some(found.quorum).met, some(found.quorum).reached, some(found.quorum).missing) == (0, ("ben",), 1)
-    assert [entry.person for entry in found.set_aside] == ["ana"]
+    assert [entry.person for entry in found.against] == ["ana"]
 
 
 def test_a_budget_too_small_still_gives_a_plan_and_a_true_bound() -> None:

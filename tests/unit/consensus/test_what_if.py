@@ -35,8 +35,8 @@ def test_somebody_won_is_a_voice() -> None:
     assert won(ACCOUNT, "ana").people["ana"].stance is v.Stance.SUPPORTER
 
 
-def test_somebody_lost_is_set_aside() -> None:
-    assert committee_of(lost(ACCOUNT, "ben"), TODAY).set_aside == ("ben",)
+def test_somebody_lost_is_against() -> None:
+    assert committee_of(lost(ACCOUNT, "ben"), TODAY).against == ("ben",)
 
 
 def test_somebody_gone_takes_their_ties_along() -> None:
@@ -142,5 +142,5 @@ def test_a_deadline_that_is_over_leaves_the_rest_out() -> None:
     account = random_account(4, people=40, ties_per_person=4)
     assert rank_next(account, TODAY, deadline=0.0) == ()
     everybody = rank_next(account, TODAY)
-    assert {entry.person for entry in everybody} == set(candidates(account, committee_of(account, TODAY)))
+    assert {entry.person for entry in everybody} == set(candidates(committee_of(account, TODAY)))
     assert rank_next(account, TODAY, deadline=600.0) == everybody

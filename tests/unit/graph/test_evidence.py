@@ -12,7 +12,6 @@ from committee.graph.evidence import (
     hollow,
     last_heard,
     newest,
-    newest_of_tie,
     rests_on_conjecture,
     tie_confirmed,
     vouching,
@@ -89,11 +88,13 @@ def test_a_value_vouches_however_it_is_spelled() -> None:
         assert vouching(account(heard(claim, other)), "tom", claim, TODAY) is None
 
 
-def test_an_old_vouching_record_is_not_hidden_by_an_older_one_but_a_recent_one_counts() -> None:
-    found = account(
-        heard(Claim.STANCE, "neutral", 70), heard(Claim.STANCE, "neutral", 10), heard(Claim.STANCE, "opposed", 1)
-    )
-    assert vouching(found, "tom", Claim.STANCE, TODAY) == heard(Claim.STANCE, "neutral", 10)
+def test_the_newest_evidence_that_vouches_decides_and_the_future_does_not_count_yet() -> None:
+    old, recent = heard(Claim.STANCE, "neutral", 70), heard(Claim.STANCE, "neutral", 10)
+    assert vouching(account(old, recent), "tom", Claim.STANCE, TODAY) == recent
+    assert vouching(account(old, recent, heard(Claim.STANCE, "opposed", 1)), "tom", Claim.STANCE, TODAY) is None
+    assert vouching(account(recent, heard(Claim.STANCE, "opposed", 10)), "tom", Claim.STANCE, TODAY) == recent
+    assert vouching(account(recent, heard(Claim.STANCE, "opposed", -1)), "tom", Claim.STANCE, TODAY) == recent
+    assert vouching(account(heard(Claim.STANCE, "neutral", -1)), "tom", Claim.STANCE, TODAY) is None
 
 
 def test_roles_are_confirmed_each_and_vouched_for_by_any() -> None:
@@ -127,19 +128,19 @@ def test_evidence_on_a_tie_is_found_however_its_arrow_is_spaced(spelling: str) -
     assert tie_confirmed(found, "ana", "tom", Claim.STRENGTH, TODAY)
     assert not tie_confirmed(found, "ana", "tom", Claim.KIND, TODAY)
     assert not tie_confirmed(found, "tom", "ana", Claim.STRENGTH, TODAY)
-    assert rests_on_conjecture(found, "ana", "tom")
-    assert not rests_on_conjecture(found, "dana", "tom")
-    entry = newest_of_tie(found, "ana", "tom")
+    assert rests_on_conjecture(found, "ana", "tom", TODAY)
+    assert not rests_on_conjecture(found, "dana", "tom", TODAY)
+    entry = newest(found, "ana > tom")
     assert entry is not None
     assert age(entry[1], TODAY) == 2
     assert newest(found, "tom") is None
 
 
 def test_last_heard_is_the_newest_of_evidence_contact_and_coverage() -> None:
-    assert last_heard(account(), "tom") == day(9)
-    assert last_heard(account(heard(Claim.POWER, 1, 4)), "tom") == day(4)
-    assert last_heard(account(people={"tom": replace(TOM, last_contact=day(2))}), "tom") == day(2)
-    assert last_heard(account(), "ana") is None
+    assert last_heard(account(), "tom", TODAY) == day(9)
+    assert last_heard(account(heard(Claim.POWER, 1, 4)), "tom", TODAY) == day(4)
+    assert last_heard(account(people={"tom": replace(TOM, last_contact=day(2))}), "tom", TODAY) == day(2)
+    assert last_heard(account(), "ana", TODAY) is None
     assert age(heard(Claim.POWER, 1, None), TODAY) is None
 
 

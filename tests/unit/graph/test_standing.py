@@ -6,7 +6,7 @@ from committees import TODAY, committees
 from hypothesis import given
 
 from committee.graph.board import board_text, short_names
-from committee.graph.standing import State, committee_of, is_member, need_of
+from committee.graph.standing import State, committee_of, is_member, need_of, standing_of
 from committee.model.account import (
     Account,
     Champion,
@@ -59,7 +59,7 @@ def test_what_meets_a_need(roles: tuple[Role, ...], stance: Stance | None) -> No
         Stance.SUPPORTER: State.ASSUMED,
         Stance.NEUTRAL: State.ASSUMED if roles == SOFT else State.OPEN,
         Stance.RESERVED: State.OPEN,
-        Stance.OPPOSED: State.SET_ASIDE,
+        Stance.OPPOSED: State.AGAINST,
         None: State.OPEN,
     }
     found = committee_of(account(a=Person(name="A", roles=roles, stance=stance)), TODAY)
@@ -72,7 +72,7 @@ def test_what_meets_a_need(roles: tuple[Role, ...], stance: Stance | None) -> No
         (heard("a", "supporter"), State.WON),
         (heard("a", "supporter", days=60), State.WON),
         (heard("a", "supporter", days=61), State.ASSUMED),
-        (heard("a", "neutral"), State.ASSUMED),
+        (heard("a", "neutral"), State.OPEN),
         (heard("b", "supporter"), State.ASSUMED),
         (heard("a", "supporter", basis=Basis.DOCUMENT), State.WON),
         (heard("a", "supporter", basis=Basis.SECONDHAND), State.ASSUMED),
@@ -134,7 +134,8 @@ def test_a_quorum_counts_mandatory_members_and_asks_the_others_for_a_yes(
     found = committee_of(quorum(at_least), TODAY)
     assert found.approvers == ("ana", "bo", "cy", "di", "ed")
     assert [found.standings[i].mandatory for i in found.approvers] == [True, False, False, True, True]
-    assert found.standings["cy"].state is State.OPEN
+    assert found.standings["cy"].state is (State.SPARE if missing == 0 else State.OPEN)
+    assert standing_of(quorum(at_least), "cy", TODAY) == found.standings["cy"]
     assert found.quorum_missing == missing
     assert (found.board.needed, found.board.met) == (needed, met)
     assert found.board.quorum is not None
@@ -159,7 +160,7 @@ def test_the_board_reads_as_it_is_said_aloud() -> None:
     segments = board_text(found, committee_of(found, TODAY), "4 talks, hard")
     assert segments == (
         ("YES 1 of 4", "count"),
-        ("Anke set aside", "set-aside"),
+        ("Anke against", "against"),
         ("Jens Berg open", "open"),
         ("Rui unknown", "unknown"),
         ("Piotr assumed", "assumed"),
@@ -190,7 +191,7 @@ def test_a_quorum_is_on_the_board() -> None:
 @given(committees())
 def test_every_approver_is_in_exactly_one_state_and_on_the_board(found: Account) -> None:
     committee = committee_of(found, TODAY)
-    states = [*committee.open, *committee.won, *committee.assumed, *committee.set_aside]
+    states = [*committee.open, *committee.won, *committee.assumed, *committee.against, *committee.spare]
     assert sorted(states) == sorted(committee.approvers) == sorted(row.person for row in committee.board.rows)
     assert set(committee.approvers) <= set(committee.members) <= set(committee.people)
     assert set(committee.their_voices) <= set(committee.carriers)

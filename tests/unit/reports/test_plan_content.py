@@ -57,9 +57,9 @@ def test_a_closed_deal_has_no_plan() -> None:
     assert "The deal is closed (lost)" in told(HEAD + 'stage = "lost"\n' + TEAM + BUYER)
 
 
-def test_set_aside_asks_for_a_decision() -> None:
+def test_against_asks_for_a_decision() -> None:
     said = told(HEAD + TEAM + BUYER + 'stance = "opposed"\n')
-    assert "SET ASIDE: A DECISION IS DUE" in said
+    assert "AGAINST: A DECISION IS DUE" in said
     assert "Wei is opposed on this decision; no talk is planned" in said
 
 

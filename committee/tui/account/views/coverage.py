@@ -216,7 +216,7 @@ def row_line(state: ViewState, grid: CoverageGrid, person: str, columns: Columns
     standing = standing_of(state.account, person, state.today)
     kind = str(standing.state) if standing.state else ""
     words = f"{glyph(kind, plain=state.plain)} {kind.replace('-', ' ')}" if kind else ""
-    meaning = {"set-aside": "state.aside", "": "muted"}.get(kind, f"state.{kind}")
+    meaning = {"against": "state.aside", "spare": "muted", "": "muted"}.get(kind, f"state.{kind}")
     line: list[Segment] = [
         (pad(cut(without_place(state.account.name_of(person), NAME - 1), NAME - 1), NAME), ""),
         (pad(words, STATE), meaning),

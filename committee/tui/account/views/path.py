@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from committee.workspace import Analysis
 
 STATUS = {
-    "optimal": "Proven: no plan under this map takes less effort",
+    "optimal": "Proven: no cheaper way on this map",
     "gap": "Not proven to be the best: another plan may take less",
     "no-approver": "Nobody is marked as needed for this decision",
     "no-voice": "There is no voice to start from",
@@ -177,16 +177,17 @@ def empty_words(state: ViewState) -> str:
 def head_lines(state: ViewState, plan: "Plan") -> list[Content]:
     """What the plan is worth, in words and with its number."""
     from committee.consensus.effort import in_talks
+    from committee.consensus.plan import met_words
 
     account = state.analysis.account if state.analysis else state.account
     names = [account.name_of(one.person) for one in plan.blocked]
     style = {"optimal": "ok bold", "gap": "warn bold"}.get(plan.status.value, "error bold")
     words = STATUS[plan.status.value]
     if plan.proof.value == "optimal" and not plan.talks:
-        words = "Everybody needed is met: no talk is left"
+        words = met_words(plan)
     if plan.blocked_seats:
-        words = f"A decision is due about {joined(names)}" if names else STATUS["blocked"]
-    first: list[Segment] = [(f" {plan.status.value.replace('-', ' ').upper()}  ", style), (words, "")]
+        words = f"Blocked: a decision is due about {joined(names)}" if names else "Blocked: a decision is due"
+    first: list[Segment] = [(f" {words}", style)]
     if plan.proof.value == "gap":
         first.append((f": the search ended after {SECONDS:.0f} s (at most {plan.gap_percent:.1f} % less)", "muted"))
     lines = [content(first)]
@@ -195,6 +196,9 @@ def head_lines(state: ViewState, plan: "Plan") -> list[Content]:
         unique = "" if plan.unique else " · another plan may take the same effort"
         later = "" if state.fresh else " · looking again …"
         lines.append(content([(total + unique + later, "muted")]))
+    rests = state.analysis.footing if state.analysis else None
+    if rests is not None and (said := rests.said(account)):
+        lines.append(content([(f" {said}", "muted")]))
     return lines
 
 
@@ -225,7 +229,7 @@ def path_rows(
     yield from _section(
         "EXISTING TIES DO NOT REACH", [(u.person, unreached_words(u)) for u in plan.unreached], account, cells
     )
-    yield from _section("SET ASIDE", [(one.person, " ".join(one.ask)) for one in plan.set_aside], account, cells)
+    yield from _section("AGAINST", [(one.person, " ".join(one.ask)) for one in plan.against], account, cells)
     confirm = [(one.person, _confirm_words(account, one)) for one in plan.to_confirm]
     yield from _section("TO CONFIRM", confirm, account, cells)
     yield from _gates(state, account, cells)

@@ -112,7 +112,7 @@ def _looked_at(known: Beside) -> str:
     from committee.consensus.ranking import candidates
 
     analysis = known.analysis
-    everybody, asked = len(candidates(analysis.account, analysis.committee)), len(known.ranking)
+    everybody, asked = len(candidates(analysis.committee)), len(known.ranking)
     return f" ({asked} of {everybody} looked at)" if asked < everybody else ""
 
 

@@ -144,7 +144,7 @@ def _need_cell(state: ViewState, person: str) -> Segment:
 
 def _need_order(state: ViewState, person: str) -> int | None:
     standing = state.analysis.committee.standings.get(person) if state.analysis else None
-    order = ("open", "set-aside", "assumed", "won")
+    order = ("against", "open", "assumed", "won", "spare")
     return None if standing is None or standing.state is None else order.index(standing.state.value)
 
 

@@ -1,0 +1,226 @@
+"""What a plan rests on: its effort if only confirmed claims count, and the one claim whose being wrong costs most.
+
+Only what is in our favour is doubted. Bad news is believed without proof, so that a plan on what is confirmed never
+costs less than the plan as claimed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from committee.consensus.effort import in_talks
+from committee.consensus.plan import Plan, budget_of, plan_for
+from committee.consensus.problem import problem_of
+from committee.errors import Stop, never
+from committee.graph.arcs import people
+from committee.graph.board import short_names
+from committee.graph.evidence import rests_on_conjecture
+from committee.graph.standing import Committee, committee_of
+from committee.model.account import Account, Pair
+from committee.model.vocabulary import Stance, TieKind
+
+STEPS = 20_000_000
+"""Solver steps for the plan on what is confirmed, and as many again for all plans with one claim wrong."""
+MOST_PEOPLE = 1000
+"""Up to how many people on their side each claim is tried; beyond, one plan a claim would take too long."""
+_A_NODE = 100
+"""What making the instance of a plan counts in solver steps, for each person, tie, and first meeting."""
+
+
+class Doubt(StrEnum):
+    """What kind of claim is in doubt."""
+
+    STANCE = "stance"
+    CHAMPION = "champion"
+    TIE = "tie"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One claim in our favour that nothing recent vouches for: of a person, or of the tie between two."""
+
+    doubt: Doubt
+    subject: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[str, tuple[str, ...]]:
+        """By kind, then by id."""
+        return self.doubt, self.subject
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """The claim whose being wrong costs most, and what is then: `plan` without it."""
+
+    claim: Claimed
+    plan: Plan
+
+    def without(self, account: Account) -> str:
+        """In a few words: "without Tom 12.1", "without Tom → Ana blocked"."""
+        short = short_names(account)
+        names = " → ".join(short.get(person) or account.name_of(person) for person in self.claim.subject)
+        return f"without {names} {_amount(self.plan)}"
+
+    def sentence(self, account: Account) -> str:
+        """What is claimed, and what the plan is if it is wrong."""
+        names = [account.name_of(person) for person in self.claim.subject]
+        if self.claim.doubt is Doubt.TIE:
+            said = f"It hinges on the tie from {names[0]} to {names[1]}, which is conjecture"
+        elif self.claim.doubt is Doubt.CHAMPION:
+            said = f"It hinges on {names[0]} as champion, which is not proven"
+        else:
+            stance = account.people[self.claim.subject[0]].stance
+            said = f"It hinges on {names[0]}, {stance} as far as the map says"
+        then = f"{self.plan.summary}, {self.plan.shown_effort}" if self.plan.talks else self.plan.summary
+        return f"{said}; if that is wrong: {then}."
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """A plan as claimed, the plan if only what is confirmed counts, and what it hinges on (`None`: on nothing).
+
+    `sure` is false where the budget ended before every claim was tried.
+    """
+
+    claimed: Plan
+    confirmed: Plan
+    hinge: Hinge | None
+    sure: bool = True
+
+    def numbers(self, account: Account) -> tuple[str, ...]:
+        """The three numbers: "9.2 as claimed", "17.5 on what is confirmed", "without Tom 12.1"; fewer where equal."""
+        if self.claimed.closed or (not self.claimed.talks and not self.confirmed.talks and not self.hinge):
+            return ()
+        found = (f"{_amount(self.claimed)} as claimed", f"{_amount(self.confirmed)} on what is confirmed")
+        return (*found, self.hinge.without(account)) if self.hinge else found
+
+    def said(self, account: Account) -> str:
+        """The three numbers on one line."""
+        return " · ".join(self.numbers(account))
+
+    def short(self, account: Account) -> str:
+        """The same in fewer words, beside a plan that is named: "9.2 · 17.5 confirmed · without Tom 12.1"."""
+        return self.said(account).replace(" as claimed", "", 1).replace("on what is confirmed", "confirmed", 1)
+
+
+def footing(
+    account: Account,
+    today: date,
+    claimed: Plan,
+    *,
+    deadline: float | None = None,
+    steps: int | None = STEPS,
+    stop: Stop = never,
+) -> Footing:
+    """What a plan of an account on a day rests on.
+
+    Args:
+        account: as it is.
+        today: the day of the analysis.
+        claimed: its plan of that day.
+        deadline: seconds to stop after; the hinge then depends on the clock.
+        steps: solver steps for either half of the work.
+        stop: asked now and then whether nobody waits any more.
+
+    Raises:
+        Unwanted: `stop` said so.
+
+    Exact within the budget: a claim the plan does not use costs nothing when it is wrong, unless somebody met becomes
+    open, so only the others are tried.
+    """
+    if claimed.closed:
+        return Footing(claimed, claimed, None)
+    committee = committee_of(account, today)
+    confirmed = _planned(on_what_is_confirmed(account, committee), today, steps, deadline, stop)
+    if len(committee.people) > MOST_PEOPLE:
+        return Footing(claimed, confirmed, None, sure=False)
+    worst: Hinge | None = None
+    budget = budget_of(deadline, steps, stop)
+    size = len(committee.people) + len(account.influence) + len(committee.teammates) * len(committee.members)
+    for claim in sorted(_doubtful(account, committee, claimed), key=lambda one: one.order):
+        budget.left -= _A_NODE * size
+        if budget.spent:
+            return Footing(claimed, confirmed, worst, sure=False)
+        changed = _without(account, committee, claim)
+        then = plan_for(problem_of(changed, committee_of(changed, today), today), budget)
+        if then.worth > (worst.plan.worth if worst else claimed.worth):
+            worst = Hinge(claim, then)
+    return Footing(claimed, confirmed, worst)
+
+
+def on_confirmed(account: Account, today: date, *, steps: int | None = STEPS, stop: Stop = never) -> Plan:
+    """The plan if only confirmed claims count."""
+    return _planned(on_what_is_confirmed(account, committee_of(account, today)), today, steps, None, stop)
+
+
+def on_what_is_confirmed(account: Account, committee: Committee) -> Account:
+    """The account without what is in our favour and not confirmed.
+
+    Favourable stances that recent evidence does not vouch for are unknown, champions that are not proven are none, and
+    ties that rest on conjecture carry nothing (a reporting line they stand for is not taken in their place).
+    """
+    for claim in _all(account, committee):
+        account = _without(account, committee, claim)
+    return account
+
+
+def _planned(account: Account, today: date, steps: int | None, deadline: float | None, stop: Stop) -> Plan:
+    return plan_for(problem_of(account, committee_of(account, today), today), budget_of(deadline, steps, stop))
+
+
+def _all(account: Account, committee: Committee) -> Iterator[Claimed]:
+    """Every claim in our favour that is not confirmed."""
+    proven = frozenset(committee.proven)
+    for person in people(account):
+        record, believed = account.people[person], committee.beliefs[person]
+        if record.champion is not None and person not in proven:
+            yield Claimed(Doubt.CHAMPION, (person,))
+        if record.stance in _FAVOURABLE and not believed.confirmed:
+            yield Claimed(Doubt.STANCE, (person,))
+    for pair in (*account.coverage, *account.influence):
+        tie = account.influence.get(pair)
+        if (tie is None or tie.kind is not TieKind.CONFLICT) and rests_on_conjecture(account, *pair, committee.today):
+            yield Claimed(Doubt.TIE, pair)
+
+
+def _doubtful(account: Account, committee: Committee, plan: Plan) -> Iterator[Claimed]:
+    """Those of them that the plan uses: whoever is in it or counts as met, and the ties it runs along."""
+    used = {person for pair in plan.pairs for person in pair} | set(committee.assumed)
+    pairs = frozenset(plan.pairs)
+    for claim in _all(account, committee):
+        if claim.subject in pairs if claim.doubt is Doubt.TIE else claim.subject[0] in used:
+            yield claim
+
+
+_FAVOURABLE = frozenset((Stance.ADVOCATE, Stance.SUPPORTER, Stance.NEUTRAL))
+
+
+def _without(account: Account, committee: Committee, claim: Claimed) -> Account:
+    """The account with one claim wrong."""
+    if claim.doubt is Doubt.TIE:
+        return _untied(account, (claim.subject[0], claim.subject[1]))
+    person = claim.subject[0]
+    record = account.people[person]
+    if claim.doubt is Doubt.CHAMPION:
+        changed = replace(record, champion=None)
+    else:
+        worse = committee.beliefs[person].counts
+        changed = replace(record, stance=None if worse in _FAVOURABLE else worse)
+    return replace(account, people={**account.people, person: changed})
+
+
+def _untied(account: Account, pair: Pair) -> Account:
+    """Without a tie of ours; one of theirs stays, too weak to carry, so that no reporting line takes its place."""
+    if pair in account.coverage:
+        return replace(account, coverage={k: tie for k, tie in account.coverage.items() if k != pair})
+    return replace(account, influence={**account.influence, pair: replace(account.influence[pair], strength=1)})
+
+
+def _amount(plan: Plan) -> str:
+    """The effort, and before it what no talk brings: "blocked", "2 not reached, 3.1"."""
+    if plan.blocked_seats:
+        return f"blocked, {plan.shown_effort}" if plan.talks else "blocked"
+    if plan.unreached_seats:
+        return f"{plan.unreached_seats} not reached, {plan.shown_effort}"
+    return in_talks(plan.effort)
