@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from committee.consensus.effort import Pricing
 from committee.errors import Stop, Unwanted, never
+from committee.findings.advice import Advice
 from committee.findings.reach import Arcs, Reach
 from committee.findings.team import Team
 from committee.graph.evidence import Ledger, ledger
 from committee.graph.hours import Schedule, schedule
-from committee.graph.standing import Committee, committee_of
+from committee.graph.standing import Committee, State, committee_of
 from committee.model.account import Account, Person
 from committee.model.tunables import thresholds
-from committee.model.vocabulary import Role
+from committee.model.vocabulary import Role, Stance
 from committee.plurals import SHOWN, listed
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ class Context:
     def team(self) -> Team:
         """Our side: who is there, and who does something about a finding."""
         return Team(self.account, self.committee, self.arcs)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """Whom a fix has speak to somebody: whom the plan has."""
+        return Advice(self.account, self.committee, self.team, self.reach, lambda: self.plan)
 
     @cached_property
     def plan(self) -> "Plan":
@@ -114,6 +120,23 @@ class Context:
     def customer(self) -> str:
         """The name of the account."""
         return self.account.header.name or "this account"
+
+    def counts(self, identifier: str) -> Stance | None:
+        """Where somebody on their side stands, as it counts: the worse of what is written and what we heard."""
+        return self.committee.beliefs[identifier].counts
+
+    def supports(self, identifier: str) -> bool:
+        """Whether somebody on their side is for us, as it counts."""
+        return self.committee.beliefs[identifier].supports
+
+    def state(self, identifier: str) -> State | None:
+        """Where an approver stands; `None` for somebody the decision does not need."""
+        return self.committee.standings[identifier].state
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Approvers who are open or only assumed, by id: those about whom something is still to be done."""
+        return tuple(sorted((*self.committee.open, *self.committee.assumed)))
 
     def person(self, identifier: str) -> Person:
         """Somebody on their side."""

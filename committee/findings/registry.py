@@ -2,13 +2,14 @@
 
 from committee.findings.rule import Rule
 from committee.findings.rules import (
+    approver_against,
     approver_not_met,
-    approver_opposed,
     approver_stance_unknown,
     approver_unreachable,
     champion_far_from_buyer,
     commit_without_buyer,
     conjecture,
+    contradicted_claim,
     gate_late,
     isolated_remote_member,
     key_person_not_covered,
@@ -31,6 +32,7 @@ from committee.findings.rules import (
     single_voice,
     stale_evidence,
     unproven_champion,
+    vacant_seat,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -54,9 +56,11 @@ RULES: tuple[Rule, ...] = (
     opponent_closer_to_buyer.RULE,
     missing_role.RULE,
     commit_without_buyer.RULE,
-    approver_opposed.RULE,
+    approver_against.RULE,
+    vacant_seat.RULE,
     conjecture.RULE,
     stale_evidence.RULE,
+    contradicted_claim.RULE,
     gate_late.RULE,
     plan_longer_than_time.RULE,
     placeholder.RULE,

@@ -72,6 +72,10 @@ class Ledger:
         recent = record is not None and record.date is not None and (today - record.date).days <= days
         return record if recent else None
 
+    def vouching_before(self, subject: str, claim: Claim, value: Value, today: date) -> Evidence | None:
+        """The newest evidence that vouches for this very value, whatever vouches for another since."""
+        return next((one for _, one in self.speaking_for(subject, claim, value) if _vouches(one, today)), None)
+
     def newest_vouching(self, subject: str, claim: Claim, today: date, only: tuple[str, ...] = ()) -> tuple[Entry, ...]:
         """The evidence on a claim that vouches for anything, of the newest day there is any from; by id.
 

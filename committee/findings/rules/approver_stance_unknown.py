@@ -8,18 +8,20 @@ from committee.findings.rule import Cause, Rule
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    for approver in ctx.committee.approvers:
-        if ctx.person(approver).stance is not None:
+    for approver in ctx.committee.open:
+        if ctx.counts(approver) is not None:
             continue
         name = ctx.name(approver)
-        covered = approver in ctx.arcs.coverage
-        phrase = f"asks {name} what would keep them from agreeing" if covered else f"finds out where {name} stands"
         yield RULE.finding(
             approver,
             people=[approver],
             measures=[Measure("stance", None)],
             explanation=f"The decision needs {name}, and it is not known where they stand.",
-            deed=ctx.team.deed(approver, phrase, "then the plan knows whether a talk is needed"),
+            deed=ctx.advice.deed(
+                approver,
+                f"asks {name} what would keep them from agreeing",
+                "then the plan knows whether a talk is needed",
+            ),
         )
 
 

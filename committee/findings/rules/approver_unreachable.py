@@ -7,18 +7,19 @@ from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
 from committee.model.account import Pair
-from committee.model.vocabulary import Need, Stance
+from committee.model.vocabulary import Need
 from committee.plurals import listed
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    missed = [approver for approver in ctx.committee.approvers if approver not in ctx.reach.people]
+    missed = [approver for approver in ctx.committee.open if approver not in ctx.reach.people]
     if not missed:
         return
     introducers, meetings = Introducers(ctx), _first_meetings(ctx)
     for approver in missed:
         ctx.look()
-        yield _finding(ctx, approver, introducers.cheapest(approver), meetings.get(approver, []))
+        on_plan = ctx.advice.on_plan(approver)
+        yield _finding(ctx, approver, None if on_plan else introducers.cheapest(approver), meetings.get(approver, []))
 
 
 def _finding(ctx: Context, approver: str, introducer: tuple[int, str] | None, met: list[Pair]) -> Finding:
@@ -72,10 +73,8 @@ class Introducers:
         self._groups = tuple(groups.values())
 
     def cheapest(self, approver: str) -> tuple[int, str] | None:
-        """The effort of the cheapest such chain and who would introduce us; nobody for somebody opposed."""
+        """The effort of the cheapest such chain and who would introduce us."""
         ctx = self._ctx
-        if ctx.person(approver).stance is Stance.OPPOSED:
-            return None
         best: tuple[int, str] | None = None
         for group in self._groups:
             if best is not None and group[0][0] + self._least > best[0]:
@@ -113,10 +112,11 @@ def _deed(ctx: Context, approver: str, introducer: tuple[int, str] | None, met: 
         effort, speaker = introducer
         gain = f"then a chain leads there for an effort of {in_talks(effort)}"
         return ctx.team.deed(speaker, f"asks {ctx.name(speaker)} to introduce us to {name}", gain + _besides(ctx, met))
-    mate, listener = met[0] if met else ("", approver)
-    return ctx.team.deed(
-        listener, f"arranges a first meeting with {ctx.name(listener)}", f"then a chain leads to {name}", by=mate
-    )
+    gain = f"then a chain leads to {name}"
+    if met:
+        listener = met[0][1]
+        return ctx.advice.deed(listener, f"arranges a first meeting with {ctx.name(listener)}", gain)
+    return ctx.advice.deed(approver, f"arranges a first meeting with {name}", gain)
 
 
 def _besides(ctx: Context, met: list[Pair]) -> str:
@@ -131,9 +131,9 @@ RULE = Rule(
     name="approver-unreachable",
     severity=Severity.CRITICAL,
     checks=(
-        "For each approver, whether a chain of existing ties of strength 2 or more leads to them from a "
-        "voice, through people who are neither reserved nor opposed. The new ties the plan would make are "
-        "named with it."
+        "For each open approver, whether a chain of existing ties (of strength 2 or more among their people, of any "
+        "strength from ours) leads to them from a voice, through people who carry our case. The new ties the plan "
+        "makes are named with it; where the plan has none, the introduction that would make the cheapest chain."
     ),
     why="Someone whose yes is needed and to whom nothing leads decides without having heard our case.",
     example="Legal has to agree; nobody of ours, and nobody who supports us, has ever spoken to the head of legal.",

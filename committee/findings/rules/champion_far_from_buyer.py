@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from committee.findings.context import Context
-from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
+from committee.findings.finding import ACCOUNT, Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
 from committee.findings.words import dashed
 from committee.graph.chains import chain_to, cheapest
@@ -32,10 +32,16 @@ def _check(ctx: Context) -> Iterator[Finding]:
         ties=pairwise(chain),
         measures=[Measure("ties from champion to economic buyer", ties.get(nearest), limit)],
         explanation=_explanation(ctx, champion, buyer, chain),
-        deed=ctx.team.deed(
-            champion, f"asks {ctx.name(champion)} for a meeting of the three with {ctx.name(buyer)}", _gain(chain)
-        ),
+        deed=_deed(ctx, champion, buyer, chain),
     )
+
+
+def _deed(ctx: Context, champion: str, buyer: str, chain: tuple[str, ...]) -> Deed:
+    if ctx.advice.on_plan(buyer):
+        name = ctx.name(buyer)
+        return ctx.advice.deed(buyer, f"meets {name} and brings {ctx.name(champion)} along", _gain(chain))
+    asks = f"asks {ctx.name(champion)} for a meeting of the three with {ctx.name(buyer)}"
+    return ctx.team.deed(champion, asks, _gain(chain))
 
 
 def _explanation(ctx: Context, champion: str, buyer: str, chain: tuple[str, ...]) -> str:

@@ -6,44 +6,52 @@ from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
 from committee.graph.standing import State
-from committee.model.vocabulary import Forecast
+from committee.model.vocabulary import Forecast, Stance
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
     if ctx.account.header.forecast is not Forecast.COMMIT:
         return
     for buyer in ctx.buyers:
-        uncovered = buyer not in ctx.arcs.coverage
-        unknown = ctx.person(buyer).stance is None
-        assumed = ctx.committee.standings[buyer].state is State.ASSUMED
-        if uncovered or unknown or assumed:
-            yield _finding(ctx, buyer, uncovered=uncovered, unknown=unknown)
+        uncovered, state = buyer not in ctx.arcs.coverage, ctx.state(buyer)
+        if uncovered or state not in {State.WON, None}:
+            yield _finding(ctx, buyer, uncovered=uncovered)
 
 
-def _finding(ctx: Context, buyer: str, *, uncovered: bool, unknown: bool) -> Finding:
-    name = ctx.name(buyer)
-    phrase = f"asks {name} for half an hour" if uncovered else f"asks {name} to confirm where they stand"
+def _finding(ctx: Context, buyer: str, *, uncovered: bool) -> Finding:
+    name, counts = ctx.name(buyer), ctx.counts(buyer)
+    gain = "until then best-case is the honest forecast"
     return RULE.finding(
         buyer,
         people=[buyer],
         measures=[
             Measure("teammates covering the buyer", len(ctx.arcs.coverage.get(buyer, ())), 1),
-            Measure("stance of the buyer", None if unknown else str(ctx.person(buyer).stance)),
+            Measure("stance of the buyer", None if counts is None else str(counts)),
         ],
-        explanation=f"The deal is forecast as commit, yet {_gap(name, uncovered=uncovered, unknown=unknown)}.",
-        deed=ctx.team.deed(buyer, phrase, "until then best-case is the honest forecast"),
+        explanation=f"The deal is forecast as commit, yet {_gap(ctx, buyer, uncovered=uncovered)}.",
+        deed=ctx.team.deed("", f"moves the forecast to best-case until {name} has agreed", gain)
+        if counts is Stance.OPPOSED
+        else ctx.advice.deed(
+            buyer,
+            f"asks {name} for half an hour" if uncovered else f"asks {name} to confirm where they stand",
+            gain,
+        ),
         cause=Cause.ACCESS if uncovered else Cause.BELIEF,
     )
 
 
-def _gap(name: str, *, uncovered: bool, unknown: bool) -> str:
-    if uncovered and unknown:
-        return f"nobody of ours has met {name}, the economic buyer, and where they stand is not known"
-    if uncovered:
-        return f"nobody of ours has met {name}, the economic buyer"
-    if unknown:
-        return f"it is not known where {name}, the economic buyer, stands"
-    return f"the yes of {name}, the economic buyer, is only assumed"
+def _gap(ctx: Context, buyer: str, *, uncovered: bool) -> str:
+    who, state, counts = f"{ctx.name(buyer)}, the economic buyer", ctx.state(buyer), ctx.counts(buyer)
+    if state is State.ASSUMED:
+        alone, beside = f"the yes of {who}, is only assumed", "whose yes is only assumed"
+    elif counts is None:
+        alone, beside = f"it is not known where {who}, stands", "whose stance is not known"
+    else:
+        alone, beside = f"{who}, is {counts}", f"who is {counts}"
+    if not uncovered:
+        return alone
+    met = f"nobody of ours has met {who}"
+    return met if state in {State.WON, None} else f"{met}, {beside}"
 
 
 RULE = Rule(
@@ -51,8 +59,8 @@ RULE = Rule(
     name="commit-without-buyer",
     severity=Severity.CRITICAL,
     checks=(
-        "Where the forecast is commit: whether an economic buyer is covered by nobody of ours, of unknown "
-        "stance, or a yes that no recent evidence confirms."
+        "Where the forecast is commit: whether an economic buyer is covered by nobody of ours, or anything but won: "
+        "open, against, or a yes that no recent evidence confirms."
     ),
     why="A commit is a promise to the own company. It should rest on what the buyer said, not on what others hope.",
     example="The deal was in commit for six weeks; the CFO's yes had come from her assistant, in spring.",

@@ -1,70 +1,44 @@
-"""EV001: what we believe of an approver rests on nothing, or on conjecture."""
+"""EV001: where an approver or champion stands rests on nothing, or on conjecture."""
 
 from collections.abc import Iterator
 
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
-from committee.graph.claims import deciding_claims
-from committee.graph.evidence import Value
-from committee.model.vocabulary import Basis, Claim, Need, Stage
-from committee.plurals import listed
-
-_NEEDS = {
-    Need.YES: "somebody whose yes is needed",
-    Need.NO_OBJECTION: "somebody who must not object",
-    Need.NONE: "somebody with no say of their own",
-}
+from committee.model.vocabulary import Basis, Claim, Stage
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
     if not ctx.account.header.reached(Stage.EVALUATION):
         return
-    for approver in ctx.committee.approvers:
-        weak = [
-            (claim, value)
-            for claim, value in deciding_claims(ctx.account, approver)
-            if _weak(ctx, approver, claim, value)
+    for person in sorted({*ctx.waiting, *ctx.committee.champions}):
+        stance = ctx.person(person).stance
+        if stance is None:
+            continue
+        found = [
+            record
+            for _, record in ctx.ledger.about(person, Claim.STANCE)
+            if record.date is None or record.date <= ctx.today
         ]
-        if weak:
-            yield _finding(ctx, approver, weak)
+        if all(record.basis in {None, Basis.CONJECTURE} for record in found):
+            yield _finding(ctx, person, str(stance), guessed=bool(found))
 
 
-def _weak(ctx: Context, approver: str, claim: Claim, value: Value) -> bool:
-    """Without any evidence that says so, or with conjecture only; evidence of unknown basis counts as conjecture."""
-    found = ctx.ledger.speaking_for(approver, claim, value)
-    return all(record.basis in {None, Basis.CONJECTURE} for _, record in found)
-
-
-def _finding(ctx: Context, approver: str, weak: list[tuple[Claim, Value]]) -> Finding:
-    guesses = sum(bool(ctx.ledger.speaking_for(approver, claim, value)) for claim, value in weak)
-    rest = (
-        "no evidence says so"
-        if guesses == 0
-        else "only conjecture says so"
-        if guesses == len(weak)
-        else "conjecture at best says so"
-    )
-    name = ctx.name(approver)
+def _finding(ctx: Context, person: str, stance: str, *, guessed: bool) -> Finding:
+    name = ctx.name(person)
+    rest = "only conjecture says so" if guessed else "no evidence says so"
     return RULE.finding(
-        approver,
-        people=[approver],
-        measures=[Measure(f"better than conjecture on {_key(claim)} {value}", 0, 1) for claim, value in weak],
-        explanation=f"The map has {name} as {listed([_words(claim, value) for claim, value in weak])}, but {rest}.",
-        deed=ctx.team.deed(
-            approver,
-            f"writes down what {name}, or somebody close to them, says about it",
+        person,
+        people=[person],
+        measures=[Measure("better than conjecture on stance", 0, 1)],
+        explanation=f"The map has {name} as {stance}, but {rest}.",
+        deed=ctx.advice.deed(
+            person,
+            f"asks {name} where they stand, and writes it down",
             "then the yes board shows it as known",
+            ask=f"find out where {name} stands",
         ),
     )
-
-
-def _key(claim: Claim) -> str:
-    return "role" if claim is Claim.ROLES else str(claim)
-
-
-def _words(claim: Claim, value: Value) -> str:
-    return _NEEDS[Need(str(value))] if claim is Claim.NEED else str(value).replace("-", " ")
 
 
 RULE = Rule(
@@ -72,8 +46,8 @@ RULE = Rule(
     name="conjecture",
     severity=Severity.MEDIUM,
     checks=(
-        "From evaluation on, for each approver: whether the stance, and the role or need that makes them an "
-        "approver, have evidence for the present value that is better than conjecture."
+        "From evaluation on, for each open or assumed approver and each champion: whether there is any evidence on "
+        "their stance that is better than conjecture. Roles and needs are part of the meter only."
     ),
     why="Hope enters a map one guess at a time. A stance nobody heard looks the same as one that was said aloud.",
     example="Piotr is down as a supporter because he smiled in the demo.",

@@ -28,7 +28,7 @@ class _Reason:
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    clock = _median_offset(ctx)
+    clock = _home_offset(ctx)
     places = Counter(ctx.person(member).place for member in ctx.committee.members)
     far = partial(_far_limit, ctx)
     for member in ctx.committee.members:
@@ -37,10 +37,19 @@ def _check(ctx: Context) -> Iterator[Finding]:
             yield _finding(ctx, member, where, reasons)
 
 
-def _median_offset(ctx: Context) -> int | None:
-    """The lower median of the members' UTC offsets, those of known zone."""
-    known = sorted(offset_minutes(zone, ctx.today) for i in ctx.committee.members if (zone := ctx.schedules[i].zone))
-    return known[(len(known) - 1) // 2] if known else None
+def _home_offset(ctx: Context) -> int | None:
+    """The UTC offset at which most members of known zone work; among equals that of more approvers, then the western.
+
+    `None` where no zone is known.
+    """
+    at: Counter[int] = Counter()
+    approvers: Counter[int] = Counter()
+    for member in ctx.committee.members:
+        if zone := ctx.schedules[member].zone:
+            offset = offset_minutes(zone, ctx.today)
+            at[offset] += 1
+            approvers[offset] += ctx.state(member) is not None
+    return min(at, key=lambda offset: (-at[offset], -approvers[offset], offset), default=None)
 
 
 def _distributed(ctx: Context, member: str, places: Mapping[str, int], clock: int | None) -> str:
@@ -54,7 +63,7 @@ def _distributed(ctx: Context, member: str, places: Mapping[str, int], clock: in
     if zone and clock is not None:
         apart = abs(offset_minutes(zone, ctx.today) - clock)
         if apart >= ctx.limits["offset_hours"] * 60:
-            return f"is {hours(apart)} from the committee's median clock"
+            return f"is {hours(apart)} from where most of the committee works"
     return ""
 
 
@@ -147,7 +156,7 @@ def _finding(ctx: Context, member: str, where: str, reasons: list[_Reason]) -> F
         ties=[arc.pair for arc in ctx.arcs.incoming.get(member, ()) if arc.source in through],
         measures=[reason.measure for reason in reasons],
         explanation=f"{ctx.name(member)} {where}; {listed([one.words for one in reasons], last=', and', shown=5)}.",
-        deed=ctx.team.deed(member, what, gain),
+        deed=ctx.advice.deed(member, what, gain),
         severity=severity,
     )
 
@@ -169,7 +178,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     checks=(
         "For members who work remotely, who are the only member at their place, or whose clock is four hours "
-        "or more (threshold offset_hours) from the committee's median: whether they are unreachable by "
+        "or more (threshold offset_hours) from that of most members: whether they are unreachable by "
         "existing ties, heard by a single colleague, behind one gatekeeper, far by effort, or without two "
         "hours (threshold shared_minutes) shared with anyone tied to them. An unreachable approver is "
         "critical; unreachable, or two other reasons, high; one reason medium. Working remotely alone is no "

@@ -12,7 +12,10 @@ def _check(ctx: Context) -> Iterator[Finding]:
     limit = ctx.limits["key_power"]
     if not ctx.account.header.reached(Stage.EVALUATION):
         return
+    speaking = frozenset(talk.speaker for talk in ctx.plan.talks)
     for member in ctx.committee.members:
+        if member not in ctx.waiting and member not in speaking:
+            continue
         power = ctx.person(member).power
         if power is None or power < limit or member in ctx.arcs.coverage:
             continue
@@ -22,7 +25,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             people=[member],
             measures=[Measure("power", power, limit), Measure("teammates covering them", 0, 1)],
             explanation=f"{name} weighs {power} of 5 in this decision, and nobody of ours covers them.",
-            deed=ctx.team.deed(
+            deed=ctx.advice.deed(
                 member, f"arranges a first meeting with {name}", "then a voice of weight has heard us directly"
             ),
         )
@@ -33,8 +36,8 @@ RULE = Rule(
     name="key-person-not-covered",
     severity=Severity.MEDIUM,
     checks=(
-        "From evaluation on, whether every member of power 4 or more (threshold key_power) is covered by "
-        "somebody of ours."
+        "From evaluation on, for every open or assumed approver and every speaker of the plan: whether somebody of "
+        "power 4 or more (threshold key_power) is covered by somebody of ours."
     ),
     why="Weight in the decision that has never met us is weight we can only guess at.",
     example="The COO's word decides which site goes first; nobody of ours has been introduced.",

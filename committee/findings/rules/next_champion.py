@@ -23,7 +23,7 @@ _STEPS = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Gain:
-    """What the plan saves with `person` as a voice."""
+    """What the plan saves with `person` as a voice, net of the cheapest chain that wins them."""
 
     person: str
     saved: int
@@ -37,46 +37,48 @@ def _check(ctx: Context) -> Iterator[Finding]:
     if base.proof is not Status.OPTIMAL or not base.talks or problem is None:
         return
     price, before = problem.prices()
-    best = _best(ctx, base, _bounds(ctx, problem, price))
+    best = _best(ctx, base, _bounds(ctx, problem, price), price)
     if best is not None:
         yield _finding(ctx, base, best, chain_to(best.person, before), price.get(best.person))
 
 
 def _candidates(ctx: Context) -> list[str]:
     voices, least = frozenset(ctx.committee.voices), ctx.limits["next_champion_power"]
-    return [i for i in ctx.committee.members if i not in voices and i in ctx.reach.carriers and ctx.power(i) >= least]
+    return [i for i in ctx.committee.members if i not in voices and _winnable(ctx, i) and ctx.power(i) >= least]
+
+
+def _winnable(ctx: Context, person: str) -> bool:
+    stance = ctx.counts(person)
+    return stance is None or not stance.resists
 
 
 def _bounds(ctx: Context, problem: Problem, price: Mapping[str, int]) -> dict[str, int]:
-    """What each candidate can save at most.
+    """What each candidate whom a chain can win saves at most, net of that chain.
 
-    With the chain that wins somebody, and what their own talks cost more today than they would as a voice, every plan
-    that starts from them becomes a plan of today; so nobody saves more than that. Each talk of theirs leads to another
-    person the plan has to reach.
+    With the chain, and what their own talks cost more today than they would as a voice, every plan that starts from
+    them becomes a plan of today; so net nobody who carries today saves more than the latter. Each talk of theirs leads
+    to another person the plan has to reach.
     """
     goals = len(problem.goal.all)
     listeners = Counter(speaker for speaker, _ in problem.efforts)
     return {
-        person: price.get(person, ctx.plan.effort) + _relay(ctx, problem, person) * min(listeners[person], goals)
+        person: _relay(ctx, problem, person) * min(listeners[person], goals)
+        if person in ctx.reach.carriers
+        else ctx.plan.effort
         for person in _candidates(ctx)
+        if person in price
     }
 
 
 def _relay(ctx: Context, problem: Problem, person: str) -> int:
-    """How much cheaper each talk of theirs becomes; 0 where it does not."""
-    stance, costs = ctx.person(person).stance, problem.pricing.costs
-    today = 0
-    if stance is None or stance is Stance.NEUTRAL:
-        today = costs["relay_unknown" if stance is None else "relay_neutral"]
-    return max(0, today - (0 if _proven(ctx, person) else costs["unproven"]))
+    """How much cheaper each talk of theirs becomes."""
+    stance, costs = ctx.counts(person), problem.pricing.costs
+    if stance is None:
+        return costs["relay_unknown"]
+    return costs["relay_neutral"] if stance is Stance.NEUTRAL else 0
 
 
-def _proven(ctx: Context, person: str) -> bool:
-    champion = ctx.person(person).champion
-    return champion is not None and champion.proven
-
-
-def _best(ctx: Context, base: Plan, bounds: Mapping[str, int]) -> _Gain | None:
+def _best(ctx: Context, base: Plan, bounds: Mapping[str, int], price: Mapping[str, int]) -> _Gain | None:
     """The candidate who saves most, the first by id among equals; none below the threshold.
 
     Exact: candidates are tried in the order of what they can save at most, until none left can be better.
@@ -86,17 +88,17 @@ def _best(ctx: Context, base: Plan, bounds: Mapping[str, int]) -> _Gain | None:
     for person, bound in sorted(bounds.items(), key=lambda pair: (-pair[1], pair[0])):
         if bound * 100 < percent * base.effort or (best is not None and bound < best.saved):
             break
-        gain = _gain(ctx, base, person)
+        gain = _gain(ctx, base, person, price[person])
         enough = gain.saved > 0 and gain.saved * 100 >= percent * base.effort
         if enough and (best is None or (-gain.saved, gain.person) < (-best.saved, best.person)):
             best = gain
     return best
 
 
-def _gain(ctx: Context, base: Plan, person: str) -> _Gain:
-    """The plan solved again with this person as a supporter and champion; gross, what it takes to win them left out."""
+def _gain(ctx: Context, base: Plan, person: str, price: int) -> _Gain:
+    """The plan solved again with this person as a supporter and champion, less what it takes to win them."""
     found = plan(won(ctx.account, person), ctx.today, steps=_STEPS, stop=ctx.stop)
-    return _Gain(person, base.effort - found.effort, found.effort, len(found.talks))
+    return _Gain(person, base.effort - found.effort - price, found.effort, len(found.talks))
 
 
 def _finding(ctx: Context, base: Plan, best: _Gain, chain: tuple[str, ...], price: int | None) -> Finding:
@@ -107,15 +109,15 @@ def _finding(ctx: Context, base: Plan, best: _Gain, chain: tuple[str, ...], pric
         people=[i for i in chain if i not in ctx.team.members] or [best.person],
         ties=pairwise(chain),
         measures=[
-            Measure("percent of the plan saved", percent, ctx.limits["next_champion_percent"]),
+            Measure("percent of the plan saved net", percent, ctx.limits["next_champion_percent"]),
             Measure("power", ctx.power(best.person), ctx.limits["next_champion_power"]),
             Measure("effort of the cheapest chain to them", price),
         ],
         explanation=_explanation(ctx, base, best, chain, price),
-        deed=ctx.team.deed(
+        deed=ctx.advice.deed(
             best.person,
             f"asks {name} for something that costs them effort, to test them as a champion",
-            f"it saves {in_talks(best.saved)} of the {in_talks(base.effort)} easy talks the plan costs",
+            f"it saves {in_talks(best.saved)} of the {in_talks(base.effort)} easy talks of the plan, winning them paid",
         ),
     )
 
@@ -140,7 +142,7 @@ RULE = Rule(
     checks=(
         "Which member of power 2 or more (threshold next_champion_power), not yet a voice and neither "
         "reserved nor opposed, would shorten the plan most as a champion, if by 10 % at least (threshold "
-        "next_champion_percent). The saving is gross: the cheapest chain that wins them stands beside it. "
+        "next_champion_percent), the cheapest chain that wins them paid. "
         "Only a plan that is proven to be the shortest is compared."
     ),
     why="One champion in the right place spares more talks than several in places where everybody already agrees.",

@@ -38,7 +38,7 @@ def _explanation(ctx: Context, claimed: list[str]) -> str:
             "written, so their support reaches nobody."
         )
     if claimed:
-        states = listed([f"{ctx.name(i)} is {stance_words(ctx.person(i).stance)}" for i in claimed])
+        states = listed([f"{ctx.name(i)} is {stance_words(ctx.counts(i))}" for i in claimed])
         return f"Of those claimed as champion none supports us: {states}."
     return f"Nobody at {ctx.customer} is claimed as a champion, so nobody sells for us when we are not in the room."
 
@@ -46,7 +46,7 @@ def _explanation(ctx: Context, claimed: list[str]) -> str:
 def _candidate(ctx: Context) -> str:
     """The supporter of most power, else the member of most power who does not resist."""
     members = [i for i in ctx.committee.members if i in ctx.reach.carriers]
-    supporters = [i for i in members if (stance := ctx.person(i).stance) is not None and stance.supports]
+    supporters = [i for i in members if ctx.supports(i)]
     return ctx.weightiest(supporters or members)
 
 

@@ -6,17 +6,28 @@ from committee.consensus.expertise import matching
 from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
+from committee.graph.standing import approver_roles
 from committee.model.vocabulary import Expertise, Stage
 from committee.plurals import listed
 
-_ASKED = (Expertise.TECHNICAL, Expertise.SECURITY, Expertise.LEGAL, Expertise.FINANCE)
+_ASKED = {
+    Expertise.TECHNICAL: Stage.EVALUATION,
+    Expertise.SECURITY: Stage.EVALUATION,
+    Expertise.LEGAL: Stage.PROPOSAL,
+    Expertise.FINANCE: Stage.PROPOSAL,
+}
+"""From which stage on a specialist of theirs needs one of ours."""
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
     if not ctx.account.header.reached(Stage.EVALUATION):
         return
-    for approver in ctx.committee.approvers:
-        wanted = [skill for skill in matching(ctx.person(approver).roles) if skill in _ASKED]
+    asked = {skill for skill, stage in _ASKED.items() if ctx.account.header.reached(stage)}
+    ours = {skill for mate in ctx.committee.teammates for skill in ctx.account.team[mate].expertise}
+    # Nobody has a finance expert to send to every economic buyer: who has one is told to.
+    asked -= {Expertise.FINANCE} - ours
+    for approver in ctx.waiting:
+        wanted = [skill for skill in matching(approver_roles(ctx.account, approver)) if skill in asked]
         covering = {
             skill for arc in ctx.arcs.coverage.get(approver, ()) for skill in ctx.account.team[arc.source].expertise
         }
@@ -41,13 +52,23 @@ def _deed(ctx: Context, approver: str, missing: list[Expertise]) -> Deed:
     fitting = [mate for mate in ctx.committee.teammates if set(missing) & set(ctx.account.team[mate].expertise)]
     if fitting:
         gain = "a specialist hears a specialist, which also takes the extra effort off our own talks"
-        return ctx.team.deed(approver, f"meets {name}", gain, by=fitting[0])
+        speaker = ctx.advice.speaker(approver)
+        if speaker in fitting:
+            return ctx.team.deed(approver, f"meets {name}", gain, by=speaker)
+        if not ctx.advice.on_plan(approver):
+            return ctx.team.deed(approver, f"meets {name}", gain, by=fitting[0])
+        return ctx.advice.deed(
+            approver,
+            f"meets {name} together with {ctx.name(fitting[0])}",
+            gain,
+            ask=f"bring {ctx.name(fitting[0])} along to {name}",
+        )
     asked = listed([str(skill) for skill in missing], last="or")
-    return ctx.team.deed(
+    return ctx.advice.deed(
         approver,
         f"brings a colleague with {asked} expertise to {name}",
         "a specialist hears a specialist",
-        by=ctx.team.lead,
+        ask=f"open the door to {name} for a colleague of ours with {asked} expertise",
     )
 
 
@@ -56,8 +77,9 @@ RULE = Rule(
     name="no-counterpart",
     severity=Severity.MEDIUM,
     checks=(
-        "From evaluation on, for each approver in a technical, security, legal or finance role: whether "
-        "somebody of ours with that expertise covers them."
+        "For each open or assumed approver in a technical or security role from evaluation on, in a legal role from "
+        "proposal on, and, where our team has somebody of finance, in the economic buyer's: whether somebody of ours "
+        "with that expertise covers them."
     ),
     why=(
         "A security officer wants to talk to somebody who has answered their questions before. Goodwill does "

@@ -9,7 +9,7 @@ from committee.model.vocabulary import Stage
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    known = [stance for i in ctx.committee.members if (stance := ctx.person(i).stance) is not None]
+    known = [stance for i in ctx.committee.members if (stance := ctx.counts(i)) is not None]
     limit = ctx.limits["known_stances"]
     if (
         not ctx.account.header.reached(Stage.EVALUATION)

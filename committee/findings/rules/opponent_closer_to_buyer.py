@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from committee.consensus.effort import in_talks
 from committee.findings.context import Context
-from committee.findings.finding import Finding, Measure, Severity
+from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
 from committee.graph.chains import cheapest
 from committee.model.vocabulary import Stance
@@ -39,30 +39,35 @@ def _way(person: str, after: Mapping[str, str]) -> tuple[str, ...]:
 
 def _against(ctx: Context, identifier: str) -> bool:
     person = ctx.person(identifier)
-    return person.stance is Stance.OPPOSED or person.prefers in ctx.account.rivals
+    return ctx.counts(identifier) is Stance.OPPOSED or person.prefers in ctx.account.rivals
 
 
 def _finding(ctx: Context, person: str, way: tuple[str, ...], effort: int, ours: int | None) -> Finding:
     nearest = ctx.weightiest(ctx.committee.champions)
     buyer = way[-1]
-    phrase = (
-        f"asks {ctx.name(nearest)} to speak with {ctx.name(buyer)} first"
-        if nearest
-        else f"asks {ctx.name(buyer)} for half an hour"
-    )
     return RULE.finding(
         person,
         people=[*way, *ctx.committee.champions],
         ties=pairwise(way),
         measures=[Measure("effort to the nearest economic buyer", effort, ours)],
         explanation=_explanation(ctx, person, buyer, effort, ours),
-        deed=ctx.team.deed(nearest or buyer, phrase, "then the buyer has heard our case as well"),
+        deed=_deed(ctx, nearest, buyer),
     )
+
+
+def _deed(ctx: Context, nearest: str, buyer: str) -> Deed:
+    """The buyer is spoken to first; a buyer who is against us is a decision to take, which DM011 asks for."""
+    name, gain = ctx.name(buyer), "then the buyer has heard our case as well"
+    if ctx.counts(buyer) is Stance.OPPOSED:
+        return ctx.team.deed("", f"decides about {name} first", "a buyer who is against is won by nobody else")
+    if nearest and nearest != buyer and not ctx.advice.speaker(buyer):
+        return ctx.team.deed(nearest, f"asks {ctx.name(nearest)} to speak with {name} first", gain)
+    return ctx.advice.deed(buyer, f"asks {name} for half an hour", gain, ask=f"speak with {name} first")
 
 
 def _explanation(ctx: Context, person: str, buyer: str, effort: int, ours: int | None) -> str:
     record = ctx.person(person)
-    why = "is opposed" if record.stance is Stance.OPPOSED else f"prefers {ctx.name(record.prefers)}"
+    why = "is opposed" if ctx.counts(person) is Stance.OPPOSED else f"prefers {ctx.name(record.prefers)}"
     if person == buyer:
         return f"{ctx.name(person)}, the economic buyer, {why}."
     compared = (

@@ -10,7 +10,7 @@ from committee.plurals import plural
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
-    stances = {i: stance for i in ctx.committee.members if (stance := ctx.person(i).stance) is not None}
+    stances = {i: stance for i in ctx.committee.members if (stance := ctx.counts(i)) is not None}
     against = [i for i, stance in stances.items() if stance.resists]
     supporting = [i for i, stance in stances.items() if stance.supports]
     weight, support = (sum(ctx.power(i) for i in side) for side in (against, supporting))
@@ -27,7 +27,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
             Measure("members of known stance", len(stances), ctx.limits["known_stances"]),
         ],
         explanation=_explanation(ctx, against, supporting, weight, support),
-        deed=ctx.team.deed(
+        deed=ctx.advice.deed(
             first,
             f"asks {ctx.name(first)} what would have to be true for them to agree",
             f"as the weightiest of them they alone move {ctx.power(first)} of {weight}",

@@ -7,6 +7,7 @@ from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
 from committee.model.ids import department_subject
+from committee.model.vocabulary import Stance
 from committee.plurals import listed, plural
 
 
@@ -61,7 +62,8 @@ def _silent(ctx: Context, group: _Group, supporters: frozenset[str]) -> bool:
 
 def _finding(ctx: Context, group: _Group, nearest: "_Nearest", around: str) -> Finding:
     approvers = [i for i in group.members if ctx.committee.standings[i].state is not None]
-    target = ctx.weightiest(approvers or group.members)
+    open_to_us = [i for i in group.members if ctx.counts(i) is not Stance.OPPOSED]
+    target = ctx.weightiest([i for i in approvers if i in open_to_us] or open_to_us or group.members)
     speaker = nearest.to(target)
     return RULE.finding(
         group.subject,
@@ -94,6 +96,9 @@ def _explanation(ctx: Context, group: _Group, approvers: Iterable[str]) -> str:
 
 
 def _deed(ctx: Context, group: _Group, speaker: str, target: str) -> Deed:
+    if ctx.advice.on_plan(target) or ctx.counts(target) is Stance.OPPOSED:
+        gain = f"then {group.label} has a voice"
+        return ctx.advice.deed(target, f"meets {ctx.name(target)} to win a first supporter there", gain)
     if speaker:
         phrase = f"asks {ctx.name(speaker)} to speak with {ctx.name(target)}"
         return ctx.team.deed(speaker, phrase, f"one tie of strength 2 gives {group.label} a voice")
@@ -124,8 +129,7 @@ class _Nearest:
 
 
 def _supports(ctx: Context, identifier: str) -> bool:
-    stance = ctx.person(identifier).stance
-    return stance is not None and stance.supports
+    return ctx.supports(identifier)
 
 
 def voiceless(findings: Iterable[Finding]) -> Mapping[str, Finding]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from committee.findings.context import Context
-from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
+from committee.findings.finding import ACCOUNT, Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.model.vocabulary import Stage
+from committee.model.vocabulary import Stage, Stance
 from committee.plurals import counted
 
 
@@ -18,7 +18,9 @@ def _check(ctx: Context) -> Iterator[Finding]:
     one_theirs, one_ours = len(covered) == 1, len(mates) == 1 and len(ctx.committee.teammates) >= 2
     if not one_theirs and not one_ours:
         return
-    next_one = ctx.weightiest([i for i in ctx.committee.members if i not in covered])
+    next_one = ctx.weightiest(
+        [i for i in ctx.committee.members if i not in covered and ctx.counts(i) is not Stance.OPPOSED]
+    )
     next_mate = next((mate for mate in ctx.committee.teammates if mate not in mates), mates[0])
     meets = f"meets {ctx.name(next_one)}" if next_one else f"joins the next talk with {ctx.name(covered[0])}"
     yield RULE.finding(
@@ -31,10 +33,15 @@ def _check(ctx: Context) -> Iterator[Finding]:
             Measure("members", members, limit),
         ],
         explanation=_explanation(ctx, covered[0] if one_theirs else "", mates[0] if one_ours else "", members),
-        deed=ctx.team.deed(
-            next_one or covered[0], meets, "then one holiday or one change of job does not end the thread", by=next_mate
-        ),
+        deed=_deed(ctx, next_one, meets, next_mate, covered[0]),
     )
+
+
+def _deed(ctx: Context, next_one: str, meets: str, mate: str, covered: str) -> Deed:
+    gain = "then one holiday or one change of job does not end the thread"
+    if next_one and ctx.advice.on_plan(next_one):
+        return ctx.advice.deed(next_one, meets, gain, ask=f"introduce us to {ctx.name(next_one)}")
+    return ctx.team.deed(next_one or covered, meets, gain, by=mate)
 
 
 def _explanation(ctx: Context, theirs: str, ours: str, members: int) -> str:
@@ -53,7 +60,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     checks=(
         "From evaluation on, with three members or more (threshold thread_members): whether all coverage of "
-        "strength 2 or more goes to one person, or, with two teammates or more, comes from one."
+        "any strength goes to one person, or, with two teammates or more, comes from one."
     ),
     why="A deal that hangs on one thread ends with it: a resignation, a reorganisation, a long leave.",
     example="Dana Okafor holds every contact; the solution engineer has been on the account for months and met nobody.",

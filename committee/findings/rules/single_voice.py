@@ -45,7 +45,9 @@ def _finding(ctx: Context, voice: str, approvers: list[str], voices: int) -> Fin
             Measure("approvers reached only through them", len(approvers), 0),
         ],
         explanation=_explanation(ctx, voice, approvers, voices),
-        deed=ctx.team.deed(second, asks, gain),
+        deed=ctx.advice.deed(second, asks, gain, ask=f"win {ctx.name(second)} as a second voice")
+        if second
+        else ctx.team.deed("", asks, gain),
     )
 
 
@@ -63,7 +65,7 @@ def _second(ctx: Context, others: Collection[str]) -> str:
     """Who is nearest to being a voice: supporters first, then neutral or unknown members, each by power."""
     taken = {*ctx.committee.voices, *others}
     members = [i for i in ctx.committee.members if i in ctx.reach.carriers and i not in taken]
-    supporters = [i for i in members if (stance := ctx.person(i).stance) is not None and stance.supports]
+    supporters = [i for i in members if ctx.supports(i)]
     return ctx.weightiest(supporters or members)
 
 
