@@ -184,7 +184,7 @@ class Pricing:
         if arc is None:
             return ()
         stale = self._days_since(arc) > self._contact_days
-        guessed = bool(self._guessed) and rests_on_conjecture(self.account, *way.pair)
+        guessed = bool(self._guessed) and rests_on_conjecture(self.account, *way.pair, self.today)
         return arc.strength, arc.channel, stale, guessed
 
     def _parts(self, way: Way) -> Iterator[tuple[str, int]]:
