@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from committee.consensus.effort import EASY
 from committee.findings.finding import Deed
 from committee.findings.reach import Reach
 from committee.findings.team import Team
@@ -53,6 +54,17 @@ class Advice:
         if believed is None or believed.counts is Stance.OPPOSED:
             return ""
         return self._first.get(person) or self._chains.get(person, "")
+
+    def paid(self, person: str) -> int:
+        """What the plan pays at most because the talks to somebody are no easy ones; 0 where it has none."""
+        return self._paid.get(person, 0)
+
+    @cached_property
+    def _paid(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for talk in self._plan().talks:
+            found[talk.listener] = found.get(talk.listener, 0) + max(0, talk.effort - EASY)
+        return found
 
     def on_plan(self, person: str) -> bool:
         """Whether the plan speaks to somebody."""

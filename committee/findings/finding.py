@@ -13,6 +13,10 @@ ACCOUNT = "account"
 """The subject of a finding about the deal as a whole."""
 
 
+Weight = tuple[int, int, int, int]
+"""The consequence, heaviest least: seats concerned that are blocked, open, assumed; effort that mending may save."""
+
+
 class Severity(StrEnum):
     """How much a finding endangers the deal, worst first."""
 
@@ -87,11 +91,12 @@ class Finding:
     accepted: Acceptance | None = None
     nested: tuple[Finding, ...] = ()
     group: str = ""
+    weight: Weight = (0, 0, 0, 0)
 
     @property
-    def order(self) -> tuple[int, str, str, str]:
-        """Severity, code, subject; the text where one code finds two things about one subject."""
-        return self.severity.rank, self.code, self.subject, self.explanation
+    def order(self) -> tuple[int, Weight, str, str, str]:
+        """Severity, consequence, code, subject; the text where one code finds two things about one subject."""
+        return self.severity.rank, self.weight, self.code, self.subject, self.explanation
 
 
 def badges_of(findings: Iterable[Finding]) -> dict[str, list[str]]:

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 
 from committee.findings.finding import Finding
 from committee.graph.evidence import confirmed, hollow
+from committee.graph.stances import contradictions
 from committee.model import edits
 from committee.model.account import Account, Pair
 from committee.model.edit import Edit
 from committee.model.ids import Randomness, random_suffix
-from committee.model.vocabulary import Claim, Forecast, GateStatus, TeamStatus
+from committee.model.vocabulary import Claim, Forecast, GateStatus, Stance, TeamStatus
 
 WEEK = timedelta(days=7)
 _TESTS = (Claim.CHAMPION_INFLUENCE, Claim.CHAMPION_SELLS, Claim.CHAMPION_STAKE)
@@ -155,9 +156,32 @@ def _claims(account: Account, finding: Finding, today: date) -> Iterator[Remedy]
         yield Remedy(f"{name} is no champion after all", edits.remove(account, ("people", subject, "champion")))
     elif code == "CH006":
         yield from _claimed(account, subject)
+    elif code == "EV003":
+        yield from _newer(account, subject, today)
     elif code in _DOUBTED and person.stance and not confirmed(account, subject, Claim.STANCE, today):
         wanted = edits.set_field(account, ("people", subject, "stance"), None)
         yield Remedy(f"mark as unproven: where {name} stands is unknown", wanted)
+
+
+def _newer(account: Account, person: str, today: date) -> Iterator[Remedy]:
+    """What we heard last, in the place of what is written."""
+    name = account.name_of(person)
+    for claim, (_, record) in sorted(contradictions(account, person, today).items()):
+        if claim is Claim.STANCE:
+            stance = Stance(str(record.value).strip().casefold())
+            edit = edits.set_field(account, ("people", person, "stance"), stance)
+            yield Remedy(f"take the newer: {name} is {stance}", edit)
+        else:
+            test = claim.partition(".")[2]
+            passed = str(record.value).strip().casefold() in {"true", "yes"}
+            words = "passed" if passed else "not passed"
+            yield Remedy(
+                f"take the newer: the test {test} is {words}", edits.set_champion(account, person, **{test: passed})
+            )
+    if account.people[person].prefers:
+        yield Remedy(
+            f"{name} prefers nothing else any more", edits.set_field(account, ("people", person, "prefers"), "")
+        )
 
 
 def _claimed(account: Account, person: str) -> Iterator[Remedy]:

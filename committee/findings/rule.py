@@ -41,6 +41,8 @@ class Rule:
     check: Callable[[Context], Iterable[Finding]] = field(repr=False)
     cause: Cause | None = None
     slow: bool = False
+    several: str = ""
+    """What is said of several people found by it, after their names and a colon."""
 
     def finding(  # noqa: PLR0913 - the parts of a finding, each by name
         self,

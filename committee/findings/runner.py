@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from committee.findings.context import Context
 from committee.findings.finding import Finding
 from committee.findings.registry import RULES
+from committee.findings.rows import in_rows, weight
 from committee.findings.rule import Rule
 from committee.model.account import Acceptance, Account
 
@@ -23,7 +24,7 @@ def run(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
 ) -> tuple[Finding, ...]:
-    """All findings of an account on a day, by severity, code and subject; none once the deal is closed.
+    """All findings of an account on a day, worst row first (`rows.in_rows`); none once the deal is closed.
 
     Args:
         account: what is judged.
@@ -65,7 +66,7 @@ def _found(context: Context, rules: Iterable[Rule]) -> list[Finding]:
     for rule in rules:
         for finding in rule.check(context):
             context.look()
-            found.append(accepted(finding, context))
+            found.append(accepted(replace(finding, weight=weight(finding, context)), context))
         context.look()
     return found
 
@@ -105,7 +106,7 @@ def nest(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         else:
             standing.append(finding)
     standing += [replace(group[0], nested=tuple(group[1:])) for group in groups.values()]
-    return tuple(sorted(standing, key=lambda f: f.order))
+    return in_rows(standing)
 
 
 def flattened(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from committee.consensus.plan import Status
+from committee.findings.rows import rows
 from committee.model.account import Account
 from committee.model.dates import show_date
 from committee.model.levels import level_of
@@ -166,9 +167,9 @@ def _list(title: str, said: tuple[str, ...], empty: str) -> str:
 
 
 def _findings(analysis: Analysis) -> tuple[str, ...]:
-    standing = [found for found in analysis.findings if found.accepted is None]
-    said = tuple(f"{found.severity} {found.code}: {cut(found.explanation, 150)}" for found in standing[:FINDINGS])
-    return (*said, *_more(len(standing) - FINDINGS))
+    found, name = rows(analysis.findings), analysis.account.name_of
+    said = tuple(f"{row.severity} {row.code}: {cut(row.sentence(name), 150)}" for row in found[:FINDINGS])
+    return (*said, *_more(len(found) - FINDINGS))
 
 
 def _talks(analysis: Analysis) -> tuple[str, ...]:

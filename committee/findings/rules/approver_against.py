@@ -43,6 +43,7 @@ RULE = Rule(
     ),
     example="Anke Vogt of security is opposed on principle; her director can accept the risk, if asked in time.",
     todo="Decide: who can overrule, what condition would turn it into no objection, or whether to qualify out.",
+    several="the decision needs them, and they are against",
     check=_check,
     cause=Cause.DECISION,
 )

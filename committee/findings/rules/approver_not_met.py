@@ -41,6 +41,7 @@ RULE = Rule(
     why="What we know of somebody we never met is what others say of them. Objections then arrive late and in writing.",
     example="The economic buyer has been on the map since March; every word we have from her came through Tom Lee.",
     todo="Ask somebody they listen to for an introduction, or ask for half an hour directly.",
+    several="nobody of ours has met them",
     check=_check,
     cause=Cause.ACCESS,
 )

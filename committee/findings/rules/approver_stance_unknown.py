@@ -21,6 +21,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
                 approver,
                 f"asks {name} what would keep them from agreeing",
                 "then the plan knows whether a talk is needed",
+                ask=f"find out where {name} stands",
             ),
         )
 
@@ -33,6 +34,7 @@ RULE = Rule(
     why="A committee in which one needed voice was never asked is not on the way to a yes; it only looks calm.",
     example="Three approvers support us; the fourth, Rui Costa of procurement, was never asked.",
     todo="Ask them, or somebody who talks to them, and write what they said as evidence.",
+    several="it is not known where they stand",
     check=_check,
     cause=Cause.BELIEF,
 )

@@ -19,10 +19,12 @@ def _check(ctx: Context) -> Iterator[Finding]:
     for approver in missed:
         ctx.look()
         on_plan = ctx.advice.on_plan(approver)
-        yield _finding(ctx, approver, None if on_plan else introducers.cheapest(approver), meetings.get(approver, []))
+        yield _finding(ctx, approver, introducers.cheapest(approver), meetings.get(approver, []), on_plan=on_plan)
 
 
-def _finding(ctx: Context, approver: str, introducer: tuple[int, str] | None, met: list[Pair]) -> Finding:
+def _finding(
+    ctx: Context, approver: str, introducer: tuple[int, str] | None, met: list[Pair], *, on_plan: bool
+) -> Finding:
     introduced = [(introducer[1], approver)] if introducer else []
     return RULE.finding(
         approver,
@@ -36,8 +38,8 @@ def _finding(ctx: Context, approver: str, introducer: tuple[int, str] | None, me
             Measure("usable ties in", len(ctx.arcs.incoming.get(approver, ())), 1),
             Measure("effort of a chain with one introduction", introducer[0] if introducer else None),
         ],
-        explanation=_explanation(ctx, approver),
-        deed=_deed(ctx, approver, introducer, met),
+        explanation=_explanation(ctx, approver) + (_introduced(ctx, introducer) if on_plan else ""),
+        deed=_deed(ctx, approver, None if on_plan else introducer, met),
     )
 
 
@@ -53,6 +55,14 @@ def _explanation(ctx: Context, approver: str) -> str:
         f"The decision needs {asked} from {ctx.name(approver)}, and no chain of existing ties leads there from a "
         f"voice: {ctx.names(speakers, last='or')} would have to be won or reached first."
     )
+
+
+def _introduced(ctx: Context, introducer: tuple[int, str] | None) -> str:
+    """What would do instead of what the plan does."""
+    if introducer is None:
+        return ""
+    effort, speaker = introducer
+    return f" An introduction by {ctx.name(speaker)} would make a chain for an effort of {in_talks(effort)}."
 
 
 class Introducers:
@@ -138,6 +148,7 @@ RULE = Rule(
     why="Someone whose yes is needed and to whom nothing leads decides without having heard our case.",
     example="Legal has to agree; nobody of ours, and nobody who supports us, has ever spoken to the head of legal.",
     todo="Make the introduction named in the finding, or write down the tie if it exists and is missing on the map.",
+    several="no chain of existing ties leads to them",
     check=_check,
     cause=Cause.ACCESS,
 )

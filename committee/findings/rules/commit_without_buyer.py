@@ -65,6 +65,7 @@ RULE = Rule(
     why="A commit is a promise to the own company. It should rest on what the buyer said, not on what others hope.",
     example="The deal was in commit for six weeks; the CFO's yes had come from her assistant, in spring.",
     todo="Hear it from the buyer and write it down as evidence, or move the forecast to best-case.",
+    several="forecast as commit without a confirmed yes of theirs",
     check=_check,
     cause=Cause.BELIEF,
 )

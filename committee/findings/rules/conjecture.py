@@ -52,6 +52,7 @@ RULE = Rule(
     why="Hope enters a map one guess at a time. A stance nobody heard looks the same as one that was said aloud.",
     example="Piotr is down as a supporter because he smiled in the demo.",
     todo="Ask, or write down where it was said: who, when, and in which words.",
+    several="what the map says of them rests on nothing, or on conjecture",
     check=_check,
     cause=Cause.BELIEF,
 )

@@ -6,11 +6,17 @@ from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity, Step
 from committee.findings.rule import Cause, Rule
 from committee.findings.words import sentence
-from committee.graph.evidence import Entry, values_of
+from committee.graph.evidence import Entry, Value, values_of
 from committee.graph.stances import contradictions
 from committee.graph.standing import met_by
 from committee.model.dates import long_day
 from committee.model.vocabulary import Claim
+
+_TESTS = {
+    Claim.CHAMPION_INFLUENCE: ("having influence here", "having no influence here"),
+    Claim.CHAMPION_SELLS: ("selling for us", "not selling for us"),
+    Claim.CHAMPION_STAKE: ("having a stake in it", "having no stake in it"),
+}
 
 
 def _check(ctx: Context) -> Iterator[Finding]:
@@ -24,25 +30,34 @@ def _check(ctx: Context) -> Iterator[Finding]:
 
 
 def _heard(ctx: Context, person: str, claim: Claim, entry: Entry) -> Finding:
-    name, (identifier, record) = ctx.name(person), entry
-    written = str(values_of(ctx.account, person, claim)[0]).lower()
-    value = str(record.value).strip().lower()
+    identifier, record = entry
+    present = values_of(ctx.account, person, claim)[0]
+    written, heard = _words(claim, present), _words(claim, record.value)
     day = long_day(record.date) if record.date else ""
-    quote = f": “{record.says.strip()}”" if record.says.strip() else ""
-    older = ctx.ledger.vouching_before(person, claim, values_of(ctx.account, person, claim)[0], ctx.today)
+    quote = f": “{record.says.strip().rstrip('.')}”" if record.says.strip() else ""
+    older = ctx.ledger.vouching_before(person, claim, present, ctx.today)
     before = f", as heard on {long_day(older.date)}" if older is not None and older.date else ""
-    what = "" if claim is Claim.STANCE else f" on {str(claim).replace('.', ' ')}"
+    name = ctx.name(person)
     return RULE.finding(
         person,
         people=[person],
-        measures=[Measure(f"{claim} as written", written, value), Measure("evidence", identifier)],
-        explanation=f"The map has {name} as {written}{what}{before}; on {day} we heard {value}{quote}.",
+        measures=[Measure(f"{claim} as written", written, heard), Measure("evidence", identifier)],
+        explanation=f"The map has {name} as {written}{before}; on {day} we heard {heard}{quote}.",
         deed=_take(
-            ctx, person, f"takes the newer for {name}: {value}", "the plan counts the worse of the two until then"
+            ctx, person, f"takes the newer for {name}: {heard}", "the plan counts the worse of the two until then"
         ),
         severity=_severity(ctx, person, claim),
         group=f"{person}/{claim}/contradicted",
     )
+
+
+def _words(claim: Claim, value: Value) -> str:
+    """A stance as it is spelled, a champion test in words."""
+    said = str(value).strip().lower()
+    if claim is Claim.STANCE:
+        return said
+    passed = said in {"true", "yes"}
+    return _TESTS[claim][0 if passed else 1]
 
 
 def _prefers(ctx: Context, person: str) -> Finding:
@@ -90,6 +105,7 @@ RULE = Rule(
     why="A yes that was taken back in a call stays a yes on the map until somebody compares the two.",
     example="Supporter since October; on 19 November: “I will not sign this.”",
     todo="Take the newer, or ask once more and write down what was said. Older agreement is nothing against it.",
+    several="we heard otherwise than the map says",
     check=_check,
     cause=Cause.BELIEF,
 )

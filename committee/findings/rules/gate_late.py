@@ -75,5 +75,6 @@ RULE = Rule(
     ),
     example="The data processing agreement was due on 20 January; on 3 February nobody knew who had it.",
     todo="Name an owner on both sides and agree a date; say what unblocks it.",
+    several="late, blocked, or without an owner",
     check=_check,
 )

@@ -192,6 +192,7 @@ RULE = Rule(
         "Priya Nair, head of security, works from Tulsa; only her manager speaks to her, and they share one hour a day."
     ),
     todo="Give the person a second tie, best one of ours, and a fixed time that lies within both working days.",
+    several="hard to reach from where they are",
     check=_check,
     cause=Cause.ACCESS,
 )

@@ -42,6 +42,7 @@ RULE = Rule(
     why="Weight in the decision that has never met us is weight we can only guess at.",
     example="The COO's word decides which site goes first; nobody of ours has been introduced.",
     todo="Pick who of ours fits, ask somebody they listen to for an introduction, and meet.",
+    several="nobody of ours covers them, for all their weight",
     check=_check,
     cause=Cause.ACCESS,
 )

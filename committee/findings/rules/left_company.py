@@ -76,7 +76,9 @@ def _deed(ctx: Context, identifier: str, heir: str) -> Deed:
         return ctx.team.deed(
             heir, f"takes up the open actions of {name} with {ctx.name(heir)}", "nothing promised gets lost"
         )
-    return ctx.team.deed(heir, f"asks {ctx.name(heir)} who takes over from {name}", gain)
+    voice = ctx.weightiest(i for i in ctx.committee.their_voices if i in ctx.arcs.coverage)
+    asked = heir if heir in ctx.arcs.coverage or not voice else voice
+    return ctx.team.deed(asked, f"asks {ctx.name(asked)} who takes over from {name}", gain)
 
 
 RULE = Rule(
@@ -91,6 +93,7 @@ RULE = Rule(
     why="When somebody leaves, more goes than a name: a yes, a way to others, promises half kept.",
     example="Tom Lee left in May; his were the only tie to the CISO and two actions nobody has looked at since.",
     todo="Find the successor, meet them, write `replaced_by`, and close or move the open actions.",
+    several="they left, and something went with them",
     check=_check,
     cause=Cause.CHAMPION,
 )

@@ -87,6 +87,7 @@ RULE = Rule(
     ),
     example="The account executive answers the CISO's questionnaire; the answers come back twice.",
     todo="Bring the teammate with that expertise into the next talk, or find one.",
+    several="nobody of ours with their expertise covers them",
     check=_check,
     cause=Cause.ACCESS,
 )

@@ -93,6 +93,7 @@ RULE = Rule(
         "The architect who prefers Orbit Fleet reports to the CIO who signs; our champion sits two departments away."
     ),
     todo="Bring the champion and the buyer together, and hear the objection from the person who holds it.",
+    several="nearer to the economic buyer than our champions",
     check=_check,
     slow=True,
 )

@@ -43,5 +43,6 @@ RULE = Rule(
     why="What we promised and did not do is the first thing a customer learns about working with us.",
     example="“Send the reference contact” was due on Friday three weeks ago.",
     todo="Do it, or agree a new date and say why.",
+    several="promised, and overdue",
     check=_check,
 )

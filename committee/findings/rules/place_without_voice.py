@@ -155,5 +155,6 @@ RULE = Rule(
         "Four people in Lodz will run the system; our supporters are all in Berlin and none of them speaks to Lodz."
     ),
     todo="Ask a supporter to speak to one person there, or meet somebody there and win a first supporter.",
+    several="nobody there speaks for us",
     check=_check,
 )

@@ -49,6 +49,7 @@ RULE = Rule(
     why="A plan that ends at 'head of procurement, name unknown' has a last step nobody can take.",
     example="The plan says that Tom Lee introduces 'Legal'; Tom has to be asked whom he has in mind.",
     todo="Ask whoever reports to them or speaks to them for the name, and change the placeholder's name and status.",
+    several="they have no name yet",
     check=_check,
     cause=Cause.PAPER,
 )

@@ -85,6 +85,7 @@ RULE = Rule(
         "Every chain to the CISO begins with Tom Lee; when he moved to another unit the deal stood still for months."
     ),
     todo="Develop a second voice, or build one tie of our own to the approvers named.",
+    several="approvers are reached through them alone",
     check=_check,
     cause=Cause.CHAMPION,
     slow=True,

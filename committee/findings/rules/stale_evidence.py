@@ -39,6 +39,7 @@ RULE = Rule(
     why="People change their minds between two calls, and rarely tell us first.",
     example="The champion was last heard before the summer; by autumn she had a new manager with other plans.",
     todo="Call, and write down what was said, even if nothing has changed.",
+    several="not heard of for long",
     check=_check,
     cause=Cause.BELIEF,
 )

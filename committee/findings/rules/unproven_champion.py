@@ -83,6 +83,7 @@ RULE = Rule(
     ),
     example="Tom Lee answers at once and shares the org chart, but has never been asked to bring us to his director.",
     todo="Ask for something that costs the champion effort, note what happened as evidence, and set the test.",
+    several="claimed as champions, not proven",
     check=_check,
     cause=Cause.CHAMPION,
 )

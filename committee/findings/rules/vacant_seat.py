@@ -34,6 +34,7 @@ RULE = Rule(
     why="An empty chair signs nothing. Until somebody sits in it, every date behind that signature is a guess.",
     example="The head of legal left in October; her deputy was never asked whether he may sign.",
     todo="Ask who follows, until when somebody stands in, and write `replaced_by`.",
+    several="they left seats the decision needs",
     check=_check,
     cause=Cause.DECISION,
 )

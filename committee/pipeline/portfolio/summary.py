@@ -19,7 +19,7 @@ from committee.store import Document, read
 from committee.text import show
 
 if TYPE_CHECKING:
-    from committee.findings.finding import Finding
+    from committee.findings.rows import FindingRow
     from committee.workspace import Analysis
 
 SUFFIX = ".account.toml"
@@ -106,6 +106,7 @@ def facts(document: Document, path: Path, today: date, disclosure: Disclosure = 
 def analysed(row: Row, analysis: "Analysis") -> Row:
     """The row with what the analysis of its account says."""
     from committee.consensus.solver.status import Status
+    from committee.findings.rows import rows
     from committee.findings.runner import flattened
     from committee.graph.board import board_text
 
@@ -123,7 +124,7 @@ def analysed(row: Row, analysis: "Analysis") -> Row:
         counts=(count[Severity.CRITICAL], count[Severity.HIGH], count[Severity.MEDIUM], count[Severity.LOW]),
         accepted=len(analysis.findings) - len(standing),
         codes=tuple(sorted({finding.code for finding in flattened(standing)})),
-        worst=tuple(_worst(finding) for finding in standing[:WORST]),
+        worst=tuple(_worst(analysis, row) for row in rows(standing)[:WORST]),
         champions=committee.champions,
         talks=len(plan.talks) if planned else None,
         difficulty=plan.difficulty,
@@ -183,12 +184,13 @@ def _fault(errors: Sequence[Problem], disclosure: Disclosure) -> str:
     return f"{said(errors[0], disclosure)}{more}"
 
 
-def _worst(finding: "Finding") -> Worst:
+def _worst(analysis: "Analysis", row: "FindingRow") -> Worst:
+    finding = row.findings[0]
     return Worst(
         code=finding.code,
         name=finding.name,
         severity=finding.severity,
         subject=finding.subject,
-        text=show(finding.explanation),
-        people=finding.people,
+        text=show(row.sentence(analysis.account.name_of)),
+        people=tuple(dict.fromkeys(person for one in row.findings for person in one.people)),
     )

@@ -1,6 +1,5 @@
 """View 4, Findings: what stands in the way, worst first, each with its numbers and what would mend it."""
 
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -8,9 +7,11 @@ from textual.content import Content
 
 from committee.findings.finding import Finding, Severity
 from committee.findings.remedies import take_up
+from committee.findings.rows import WORST, FindingRow, rows
 from committee.graph.claims import meter
 from committee.model.dates import show_date
 from committee.model.ids import random_suffix
+from committee.plurals import counted
 from committee.text import width
 from committee.tui.account.dialogs.definition import DefinitionScreen
 from committee.tui.session.state import ViewState
@@ -118,42 +119,62 @@ def counts_line(state: ViewState) -> list[Segment]:
 
 
 def finding_rows(state: ViewState, chosen: int, cells: int, closed: dict[int, list[Content]]) -> list[Row]:
-    """All rows: a heading for each severity, then its findings; the chosen one opened.
+    """All rows: the five worst, then the rest folded into one line until the cursor is there, then what is accepted.
 
-    `closed` keeps the lines of those not opened from one call to the next.
+    One code is one row; the chosen one is opened, with each of its findings. `closed` keeps the lines of those not
+    opened from one call to the next.
     """
     if state.analysis is None:
         return []
-    rows: list[Row] = []
-    numbered = list(enumerate(state.analysis.findings))
-    standing = [(i, f) for i, f in numbered if f.accepted is None]
-    accepted = [(i, f) for i, f in numbered if f.accepted is not None]
-    for severity, group in groupby(standing, key=lambda pair: pair[1].severity):
-        rows += _group(state, f"{severity}".upper(), f"severity.{severity} bold", list(group), chosen, cells, closed)
+    made: list[Row] = []
+    number = 0
+    found = rows(state.analysis.findings)
+    standing = sum(len(row.findings) for row in found)
+    first = sum(len(row.findings) for row in found[:WORST])
+    for place, row in enumerate(found):
+        if place == WORST and not first <= chosen < standing:
+            more = counted(len(found) - WORST, "more row")
+            made.append(plain_row(first, Content(""), content([(f" {more}: down shows them", "muted")])))
+            break
+        if place == 0 or row.severity is not found[place - 1].severity or place == WORST:
+            title = f" {str(row.severity).upper()}"
+            made.append(plain_row(None, Content(""), content([(title, f"severity.{row.severity} bold")])))
+        made += _row(state, row, number, chosen, cells, closed)
+        number += len(row.findings)
+    accepted = list(enumerate(state.analysis.findings))[standing:]
     if accepted:
-        rows += _group(state, "ACCEPTED", "muted bold", accepted, chosen, cells, closed)
-    return rows
+        made.append(plain_row(None, Content(""), content([(f" ACCEPTED  {len(accepted)}", "muted bold")])))
+    for index, finding in accepted:
+        made.append(plain_row(index, *finding_lines(state, finding, cells, opened=index == chosen)))
+    return made
 
 
-def _group(
-    state: ViewState,
-    title: str,
-    style: str,
-    group: list[tuple[int, Finding]],
-    chosen: int,
-    cells: int,
-    closed: dict[int, list[Content]],
+def _row(
+    state: ViewState, row: FindingRow, first: int, chosen: int, cells: int, closed: dict[int, list[Content]]
 ) -> list[Row]:
-    rows = [plain_row(None, Content(""), content([(f" {title}  {len(group)}", style)]))]
-    for index, finding in group:
-        if index == chosen:
-            lines = finding_lines(state, finding, cells, opened=True)
-        elif index in closed:
-            lines = closed[index]
-        else:
-            lines = closed[index] = finding_lines(state, finding, cells, opened=False)
-        rows.append(plain_row(index, *lines))
-    return rows
+    """One code: its sentence while it is closed; each of its findings when the cursor is in it."""
+    several = len(row.findings) > 1
+    if not first <= chosen < first + len(row.findings):
+        if first not in closed:
+            closed[first] = _sentence_lines(state, row, cells) if several else _closed(state, row.findings[0], cells)
+        return [plain_row(first, *closed[first])]
+    made = [plain_row(None, *_sentence_lines(state, row, cells))] if several else []
+    for index, finding in enumerate(row.findings, first):
+        made.append(plain_row(index, *finding_lines(state, finding, cells, opened=index == chosen)))
+    return made
+
+
+def _closed(state: ViewState, finding: Finding, cells: int) -> list[Content]:
+    return finding_lines(state, finding, cells, opened=False)
+
+
+def _sentence_lines(state: ViewState, row: FindingRow, cells: int) -> list[Content]:
+    """What a row says of several: their names and what holds of them all."""
+    account = state.analysis.account if state.analysis else state.account
+    sign = glyph(row.severity.value, plain=state.plain)
+    lead = content([(f" {sign:2} ", f"severity.{row.severity} bold"), (f"{row.code} ", "muted")])
+    text = wrapped(Content(row.sentence(account.name_of)), cells - lead.cell_length - 1)
+    return [lead + text[0], *(line.pad_left(lead.cell_length) for line in text[1:])]
 
 
 def finding_lines(state: ViewState, finding: Finding, cells: int, *, opened: bool) -> list[Content]:
