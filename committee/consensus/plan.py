@@ -23,7 +23,7 @@ from committee.consensus.certificate import certificate
 from committee.consensus.effort import in_talks
 from committee.consensus.problem import Problem, problem_of
 from committee.consensus.solver.budget import Budget
-from committee.consensus.solver.quorum import lacking, low_with, within
+from committee.consensus.solver.quorum import forced, lacking, low_with, unforced, within
 from committee.consensus.solver.reaching import convinced
 from committee.consensus.solver.several import reach
 from committee.consensus.solver.status import Status
@@ -31,7 +31,7 @@ from committee.consensus.solver.steiner import Arborescence
 from committee.consensus.talks import Talk, local_times, opened, talks_of
 from committee.errors import Stop, never
 from committee.graph.standing import committee_of
-from committee.model.account import Account
+from committee.model.account import Account, Pair
 from committee.plurals import counted
 
 __all__ = [
@@ -181,18 +181,28 @@ def budget_of(deadline: float | None, steps: int | None, stop: Stop = never) -> 
 
 
 def plan_for(
-    problem: Problem, budget: Budget, without: frozenset[tuple[str, str]] = frozenset(), like: Plan | None = None
+    problem: Problem,
+    budget: Budget,
+    without: frozenset[Pair] = frozenset(),
+    like: Plan | None = None,
+    held: Pair | None = None,
 ) -> Plan:
-    """The plan of an instance, not using some talks; what no talk changes is taken from `like`, another plan of it."""
+    """The plan of an instance, not using some talks; what no talk changes is taken from `like`, another plan of it.
+
+    With `held`, one of its ways, the best plan that holds this talk; it says nothing of why no such plan costs less.
+    """
     committee, account = problem.committee, problem.pricing.account
     if not committee.approvers and not committee.blocked_seats:
         return Plan(Status.NO_APPROVER, unique=True, gates=open_gates(account))
     budget.look()
     arcs = problem.network(without)
-    reached = convinced(arcs, problem.goal)
-    goal, complete = within(problem.goal, reached)
+    wanted = problem.goal
+    if held is not None:
+        arcs, wanted = forced(arcs, wanted, held)
+    reached = convinced(arcs, wanted)
+    goal, complete = within(wanted, reached)
     tree = reach(arcs, goal, budget, low_with(problem.pricing.late))
-    talks = talks_of(problem, tree.arcs)
+    talks = talks_of(problem, tree.arcs if held is None else unforced(tree.arcs))
     proof = _proof(problem, tree, complete=complete)
     return Plan(
         status=Status.BLOCKED if committee.blocked_seats else proof,
@@ -204,7 +214,7 @@ def plan_for(
         against=like.against if like else against(account, committee),
         to_confirm=like.to_confirm if like else to_confirm(problem.pricing, problem.known),
         unreached=still_unreached(like.unreached, talks) if like else unreached(problem, talks),
-        certificate=certificate(account, tree, goal),
+        certificate=() if held else certificate(account, tree, goal),
         gates=open_gates(account),
         others=proof if committee.blocked_seats else None,
         blocked=blocked(committee),

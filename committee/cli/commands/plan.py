@@ -20,7 +20,8 @@ Examples:
   committee plan acme.account.toml
   committee plan acme.account.toml --format json --date 2026-11-20
   committee plan acme.account.toml --what-if "ana-li won, ana-li > jens-kruger new 4"
-  committee plan acme.account.toml --what-if "tom-lee left" --format json"""
+  committee plan acme.account.toml --what-if "tom-lee left" --format json
+  committee plan acme.account.toml --why-not "tom-lee > rui-tavares\""""
 )
 @file_argument
 @format_option("text", "json")
@@ -34,7 +35,14 @@ Examples:
     help='Beside today\'s plan the one after a change: "ID won", "ID lost", "ID left", "ID > ID broken", '
     '"ID > ID new 4"; several with commas, or the option again. Nothing is saved.',
 )
-def command(*, file: Path, form: str, day: date, private: bool, changes: tuple[str, ...]) -> int:
+@click.option(
+    "--why-not",
+    "talk",
+    metavar="TALK",
+    default="",
+    help='Why the plan does not hold a talk, "ID > ID": the best plan that does, and what makes it dearer.',
+)
+def command(*, file: Path, form: str, day: date, private: bool, changes: tuple[str, ...], talk: str) -> int:
     """The shortest path to consensus: which talks, in which order, and what each costs.
 
     Effort is counted in easy talks and made of terms that are printed with it. It is the effort under the map as
@@ -46,12 +54,43 @@ def command(*, file: Path, form: str, day: date, private: bool, changes: tuple[s
     from committee.reports.plan_content import plan_text
 
     shown = shown_account(file, day, disclosure_of(private=private))
+    if changes and talk:
+        raise UsageFault("--what-if and --why-not are two questions: ask one at a time")
     if changes:
         return _what_if(shown, ", ".join(changes), form)
+    if talk:
+        return _why_not(shown, talk, form)
     if form == "json":
         emit_json(disclosed_json(plan_json(shown.analysis()), shown.content, shown.disclosure))
     else:
         emit(plan_text(shown.analysis(), shown.colophon))
+    return FINE
+
+
+def _why_not(shown: "Shown", said: str, form: str) -> int:
+    from committee.cli.output import emit, emit_json
+    from committee.consensus.why_not import why_not
+    from committee.reports.data import disclosed_json
+    from committee.reports.why_not_text import why_not_json, why_not_text
+
+    speaker, arrow, listener = (part.strip() for part in said.partition(">"))
+    if not arrow or not speaker or not listener:
+        raise UsageFault('--why-not: say who speaks to whom, as in "tom-lee > rui-tavares"')
+    real, today = shown.workspace.account, shown.analysis()
+    for word in (speaker, listener):
+        if word not in real.people and word not in real.team:
+            hidden = "" if shown.disclosure else f' "{word}"'
+            raise UsageFault(f"--why-not: nobody has the id{hidden}. An id is what stands behind people. or team.")
+    # Ids are typed as they are in the file, and answered as they are shown.
+    ends = [shown.id("people" if word in real.people else "team", word) for word in (speaker, listener)]
+    try:
+        answer = why_not(today.plan, *ends)
+    except EditRefused as refused:
+        raise UsageFault(f"--why-not: {refused}") from None
+    if form == "json":
+        emit_json(disclosed_json(why_not_json(today, answer), shown.content, shown.disclosure))
+    else:
+        emit(why_not_text(today, answer, shown.colophon))
     return FINE
 
 

@@ -9,7 +9,7 @@ Reference for the search of the price: A. Jüttner, B. Szviatovszki, I. Mécs, Z
 method for the QoS routing problem, INFOCOM.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
@@ -69,6 +69,19 @@ def reach(arcs: Arcs, goal: Goal, budget: Budget, rank: Low = low) -> Arborescen
     search = _Search(arcs, budget, rank)
     search.run(goal)
     return search.answer(first)
+
+
+def forced(arcs: Arcs, goal: Goal, talk: tuple[str, str]) -> tuple[Arcs, Goal]:
+    """The same with a talk that has to be held: its arc leads to a node of its own that must be reached, and on."""
+    listener = talk[1]
+    node = listener + HELD
+    through = [(tail, node if (tail, head) == talk else head, cost) for tail, head, cost in arcs]
+    return [*through, (node, listener, 0)], replace(goal, everyone=tuple(sorted((*goal.everyone, node))))
+
+
+def unforced(arcs: Iterable[tuple[str, str, int]]) -> Arcs:
+    """The talks of a tree in which one was forced."""
+    return [(tail, head.removesuffix(HELD), cost) for tail, head, cost in arcs if not tail.endswith(HELD)]
 
 
 def lacking(goal: Goal, reached: Collection[str]) -> int:

@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 from committee.errors import EditRefused
 
+STEPS = 1_000_000
+"""Solver steps for one answer while a dialog waits for it: a fraction of a second, enough for hundreds."""
+
 if TYPE_CHECKING:
     from committee.tui.account.desk import Desk
 
@@ -26,6 +29,8 @@ def what_if(desk: "Desk") -> None:
             _ask_which_tie(desk, person)
         elif answer == "new":
             _ask_whom(desk, person)
+        elif answer == "why-not":
+            _ask_who_speaks(desk, person)
         elif answer == "today":
             back_to_today(desk)
 
@@ -76,6 +81,39 @@ def _ask_whom(desk: "Desk", person: str) -> None:
         f"To whom does {account.name_of(person)} have a new tie?",
         [(account.name_of(other), f"{person} > {other} new") for other in others],
     )
+
+
+def _ask_who_speaks(desk: "Desk", person: str) -> None:
+    """Why the plan does not have somebody speak to a person; said in a dialog once it is worked out."""
+    from committee.tui.widgets.chooser import ChooserScreen, Entry
+
+    session, account = desk.session, desk.session.account
+    if session.analysis is None or session.analysis.plan.problem is None:
+        desk.say("there is no plan to ask about", warning=True)
+        return
+    others = [*sorted(account.team), *(i for i in desk.people_in_order() if i != person)]
+    entries = [Entry([(account.name_of(other), "")], account.name_of(other), "why not", other) for other in others]
+
+    def chosen(entry: Entry | None) -> None:
+        if entry is not None:
+            _answer_why_not(desk, entry.value, person)
+
+    desk.ask(ChooserScreen(f"Why does who not speak to {account.name_of(person)}?", entries), chosen)
+
+
+def _answer_why_not(desk: "Desk", speaker: str, listener: str) -> None:
+    from committee.consensus.why_not import why_not
+    from committee.tui.account.dialogs.why_not import WhyNotScreen
+
+    analysis = desk.session.analysis
+    if analysis is None:
+        return
+    try:
+        answer = why_not(analysis.plan, speaker, listener, steps=STEPS)
+    except EditRefused as refusal:
+        desk.say(str(refusal), warning=True)
+        return
+    desk.ask(WhyNotScreen(analysis.account, answer), lambda _: None)
 
 
 def _choose(desk: "Desk", title: str, offered: list[tuple[str, str]]) -> None:

@@ -17,7 +17,7 @@ from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
 
 class WhatIfScreen(Keyed, Dialog[str | None]):
-    """Answers with `won`, `lost`, `left`, `broken`, `new` or `today` (back to it); nothing with esc.
+    """Answers with `won`, `lost`, `left`, `broken`, `new`, `why-not` or `today` (back to it); nothing with esc.
 
     Args:
         account: the one on the screen.
@@ -71,6 +71,7 @@ class WhatIfScreen(Keyed, Dialog[str | None]):
             "what-if.left": f"{name} leaves",
             "what-if.broken": f"a tie of {name} breaks; which one comes next",
             "what-if.new": f"{name} has a new tie to somebody; who comes next",
+            "what-if.why-not": f"why does the plan not have somebody speak to {name}? who comes next",
         }[identifier]
 
     def verbs(self) -> Verbs:

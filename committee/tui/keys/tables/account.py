@@ -52,6 +52,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("what-if.broken", ("b",), "broken", "What if a tie breaks", ANALYSE, palette=False, screens=("what-if",)),
     Action("what-if.new", ("n",), "new tie", "What if they have a new tie", ANALYSE, palette=False,
            screens=("what-if",)),
+    Action("what-if.why-not", ("y",), "why not", "Why the plan does not have somebody speak to them", ANALYSE,
+           palette=False, screens=("what-if",)),
     Action("what-if.today", ("t",), "today", "Back to today", ANALYSE, palette=False, screens=("what-if",)),
     Action("view.map", ("1",), "map", "Map: places and levels", VIEW),
     Action("view.people", ("2",), "people", "People: a table", VIEW, footer=13),
