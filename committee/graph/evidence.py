@@ -170,12 +170,15 @@ def tie_confirmed(account: Account, source: str, target: str, claim: Claim, toda
 
 
 def rests_on_conjecture(account: Account, source: str, target: str, today: date | None = None) -> bool:
-    """Whether the newest evidence on a tie, whatever its claim, is conjecture, as far as it counts on a day."""
+    """Whether the newest evidence on a tie, whatever its claim, is conjecture, as far as it counts on a day.
+
+    Of several on the newest day one that is more than conjecture is enough: their ids are random and decide nothing.
+    """
     guessed = ledger(account).guessed_ties
     if not guessed or subject_of(tie_subject(source, target)) not in guessed:
         return False
-    entry = ledger(account).newest(tie_subject(source, target), today=today)
-    return entry is not None and entry[1].basis is Basis.CONJECTURE
+    counting = [one for _, one in ledger(account).about(tie_subject(source, target)) if _counts(one, today)]
+    return bool(counting) and all(one.basis is Basis.CONJECTURE for one in counting if one.date == counting[0].date)
 
 
 def hollow(account: Account, person: str, today: date) -> tuple[Claim, ...]:

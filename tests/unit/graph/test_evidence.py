@@ -156,3 +156,11 @@ def test_evidence_of_another_account_is_never_mixed_up() -> None:
         entry = newest(found, "tom")
         assert entry is not None
         assert entry[1].date == day(n)
+
+
+def test_of_one_day_neither_order_nor_id_decides_whether_a_tie_is_conjecture() -> None:
+    tie = [heard(Claim.STRENGTH, 4, 1, basis, "ana > tom") for basis in (Basis.CONJECTURE, Basis.HEARD)]
+    older = heard(Claim.STRENGTH, 4, 9, Basis.HEARD, "ana > tom")
+    for records in (tie, tie[::-1]):
+        assert not rests_on_conjecture(account(*records), "ana", "tom", TODAY)
+    assert rests_on_conjecture(account(tie[0], older), "ana", "tom", TODAY)
