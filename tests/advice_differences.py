@@ -1,14 +1,16 @@
-"""Accounts about which program and text still differ; tests/unit/consensus/test_advice_differences.py has the smallest.
+"""Accounts about which program and text still differ.
 
+The smallest are in tests/unit/consensus/test_advice_differences.py and tests/unit/findings/test_differences.py.
 Each goes, and where it is left out of the random accounts too, with the commit that mends it.
 """
 
 import datetime as dt
 
 from advice_oracle import Reading
+from standing_oracle import FOR_US
 
 from committee.model.account import Account
-from committee.model.vocabulary import Claim
+from committee.model.vocabulary import Claim, Expertise, Role
 
 
 def split(account: Account, today: dt.date) -> bool:
@@ -39,3 +41,19 @@ def _only_claim(reading: Reading, i: str) -> bool:
     person = reading.people[i]
     weighty = (person.power or 0) >= reading.limit["voice_power"]
     return not (person.roles or person.need is not None or weighty or i in reading.of)
+
+
+def found_otherwise(reading: Reading, code: str, subject: str) -> bool:
+    """Whether a rule judges a subject otherwise than the text, as far as we know."""
+    person = reading.account.people.get(subject)
+    if person is None:
+        return False
+    if code in ("RM001", "PP001"):
+        return reading.states.get(subject) == "spare"
+    if code == "EV003":
+        only_claimed = person.champion is not None and person.stance not in FOR_US
+        return reading.states.get(subject) == "spare" or only_claimed
+    if code == "CV003":
+        ours = {skill for mate in reading.team for skill in reading.account.team[mate].expertise}
+        return Role.ECONOMIC_BUYER in person.roles and Expertise.FINANCE not in ours
+    return code == "DM012" and person.replaced_by in reading.people
