@@ -153,14 +153,18 @@ class Reading(Standing):
 
     @cached_property
     def missing(self) -> int:
-        """How many yeses the quorum lacks that no open approver brings anyway."""
-        return max(0, self.at_least - self.quorum_met - sum(i in self.of for i in self.must))
+        """How many yeses the quorum lacks that neither an open approver nor a decision that is due brings anyway."""
+        return max(0, self.at_least - self.quorum_met - sum(i in self.of for i in (*self.must, *self.stuck)))
+
+    @cached_property
+    def stuck(self) -> list[str]:
+        """Those a decision is due about whatever a quorum says."""
+        return [i for i in self.approvers if self.mandatory(i) and self.state(i) == "against"] + self.vacant
 
     @cached_property
     def blocked(self) -> int:
         """Seats of the decision that no talk brings: against, vacant, and what the quorum lacks beside them."""
-        stuck = [i for i in self.approvers if self.mandatory(i) and self.state(i) == "against"] + self.vacant
-        return len(stuck) + max(0, self.missing - len(self.may) - sum(i in self.of for i in stuck))
+        return len(self.stuck) + max(0, self.missing - len(self.may))
 
     def talks_needed(self, i: str) -> int:
         """From how many different people an open approver has to hear it."""

@@ -10,15 +10,16 @@ from datetime import date
 from enum import StrEnum
 
 from committee.consensus.effort import in_talks
-from committee.consensus.plan import Plan, budget_of, plan_for
+from committee.consensus.plan import Plan, budget_of, closed_plan, plan_for
 from committee.consensus.problem import problem_of
+from committee.consensus.solver.budget import Budget
 from committee.errors import Stop, never
-from committee.graph.arcs import people
+from committee.graph.arcs import arcs, people
 from committee.graph.board import short_names
 from committee.graph.evidence import rests_on_conjecture
 from committee.graph.standing import Committee, committee_of
-from committee.model.account import Account, Pair
-from committee.model.vocabulary import Stance, TieKind
+from committee.model.account import Account, Influence, Pair
+from committee.model.vocabulary import NO_RIVAL, Stance
 
 STEPS = 20_000_000
 """Solver steps for the plan on what is confirmed, and as many again for all plans with one claim wrong."""
@@ -132,7 +133,7 @@ def footing(
     if claimed.closed:
         return Footing(claimed, claimed, None)
     committee = committee_of(account, today)
-    confirmed = _planned(on_what_is_confirmed(account, committee), today, steps, deadline, stop)
+    confirmed = _planned(on_what_is_confirmed(account, committee), committee, budget_of(deadline, steps, stop))
     if len(committee.people) > MOST_PEOPLE:
         return Footing(claimed, confirmed, None, sure=False)
     worst: Hinge | None = None
@@ -143,7 +144,7 @@ def footing(
         if budget.spent:
             return Footing(claimed, confirmed, worst, sure=False)
         changed = _without(account, committee, claim)
-        then = plan_for(problem_of(changed, committee_of(changed, today), today), budget)
+        then = _planned(changed, committee, budget)
         if then.worth > (worst.plan.worth if worst else claimed.worth):
             worst = Hinge(claim, then)
     return Footing(claimed, confirmed, worst)
@@ -151,7 +152,10 @@ def footing(
 
 def on_confirmed(account: Account, today: date, *, steps: int | None = STEPS, stop: Stop = never) -> Plan:
     """The plan if only confirmed claims count."""
-    return _planned(on_what_is_confirmed(account, committee_of(account, today)), today, steps, None, stop)
+    if account.header.stage is not None and account.header.stage.closed:
+        return closed_plan()
+    committee = committee_of(account, today)
+    return _planned(on_what_is_confirmed(account, committee), committee, budget_of(None, steps, stop))
 
 
 def on_what_is_confirmed(account: Account, committee: Committee) -> Account:
@@ -165,8 +169,10 @@ def on_what_is_confirmed(account: Account, committee: Committee) -> Account:
     return account
 
 
-def _planned(account: Account, today: date, steps: int | None, deadline: float | None, stop: Stop) -> Plan:
-    return plan_for(problem_of(account, committee_of(account, today), today), budget_of(deadline, steps, stop))
+def _planned(account: Account, before: Committee, budget: Budget) -> Plan:
+    """The plan of an account in which somebody may only have been a member for a claim that is in doubt."""
+    committee = replace(committee_of(account, before.today), members=before.members)
+    return plan_for(problem_of(account, committee, before.today), budget)
 
 
 def _all(account: Account, committee: Committee) -> Iterator[Claimed]:
@@ -176,12 +182,11 @@ def _all(account: Account, committee: Committee) -> Iterator[Claimed]:
         record, believed = account.people[person], committee.beliefs[person]
         if record.champion is not None and person not in proven:
             yield Claimed(Doubt.CHAMPION, (person,))
-        if record.stance in _FAVOURABLE and not believed.confirmed:
+        if believed.counts in _FAVOURABLE and not believed.confirmed:
             yield Claimed(Doubt.STANCE, (person,))
-    for pair in (*account.coverage, *account.influence):
-        tie = account.influence.get(pair)
-        if (tie is None or tie.kind is not TieKind.CONFLICT) and rests_on_conjecture(account, *pair, committee.today):
-            yield Claimed(Doubt.TIE, pair)
+    for arc in arcs(account):
+        if rests_on_conjecture(account, *arc.pair, committee.today):
+            yield Claimed(Doubt.TIE, arc.pair)
 
 
 def _doubtful(account: Account, committee: Committee, plan: Plan) -> Iterator[Claimed]:
@@ -205,8 +210,9 @@ def _without(account: Account, committee: Committee, claim: Claimed) -> Account:
     if claim.doubt is Doubt.CHAMPION:
         changed = replace(record, champion=None)
     else:
-        worse = committee.beliefs[person].counts
-        changed = replace(record, stance=None if worse in _FAVOURABLE else worse)
+        # Whoever passes nothing on as it stands does not begin to because we know less of them.
+        carries = committee.beliefs[person].carries
+        changed = replace(record, stance=None, prefers=record.prefers if carries else record.prefers or NO_RIVAL[0])
     return replace(account, people={**account.people, person: changed})
 
 
@@ -214,7 +220,8 @@ def _untied(account: Account, pair: Pair) -> Account:
     """Without a tie of ours; one of theirs stays, too weak to carry, so that no reporting line takes its place."""
     if pair in account.coverage:
         return replace(account, coverage={k: tie for k, tie in account.coverage.items() if k != pair})
-    return replace(account, influence={**account.influence, pair: replace(account.influence[pair], strength=1)})
+    tie = replace(account.influence.get(pair, Influence()), strength=1)
+    return replace(account, influence={**account.influence, pair: tie})
 
 
 def _amount(plan: Plan) -> str:

@@ -89,7 +89,7 @@ def _wanted(committee: Committee) -> Goal:
     counted = sum(committee.standings[i].quorum for i in everyone)
     some = tuple(i for i in committee.open if not committee.standings[i].mandatory)
     # Where even all of them are too few, the plan is blocked and reaches the others there are.
-    need = min(committee.quorum_missing - counted, len(some))
+    need = min(committee.quorum_missing - counted - committee.quorum_due, len(some))
     return Goal(everyone, some, need) if need > 0 else Goal(everyone)
 
 

@@ -23,9 +23,9 @@ _STANCES = tuple(map(str, Stance))
 class Belief:
     """One person's stance as written, and as it counts.
 
-    `heard` is newer evidence that vouches for another stance than the one written, with its id. `counts` is the worse
-    of the two, and at most neutral for whoever prefers something else. `confirmed`: recent evidence vouches for what
-    is written. `worse`: what we heard is worse than what is written, or they prefer something else than us.
+    `heard` is newer evidence that vouches for another stance than the one written, with its id: of one day the worst.
+    `counts` is the worse of the two, and at most neutral for whoever prefers something else. `confirmed`: recent
+    evidence vouches for what is written.
     """
 
     written: Stance | None
@@ -73,7 +73,7 @@ def belief(account: Account, person: str, today: date) -> Belief:
         return Belief(None, None, prefers=prefers) if prefers else UNKNOWN
     newest = ledger(account).newest_vouching(person, Claim.STANCE, today, only=_STANCES)
     agreed = any(same_value(entry[1].value, str(written)) for entry in newest)
-    heard = None if agreed else next(iter(newest), None)
+    heard = None if agreed or not newest else max(newest, key=lambda entry: _BEST.index(_stance(entry)))
     counts = written if heard is None else _worse(written, _stance(heard))
     if prefers:
         counts = _worse(counts, Stance.NEUTRAL)

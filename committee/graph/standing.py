@@ -154,8 +154,7 @@ class Committee:
     def blocked_seats(self) -> int:
         """How many seats that is: each mandatory one, and what the quorum lacks besides them."""
         alone = {*self.vacant, *(i for i in self.against if self.standings[i].mandatory)}
-        counted = sum(i in self.quorum_left or (i in self.standings and self.standings[i].quorum) for i in alone)
-        return len(alone) + max(0, self.quorum_short - counted)
+        return len(alone) + max(0, self.quorum_short - self.quorum_due)
 
     @property
     def their_voices(self) -> tuple[str, ...]:
@@ -167,6 +166,12 @@ class Committee:
     def quorum_members(self) -> tuple[str, ...]:
         """Those who count towards the quorum."""
         return tuple(i for i, standing in self.standings.items() if standing.quorum)
+
+    @property
+    def quorum_due(self) -> int:
+        """How many of the quorum a decision is due about whatever the quorum says: it counts on them meanwhile."""
+        alone = {*self.vacant, *(i for i in self.against if self.standings[i].mandatory)}
+        return sum(i in self.quorum_left or (i in self.standings and self.standings[i].quorum) for i in alone)
 
     @property
     def quorum_missing(self) -> int:
@@ -232,7 +237,9 @@ def committee_of(account: Account, today: date) -> Committee:
                 }
             )
         ),
-        quorum_left=tuple(i for i in left if quorum is not None and i in quorum.of),
+        quorum_left=tuple(
+            i for i in left if quorum is not None and i in quorum.of and _vacancy(account, i) is not None
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from committee.model.account import KeyPath
+from committee.plurals import plural
 
 
 class Gravity(StrEnum):
@@ -117,5 +118,5 @@ def how_many(problems: Iterable[Problem]) -> int:
 
 
 def _rest(last: Problem, count: int) -> Problem:
-    what = f"{count} more of this kind {'is' if count == 1 else 'are'} not listed"
+    what = f"{count} more of this kind {plural(count, 'is', 'are')} not listed"
     return replace(last, what=what, remedy="", mends=(), more=count)

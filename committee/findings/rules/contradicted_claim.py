@@ -8,7 +8,7 @@ from committee.findings.rule import Cause, Rule
 from committee.findings.words import sentence
 from committee.graph.evidence import Entry, Value, values_of
 from committee.graph.stances import contradictions
-from committee.graph.standing import met_by
+from committee.graph.standing import State, met_by
 from committee.model.dates import long_day
 from committee.model.vocabulary import Claim
 
@@ -21,6 +21,8 @@ _TESTS = {
 
 def _check(ctx: Context) -> Iterator[Finding]:
     for person in ctx.committee.members:
+        if ctx.state(person) is State.SPARE:
+            continue
         found = contradictions(ctx.account, person, ctx.today)
         for claim, entry in sorted(found.items()):
             yield _heard(ctx, person, claim, entry)
@@ -88,7 +90,8 @@ def _severity(ctx: Context, person: str, claim: Claim) -> Severity:
     if claim is not Claim.STANCE:
         return Severity.CRITICAL if person in ctx.committee.champions else Severity.MEDIUM
     lost_yes = standing.state is not None and met_by(standing.need, believed.written) and not standing.met
-    lost_champion = ctx.person(person).champion is not None and person not in ctx.committee.champions
+    claimed = ctx.person(person).champion is not None and believed.written is not None and believed.written.supports
+    lost_champion = claimed and person not in ctx.committee.champions
     worse = believed.counts is not believed.written
     return Severity.CRITICAL if worse and (lost_yes or lost_champion) else Severity.MEDIUM
 

@@ -13,6 +13,7 @@ from committee.findings.rule import Cause, Rule
 from committee.findings.words import hours
 from committee.graph.arcs import Arc
 from committee.graph.hours import offset_minutes, shared_minutes
+from committee.graph.standing import State
 from committee.model.vocabulary import WorkMode
 from committee.plurals import listed
 
@@ -32,6 +33,8 @@ def _check(ctx: Context) -> Iterator[Finding]:
     places = Counter(ctx.person(member).place for member in ctx.committee.members)
     far = partial(_far_limit, ctx)
     for member in ctx.committee.members:
+        if ctx.state(member) is State.SPARE:
+            continue
         where = _distributed(ctx, member, places, clock)
         if where and (reasons := _reasons(ctx, member, far())):
             yield _finding(ctx, member, where, reasons)

@@ -23,9 +23,6 @@ def _check(ctx: Context) -> Iterator[Finding]:
     if not ctx.account.header.reached(Stage.EVALUATION):
         return
     asked = {skill for skill, stage in _ASKED.items() if ctx.account.header.reached(stage)}
-    ours = {skill for mate in ctx.committee.teammates for skill in ctx.account.team[mate].expertise}
-    # Nobody has a finance expert to send to every economic buyer: who has one is told to.
-    asked -= {Expertise.FINANCE} - ours
     for approver in ctx.waiting:
         wanted = [skill for skill in matching(approver_roles(ctx.account, approver)) if skill in asked]
         covering = {
@@ -77,9 +74,9 @@ RULE = Rule(
     name="no-counterpart",
     severity=Severity.MEDIUM,
     checks=(
-        "For each open or assumed approver in a technical or security role from evaluation on, in a legal role from "
-        "proposal on, and, where our team has somebody of finance, in the economic buyer's: whether somebody of ours "
-        "with that expertise covers them."
+        "For each open or assumed approver in a technical or security role from evaluation on, in a legal role or the "
+        "economic buyer's from proposal on: whether somebody of ours with that expertise covers them. Not for a role "
+        "that `not_needed` names."
     ),
     why=(
         "A security officer wants to talk to somebody who has answered their questions before. Goodwill does "

@@ -12,7 +12,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     unnamed = [i for i in ctx.committee.members if ctx.person(i).status is PersonStatus.PLACEHOLDER]
     if not unnamed:
         return
-    approvers = frozenset(ctx.committee.approvers)
+    approvers = frozenset(ctx.committee.approvers) - frozenset(ctx.committee.spare)
     on_plan = frozenset(who for talk in ctx.plan.talks for who in (talk.speaker, talk.listener))
     for person in unnamed:
         if person in approvers or person in on_plan:

@@ -21,7 +21,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
 def _lost_without(ctx: Context) -> dict[str, list[str]]:
     """For each voice of theirs, the approvers to whom every chain of existing ties passes through it."""
     found: dict[str, list[str]] = {}
-    for approver in ctx.committee.approvers:
+    for approver in sorted({*ctx.committee.approvers} - {*ctx.committee.spare}):
         ctx.look()
         if approver in ctx.reach.people:
             for passed in dominated_by(approver, ctx.reach.gatekeeper):

@@ -14,7 +14,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     if not ctx.account.header.reached(Stage.EVALUATION):
         return
     limit = ctx.limits["stale_days"]
-    for person in sorted({*ctx.committee.approvers, *ctx.committee.champions}):
+    for person in sorted({*ctx.committee.approvers, *ctx.committee.champions} - {*ctx.committee.spare}):
         heard = last_heard(ctx.account, person, ctx.today)
         if heard is None or (ctx.today - heard).days <= limit:
             continue

@@ -45,7 +45,7 @@ def test_what_if_stands_beside_today(run: Run, northwind: Path) -> None:
     ran = run("plan", northwind.name, "--date", DAY, "--what-if", "tom-lee left")
     assert ran.code == 0
     assert ran.out.startswith("Northwind Robotics: what if Tom Lee left?")
-    assert "Effort: today 11.9; what if 13.1" in ran.out
+    assert "Effort: today 12.9; what if 14.8" in ran.out
     assert "critical CH001" in ran.out
     assert northwind.read_bytes() == before
     both = ("--what-if", "jens-kruger won", "--what-if", "jens-kruger > maria-gomez broken", "--format", "json")

@@ -1,7 +1,4 @@
-"""The smallest accounts about which program and text differ: each fails as long as it does, and tells when not.
-
-With the mark goes where tests/advice_differences.py leaves such accounts out of the random ones.
-"""
+"""The smallest accounts about which program and text once differed."""
 
 from dataclasses import replace
 from itertools import permutations
@@ -52,7 +49,6 @@ def confirmed_by_the_text(account: Account) -> tuple[int, int, int]:
     return Reading(account, TODAY, confirmed_only=True).worth
 
 
-@pytest.mark.xfail(strict=True, reason="the first by id counts, and ids are random: stances.belief")
 def test_of_two_stances_heard_on_one_day_the_worse_counts() -> None:
     heard = [said("ana", Claim.STANCE, value) for value in ("neutral", "opposed")]
     for order in permutations(heard):
@@ -60,9 +56,6 @@ def test_of_two_stances_heard_on_one_day_the_worse_counts() -> None:
         assert belief(found, "ana", TODAY).counts is Stance.OPPOSED
 
 
-@pytest.mark.xfail(
-    strict=True, reason="one seat against hides that the quorum lacks a voice beside it: problem.goal_of"
-)
 @pytest.mark.parametrize("news", [{"stance": Stance.OPPOSED}, {"status": PersonStatus.LEFT}])
 def test_losing_a_voice_of_a_quorum_beside_somebody_against_saves_nothing(news: dict[str, Any]) -> None:
     people = {
@@ -74,7 +67,6 @@ def test_losing_a_voice_of_a_quorum_beside_somebody_against_saves_nothing(news: 
     assert plan(before, TODAY).worth <= plan(after, TODAY).worth
 
 
-@pytest.mark.xfail(strict=True, reason="heard to be neutral they pass nothing on, as unknown they do: hinges._without")
 def test_who_is_heard_to_be_less_passes_nothing_on_if_only_what_is_confirmed_counts() -> None:
     found = deal(
         {"ana": Person(name="Ana", stance=Stance.SUPPORTER), "ben": Person(name="Ben", roles=APPROVER)},
@@ -85,7 +77,6 @@ def test_who_is_heard_to_be_less_passes_nothing_on_if_only_what_is_confirmed_cou
     assert plan(found, TODAY).worth <= on_confirmed(found, TODAY).worth
 
 
-@pytest.mark.xfail(strict=True, reason="without their stance or champion table they are no member: hinges._without")
 def test_whose_stance_is_not_confirmed_can_be_met_all_the_same() -> None:
     found = deal(
         {
@@ -98,7 +89,6 @@ def test_whose_stance_is_not_confirmed_can_be_met_all_the_same() -> None:
     assert on_confirmed(found, TODAY).worth == confirmed_by_the_text(found)
 
 
-@pytest.mark.xfail(strict=True, reason="only written ties are looked at: hinges._all")
 def test_a_reporting_line_that_is_conjecture_does_not_carry_either() -> None:
     found = deal(
         {"ana": Person(name="Ana"), "ben": Person(name="Ben", roles=APPROVER, reports_to="ana")},
@@ -109,7 +99,6 @@ def test_a_reporting_line_that_is_conjecture_does_not_carry_either() -> None:
     assert on_confirmed(found, TODAY).worth == confirmed_by_the_text(found)
 
 
-@pytest.mark.xfail(strict=True, reason="only footing looks whether the deal is closed: hinges.on_confirmed")
 def test_a_closed_deal_has_no_plan_on_what_is_confirmed() -> None:
     found = deal({"ana": Person(name="Ana", roles=APPROVER)}, header=Header(name="Acme", stage=Stage.WON))
     assert on_confirmed(found, TODAY).closed

@@ -5,7 +5,6 @@ With `COMMITTEE_ADVICE_CASES=3000` in the environment more accounts, and of up t
 
 import pytest
 from advice_accounts import CASES, MOST, TODAY, advised
-from advice_differences import split
 from advice_oracle import Reading
 
 from committee.consensus.effort import Kind, Pricing, Way, way_of
@@ -20,9 +19,7 @@ BLOCKS = 8
 
 def cases(block: int) -> list[Account]:
     """The accounts of one of the blocks."""
-    accounts = [advised(seed, MOST) for seed in range(block, CASES, BLOCKS)]
-    # Until the first of test_advice_differences.py is mended.
-    return [account for account in accounts if not split(account, TODAY)]
+    return [advised(seed, MOST) for seed in range(block, CASES, BLOCKS)]
 
 
 def standing(account: Account) -> dict[str, object]:

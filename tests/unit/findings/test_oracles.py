@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from advice_accounts import advised
-from advice_differences import found_otherwise, split
 from committees import TODAY, committee_from, committees
 from examples import examples
 from findings_oracle import ORACLES
@@ -26,12 +25,8 @@ RANDOM = [committee_from(seed, people=5 + seed % 9) for seed in range(80)]
 def agrees(code: str, account: Account) -> bool:
     """Rule and oracle say the same; whether they say anything."""
     world = World(account, TODAY)
-    if split(account, TODAY):
-        return False
     found = sorted((f.subject, str(f.severity)) for f in rule(code).check(Context(account, TODAY)))
     expected = sorted(ORACLES[code](world))
-    # Until they are mended: test_differences.py.
-    found, expected = ([one for one in each if not found_otherwise(world, code, one[0])] for each in (found, expected))
     if code == "CH004":
         expected = sorted((s if s in account.places else department_subject(s), kind) for s, kind in expected)
     assert found == expected
@@ -58,7 +53,7 @@ def test_rule_equals_its_definition_on_larger_committees(code: str) -> None:
     assert any(held)
 
 
-@pytest.mark.parametrize("code", sorted(set(ORACLES) - {"GT001", "AC001", "CH006", "PL001"}))
+@pytest.mark.parametrize("code", sorted(set(ORACLES) - {"GT001", "AC001", "CH006", "PL001", "DM006", "RM002"}))
 def test_rule_equals_its_definition_where_much_is_contradicted(code: str) -> None:
     accounts = (advised(seed) for seed in range(20 if code in SLOW else 120))
     held = [agrees(code, _committed(account)) for account in accounts if not closed(account)]
@@ -87,9 +82,6 @@ def test_the_introduction_named_is_the_cheapest_of_all() -> None:
                 for i in world.people
                 if i in price and i in world.carriers and (i, finding.subject) not in conflicts(account)
             ]
-            if finding.subject in {talk.listener for talk in world.plan.talks}:
-                # Whom the plan reaches is not asked to be introduced as well: one mind.
-                possible = []
             assert effort == min(possible, default=None)
             named += bool(possible)
     assert named
