@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from committee.consensus.effort import in_talks
+from committee.consensus.effort import Pricing, in_talks
 from committee.consensus.plan import Plan, budget_of, closed_plan, plan_for
 from committee.consensus.problem import problem_of
 from committee.consensus.solver.budget import Budget
@@ -57,11 +57,11 @@ class Hinge:
     claim: Claimed
     plan: Plan
 
-    def without(self, account: Account) -> str:
-        """In a few words: "without Tom 12.1", "without Tom → Ana blocked"."""
+    def without(self, account: Account, than: Plan) -> str:
+        """In a few words, beside a plan: "without Tom 12.1", "without Tom → Ana blocked"."""
         short = short_names(account)
         names = " → ".join(short.get(person) or account.name_of(person) for person in self.claim.subject)
-        return f"without {names} {_amount(self.plan)}"
+        return f"without {names} {_amount(self.plan, than)}"
 
     def sentence(self, account: Account) -> str:
         """What is claimed, and what the plan is if it is wrong."""
@@ -93,8 +93,9 @@ class Footing:
         """The three numbers: "9.2 as claimed", "17.5 on what is confirmed", "without Tom 12.1"; fewer where equal."""
         if self.claimed.closed or (not self.claimed.talks and not self.confirmed.talks and not self.hinge):
             return ()
-        found = (f"{_amount(self.claimed)} as claimed", f"{_amount(self.confirmed)} on what is confirmed")
-        return (*found, self.hinge.without(account)) if self.hinge else found
+        sure = _amount(self.confirmed, self.claimed)
+        found = (f"{in_talks(self.claimed.effort)} as claimed", f"{sure} on what is confirmed")
+        return (*found, self.hinge.without(account, self.claimed)) if self.hinge else found
 
     def said(self, account: Account) -> str:
         """The three numbers on one line."""
@@ -133,7 +134,9 @@ def footing(
     if claimed.closed:
         return Footing(claimed, claimed, None)
     committee = committee_of(account, today)
-    confirmed = _planned(on_what_is_confirmed(account, committee), committee, budget_of(deadline, steps, stop))
+    known = claimed.problem.pricing if claimed.problem else None
+    unsure = on_what_is_confirmed(account, committee)
+    confirmed = _planned(unsure, committee, budget_of(deadline, steps, stop), known)
     if len(committee.people) > MOST_PEOPLE:
         return Footing(claimed, confirmed, None, sure=False)
     worst: Hinge | None = None
@@ -144,7 +147,7 @@ def footing(
         if budget.spent:
             return Footing(claimed, confirmed, worst, sure=False)
         changed = _without(account, committee, claim)
-        then = _planned(changed, committee, budget)
+        then = _planned(changed, committee, budget, known)
         if then.worth > (worst.plan.worth if worst else claimed.worth):
             worst = Hinge(claim, then)
     return Footing(claimed, confirmed, worst)
@@ -169,10 +172,10 @@ def on_what_is_confirmed(account: Account, committee: Committee) -> Account:
     return account
 
 
-def _planned(account: Account, before: Committee, budget: Budget) -> Plan:
+def _planned(account: Account, before: Committee, budget: Budget, known: Pricing | None = None) -> Plan:
     """The plan of an account in which somebody may only have been a member for a claim that is in doubt."""
     committee = replace(committee_of(account, before.today), members=before.members)
-    return plan_for(problem_of(account, committee, before.today), budget)
+    return plan_for(problem_of(account, committee, before.today, known_hours=known), budget)
 
 
 def _all(account: Account, committee: Committee) -> Iterator[Claimed]:
@@ -224,10 +227,10 @@ def _untied(account: Account, pair: Pair) -> Account:
     return replace(account, influence={**account.influence, pair: tie})
 
 
-def _amount(plan: Plan) -> str:
-    """The effort, and before it what no talk brings: "blocked", "2 not reached, 3.1"."""
-    if plan.blocked_seats:
+def _amount(plan: Plan, than: Plan) -> str:
+    """The effort, and before it what no talk brings beyond those of another plan: "blocked", "2 not reached, 3.1"."""
+    if plan.blocked_seats > than.blocked_seats:
         return f"blocked, {plan.shown_effort}" if plan.talks else "blocked"
-    if plan.unreached_seats:
+    if plan.unreached_seats > than.unreached_seats:
         return f"{plan.unreached_seats} not reached, {plan.shown_effort}"
     return in_talks(plan.effort)

@@ -93,13 +93,17 @@ def _wanted(committee: Committee) -> Goal:
     return Goal(everyone, some, need) if need > 0 else Goal(everyone)
 
 
-def problem_of(account: Account, committee: Committee, today: date, extra: Iterable[Way] = ()) -> Problem:
+def problem_of(
+    account: Account, committee: Committee, today: date, extra: Iterable[Way] = (), known_hours: Pricing | None = None
+) -> Problem:
     """The instance of an account; `extra` are introductions to allow beside ties and first meetings.
+
+    `known_hours` is the pricing of an account in which everybody works when they do here.
 
     Leaves out talks no plan holds: to a voice that costs no talk, to somebody opposed, by somebody who does not carry,
     and to somebody who neither carries nor has to be reached. O(ties + teammates · members).
     """
-    pricing = Pricing(account, committee, today)
+    pricing = known_hours.after(account, committee) if known_hours else Pricing(account, committee, today)
     goal, known = goal_of(account, committee), arcs(account)
     listeners = frozenset(committee.carriers) | frozenset(goal.all)
     ways = ways_to(known, pricing, listeners, extra)

@@ -13,7 +13,8 @@ Json = dict[str, Any]
 
 _PLAIN: Final = (
     "name", "digest", "deal", "value", "currency", "owner", "owner_id", "next_step", "next_owner", "analysed", "met",
-    "needed", "accepted", "talks", "difficulty", "effort", "blocked", "unreached", "plan", "fault", "fault_code",
+    "needed", "accepted", "talks", "difficulty", "effort", "blocked", "unreached", "plan", "confirmed",
+    "rests", "fault", "fault_code",
     "errors", "warnings",
 )  # fmt: skip
 _DAYS: Final = ("close_date", "reviewed", "next_due", "contacted")

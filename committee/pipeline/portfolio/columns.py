@@ -112,6 +112,8 @@ FIELDS: Final[Mapping[str, Callable[[Row], Any]]] = {
     "fault_code": _text("fault_code"),
     "fault": _text("fault"),
     "blocked_seats": lambda row: row.blocked if row.talks is not None else None,
+    "effort_confirmed": _same("confirmed"),
+    "rests_on": _text("rests"),
 }
 """Behind `file`, the columns of the CSV and the keys of an account in the JSON, each with its value; what is not known
 is `None`. New ones are only ever added at the end."""
@@ -157,7 +159,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
            (*map(str, Severity), "accepted"), ("severity", "code"), text=_findings),
     Column("plan", "Plan", "talks of the plan and how hard; the arrow: against the last review",
            lambda row: None if row.effort is None else (-row.blocked, -row.unreached, -row.effort),
-           ("talks", "difficulty", "effort", "everybody_reached", "plan", "trend", "talks_before", "blocked_seats"),
+           ("talks", "difficulty", "effort", "everybody_reached", "plan", "trend", "talks_before", "blocked_seats",
+            "effort_confirmed", "rests_on"),
            ("plan",), text=lambda row: f"{plan_words(row)} {_TRENDS[row.trend]}".strip()),
     Column("stage", "Stage", "stage", lambda row: None if row.stage is None else _STAGES[row.stage], ("stage",),
            ("stage", "is"), text=lambda row: row.stage or ""),

@@ -89,6 +89,10 @@ class Row:
     """Further seats that no talk of the plan reaches."""
     plan: str = ""
     """The plan in a few words, also where there is none: `4 talks, hard`, `no approver named`."""
+    confirmed: int | None = None
+    """The effort if only what is confirmed counts, in thousandths of an easy talk; `None` where there is no plan."""
+    rests: str = ""
+    """The three numbers: as claimed, on what is confirmed, without the claim that costs most if it is wrong."""
 
     contacted: date | None = None
     """The newest contact with anybody on their side."""

@@ -132,6 +132,8 @@ def analysed(row: Row, analysis: "Analysis") -> Row:
         blocked=plan.blocked_seats,
         unreached=plan.unreached_seats,
         plan=plan.summary,
+        confirmed=analysis.footing.confirmed.effort if planned and analysis.footing else None,
+        rests=show(analysis.footing.said(analysis.account)) if planned and analysis.footing else "",
     )
 
 

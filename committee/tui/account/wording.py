@@ -124,7 +124,9 @@ def _plan_rows(state: ViewState, analysis: "Analysis") -> tuple[str, list[Line]]
         rows = [[(f" {made.summary}; 5 says why", "muted")]]
     later = f", not proven: ended after {SECONDS:.0f} s" if made.proof.value == "gap" else ""
     later += "" if state.fresh else "  looking again …"
-    return f"Path to consensus: {made.summary}{later}  (. , step)", rows
+    rests = analysis.footing.short(analysis.account) if analysis.footing and state.fresh else ""
+    numbers = f" · {rests}" if rests else ""
+    return f"Path to consensus: {made.summary}{numbers}{later}  (. , step)", rows
 
 
 def plan_and_findings(analysis: "Analysis") -> str:

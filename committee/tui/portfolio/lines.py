@@ -252,6 +252,9 @@ def _next_line(row: Row, *, plain: bool) -> Line:
 
 
 def _past(row: Row, dot: Segment) -> Iterator[Segment]:
+    if row.rests:
+        yield dot
+        yield row.rests, "muted"
     if row.trend is not None and row.talks_before is not None and row.talks_before != row.talks:
         yield dot
         yield f"{row.talks_before} talks at the last review", _TREND_MEANING[row.trend]

@@ -103,10 +103,17 @@ def _counts(state: ViewState, *, words: bool) -> list[Segment]:
 
 
 def board_line(state: ViewState, cells: int) -> list[Segment]:
-    """The yes board of a state, from the account itself: it is right even while the analysis runs."""
-    plain = state.plain
-    effort = state.analysis.plan.summary if state.fresh and state.analysis is not None else None
-    parts = [board_part(text, kind, plain=plain) for text, kind in _board(state, effort)]
+    """The yes board of a state, from the account itself: it is right even while the analysis runs.
+
+    The three numbers of the plan stand behind it where there is room for all.
+    """
+    known, plain = state.analysis if state.fresh else None, state.plain
+    if known is not None and known.footing is not None and (rests := known.footing.short(known.account)):
+        parts = [board_part(*part, plain=plain) for part in _board(state, f"{known.plan.summary} · {rests}")]
+        whole = _dotted(parts, [], 0, plain=plain)
+        if measure(whole) <= cells:
+            return whole
+    parts = [board_part(*part, plain=plain) for part in _board(state, known.plan.summary if known else None)]
     tail = [part for part in parts if part[1] in {"muted", "plan.talk"}]
     head = [part for part in parts if part not in tail]
     hidden = max(len(head) - _most(head, cells, plain=plain), 0)
