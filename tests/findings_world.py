@@ -73,14 +73,12 @@ class World(Reading):
 
     @cached_property
     def cost(self) -> dict[Pair, int]:
-        """What a talk along each usable tie costs; to somebody opposed as much as to somebody reserved."""
-        found = {}
-        for u, v in self.usable:
-            hard = self.price["stance_reserved"] if self.stance(v) is Stance.OPPOSED else 0
-            along = sum(self.tie_terms((u, v)).values())
-            anew = sum(self.first_meeting_terms((u, v)).values()) if u in self.team and v in self.members else NEVER
-            found[u, v] = min(along, anew) + hard
-        return found
+        """What a talk along each usable tie costs; to somebody opposed as much as to somebody reserved.
+
+        Beginning anew where that is cheaper is for the plan only.
+        """
+        hard = {v: self.price["stance_reserved"] for v in self.people if self.stance(v) is Stance.OPPOSED}
+        return {(u, v): sum(self.tie_terms((u, v)).values()) + hard.get(v, 0) for u, v in self.usable}
 
     def relaxed(
         self, starts: Mapping[str, int], carriers: Collection[str] | None, costs: Mapping[Pair, int] | None = None
