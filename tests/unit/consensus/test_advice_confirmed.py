@@ -1,17 +1,20 @@
-"""The effort on what is confirmed: as the text says, and never less than as claimed."""
+"""The effort on what is confirmed, as the text says and never less than as claimed; and what a plan hinges on."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 import pytest
 from advice_accounts import CASES, MOST, TODAY, advised
 from advice_oracle import Reading
+from standing_oracle import FAVOURABLE
 
-from committee.consensus.hinges import on_confirmed
+from committee.consensus.hinges import footing, on_confirmed
 from committee.consensus.plan import plan
-from committee.model.account import Account, Evidence
+from committee.model.account import Account, Coverage, Evidence, Influence, Pair
 from committee.model.tunables import EFFORT
-from committee.model.vocabulary import Basis, Claim
+from committee.model.vocabulary import Basis, Claim, Stance
 
 BLOCKS = 4
 
@@ -59,3 +62,47 @@ def test_so_does_the_text(block: int) -> None:
     for account in (in_order(advised(seed, MOST)) for seed in range(block, CASES, BLOCKS)):
         claimed, confirmed = Reading(account, TODAY), Reading(account, TODAY, confirmed_only=True)
         assert claimed.worth <= confirmed.worth
+
+
+class OneWrong(Reading):
+    """With one claim wrong: somebody's stance is unknown, somebody no champion, or a tie carries nothing."""
+
+    def __init__(self, account: Account, *, stance: str = "", champion: str = "", tie: Pair | None = None) -> None:
+        super().__init__(account, TODAY)
+        self.wrong_stance, self.wrong_champion, self.wrong_tie = stance, champion, tie
+
+    def stance(self, i: str) -> Stance | None:
+        return None if i == self.wrong_stance else super().stance(i)
+
+    @cached_property
+    def champions(self) -> list[str]:
+        return [i for i, p in self.people.items() if p.champion and self.supports(i) and i != self.wrong_champion]
+
+    @cached_property
+    def usable(self) -> dict[Pair, tuple[int, Coverage | Influence | None]]:
+        return {pair: tie for pair, tie in super().usable.items() if pair != self.wrong_tie}
+
+
+def one_wrong(account: Account) -> Iterator[Reading]:
+    """The account with each of its claims in our favour wrong that is not confirmed."""
+    reading = Reading(account, TODAY)
+    for i, person in reading.people.items():
+        if reading.stance(i) in FAVOURABLE and reading.heard[i][0] != "confirmed":
+            yield OneWrong(account, stance=i)
+        if person.champion is not None and not reading.proven(i):
+            yield OneWrong(account, champion=i)
+    for pair in filter(reading.conjectured, reading.ties):
+        yield OneWrong(account, tie=pair)
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_no_other_claim_costs_more_if_it_is_wrong(block: int) -> None:
+    hinges = 0
+    for account in cases(block)[: CASES // 8]:
+        claimed = plan(account, TODAY)
+        found = footing(account, TODAY, claimed)
+        then = [] if claimed.closed else [reading.worth for reading in one_wrong(account)]
+        assert (found.hinge.plan.worth if found.hinge else claimed.worth) == max([claimed.worth, *then])
+        hinges += found.hinge is not None
+        assert found.sure
+    assert hinges
