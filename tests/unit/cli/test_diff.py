@@ -50,9 +50,7 @@ def test_people_findings_and_plan_in_words(run: Run, two: tuple[Path, Path]) -> 
     assert "  ~ María Gómez: neutral → advocate (no evidence)\n" in found.out
     assert "1 person changed" in found.out
     assert "WHAT IT DID TO FINDINGS AND PLAN" in found.out
-    assert (
-        "  + new: critical EV003: The map has María Gómez as advocate; on 2 November 2026 we heard" in found.out
-    )
+    assert "  + new: critical EV003: The map has María Gómez as advocate; on 2 November 2026 we heard" in found.out
     assert "EV003" not in run("diff", *two, "--date", DAY, "--no-analysis").out
 
 
