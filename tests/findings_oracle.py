@@ -242,7 +242,7 @@ def dm011(w: World) -> Iterator[Found]:
 
 def dm012(w: World) -> Iterator[Found]:
     """Of a quorum a seat is needed where too few others can still say yes; with a successor it is not vacant."""
-    left = [i for i in w.of if i not in w.people and w.account.people[i].replaced_by not in w.people]
+    left = [i for i in w.of if w.row(i)[-1] not in w.people]
     yield from ((i, "high") for i in sorted({*w.vacant, *(left if w.missing > len(w.may) else [])}))
 
 

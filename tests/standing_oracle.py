@@ -166,20 +166,24 @@ class Standing:
         """Of every seat: those of approvers, and those that are vacant by the last who held them."""
         return {i: self.state(i) for i in self.approvers} | dict.fromkeys(self.vacant, "vacant")
 
+    def row(self, first: str) -> list[str]:
+        """Who left and who followed them, up to somebody who is there, or whom nobody followed."""
+        row = [first]
+        while row[-1] not in self.people:
+            heir = self.account.people[row[-1]].replaced_by
+            if not heir or heir in row:
+                break
+            row.append(heir)
+        return row
+
     @cached_property
     def vacant(self) -> list[str]:
         """Left with a need, and no one who is there in `replaced_by`: one seat for a row of successors who all left."""
-        people, found = self.account.people, set()
-        for first in people:
-            row = [first]
-            while row[-1] not in self.people:
-                heir = people[row[-1]].replaced_by
-                if not heir or heir in row:
-                    break
-                row.append(heir)
-            seats = [i for i in row if self.need(i) is not Need.NONE]
-            if row[-1] not in self.people and self.need(first) is not Need.NONE:
-                found.add(seats[-1])
+        found = set()
+        for first in self.account.people:
+            row = self.row(first)
+            if row[-1] not in self.people and self.mandatory(first):
+                found.add([i for i in row if self.mandatory(i)][-1])
         return sorted(found)
 
 
