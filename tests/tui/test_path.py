@@ -143,9 +143,9 @@ async def test_on_the_map_and_below_it_the_old_plan_is_muted_too() -> None:
 
 async def test_a_blocked_plan_says_by_whom_wherever_its_status_is() -> None:
     async with desk(MERIDALE) as screen:
-        assert "Douglas ✗ set aside" in screen.text
+        assert "Douglas ✗ against" in screen.text
         await screen.press("5")
-        assert "BLOCKED  A decision is due about Douglas Reid" in screen.text
+        assert "Blocked: a decision is due about Douglas Reid" in screen.text
         text = said(screen.view(PathView))
         assert "Douglas Reid is against: overrule, a condition for no objection, or qualify out." in text
         assert "blocked; 5 talks, hard" in "".join(line.plain for line in screen.view(PathView).lines.head)

@@ -13,10 +13,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
+from committee.findings.rows import WORST, rows
 from committee.graph.hours import Schedule, schedule, working
 from committee.model.account import Acceptance, Account, Header, Person
 from committee.model.edit import apply
-from committee.model.vocabulary import Stage, Stance
+from committee.model.vocabulary import Role, Stage, Stance
+from committee.plurals import counted
 from committee.tui.account.views.findings import FindingsView
 from committee.tui.account.views.hours import HoursView
 from committee.tui.account.views.hours_strip import (
@@ -250,6 +252,30 @@ class TestFindings:
         assert first.code in shown
         assert " do " in shown
 
+    async def test_five_rows_stand_before_the_rest_which_the_cursor_unfolds(self) -> None:
+        found = rows(ANALYSIS.findings)
+        assert len(found) > WORST
+        more = counted(len(found) - WORST, "more row")
+        _, shown = await run(FindingsView(), state_of(finding=0), size=(120, 60))
+        assert more in shown
+        assert found[-1].code not in shown
+        last = sum(len(row.findings) for row in found) - 1
+        _, shown = await run(FindingsView(), state_of(finding=last), size=(120, 60))
+        assert more not in shown
+        assert found[-1].code in shown
+
+    async def test_one_code_is_one_row_until_the_cursor_is_in_it(self) -> None:
+        people = {name: Person(name=name.title(), roles=(Role.APPROVER,)) for name in ("ana", "bo", "cy", "di")}
+        four = Account(header=ACCOUNT.header, team=ACCOUNT.team, people=people)
+        analysis = analyse(four, TODAY)
+        first = next(n for n, finding in enumerate(analysis.findings) if finding.code == "DM003")
+        _, shown = await run(FindingsView(), state_of(four, analysis, finding=first), size=(120, 60))
+        assert shown.count("DM003") == 5
+        other = next(n for n, finding in enumerate(analysis.findings) if finding.code != "DM003")
+        _, shown = await run(FindingsView(), state_of(four, analysis, finding=other), size=(120, 60))
+        assert shown.count("DM003") == 1
+        assert "Ana, Bo and 2 more: no chain of existing ties leads to them." in shown
+
     async def test_moving_chooses_the_finding(self) -> None:
         assert len(ANALYSIS.findings) > 1
         screen, _ = await run(FindingsView(), state_of(finding=0), "down")
@@ -290,7 +316,9 @@ class TestPath:
 
     async def test_status_and_talks_in_words(self) -> None:
         _, shown = await run(PathView(), state_of(), size=(120, 50))
-        assert "OPTIMAL" in shown
+        assert "Proven: no cheaper way on this map" in shown
+        assert "OPTIMAL" not in shown
+        assert "as claimed" in shown
         talk = ANALYSIS.plan.talks[0]
         assert f"{ACCOUNT.name_of(talk.speaker)} → {ACCOUNT.name_of(talk.listener)}" in shown
         assert "DPA signed" in shown
@@ -310,7 +338,7 @@ class TestPath:
     async def test_without_approvers_the_next_key_is_named(self) -> None:
         nobody = Account(header=ACCOUNT.header, people={"x": Person(name="X")})
         _, shown = await run(PathView(), state_of(nobody, analyse(nobody, TODAY)))
-        assert "NO APPROVER" in shown
+        assert "Nobody is marked as needed for this decision" in shown
         assert "e on a person" in shown
 
 

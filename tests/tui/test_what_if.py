@@ -56,11 +56,22 @@ async def test_nothing_can_be_changed_meanwhile() -> None:
     async with desk(NORTHWIND) as screen:
         before = screen.account
         await screen.press("W", "l")
-        assert "Ingrid Holm set aside" in screen.text
+        assert "Ingrid Holm against" in screen.text
         for key in ("s", "d", "u", "a", "ctrl+s", "g"):
             await screen.press(key)
             assert "this is a what-if" in screen.footer
         assert screen.session.workspace.account is before
+
+
+async def test_why_not_says_what_would_be_dearer_and_changes_nothing() -> None:
+    async with desk(NORTHWIND, size=(120, 40)) as screen:
+        before = screen.account
+        await screen.press("slash", *"jens", "enter", "W", "y", *"sam", "enter")
+        assert "Why not Sam Whitfield → Jens Krüger?" in screen.text
+        assert "would make it" in screen.text
+        await screen.press("escape")
+        assert screen.session.supposing is None
+        assert screen.account is before
 
 
 async def test_esc_in_the_dialog_supposes_nothing() -> None:
