@@ -23,6 +23,9 @@ STEPS = {
 }
 """The steps of a sync, in words about people."""
 
+TWICE = "The same person was added twice"
+"""What is said of one person under two ids where names are hidden."""
+
 
 def proposed_message(
     before: Account | None, after: Account, today: date, *, name: str = "", details: bool = False
@@ -52,6 +55,12 @@ def standing(sync: Sync) -> str:
     if sync.commit or sync.said:
         return "What you did is kept here as a commit; the others do not have it yet, and nothing else has changed"
     return "Nothing was done"
+
+
+def notices(sync: Sync, *, hidden: bool) -> tuple[str, ...]:
+    """What is to be known of the joined account, a sentence each without its end; without names where `hidden`."""
+    said = (TWICE if hidden else f"{notice.what}. {notice.remedy}" for notice in sync.notices)
+    return tuple(dict.fromkeys(said))
 
 
 def brought(before: Account, after: Account, today: date, others: Sequence[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Sharing from the screen: one key, each step shown, what cannot go on says how, and nothing else is touched."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from team import commit, git, shared, untouched
 from committee import store
 from committee.model import edits
 from committee.model.access import get
+from committee.model.account import Person
 from committee.model.edit import apply
 
 pytestmark = pytest.mark.usefixtures("own_git")
@@ -178,6 +180,23 @@ async def test_names_are_hidden_in_private_and_in_what_the_others_read(clones: t
     for word in ("Northwind", "northwind", "María", "Gómez", "Ana Rao", "Dana"):
         assert not [text for text in seen if word in text]
     assert git(dana, "log", "-1", "--format=%B", "--author=Dana").strip() in {"Account: 1 person changed", "Begin"}
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_one_person_under_two_ids_is_said_when_it_is_shared(clones, private):
+    for folder, key, name in zip(clones, ("jan-novak", "j-novak"), ("Jan Novák", "J. Novák"), strict=True):
+        account = store.read(folder / NAME).account
+        person = Person(name=name, email="jan@northwind.example")
+        store.save(folder / NAME, replace(account, people={**account.people, key: person}))
+    dana, ana = clones
+    commit(ana, NAME)
+    git(ana, "push", "--quiet")
+    async with desk(dana / NAME, private=private) as d:
+        await share(d, "enter")
+        await d.until("The others can have it now")
+        said = " ".join(d.text.split())
+    assert ("The same person was added twice." in said) is private
+    assert ("J. Novák (j-novak) and Jan Novák (jan-novak) were added" in said) is not private
 
 
 async def test_details_are_said_to_the_others_only_by_a_setting(clones: tuple[Path, ...]) -> None:

@@ -37,7 +37,7 @@ def command(*, file: Path, message: str, day: date, private: bool) -> int:
     Each step is said on stderr, what came from the others on stdout.
     """
     from committee.errors import CommitteeError
-    from committee.reports.sync_text import STEPS, brought, standing
+    from committee.reports.sync_text import STEPS, brought, notices, standing
     from committee.versions.sharing.standing import outlook
     from committee.versions.sharing.sync import advance, begin
 
@@ -56,6 +56,8 @@ def command(*, file: Path, message: str, day: date, private: bool) -> int:
         raise
     if state.asks is not None:
         return _asked(state, disclosure)
+    for notice in notices(state, hidden=private):
+        complain(f"{notice}.")
     others = [path for path in state.came if path != state.place.path]
     for sentence in brought(*_veiled(before, _read(state.file), disclosure), day, others):
         emit(sentence)

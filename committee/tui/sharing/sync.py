@@ -13,7 +13,7 @@ from textual.worker import Worker, get_current_worker
 
 from committee.errors import CommitteeError
 from committee.plurals import counted, plural
-from committee.reports.sync_text import STEPS, standing
+from committee.reports.sync_text import STEPS, notices, standing
 from committee.text import show
 from committee.tui.keys.keymap import action, keys_of, shown
 from committee.tui.sharing.resolve import Matter, ResolveScreen
@@ -261,6 +261,7 @@ class SyncScreen(Keyed, Dialog[Sync | None]):
             rows += [content([(f"  {line}", "")]) for line in came[:MOST]]
             if len(came) > MOST:
                 rows.append(content([(f"  and {len(came) - MOST} more", "muted")]))
+            rows += [content([(f"{line}.", "warn")]) for line in notices(state, hidden=self.sharing.hidden)]
             end = "The others can have it now." if state.sent else "Kept here; there is nobody to send it to yet."
             rows.append(content([(end, "ok bold")]))
         return rows

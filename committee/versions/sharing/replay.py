@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from committee import store
 from committee.errors import Stop
+from committee.model.problem import Problem
 from committee.text import show
 from committee.versions.git.leftovers import own_file
 from committee.versions.git.repository import GitFailure, GitStopped, Repository
@@ -186,6 +187,30 @@ def joined(base: bytes | None, mine: bytes, theirs: bytes) -> "bytes | Merged | 
     if made.merged is None:
         return None
     return made.data if made.clean else made.merged
+
+
+def one_under_two_ids(repository: Repository, mine: str, theirs: str, path: str, there: str) -> tuple[Problem, ...]:
+    """People whom both sides added to an account, each under an id of their own: a merge keeps both.
+
+    Asked of the account as a whole, since neither a single commit nor an answer to a conflict tells.
+
+    Args:
+        repository: where.
+        mine: our newest commit.
+        theirs: that of the others.
+        path: of the account here.
+        there: of the account in theirs.
+    """
+    begun = repository.act("merge-base", mine, theirs, check=False).decode().strip()
+    with repository.objects(acting=True) as objects:
+        found = [objects.read(name) for name in (f"{begun}:{path}", f"{mine}:{path}", f"{theirs}:{there}")]
+    base, ours, other = (None if data is None else store.read_text(data) for data in found)
+    if found[0] in found[1:] or ours is None or other is None or ours.read_only or other.read_only:
+        return ()
+    from committee.versions.merge.merge import merge
+
+    merged = merge(None if base is None else base.account, ours.account, other.account)
+    return tuple(notice for notice in merged.notices if notice.code == "added-twice")
 
 
 def written(merged: "Merged", newline: str) -> bytes:

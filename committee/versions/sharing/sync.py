@@ -17,6 +17,7 @@ from pathlib import Path
 
 from committee import store
 from committee.errors import Stop
+from committee.model.problem import Problem
 from committee.plurals import counted, first_of
 from committee.text import show
 from committee.versions.git.calls import literal
@@ -24,7 +25,7 @@ from committee.versions.git.leftovers import full
 from committee.versions.git.repository import GitFailure, GitStopped, Repository
 from committee.versions.git.turn import turn
 from committee.versions.git.wording import Nameless, explained, rejected
-from committee.versions.sharing.replay import CannotJoin, Open, Replay, edits, empty_tree, renames
+from committee.versions.sharing.replay import CannotJoin, Open, Replay, edits, empty_tree, one_under_two_ids, renames
 from committee.versions.sharing.standing import InTheWay, Moved, Place, place_of
 from committee.versions.sharing.taking import refuse_overwriting, status, sweep, take
 
@@ -81,6 +82,8 @@ class Sync:
     """Paths that the others changed since we shared last."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Those they gave a new name, by the old one."""
+    notices: tuple[Problem, ...] = ()
+    """What only both sides together show: one person whom each of them added under another id."""
 
     @property
     def done(self) -> bool:
@@ -300,7 +303,11 @@ def _join(sync: Sync, stop: Stop | None) -> Sync:
     ).run()
     if isinstance(made, Open):
         return replace(sync, asks=made)
-    return _next(replace(sync, joined=made), Step.TAKE, Step.JOIN, "put what is here on top of theirs")
+    path = sync.place.path
+    twice = one_under_two_ids(repository, mine, theirs, path, sync.renamed.get(path, path))
+    # Where somebody else was first with their push, this is asked again.
+    notices = tuple(dict.fromkeys((*sync.notices, *twice)))
+    return _next(replace(sync, joined=made, notices=notices), Step.TAKE, Step.JOIN, "put what is here on top of theirs")
 
 
 def _take(sync: Sync) -> Sync:

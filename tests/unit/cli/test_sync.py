@@ -1,5 +1,6 @@
 """`committee sync`: the steps on stderr, what came on stdout, and what has to be decided named."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from team import commit, git, shared
 
 from committee import store
 from committee.model import edits
+from committee.model.account import Person
 from committee.model.edit import apply
 
 pytestmark = pytest.mark.processes
@@ -58,6 +60,43 @@ def test_what_has_to_be_decided_is_named_and_nothing_is_chosen(clones: tuple[Pat
     assert said.code == 1
     assert "María" not in said.out + said.err
     assert "Ana Rao" not in said.out + said.err
+
+
+def add(folder: Path, key: str, name: str) -> None:
+    account = store.read(folder / NAME).account
+    person = Person(name=name, email="jan@northwind.example")
+    store.save(folder / NAME, replace(account, people={**account.people, key: person}))
+
+
+@pytest.mark.parametrize("committed", [False, True], ids=["one commit", "two commits"])
+def test_one_person_under_two_ids_is_said(clones, run, committed):
+    dana, ana = clones
+    add(ana, "j-novak", "J. Novák")
+    commit(ana, NAME)
+    by_ana(ana, ("people", "maria", "power"), 3)
+    add(dana, "jan-novak", "Jan Novák")
+    if committed:
+        commit(dana, NAME)
+        change(dana, STANCE, "supporter")
+    said = run("sync", str(dana / NAME))
+    assert said.code == 0
+    assert said.err.splitlines()[-1] == (
+        "J. Novák (j-novak) and Jan Novák (jan-novak) were added on different sides with the same mail address. "
+        "If they are one person, move what is said of one to the other and remove it."
+    )
+    assert {"j-novak", "jan-novak"} <= store.read(dana / NAME).account.people.keys()
+    assert "added on different sides" not in run("sync", str(ana / NAME)).err, "only who joined them is told"
+
+
+def test_one_person_under_two_ids_is_said_without_names_in_private(clones, run):
+    dana, ana = clones
+    add(ana, "j-novak", "J. Novák")
+    commit(ana, NAME)
+    git(ana, "push", "--quiet")
+    add(dana, "jan-novak", "Jan Novák")
+    said = run("sync", str(dana / NAME), "--private")
+    assert said.err.splitlines()[-1] == "The same person was added twice."
+    assert "Nov" not in said.err
 
 
 def test_a_file_with_errors_is_not_shared(clones: tuple[Path, ...], run: Run) -> None:
