@@ -93,6 +93,8 @@ def fallback(old: Version, new: Version, disclosure: "Disclosure") -> Iterator[s
     if disclosure:
         yield "Its text is withheld."
         return
+    if any(problem.code == "too-large" for version in (old, new) for problem in version.lost):
+        return  # its text was not loaded
     yield "So this is the difference of the text:"
     names = (f"a/{old.label}", f"b/{new.label}")
     yield from unified_diff(old.text.splitlines(), new.text.splitlines(), *names, lineterm="")

@@ -1,6 +1,6 @@
 """The commits of an account as a timeline: when, who, their message, and in words what changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -64,9 +64,10 @@ def timeline(
     repository = repository_of(path)
     authors = Aliases(disclosure)
     with repository.objects() as objects:
-        for revision, before, after in Reader(objects).pairs(revisions(path, limit, stop)):
+        reader = Reader(objects)
+        for revision, before, after in reader.pairs(revisions(path, limit, stop)):
             subject = WITHHELD if disclosure else revision.subject
-            words, note = words_of(revision, before, after, today, disclosure)
+            words, note = words_of(revision, before, after, today, reader.why_not, disclosure)
             yield Entry(revision, authors.of(revision.author), subject, words, note)
 
 
@@ -75,17 +76,18 @@ def words_of(
     before: Account | None,
     after: Account | None,
     today: date,
+    why_not: Callable[[str], str],
     disclosure: Disclosure = OPEN,
 ) -> tuple[tuple[Said, ...], str]:
-    """What a commit changed, and a note where that cannot be said."""
+    """What a commit changed, and a note where that cannot be said, with `why_not` a version cannot be read."""
     if not revision.blob:
         return (), "the file was removed"
     if after is None:
-        return (), "this version cannot be read as an account"
+        return (), f"this version {why_not(revision.blob)}"
     if not revision.previous:
         return (), f"the file begins: {_size(after)}"
     if before is None:
-        return (), f"the version before cannot be read as an account; this one has {_size(after)}"
+        return (), f"the version before {why_not(revision.previous)}; this one has {_size(after)}"
     words = said(*masked_pair(before, after, disclosure), today)
     return words, "" if words else "nothing changed but its form"
 

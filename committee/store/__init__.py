@@ -8,7 +8,7 @@ from committee.store.document import Document, digest
 from committee.store.files import read, save, save_bytes
 from committee.store.finding import Found, find_accounts
 from committee.store.mending import mend
-from committee.store.reader import read_text
+from committee.store.reader import read_text, unread
 from committee.store.schema import schema
 from committee.store.writer import write_text
 
@@ -23,5 +23,6 @@ __all__ = [
     "save",
     "save_bytes",
     "schema",
+    "unread",
     "write_text",
 ]

@@ -19,7 +19,7 @@ from committee.model.values import INTEGER_LIMIT, Check, Fault, check_of, items_
 from committee.store.comments import comments_of
 from committee.store.document import Document, digest
 from committee.store.scanner import scan
-from committee.store.source import NEWEST, Source, numbers_beyond, parse, source_of
+from committee.store.source import NEWEST, Source, numbers_beyond, parse, source_of, too_large
 from committee.text import show
 
 
@@ -33,6 +33,11 @@ def read_text(source: str | bytes, name: str = "") -> Document:
 def read_bytes(data: bytes, path: Path) -> Document:
     """Read an account from the bytes of the file at `path`."""
     return _document(source_of(data), show(path.name), path, digest(data))
+
+
+def unread(size: int) -> Document:
+    """What stands for an account of more bytes than the limit, which nobody loaded."""
+    return _document(Source("", problem=too_large(size)), "", None, "")
 
 
 def _document(source: Source, name: str, path: Path | None, content: str) -> Document:

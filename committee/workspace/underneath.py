@@ -176,7 +176,7 @@ def _before(texts: "Texts", document: Document, repository: "Repository | None")
     if text is None and repository is not None and document.path is not None:
         with suppress(CommitteeError):
             data = repository.show(":1", repository.relative(document.path))
-            text = None if data is None else data.decode("utf-8-sig", "replace")
+            text = data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else None
     if text is None:
         return None
     found = store.read_text(text)

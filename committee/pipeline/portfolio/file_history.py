@@ -79,7 +79,8 @@ class Earlier:
         blob = past.version(day) if day is not None else ""
         if past.repository is not None and blob:
             try:
-                return self._objects(past.repository).read(blob)
+                data = self._objects(past.repository).read(blob)
+                return data if isinstance(data, bytes) else None
             except (GitFailure, OSError):
                 return None
         kept = self._snapshots().get(name_in_state(path))
@@ -195,7 +196,8 @@ class _Kept:
             for blob in sorted(blobs - closes.keys()):
                 if stop():
                     return {}
-                closes[blob] = _iso(close_date(objects.read(blob) or b""))
+                data = objects.read(blob)
+                closes[blob] = _iso(close_date(data if isinstance(data, bytes) else b""))
         self.head, self.closes, self.asked = head, closes, frozenset(names)
         self.files = {name: self._entry(entry) for name, entry in wanted.items()}
         self._save()

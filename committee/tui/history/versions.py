@@ -100,7 +100,7 @@ class Past:
         then = self.now if revision is None else self._read(revision.blob)
         if then is None:
             gone = revision is not None and not revision.blob
-            what = "The file was removed in this commit" if gone else "This version cannot be read as an account"
+            what = "The file was removed in this commit" if gone else f"This version {self._why_not(revision)}"
             note = f"{what}. The map shows now."
             return Picture(revision, to_now, self._shown(self.now), note=note)
         if to_now:
@@ -109,6 +109,10 @@ class Past:
         if before is None:
             return Picture(revision, to_now, self._shown(then), note=self._no_other(revision))
         return self._held(revision, before, then, to_now=False)
+
+    def _why_not(self, revision: Revision | None) -> str:
+        blob = "" if revision is None else revision.blob
+        return "cannot be read" if self._reader is None else self._reader.why_not(blob)
 
     def _before(self, revision: Revision | None) -> Account | None:
         blob = (self.listed[0].blob if self.listed else "") if revision is None else revision.previous

@@ -14,7 +14,7 @@ from committee.store import read_text
 from committee.versions.at import at
 from committee.versions.changes import record_of, renames
 from committee.versions.git.history import Revision, history, repository_of
-from committee.versions.git.repository import GitStopped, Objects
+from committee.versions.git.repository import GitStopped, Objects, TooLong
 
 KEPT = 8
 """How many versions are kept as text and as accounts: neighbours are asked for in turn."""
@@ -72,7 +72,7 @@ class _Walk:
     def __init__(self, objects: Objects) -> None:
         self.open: dict[KeyPath, _Wanted] = {}
         self._found: dict[KeyPath, Revision] = {}
-        self._bytes = lru_cache(maxsize=KEPT)(lambda blob: objects.read(blob) or b"")
+        self._bytes = lru_cache(maxsize=KEPT)(lambda blob: _known(objects.read(blob)))
         self._account = lru_cache(maxsize=KEPT)(self._read)
 
     def begin(self, newest: Revision | None, wanted: Sequence[KeyPath]) -> None:
@@ -130,6 +130,11 @@ class _Walk:
     def _read(self, blob: str) -> Account | None:
         document = read_text(self._bytes(blob))
         return document.account if document.account.header.name or not document.errors else None
+
+
+def _known(data: bytes | TooLong | None) -> bytes:
+    """What can be searched; a version that is missing or too large to be an account says nothing."""
+    return data if isinstance(data, bytes) else b""
 
 
 def _silent(value: Any) -> bool:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from committee.errors import Stop
-from committee.store import Document, read_text
-from committee.versions.git.history import Revision, logged
+from committee.store import Document
+from committee.versions.git.history import Revision, document_of, logged
 from committee.versions.git.repository import GitFailure, Repository
 
 
@@ -72,7 +72,7 @@ def at(
             old = before.get(name, name)
             # Questions of the one process end with a line; so does not every name.
             data = repository.show(commit, old) if "\n" in old else objects.read(f"{commit}:{old}")
-            yield path, None if data is None else read_text(data)
+            yield path, document_of(data)
 
 
 def _by_repository(paths: Iterable[Path]) -> dict[Repository, dict[str, Path]]:

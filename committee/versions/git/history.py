@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from committee.errors import Stop
-from committee.store import Document, read_text
+from committee.store import Document, read_text, unread
 from committee.text import clean, show
-from committee.versions.git.repository import GitFailure, Objects, Repository, why_none
+from committee.versions.git.repository import GitFailure, Objects, Repository, TooLong, why_none
 
 _FORMAT = "--format=%H%x00%aN%x00%at%x00%aI%x00%s"
 """Commit, author as `.mailmap` has them, seconds, date with the author's own zone, first line of the message."""
@@ -119,7 +119,13 @@ def documents(repository: Repository, blobs: Iterable[str]) -> Iterator[Document
 
 def document(objects: Objects, blob: str) -> Document | None:
     """One version read; `None` where there is none."""
-    data = objects.read(blob)
+    return document_of(objects.read(blob))
+
+
+def document_of(data: bytes | TooLong | None) -> Document | None:
+    """What git answered as a document: one that is too large has that as its problem; `None` where there is none."""
+    if isinstance(data, TooLong):
+        return unread(data.size)
     return None if data is None else read_text(data)
 
 

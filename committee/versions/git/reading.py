@@ -16,7 +16,7 @@ from committee.model.problem import Gravity
 from committee.model.tables import TABLES
 from committee.store import read_text
 from committee.versions.git.history import Revision
-from committee.versions.git.repository import Objects
+from committee.versions.git.repository import Objects, TooLong
 
 KEPT = 16
 """How many whole versions are kept: a walk asks for a version and for the one before it."""
@@ -45,6 +45,7 @@ class Reader:
         self._objects = objects
         self._tables: dict[str, Account] = {}
         self._keys: dict[tuple[str, bool], KeyPath | None] = {}
+        self._too_long: set[str] = set()
 
     def pairs(self, revisions: Iterable[Revision]) -> Iterator[tuple[Revision, Account | None, Account | None]]:
         """Each commit with the account before it (in its first parent) and after it, read ahead of who asks."""
@@ -55,14 +56,24 @@ class Reader:
         for revision in listed:
             for blob in (revision.blob, revision.previous):
                 if blob and blob not in recent:
-                    recent[blob] = self._read(next(answers))
+                    recent[blob] = self._answered(blob, next(answers))
                     if len(recent) > KEPT:
                         del recent[next(iter(recent))]
             yield revision, recent.get(revision.previous), recent.get(revision.blob)
 
     def account(self, blob: str) -> Account | None:
         """The account of a version; `None` where it cannot be read as one, or does not exist."""
-        return self._read(self._objects.read(blob)) if blob else None
+        return self._answered(blob, self._objects.read(blob)) if blob else None
+
+    def why_not(self, blob: str) -> str:
+        """Why there is no account of a version that was read and exists, as the end of a sentence about it."""
+        return "is larger than 5 MB" if blob in self._too_long else "cannot be read as an account"
+
+    def _answered(self, blob: str, data: bytes | TooLong | None) -> Account | None:
+        if isinstance(data, TooLong):
+            self._too_long.add(blob)
+            return None
+        return self._read(data)
 
     def _read(self, data: bytes | None) -> Account | None:
         return None if data is None else self._put_together(data) or _whole(data)

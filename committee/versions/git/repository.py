@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from committee.errors import CommitteeError, Stop
+from committee.store.source import FILE_LIMIT
 from committee.text import show
 from committee.versions.git import calls, process
 
@@ -140,15 +141,17 @@ class Repository:
                 raise refusal(args, git.returncode, said)
 
     @contextmanager
-    def objects(self, *, acting: bool = False) -> Iterator["Objects"]:
+    def objects(self, *, acting: bool = False, most: int | None = FILE_LIMIT) -> Iterator["Objects"]:
         """Read any number of versions through one `git cat-file --batch`, which ends with the block.
 
-        Where the user asked for it (`acting`), it fetches what a partial clone has left with the server.
+        Args:
+            acting: the user asked for it: it fetches what a partial clone has left with the server.
+            most: bytes of a version that is loaded; `None` for any, where it need not be an account.
         """
         args, way = ("cat-file", "--batch"), _Way(looking=not acting)
         with self._started(args, subprocess.PIPE, subprocess.DEVNULL, way=way) as git:
             process.widen(_pipe(git.stdout))
-            yield Objects(git)
+            yield Objects(git, most)
             with suppress(BrokenPipeError):
                 _pipe(git.stdin).close()
 
@@ -169,15 +172,18 @@ class Repository:
         folder = self.git_folder
         return next((words for name, words in _UNDER_WAY if (folder / name).exists()), None)
 
-    def show(self, rev: str, relpath: str) -> bytes | None:
+    def show(self, rev: str, relpath: str) -> "bytes | TooLong | None":
         """The bytes of a file at a commit, or in the index (`:0`, in a merge `:1` to `:3`); `None` where it is not.
+
+        A file of more bytes than an account has is not loaded.
 
         Raises:
             GitFailure: there is no such commit.
         """
         name = rev if rev.startswith(":") else self.commit(rev)
         try:
-            return self.run("cat-file", "blob", f"{name}:{relpath}")
+            size = int(self.run("cat-file", "-s", f"{name}:{relpath}"))
+            return TooLong(size) if size > FILE_LIMIT else self.run("cat-file", "blob", f"{name}:{relpath}")
         except GitFailure:
             return None
 
@@ -233,16 +239,24 @@ class _Way:
     also: Mapping[str, str] | None = None
 
 
-class Objects:
-    """What `git cat-file --batch` answers, one question at a time."""
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """A version of more bytes than were asked for, which is not loaded: how many it has."""
 
-    def __init__(self, git: "subprocess.Popen[bytes]") -> None:
+    size: int
+
+
+class Objects:
+    """What `git cat-file --batch` answers, one question at a time; of versions longer than `most` only how long."""
+
+    def __init__(self, git: "subprocess.Popen[bytes]", most: int | None) -> None:
+        self._most = most
         self._ask = _pipe(git.stdin)
         self._answer = _pipe(git.stdout)
         self._waiting: deque[bool] = deque()
         """For each answer still to come: whether git was asked at all."""
 
-    def read(self, name: str) -> bytes | None:
+    def read(self, name: str) -> bytes | TooLong | None:
         """The bytes of a blob by its id or as `commit:path`; `None` where there is none.
 
         A path with a line break has to be asked for by the id of its blob.
@@ -250,7 +264,7 @@ class Objects:
         (data,) = self.read_many([name])
         return data
 
-    def read_many(self, names: Iterable[str]) -> Iterator[bytes | None]:
+    def read_many(self, names: Iterable[str]) -> Iterator[bytes | TooLong | None]:
         """As `read`, in the order asked. Questions go `AHEAD` of the answers, so that git reads while we do.
 
         Nothing else may be asked before the last answer was taken.
@@ -281,13 +295,20 @@ class Objects:
         except (BrokenPipeError, ValueError):
             raise GitFailure("Git ended while versions were read", "Try again") from None
 
-    def _next(self) -> bytes | None:
+    def _next(self) -> bytes | TooLong | None:
         head = self._answer.readline().split()
         if len(head) < 3 or not head[-1].isdigit():
             return None
-        data = self._answer.read(int(head[-1]))
-        self._answer.read(1)
-        return data if head[-2] == b"blob" else None
+        size, blob = int(head[-1]), head[-2] == b"blob"
+        if blob and (self._most is None or size <= self._most):
+            data = self._answer.read(size)
+            self._answer.read(1)
+            return data
+        # Git answers with all of it, and only behind it comes the next answer.
+        left = size + 1
+        while left and (piece := self._answer.read(min(left, 1 << 16))):
+            left -= len(piece)
+        return TooLong(size) if blob else None
 
 
 def why_none(path: Path) -> str:

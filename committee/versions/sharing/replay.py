@@ -16,8 +16,9 @@ from committee import store
 from committee.errors import Stop
 from committee.model.problem import Problem
 from committee.text import show
+from committee.versions.git.history import document_of
 from committee.versions.git.leftovers import own_file
-from committee.versions.git.repository import GitFailure, GitStopped, Repository
+from committee.versions.git.repository import GitFailure, GitStopped, Repository, TooLong
 
 if TYPE_CHECKING:  # the merge is imported only where two sides changed one account
     from committee.versions.merge.conflict import Merged
@@ -154,6 +155,11 @@ class Replay:
         with self.repository.objects(acting=True) as objects:
             base = objects.read(edit.before.blob) if edit.before != GONE else None
             mine, other = objects.read(edit.after.blob), objects.read(theirs.blob)
+        if isinstance(base, TooLong) or isinstance(mine, TooLong) or isinstance(other, TooLong):
+            raise CannotJoin(
+                f"{show(edit.path)} was changed here and by the others, and one of the versions is larger than 5 MB",
+                "Nothing was changed. An account has at most 5 MB",
+            )
         if mine is None or other is None:
             raise CannotJoin(f"{show(edit.path)} cannot be read from the repository", "Run git fsck")
         author = author_of(self.repository, self.onto, edit.path)
@@ -204,7 +210,7 @@ def one_under_two_ids(repository: Repository, mine: str, theirs: str, path: str,
     begun = repository.act("merge-base", mine, theirs, check=False).decode().strip()
     with repository.objects(acting=True) as objects:
         found = [objects.read(name) for name in (f"{begun}:{path}", f"{mine}:{path}", f"{theirs}:{there}")]
-    base, ours, other = (None if data is None else store.read_text(data) for data in found)
+    base, ours, other = map(document_of, found)
     if found[0] in found[1:] or ours is None or other is None or ours.read_only or other.read_only:
         return ()
     from committee.versions.merge.merge import merge

@@ -125,9 +125,10 @@ def outlook(file: Path) -> Outlook:
     waiting = unsent(place)
     elsewhere = sum(1 for commit, _ in waiting if _touches_others(place, commit))
     news = changed(repository) | unknown(repository)
+    before = repository.show("HEAD", place.path) if place.head else None
     return Outlook(
         place=place,
-        before=repository.show("HEAD", place.path) if place.head else None,
+        before=before if isinstance(before, bytes) else None,
         changed=place.path in news,
         waiting=tuple(subject for _, subject in waiting),
         elsewhere=elsewhere,

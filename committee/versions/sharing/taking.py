@@ -128,7 +128,7 @@ def _put_back(repository: Repository, before: str, after: str) -> None:
     edited = edits(repository, before, after)
     held = _index_back(repository, [edit.path for edit in edited])
     again: list[bytes] = []
-    with repository.objects(acting=True) as objects:
+    with repository.objects(acting=True, most=None) as objects:  # any file of the others, not accounts alone
         for edit in edited:
             file = repository.root / edit.path
             if not _of_git(objects, file, edit.after):
@@ -170,7 +170,7 @@ def _of_git(objects: Objects, file: Path, entry: Entry) -> bool:
     if entry == GONE:
         return False
     whole = objects.read(entry.blob)
-    return is_blob(data, entry.blob) or (whole is not None and whole.startswith(data))
+    return is_blob(data, entry.blob) or (isinstance(whole, bytes) and whole.startswith(data))
 
 
 def _in_the_way(repository: Repository, edited: Collection[Edited]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -13,6 +13,7 @@ from committee import store
 from committee.model import edits
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
+from committee.store.source import FILE_LIMIT
 
 pytestmark = pytest.mark.usefixtures("run", "own_git")
 
@@ -107,6 +108,21 @@ def test_a_side_that_cannot_be_read_is_named_and_compared_as_text(run: Run, nort
     assert run("diff", northwind, marked, "--exit-code").code == 1
     assert "text" in json.loads(run("diff", northwind, marked, "--format", "json").out)
     assert "<<<<<<<" not in run("diff", northwind, marked, "--private").out
+
+
+def test_a_version_larger_than_an_account_is_named_and_not_shown(run, northwind, commits):
+    path = commits.root / NAME
+    commits.commit(NAME, northwind.read_bytes() + b"#" * FILE_LIMIT, "by mistake")
+    commits.commit(NAME, northwind.read_bytes(), "as it was")
+    said = run("diff", "--git", "HEAD~1", path)
+    assert said.code == 0
+    assert said.out.startswith(f"{NAME} at HEAD~1 cannot be read as an account: line 1: the file has 5.0 MB;")
+    assert "##" not in said.out
+    assert "difference of the text" not in said.out
+    past = run("history", path, "--date", DAY).out
+    assert "this version is larger than 5 MB" in past
+    assert "the version before is larger than 5 MB; this one has" in past
+    assert run("history", path, "--field", "people.maria-gomez.stance").code == 0
 
 
 def test_faulty_fields_are_named_and_the_rest_compared(run: Run, two: tuple[Path, Path]) -> None:

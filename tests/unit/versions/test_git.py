@@ -6,13 +6,15 @@ import time
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
+import tracemalloc
 
 import pytest
 from commits import Commits
 
+from committee.store.source import FILE_LIMIT
 from committee.versions.git import repository as room
 from committee.versions.git.calls import environment
-from committee.versions.git.repository import GitFailure, GitStopped, Repository, why_none
+from committee.versions.git.repository import GitFailure, GitStopped, Repository, TooLong, why_none
 
 pytestmark = pytest.mark.usefixtures("own_git")
 
@@ -109,6 +111,24 @@ def test_versions_of_a_file(commits: Commits) -> None:
         asked = ["HEAD:acme.account.toml", "HEAD:no", "", "a\nb", "HEAD", "HEAD~1:acme.account.toml"]
         assert list(objects.read_many(asked)) == [b"two\n", None, None, None, None, b"one\n"]
         assert objects.read("HEAD~1:acme.account.toml") == b"one\n"
+
+
+def test_a_version_larger_than_an_account_is_not_loaded(commits):
+    commits.commit("large.account.toml", b"#" * (4 * FILE_LIMIT))
+    commits.commit("most.account.toml", b"#" * FILE_LIMIT)
+    found = Repository(commits.root)
+    tracemalloc.start()
+    try:
+        with found.objects() as objects:
+            asked = ["HEAD:large.account.toml", "HEAD:acme.account.toml"]
+            assert list(objects.read_many(asked)) == [TooLong(4 * FILE_LIMIT), b"one\n"]
+        assert found.show("HEAD", "large.account.toml") == TooLong(4 * FILE_LIMIT)
+        assert tracemalloc.get_traced_memory()[1] < FILE_LIMIT
+    finally:
+        tracemalloc.stop()
+    assert found.show("HEAD", "most.account.toml") == b"#" * FILE_LIMIT
+    with found.objects(most=None) as objects:
+        assert objects.read("HEAD:large.account.toml") == b"#" * (4 * FILE_LIMIT)
 
 
 def test_many_versions_are_asked_for_ahead(commits: Commits) -> None:

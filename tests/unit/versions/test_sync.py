@@ -13,6 +13,7 @@ from committee import store
 from committee.model import edits
 from committee.model.account import Account
 from committee.model.edit import apply
+from committee.store.source import FILE_LIMIT
 from committee.versions.git.repository import GitFailure, GitStopped, Repository
 from committee.versions.merge.merge import Choice, resolve
 from committee.versions.sharing import sync as syncing
@@ -491,6 +492,17 @@ def test_what_no_account_is_and_both_changed_is_left_to_somebody_who_knows_git(c
         run(dana)
     assert git(dana, "rev-parse", "HEAD") == head
     assert git(dana, "status", "--porcelain") == ""
+
+
+def test_an_account_of_the_others_that_is_too_large_is_said_and_ours_kept(clones):
+    dana, ana = clones
+    (ana / NAME).write_bytes((ana / NAME).read_bytes() + b"#" * FILE_LIMIT)
+    commit(ana, NAME)
+    git(ana, "push", "--quiet")
+    change(dana, ("people", "maria", "power"), 3)
+    with pytest.raises(CannotJoin, match="one of the versions is larger than 5 MB"):
+        run(dana)
+    assert account_in(dana).people["maria"].power == 3
 
 
 def test_an_account_that_the_others_deleted_is_said_and_kept(clones: tuple[Path, Path]) -> None:
