@@ -52,12 +52,8 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _confess(fault: Exception) -> str:
     """Keep a report without names and values in the state folder, and say where it is."""
-    from committee.paths import state_dir
-    from committee.tui.terminal.crash import report
-    from committee.writing import kept_or_not
+    from committee.crash import report, written
 
     text = report(fault)
-    file = state_dir() / "crash.txt"
-    if not kept_or_not(file, f"{text}\n".encode()):
-        return text
-    return f"{text}\n\nThe same lines are in {file}"
+    file = written(text)
+    return text if file is None else f"{text}\n\nThe same lines are in {file}"

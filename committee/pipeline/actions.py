@@ -20,7 +20,7 @@ from committee.model.line.names import find
 from committee.model.masking import mask
 from committee.model.problem import Gravity, Problem, how_many
 from committee.model.vocabulary import GateStatus
-from committee.store.alone import Tell, alone, unheard
+from committee.store.alone import Tell, alone, kept
 from committee.text import show
 
 
@@ -89,7 +89,7 @@ def listings(
     disclosure: Disclosure = OPEN,
     called: Mapping[Path, str] | None = None,
     stop: Stop = never,
-    tell: Tell = unheard,
+    tell: Tell = kept,
 ) -> Iterator[Listing]:
     """The promises of each file, one after the other, so that the first can be shown while the rest is read.
 
@@ -121,9 +121,7 @@ def called_in(paths: Sequence[Path], disclosure: Disclosure) -> Mapping[Path, st
     return {path: found[str(path)] for path in paths}
 
 
-def listing(
-    path: Path, today: date, *, disclosure: Disclosure = OPEN, called: str = "", tell: Tell = unheard
-) -> Listing:
+def listing(path: Path, today: date, *, disclosure: Disclosure = OPEN, called: str = "", tell: Tell = kept) -> Listing:
     """The promises of the file at `path`; never raises for what is wrong with the file, nor for a fault of ours.
 
     Args:

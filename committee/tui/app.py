@@ -13,6 +13,7 @@ from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from committee import crash
 from committee.errors import CommitteeError
 from committee.model.disclosure import Disclosure
 from committee.settings import Settings
@@ -20,7 +21,6 @@ from committee.text import show
 from committee.tui.keys.keymap import rebinding
 from committee.tui.program import Commands, Program
 from committee.tui.session.session import Clock, Session, who_i_am
-from committee.tui.terminal import crash
 from committee.tui.terminal.harmless import PlainText, SafeText, draw_scrollbars
 from committee.tui.terminal.key_order import KeysInOrder
 from committee.tui.terminal.sending import Sparing

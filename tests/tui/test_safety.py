@@ -19,9 +19,8 @@ from textual.app import App
 from textual.color import Color
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from committee import store
+from committee import crash, store
 from committee.tui.app import NOT_KEPT
-from committee.tui.terminal import crash
 from committee.tui.terminal.clipboard import LIMIT, for_clipboard
 from committee.tui.terminal.harmless import PlainText, SafeText, WholeCells, draw_scrollbars
 from committee.workspace.rescue import Kept

@@ -97,6 +97,7 @@ def _filter(text: str, day: date) -> "Filter":
 
 def _outcome(every: "tuple[Row, ...]", kept: "tuple[Row, ...]", fail_on: str) -> int:
     """The exit code; files with errors that the filter left out are said on stderr, so that nobody misses them."""
+    from committee import crash
     from committee.cli.output import complain
     from committee.findings.finding import Severity
     from committee.pipeline.portfolio.columns import at_least
@@ -106,6 +107,9 @@ def _outcome(every: "tuple[Row, ...]", kept: "tuple[Row, ...]", fail_on: str) ->
     if hidden:
         complain(f"{counted(hidden, 'file has', 'files have')} errors and did not match; --filter is:faulty")
     if any(row.fault for row in every):
-        return OURS if any(row.fault_code == OUR_FAULT for row in every) else FAULTY
+        ours = sum(row.fault_code == OUR_FAULT for row in every)
+        if ours and crash.file().exists():
+            complain(f"committee failed on {counted(ours, 'account')}; please report the lines in {crash.file()}")
+        return OURS if ours else FAULTY
     failing = fail_on != "never" and any(at_least(row, Severity(fail_on)) for row in kept)
     return FINDINGS if failing else FINE

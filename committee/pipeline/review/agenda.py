@@ -24,7 +24,7 @@ from committee.pipeline.review.since import Older, Recall, Since, earlier, from_
 from committee.pipeline.review.sitting import Asked
 from committee.plurals import counted
 from committee.store import Document
-from committee.store.alone import Tell, alone, unheard
+from committee.store.alone import Tell, alone, kept
 from committee.store.files import bytes_of
 from committee.workspace import Analysis, analyse
 
@@ -156,7 +156,7 @@ def candidate_of(found: Brief, *, hide: bool = False) -> Candidate:
     )
 
 
-def brief(path: Path, today: date, eyes: Eyes, tell: Tell = unheard) -> Brief:
+def brief(path: Path, today: date, eyes: Eyes, tell: Tell = kept) -> Brief:
     """Everything for the screen of one account; never raises for what is wrong with its file, nor for a fault of ours.
 
     Args:

@@ -4,12 +4,15 @@ import csv
 import io
 import json
 from pathlib import Path
+from datetime import date
 
 import pytest
 from calls import Run
 
-from committee.cli.exit_codes import FAULTY, FINDINGS, FINE
+from committee import crash
+from committee.cli.exit_codes import FAULTY, FINDINGS, FINE, OURS
 from committee.paths import samples
+from committee.pipeline.portfolio import summary, work
 from committee.reports.portfolio_text import HEAD
 
 
@@ -38,6 +41,45 @@ def test_a_line_for_each_account_and_the_totals(run: Run, deals: Path) -> None:
     assert "4 moderate" in lines[2]
     assert "open         2 deals: 892,000 EUR" in done.out
     assert done.err == ""
+
+
+def test_faults_of_ours_keep_one_report_and_say_once_where(run, deals, monkeypatch, tmp_path):
+    report = tmp_path / "home" / "XDG_STATE_HOME" / "committee" / "crash.txt"
+    written = []
+    real = crash.kept_or_not
+    monkeypatch.setattr(crash, "kept_or_not", lambda file, data: written.append(file) or real(file, data))
+
+    def explode(path, *_, **__):
+        if path.name.startswith(("northwind", "copy")):
+            raise ZeroDivisionError(f"Tom Lee in {path}")
+        return summary.row_of(path, date(2026, 11, 20))
+
+    monkeypatch.setattr(work, "row_of", explode)
+    for number in range(20):
+        (deals / f"copy-{number}.account.toml").write_bytes((deals / "northwind.account.toml").read_bytes())
+    done = run("portfolio", deals, *DAY)
+    assert done.code == OURS
+    assert done.err == f"committee failed on 21 accounts; please report the lines in {report}\n"
+    assert done.out.count(f"Please report the lines in {report}") == 21
+    assert "Lindvale Paper" in done.out
+    assert written == [report]
+    assert "ZeroDivisionError" in report.read_text()
+    assert "Tom Lee" not in report.read_text()
+    assert report.stat().st_mode & 0o077 == 0
+    hidden = run("portfolio", deals, *DAY, "--private")
+    assert "please report the lines in" in hidden.err
+    assert "crash.txt" not in hidden.out
+
+
+def test_where_no_report_can_be_kept_none_is_named(run, deals, monkeypatch):
+    def explode(*_, **__):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(work, "row_of", explode)
+    monkeypatch.setattr(crash, "kept_or_not", lambda *_: False)
+    done = run("portfolio", deals, *DAY)
+    assert (done.code, done.err) == (OURS, "")
+    assert "which is its own fault. Open the account" in done.out
 
 
 def test_without_paths_this_folder(run: Run, deals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
