@@ -70,9 +70,13 @@ def _session(app: "Program", workspace: "Workspace | None") -> "Session | None":
 
 def _made(screen: "Screen[object]", session: "Session | None") -> bool:
     """Whether what was begun there is a change of the account now."""
+    from committee.tui.sharing.resolve import ResolveScreen
+
     if session is None:
         return False
     with suppress(CommitteeError):
+        if isinstance(screen, ResolveScreen):
+            return screen.keep()
         edit = _edit(screen)
         if edit is not None:
             session.perform(edit)

@@ -12,6 +12,9 @@ from terminal import Terminal
 
 from committee import store
 from committee.model.account import Account
+from committee.model import edits
+from committee.model.access import get
+from committee.model.edit import apply
 from committee.model.vocabulary import Stance
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.screen import SheetScreen
@@ -147,6 +150,42 @@ async def test_an_action_lamps_and_a_cell_of_the_table_are_kept(file: Path) -> N
         await d.type("-Ruiz")
         d.app.end(TERM)
     assert rescued(file).people["maria"].name == "María Gómez-Ruiz"
+
+
+async def test_what_was_decided_between_two_versions_so_far_is_kept(file):
+    stance, power, title = (("people", "maria", field) for field in ("stance", "power", "title"))
+    async with desk(file) as d:
+        for path, value in ((stance, "supporter"), (power, 2)):
+            d.session.workspace.edit(edits.set_field(d.session.workspace.account, path, value))
+        theirs = small_account()
+        for path, value in ((stance, "opposed"), (power, 3), (title, "CFO")):
+            theirs = apply(theirs, edits.set_field(theirs, path, value))
+        store.save(file, theirs)
+        await d.press("B")
+        await d.until("2 of 2 open")
+        first = d.app.screen.lines.key
+        await d.press("t")
+        d.app.end(TERM)
+    account = rescued(file)
+    assert first.endswith(("stance", "power"))
+    expected = ("opposed", 2) if first.endswith("stance") else ("supporter", 3)
+    assert (get(account, stance), get(account, power)) == expected
+    assert get(account, title) == "CFO"
+    assert store.read(file).account == theirs
+
+
+async def test_what_was_decided_in_a_file_with_markers_is_said(file):
+    text = file.read_text(encoding="utf-8")
+    one, other = (f'stance = "{stance}"\n' for stance in ("supporter", "opposed"))
+    assert text.count('stance = "neutral"\n') == 1
+    marked = f'<<<<<<< ours\n{one}||||||| base\nstance = "neutral"\n=======\n{other}>>>>>>> theirs\n'
+    file.write_text(text.replace('stance = "neutral"\n', marked), encoding="utf-8")
+    async with desk(file) as d:
+        await d.until("1 of 1 open")
+        await d.press("t")
+        d.app.end(TERM)
+        assert d.app._begun == ("decided: María Gómez, Chief Financial Officer, stance: theirs",)
+    assert "<<<<<<<" in file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("keys", "typed"), [(("ctrl+p",), "maria"), (("C",), "mar"), (("D",), "María"), ((), "")])

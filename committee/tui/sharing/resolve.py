@@ -4,7 +4,7 @@ Nothing is chosen before somebody chooses it, and nothing is changed before ever
 was changed while it was open, for a file with git's conflict markers, for a sync, and for what a crash left.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -58,6 +58,7 @@ class Matter:
         veil: hides what is withheld.
         rebound: the user's own keys.
         plain: draw with ASCII only.
+        keep: takes over what was decided so far where the program has to end; nothing where that needs all of it.
     """
 
     merged: Merged
@@ -69,6 +70,7 @@ class Matter:
     veil: Veil = unveiled
     rebound: Mapping[str, str] | None = None
     plain: bool = False
+    keep: Callable[[Account], None] | None = None
 
 
 class ResolveScreen(Keyed, ListDialog[Merged | None]):
@@ -131,6 +133,25 @@ class ResolveScreen(Keyed, ListDialog[Merged | None]):
             )
             return
         self.dismiss(self.current)
+
+    def keep(self) -> bool:
+        """The program has to end: have what was decided so far among what is unsaved; whether it is.
+
+        Raises:
+            EditRefused: it does not go together.
+        """
+        if self.matter.keep is None or not self.choices:
+            return False
+        self.matter.keep(self.current.account)
+        return True
+
+    def typed(self) -> tuple[str, ...]:
+        """What was decided so far, a line for each."""
+        return tuple(
+            f"decided: {question.heading}, {_label(question)}: {chosen_words(question, self.choices)}"
+            for question in self._questions
+            if question.key in self.choices
+        )
 
     def _chosen(self) -> Question | None:
         return next((question for question in self._questions if question.key == self.lines.key), None)
@@ -227,13 +248,16 @@ def _drawn(question: Question, choices: Mapping[str, Choice], matter: Matter, wi
     """The question, then a line or more for each answer with its key."""
     chosen = choices.get(question.key)
     mark = [(f"  {chosen_words(question, choices)}", "ok bold")] if chosen else [("  open", "warn bold")]
-    label = question.label or ("which of two" if question.key.startswith(Kind.TWO) else "stays or goes")
-    lines = wrapped(content([(f"  {label}", "bold"), *mark]), width)
+    lines = wrapped(content([(f"  {_label(question)}", "bold"), *mark]), width)
     if question.note:
         lines += wrapped(content([(question.note, "muted")]), width, 4)
     for option in question.options:
         lines += _answer(option, matter, width, taken=option.choice is chosen, over=chosen is not None)
     return lines
+
+
+def _label(question: Question) -> str:
+    return question.label or ("which of two" if question.key.startswith(Kind.TWO) else "stays or goes")
 
 
 def _answer(option: Option, matter: Matter, width: int, *, taken: bool, over: bool) -> list[Content]:

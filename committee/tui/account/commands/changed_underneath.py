@@ -1,5 +1,6 @@
 """The file changed underneath, two versions in it, what a crash left beside it: said, joined, or decided."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from committee.errors import CommitteeError
@@ -119,8 +120,20 @@ def decide_met(desk: "Desk", meeting: Meeting, then: "Callable[[], None]") -> No
             desk.say("decided; ctrl+s saves it" if desk.session.workspace.dirty else "decided, as the file says")
             then()
 
-    title = "Two versions in the file" if meeting.found is Found.MARKED else "Somebody else saved this file"
-    desk.ask(ResolveScreen(matter(desk, meeting.merged, title)), decided)
+    shown = (
+        matter(desk, meeting.merged, "Two versions in the file")
+        if meeting.found is Found.MARKED
+        else matter(desk, meeting.merged, "Somebody else saved this file", keep=partial(_keep, desk))
+    )
+    desk.ask(ResolveScreen(shown), decided)
+
+
+def _keep(desk: "Desk", account: "Account") -> None:
+    """Have what was decided so far among what is unsaved: what is still open is as it is here."""
+    from committee.model.edits import difference
+
+    space = desk.session.workspace
+    space.edit(difference(space.account, account, "decided so far"))
 
 
 def _taken(desk: "Desk", meeting: Meeting, merged: "Merged") -> bool:
@@ -169,7 +182,15 @@ def _settled(desk: "Desk") -> None:
     desk.ask(SettledScreen(desk.file_words(path), lambda: settle(path), desk.words_of), closed)
 
 
-def matter(desk: "Desk", merged: "Merged", title: str, *, theirs: str = "theirs", author: str = "") -> "Matter":
+def matter(
+    desk: "Desk",
+    merged: "Merged",
+    title: str,
+    *,
+    theirs: str = "theirs",
+    author: str = "",
+    keep: "Callable[[Account], None] | None" = None,
+) -> "Matter":
     """What there is to decide, with the names and keys of this sitting."""
     from committee.tui.sharing.resolve import Matter, unveiled
     from committee.versions.merge.conflict import Witness
@@ -184,6 +205,7 @@ def matter(desk: "Desk", merged: "Merged", title: str, *, theirs: str = "theirs"
         veil=unveiled if session.privacy is None else session.privacy.veil,
         rebound=desk.rebound,
         plain=session.plain,
+        keep=keep,
     )
 
 
