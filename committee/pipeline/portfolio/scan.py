@@ -1,11 +1,17 @@
 """Which files a portfolio is made of: those named, and those in the folders named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from committee import writing
+from committee.errors import Stop, never
 from committee.model.problem import Problem
 from committee.store import find_accounts
+
+SWEPT = 500
+"""Folders that are looked through for left-overs at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +52,21 @@ def scan(paths: Sequence[Path]) -> Scanned:
         if not found.accounts and not found.unreadable:
             empty.append(path)
     return Scanned(tuple(files), tuple(unreadable.items()), passed_over, tuple(empty))
+
+
+def sweep(files: Iterable[Path], stop: Stop = never) -> None:
+    """Take away what saves that were killed left beside these files, as opening each of them would.
+
+    Where the disk is another machine's, so may its clock be: a left-over is old if an account was written long after.
+    """
+    newest: dict[Path, float] = {}
+    for file in files:
+        folder = file.absolute().parent
+        if folder not in newest and len(newest) == SWEPT:
+            continue
+        with suppress(OSError):
+            newest[folder] = max(newest.get(folder, 0.0), file.stat().st_mtime)
+    for folder, written in newest.items():
+        if stop():
+            return
+        writing.sweep(folder, now=written)

@@ -21,6 +21,7 @@ from committee.model.problem import Problem
 from committee.pipeline.portfolio.cache import Cache
 from committee.pipeline.portfolio.file_history import Earlier, Past, pasts
 from committee.pipeline.portfolio.row import Row, Trend
+from committee.pipeline.portfolio.scan import sweep
 from committee.pipeline.portfolio.skim import skimmed
 from committee.pipeline.portfolio.summary import unreadable
 from committee.pipeline.portfolio.work import Job, rows_of
@@ -126,6 +127,7 @@ def stream(
         if not run.jobs:
             yield from run.settle()
         yield from run.work(executor or stack.enter_context(_workers(len(run.jobs))))
+        sweep(paths, run.stopped)
 
 
 @contextmanager

@@ -17,11 +17,12 @@ import pytest
 from generate import TODAY, random_account
 
 import committee
-from committee import store
+from committee import store, writing
 from committee.model.account import Account
 from committee.model.disclosure import Disclosure
 from committee.model.problem import Problem
 from committee.model.vocabulary import Stage
+from committee.pipeline.portfolio import scan as scanning
 from committee.pipeline.portfolio import stream as room
 from committee.pipeline.portfolio import work
 from committee.pipeline.portfolio.cache import Cache
@@ -29,9 +30,12 @@ from committee.pipeline.portfolio.columns import in_order
 from committee.pipeline.portfolio.first import first_rows
 from committee.pipeline.portfolio.row import Row, Trend
 from committee.pipeline.portfolio.scan import scan
+from committee.pipeline.portfolio.row import Trend
+from committee.pipeline.portfolio.scan import scan, sweep
 from committee.pipeline.portfolio.stream import rows, stream, with_trend
 from committee.pipeline.portfolio.summary import row_of
 from committee.pipeline.portfolio.workers import Here, processes
+from committee.writing import leftovers
 
 
 @pytest.fixture
@@ -133,6 +137,40 @@ class Breaking(Executor):
 def test_rows_are_worked_out_here_where_processes_end(deals: Path) -> None:
     found = facts_of(rows(files(deals), TODAY, executor=Breaking(), cache=Cache.nowhere()))
     assert found == {path: row_of(path, TODAY) for path in files(deals)}
+
+
+def test_what_killed_saves_left_beside_the_accounts_is_taken_away_and_nothing_else(deals, monkeypatch):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    here, day = leftovers.machine(), 24 * 60 * 60
+    newest = max(path.stat().st_mtime for path in deals.iterdir())
+
+    def left(name: str, folder: Path = deals, *, age: float = 0.0, holding: str = "new") -> Path:
+        place = folder / name
+        place.mkdir(parents=True)
+        (place / holding).write_text("half")
+        os.utime(place, (newest - age, newest - age))
+        return place
+
+    over = left(f".committee-{here}-{gone.pid}-0.tmp"), left(".committee-01234567-1-0.tmp", age=2 * day)
+    stay = [
+        left(f".committee-{here}-{os.getppid()}-0.tmp"),  # its process is at work
+        left(".committee-01234567-1-1.tmp", age=day / 2),  # who knows, on another machine
+        left(f".committee-{here}-{gone.pid}-1.tmp", holding="mine.txt"),
+        left(f".committee-{here}-{gone.pid}-0.tmp", deals.parent / "elsewhere"),
+        left("committee.tmp", age=2 * day),
+    ]
+    list(rows(files(deals), TODAY, cache=Cache.nowhere()))
+    assert [place.exists() for place in over] == [False, False]
+    assert all(list(place.iterdir()) for place in stay)
+    looked: list[Path] = []
+    monkeypatch.setattr(writing, "sweep", lambda folder, **_: looked.append(folder))
+    monkeypatch.setattr(scanning, "SWEPT", 3)
+    for number in range(5):
+        (deals / str(number)).mkdir()
+        (deals / str(number) / "a.toml").write_text("")
+    sweep(sorted(deals.glob("*/a.toml")))
+    assert looked == [deals / str(number) for number in range(3)]
 
 
 def test_a_fault_of_ours_in_one_account_is_a_row_and_the_others_stay(
