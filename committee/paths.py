@@ -29,18 +29,23 @@ class TooLarge(OSError):
         self.size = size
 
 
-def contents(path: Path, most: int) -> bytes:
+def contents(path: Path, most: int, *, follow: bool = True) -> bytes:
     """The bytes of a regular file: never waits for a pipe, and never reads more than `most`.
 
     Whatever is in a folder may be put there by somebody else, and replaced between two looks at it.
+
+    Args:
+        path: of the file.
+        most: bytes it may have.
+        follow: also where `path` is a link.
 
     Raises:
         OSError: it cannot be read; a folder (`IsADirectoryError`), no file at all (`NotAFile`), or `TooLarge`.
     """
     # A look first: opening some devices already does something. The one that counts is at what was opened.
-    _regular(path.stat().st_mode)
-    extra = (getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY", "O_CLOEXEC"))
-    handle = os.open(path, os.O_RDONLY | sum(extra))
+    _regular((path.stat() if follow else path.lstat()).st_mode)
+    names = ("O_NONBLOCK", "O_NOCTTY", "O_BINARY", "O_CLOEXEC", *(() if follow else ("O_NOFOLLOW",)))
+    handle = os.open(path, os.O_RDONLY | sum(getattr(os, name, 0) for name in names))
     with os.fdopen(handle, "rb", buffering=0) as file:
         status = os.fstat(handle)
         _regular(status.st_mode)

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from committee.paths import contents
 from committee.versions.git.repository import Repository
 
 MOST = 64 << 20
@@ -67,19 +68,17 @@ def unknown(repository: Repository) -> frozenset[str]:
 
 
 def content(file: Path, most: int = MOST) -> bytes | None:
-    """What is in a regular file, or where a link points to; `None` where there is neither, or more than `most`."""
+    """What git would keep of a file: what is in it, or where a link points to.
+
+    `None` where there is neither, where it cannot be read, and where it is more than `most`.
+    """
     try:
         if file.is_symlink():
             return os.fsencode(file.readlink())
-        # Whatever was put in its place meanwhile is neither waited for nor followed.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(file, flags), "rb") as opened:
-            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                return None
-            data = opened.read(most + 1)
+        # Whatever was put in its place meanwhile is not followed.
+        return contents(file, most, follow=False)
     except OSError:
         return None
-    return data if len(data) <= most else None
 
 
 def is_blob(data: bytes, blob: str) -> bool:

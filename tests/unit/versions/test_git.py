@@ -7,6 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from commits import Commits
@@ -15,6 +16,7 @@ from committee.store.source import FILE_LIMIT
 from committee.versions.git import repository as room
 from committee.versions.git.calls import environment
 from committee.versions.git.repository import GitFailure, GitStopped, Repository, TooLong, why_none
+from committee.versions.git.worktree import content
 
 pytestmark = pytest.mark.usefixtures("own_git")
 
@@ -222,6 +224,26 @@ def test_tracked_by_its_very_name(commits: Commits) -> None:
     assert not found.tracked(commits.root / "acme*.toml")
     with pytest.raises(GitFailure, match="not in this repository"):
         found.relative(commits.root.parent / "elsewhere.toml")
+
+
+def test_what_git_would_keep_of_a_file(tmp_path):
+    file, link, pipe = tmp_path / "file", tmp_path / "link", tmp_path / "pipe"
+    file.write_bytes(b"four")
+    link.symlink_to("file")
+    os.mkfifo(pipe)
+    assert content(file) == content(file, 4) == b"four"
+    assert content(file, 3) is None
+    assert content(link) == b"file"
+    assert [content(path) for path in (pipe, tmp_path, tmp_path / "none")] == [None, None, None]
+
+
+def test_a_link_that_takes_the_place_of_a_file_is_not_followed(tmp_path, monkeypatch):
+    (tmp_path / "file").write_bytes(b"four")
+    (tmp_path / "link").symlink_to("file")
+    monkeypatch.setattr(Path, "is_symlink", lambda _: False)
+    assert content(tmp_path / "link") is None
+    monkeypatch.setattr(Path, "lstat", Path.stat)
+    assert content(tmp_path / "link") is None
 
 
 def test_git_that_ends_while_versions_are_read_is_a_failure_in_words(commits: Commits) -> None:
