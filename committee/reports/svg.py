@@ -12,7 +12,8 @@ from committee.layout.drawing.names import shortened
 from committee.layout.drawing.neutral import neutral_faces
 from committee.layout.drawing.picture import offset_words
 from committee.layout.shapes import Look, Point
-from committee.model.account import Account
+from committee.layout.ties import MOST
+from committee.model.account import Account, Pair
 from committee.model.dates import show_date
 from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
@@ -27,6 +28,8 @@ LEFT, TOP, HEADING = 112, 96, 50
 MARGIN = 24
 APART = ' dx="20"'
 """Between two entries of the legend; a page that holds the drawing may take spaces away."""
+REPORTS = 100
+"""Most lines drawn to one manager: of more, none can be followed, and they take minutes to route."""
 BARB = 8
 """How long an arrowhead is."""
 FONT = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
@@ -91,10 +94,31 @@ def map_svg(analysis: Analysis, *, colophon: str = "", heading: bool = True) -> 
 def customer_svg(account: Account, today: date, *, colophon: str = "", heading: bool = True) -> str:
     """The map that a customer may see: who is who and who reports to whom. What else is in the account is left out."""
     shown = mask(account, Disclosure(customer_safe=True))
-    ties = frozenset((person.reports_to, key) for key, person in shown.people.items() if person.reports_to)
-    layout = arrange(shown, today, detail=Detail.FULL, ties=ties)
+    lines = [(person.reports_to, key) for key, person in shown.people.items() if person.reports_to]
+    drawn = _from_the_top(lines)
+    layout = arrange(shown, today, detail=Detail.FULL, ties=drawn)
     said = (f"Who is who, as of {show_date(today)}", "who is who")
+    if len(drawn) < len(lines):
+        note = (
+            f"The map draws {len(drawn):,} of {len(lines):,} reporting lines, from the top; the list of people has all."
+        )
+        colophon = f"{note} {colophon}".rstrip()
     return "\n".join(_document(shown, layout, neutral_faces(shown), colophon, said, heading=heading)) + "\n"
+
+
+def _from_the_top(lines: Collection[Pair]) -> frozenset[Pair]:
+    """The reporting lines that are drawn: all, or of more than can be drawn those nearest the top. O(n log n)."""
+    under: dict[str, list[str]] = {}
+    for boss, person in sorted(lines):
+        under.setdefault(boss, []).append(person)
+    if len(lines) <= MOST and all(len(people) <= REPORTS for people in under.values()):
+        return frozenset(lines)
+    level = sorted(under.keys() - {person for _, person in lines})
+    found: list[Pair] = []
+    while level and len(found) < MOST:
+        found += [(boss, person) for boss in level for person in under.get(boss, [])[:REPORTS]]
+        level = [person for boss in level for person in under.get(boss, [])]
+    return frozenset(found[:MOST])
 
 
 def _document(

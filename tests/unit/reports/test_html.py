@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from extremes import written
 from generate import random_account
 from poison import BAD, poisoned
 from some import some
@@ -18,6 +19,7 @@ from committee.model.account import Account
 from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
 from committee.paths import samples
+from committee.reports import svg
 from committee.reports.account_content import account_document
 from committee.reports.content import colophon
 from committee.reports.customer_content import customer_document
@@ -163,3 +165,24 @@ def test_the_one_pager_of_twelve_people_is_one_sheet(tmp_path: Path, form: str) 
         check=True, capture_output=True, timeout=90,
     )  # fmt: skip
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", (tmp_path / "page.pdf").read_bytes())) == 1
+
+
+@pytest.mark.parametrize(
+    ("shape", "most", "to_one", "drawn"), [("star", 5, 3, 3), ("star", 5, 8, 5), ("chain", 4, 2, 4), ("chain", 9, 2, 9)]
+)
+def test_a_customers_map_of_thousands_draws_the_lines_nearest_the_top_and_says_so(
+    shape, most, to_one, drawn, monkeypatch
+):
+    monkeypatch.setattr(svg, "MOST", most)
+    monkeypatch.setattr(svg, "REPORTS", to_one)
+    found = customer_svg(store.read_text(written(shape, 10)).account, DAY, colophon="x")
+    lines = [(f"p-{i - 1}" if shape == "chain" else "p-0", f"p-{i}") for i in range(1, drawn + 1)]
+    names = {f"Person {boss[2:]} → Person {person[2:]}: reporting line" for boss, person in lines}
+    assert set(re.findall(r"<title>(Person [^<]* → [^<]*)</title>", found)) == names
+    note = f"The map draws {drawn} of 9 reporting lines, from the top; the list of people has all. x"
+    assert (note in found) is (drawn < 9)
+
+
+def test_a_customers_map_of_a_thousand_under_one_manager_is_drawn():
+    found = customer_svg(store.read_text(written("star", 1000)).account, DAY)
+    assert "The map draws 100 of 999 reporting lines" in found
