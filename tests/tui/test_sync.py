@@ -183,7 +183,7 @@ async def test_names_are_hidden_in_private_and_in_what_the_others_read(clones: t
 
 
 @pytest.mark.parametrize("private", [False, True])
-async def test_one_person_under_two_ids_is_said_when_it_is_shared(clones, private):
+async def test_one_person_under_two_ids_is_said_when_it_is_shared(clones: tuple[Path, ...], private: bool) -> None:
     for folder, key, name in zip(clones, ("jan-novak", "j-novak"), ("Jan Novák", "J. Novák"), strict=True):
         account = store.read(folder / NAME).account
         person = Person(name=name, email="jan@northwind.example")

@@ -11,14 +11,15 @@ from some import some
 from terminal import Terminal
 
 from committee import store
-from committee.model.account import Account
 from committee.model import edits
 from committee.model.access import get
+from committee.model.account import Account
 from committee.model.edit import apply
 from committee.model.vocabulary import Stance
 from committee.tui.forms.inputs import LineInput
 from committee.tui.forms.screen import SheetScreen
 from committee.tui.sharing.rescue import RescueScreen
+from committee.tui.sharing.resolve import ResolveScreen
 from committee.tui.terminal.signals import ENDING
 from committee.workspace.rescue import with_typed, without_typed
 
@@ -152,7 +153,7 @@ async def test_an_action_lamps_and_a_cell_of_the_table_are_kept(file: Path) -> N
     assert rescued(file).people["maria"].name == "María Gómez-Ruiz"
 
 
-async def test_what_was_decided_between_two_versions_so_far_is_kept(file):
+async def test_what_was_decided_between_two_versions_so_far_is_kept(file: Path) -> None:
     stance, power, title = (("people", "maria", field) for field in ("stance", "power", "title"))
     async with desk(file) as d:
         for path, value in ((stance, "supporter"), (power, 2)):
@@ -163,7 +164,8 @@ async def test_what_was_decided_between_two_versions_so_far_is_kept(file):
         store.save(file, theirs)
         await d.press("B")
         await d.until("2 of 2 open")
-        first = d.app.screen.lines.key
+        assert isinstance(d.app.screen, ResolveScreen)
+        first = str(d.app.screen.lines.key)
         await d.press("t")
         d.app.end(TERM)
     account = rescued(file)
@@ -174,7 +176,7 @@ async def test_what_was_decided_between_two_versions_so_far_is_kept(file):
     assert store.read(file).account == theirs
 
 
-async def test_what_was_decided_in_a_file_with_markers_is_said(file):
+async def test_what_was_decided_in_a_file_with_markers_is_said(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     one, other = (f'stance = "{stance}"\n' for stance in ("supporter", "opposed"))
     assert text.count('stance = "neutral"\n') == 1

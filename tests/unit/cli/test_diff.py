@@ -110,7 +110,7 @@ def test_a_side_that_cannot_be_read_is_named_and_compared_as_text(run: Run, nort
     assert "<<<<<<<" not in run("diff", northwind, marked, "--private").out
 
 
-def test_a_version_larger_than_an_account_is_named_and_not_shown(run, northwind, commits):
+def test_a_version_larger_than_an_account_is_named_and_not_shown(run: Run, northwind: Path, commits: Commits) -> None:
     path = commits.root / NAME
     commits.commit(NAME, northwind.read_bytes() + b"#" * FILE_LIMIT, "by mistake")
     commits.commit(NAME, northwind.read_bytes(), "as it was")

@@ -3,8 +3,8 @@
 import csv
 import io
 import json
-from pathlib import Path
 from datetime import date
+from pathlib import Path
 
 import pytest
 from calls import Run
@@ -13,7 +13,9 @@ from committee import crash
 from committee.cli.exit_codes import FAULTY, FINDINGS, FINE, OURS
 from committee.paths import samples
 from committee.pipeline.portfolio import summary, work
+from committee.pipeline.portfolio.row import Row
 from committee.reports.portfolio_text import HEAD
+from committee.writing import kept_or_not
 
 
 @pytest.fixture
@@ -43,13 +45,19 @@ def test_a_line_for_each_account_and_the_totals(run: Run, deals: Path) -> None:
     assert done.err == ""
 
 
-def test_faults_of_ours_keep_one_report_and_say_once_where(run, deals, monkeypatch, tmp_path):
+def test_faults_of_ours_keep_one_report_and_say_once_where(
+    run: Run, deals: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     report = tmp_path / "home" / "XDG_STATE_HOME" / "committee" / "crash.txt"
-    written = []
-    real = crash.kept_or_not
-    monkeypatch.setattr(crash, "kept_or_not", lambda file, data: written.append(file) or real(file, data))
+    written: list[Path] = []
 
-    def explode(path, *_, **__):
+    def keep(file: Path, data: bytes) -> bool:
+        written.append(file)
+        return kept_or_not(file, data)
+
+    monkeypatch.setattr(crash, "kept_or_not", keep)
+
+    def explode(path: Path, *_: object, **__: object) -> Row:
         if path.name.startswith(("northwind", "copy")):
             raise ZeroDivisionError(f"Tom Lee in {path}")
         return summary.row_of(path, date(2026, 11, 20))
@@ -71,8 +79,8 @@ def test_faults_of_ours_keep_one_report_and_say_once_where(run, deals, monkeypat
     assert "crash.txt" not in hidden.out
 
 
-def test_where_no_report_can_be_kept_none_is_named(run, deals, monkeypatch):
-    def explode(*_, **__):
+def test_where_no_report_can_be_kept_none_is_named(run: Run, deals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def explode(*_: object, **__: object) -> Row:
         raise ZeroDivisionError
 
     monkeypatch.setattr(work, "row_of", explode)

@@ -69,7 +69,7 @@ def add(folder: Path, key: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("committed", [False, True], ids=["one commit", "two commits"])
-def test_one_person_under_two_ids_is_said(clones, run, committed):
+def test_one_person_under_two_ids_is_said(clones: tuple[Path, ...], run: Run, committed: bool) -> None:
     dana, ana = clones
     add(ana, "j-novak", "J. Novák")
     commit(ana, NAME)
@@ -88,7 +88,7 @@ def test_one_person_under_two_ids_is_said(clones, run, committed):
     assert "added on different sides" not in run("sync", str(ana / NAME)).err, "only who joined them is told"
 
 
-def test_one_person_under_two_ids_is_said_without_names_in_private(clones, run):
+def test_one_person_under_two_ids_is_said_without_names_in_private(clones: tuple[Path, ...], run: Run) -> None:
     dana, ana = clones
     add(ana, "j-novak", "J. Novák")
     commit(ana, NAME)

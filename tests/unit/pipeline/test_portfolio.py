@@ -29,8 +29,6 @@ from committee.pipeline.portfolio.cache import Cache
 from committee.pipeline.portfolio.columns import in_order
 from committee.pipeline.portfolio.first import first_rows
 from committee.pipeline.portfolio.row import Row, Trend
-from committee.pipeline.portfolio.scan import scan
-from committee.pipeline.portfolio.row import Trend
 from committee.pipeline.portfolio.scan import scan, sweep
 from committee.pipeline.portfolio.stream import rows, stream, with_trend
 from committee.pipeline.portfolio.summary import row_of
@@ -139,7 +137,9 @@ def test_rows_are_worked_out_here_where_processes_end(deals: Path) -> None:
     assert found == {path: row_of(path, TODAY) for path in files(deals)}
 
 
-def test_what_killed_saves_left_beside_the_accounts_is_taken_away_and_nothing_else(deals, monkeypatch):
+def test_what_killed_saves_left_beside_the_accounts_is_taken_away_and_nothing_else(
+    deals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     here, day = leftovers.machine(), 24 * 60 * 60

@@ -171,8 +171,8 @@ def test_the_one_pager_of_twelve_people_is_one_sheet(tmp_path: Path, form: str) 
     ("shape", "most", "to_one", "drawn"), [("star", 5, 3, 3), ("star", 5, 8, 5), ("chain", 4, 2, 4), ("chain", 9, 2, 9)]
 )
 def test_a_customers_map_of_thousands_draws_the_lines_nearest_the_top_and_says_so(
-    shape, most, to_one, drawn, monkeypatch
-):
+    shape: str, most: int, to_one: int, drawn: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(svg, "MOST", most)
     monkeypatch.setattr(svg, "REPORTS", to_one)
     found = customer_svg(store.read_text(written(shape, 10)).account, DAY, colophon="x")
@@ -183,6 +183,6 @@ def test_a_customers_map_of_thousands_draws_the_lines_nearest_the_top_and_says_s
     assert (note in found) is (drawn < 9)
 
 
-def test_a_customers_map_of_a_thousand_under_one_manager_is_drawn():
+def test_a_customers_map_of_a_thousand_under_one_manager_is_drawn() -> None:
     found = customer_svg(store.read_text(written("star", 1000)).account, DAY)
     assert "The map draws 100 of 999 reporting lines" in found

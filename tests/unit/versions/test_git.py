@@ -3,11 +3,10 @@
 import os
 import subprocess
 import time
+import tracemalloc
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
-import tracemalloc
-from pathlib import Path
 
 import pytest
 from commits import Commits
@@ -115,7 +114,7 @@ def test_versions_of_a_file(commits: Commits) -> None:
         assert objects.read("HEAD~1:acme.account.toml") == b"one\n"
 
 
-def test_a_version_larger_than_an_account_is_not_loaded(commits):
+def test_a_version_larger_than_an_account_is_not_loaded(commits: Commits) -> None:
     commits.commit("large.account.toml", b"#" * (4 * FILE_LIMIT))
     commits.commit("most.account.toml", b"#" * FILE_LIMIT)
     found = Repository(commits.root)
@@ -226,7 +225,7 @@ def test_tracked_by_its_very_name(commits: Commits) -> None:
         found.relative(commits.root.parent / "elsewhere.toml")
 
 
-def test_what_git_would_keep_of_a_file(tmp_path):
+def test_what_git_would_keep_of_a_file(tmp_path: Path) -> None:
     file, link, pipe = tmp_path / "file", tmp_path / "link", tmp_path / "pipe"
     file.write_bytes(b"four")
     link.symlink_to("file")
@@ -237,7 +236,7 @@ def test_what_git_would_keep_of_a_file(tmp_path):
     assert [content(path) for path in (pipe, tmp_path, tmp_path / "none")] == [None, None, None]
 
 
-def test_a_link_that_takes_the_place_of_a_file_is_not_followed(tmp_path, monkeypatch):
+def test_a_link_that_takes_the_place_of_a_file_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_bytes(b"four")
     (tmp_path / "link").symlink_to("file")
     monkeypatch.setattr(Path, "is_symlink", lambda _: False)

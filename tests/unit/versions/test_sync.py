@@ -494,7 +494,7 @@ def test_what_no_account_is_and_both_changed_is_left_to_somebody_who_knows_git(c
     assert git(dana, "status", "--porcelain") == ""
 
 
-def test_an_account_of_the_others_that_is_too_large_is_said_and_ours_kept(clones):
+def test_an_account_of_the_others_that_is_too_large_is_said_and_ours_kept(clones: tuple[Path, Path]) -> None:
     dana, ana = clones
     (ana / NAME).write_bytes((ana / NAME).read_bytes() + b"#" * FILE_LIMIT)
     commit(ana, NAME)
