@@ -119,7 +119,7 @@ def _judged(analysis: Analysis, key: str) -> tuple[str, ...]:
     standing = analysis.committee.standings.get(key)
     needed = str(standing.state).replace("-", " ") if standing and standing.state else ""
     best = max(
-        (pair for pair in account.coverage if pair[1] == key),
+        (pair for pair in account.coverage if pair[1] == key and pair[0] in analysis.committee.teammates),
         key=lambda pair: (account.coverage[pair].strength or 0, pair),
         default=None,
     )

@@ -8,8 +8,9 @@ from host import TODAY, Host, Keeper, numbered, small_account, text_of
 from some import some
 from textual.screen import Screen
 
+from committee.model import edits
 from committee.model.edit import apply
-from committee.model.vocabulary import Stance
+from committee.model.vocabulary import Basis, Stance
 from committee.tui.account.dialogs.actions import ActionsScreen
 from committee.tui.account.dialogs.call import Call, CallScreen
 from committee.tui.account.dialogs.champion import ChampionScreen
@@ -17,6 +18,7 @@ from committee.tui.account.dialogs.deal import DealScreen
 from committee.tui.account.dialogs.identity import Identity, IdentityScreen
 from committee.tui.account.dialogs.stance import StanceWhyScreen
 from committee.tui.account.dialogs.team import TeamScreen
+from committee.tui.session.call_stamp import basis_of, stamped
 
 ACCOUNT = small_account()
 
@@ -141,3 +143,14 @@ async def test_empty_lists_name_the_next_key() -> None:
         _, shown = await run(lister(kind, empty))
         assert "+ add" in shown
         assert "a add" in shown
+
+
+def test_what_is_said_of_somebody_who_is_not_on_the_call_is_second_hand() -> None:
+    edit = edits.set_field(ACCOUNT, ("people", "maria", "stance"), Stance.SUPPORTER)
+    for call, basis in ((("maria", "tom"), Basis.HEARD), (("tom",), Basis.SECONDHAND)):
+        after = apply(ACCOUNT, stamped(ACCOUNT, edit, call, by="dana", today=TODAY, rng=numbered()))
+        made = [record for key, record in after.evidence.items() if key not in ACCOUNT.evidence]
+        assert [(record.about, record.basis) for record in made] == [("maria", basis)]
+    assert basis_of("tom > maria", ("tom",)) is Basis.HEARD
+    assert basis_of("tom > maria", ("priya",)) is Basis.SECONDHAND
+    assert basis_of("maria", ()) is Basis.HEARD

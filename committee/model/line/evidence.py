@@ -54,7 +54,7 @@ class _Reading:
         return True
 
 
-def read_evidence_line(
+def read_evidence_line(  # noqa: PLR0913 - what the line takes for granted, each by name
     account: Account,
     text: str,
     *,
@@ -62,6 +62,7 @@ def read_evidence_line(
     me: str,
     today: date,
     source: str = "",
+    basis: Basis = Basis.HEARD,
     rng: Randomness = random_suffix,
 ) -> Draft:
     """What they said, and behind it, with commas between and in any order: how we know, where from, when, which claim.
@@ -78,6 +79,7 @@ def read_evidence_line(
         me: the teammate who heard it; may be empty.
         today: the date where none is written.
         source: where it was said where the line does not say.
+        basis: how we know where the line does not say.
         rng: for the id.
     """
     if not text.strip():
@@ -85,7 +87,7 @@ def read_evidence_line(
     instead = unread(text)
     if instead is not None:
         return instead
-    facts = {"basis": Basis.HEARD, "source": source, "date": today, "by": me if me in account.team else ""}
+    facts = {"basis": basis, "source": source, "date": today, "by": me if me in account.team else ""}
     reading = _Reading(account, about, facts)
     end = _facts(reading, text, today)
     opened = _SAYS.match(text)
@@ -109,10 +111,10 @@ def read_evidence_line(
 
 
 def evidence_facts(
-    account: Account, text: str, *, about: str, me: str, today: date, source: str = ""
+    account: Account, text: str, *, about: str, me: str, today: date, source: str = "", basis: Basis = Basis.HEARD
 ) -> dict[str, Any]:
     """The fields of evidence as far as a line says them, for the form behind it; faulty parts are left out."""
-    draft = read_evidence_line(account, text, about=about, me=me, today=today, source=source)
+    draft = read_evidence_line(account, text, about=about, me=me, today=today, source=source, basis=basis)
     if draft.edit is None:
         return {"says": text.strip(), "source": source}
     record = draft.edit.changes[-1].after

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from committee.graph.arcs import teammates
 from committee.graph.evidence import confirmed
 from committee.graph.hours import next_shared, schedule, shared_minutes
 from committee.graph.standing import standing_of
@@ -148,8 +149,9 @@ def _champion(state: ViewState, identifier: str, person: Person) -> Iterator[Lin
 
 
 def _covered(state: ViewState, identifier: str) -> Iterator[Line]:
+    ours = frozenset(teammates(state.account))
     for (mate, person), tie in state.account.coverage.items():
-        if person == identifier:
+        if person == identifier and mate in ours:
             seen = f", {show_distance(tie.last_contact, state.today)}" if tie.last_contact else ""
             word = strength_said(tie.strength, STRENGTH_OURS)
             yield [
@@ -205,7 +207,8 @@ def _findings(state: ViewState, identifier: str) -> Iterator[Line]:
 
 def _hours(state: ViewState, identifier: str) -> Iterator[Line]:
     account = state.account
-    mates = [mate for mate, person in account.coverage if person == identifier]
+    ours = frozenset(teammates(account))
+    mates = [mate for mate, person in account.coverage if person == identifier and mate in ours]
     ties = [source for source, target in account.influence if target == identifier]
     for other in dict.fromkeys((*mates, *ties)):
         shared = _shared(state, other, identifier)

@@ -1,11 +1,11 @@
-"""Call mode: every claim that changes is stamped as heard today, in this call."""
+"""Call mode: every claim that changes is stamped as heard today, in this call: from whom is on it, else second-hand."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
 
 from committee.model import edits
 from committee.model.access import ABSENT
-from committee.model.account import Account, Champion, Evidence, Influence, Person, tie_subject
+from committee.model.account import Account, Champion, Evidence, Influence, Person, tie_of, tie_subject
 from committee.model.edit import Change, Edit, apply
 from committee.model.ids import Randomness
 from committee.model.vocabulary import Basis, Claim
@@ -35,11 +35,28 @@ def stamped(account: Account, edit: Edit, call: Collection[str], *, by: str, tod
             continue
         for single in value if isinstance(value, tuple) else (value,):
             evidence = edits.add_evidence(
-                now, rng, today=today, about=about, field=claim, value=single, basis=Basis.HEARD, source=source, by=by
+                now,
+                rng,
+                today=today,
+                about=about,
+                field=claim,
+                value=single,
+                basis=basis_of(about, call),
+                source=source,
+                by=by,
             )
             now = apply(now, evidence, check=False)
             made.append(evidence)
     return edits.batch(edit.label, *made) if len(made) > 1 else edit
+
+
+def basis_of(about: str, call: Collection[str]) -> Basis:
+    """How we know what is said in a call: heard from somebody who is on it, second-hand of anybody else.
+
+    Of a tie either end will do; outside of a call it is heard until somebody says otherwise.
+    """
+    concerned = tie_of(about) or (about,)
+    return Basis.HEARD if not call or set(concerned) & set(call) else Basis.SECONDHAND
 
 
 def _evidence(edit: Edit) -> Iterator[Evidence]:

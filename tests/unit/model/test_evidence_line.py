@@ -1,6 +1,7 @@
 """Evidence in a line: what they said, then how we know, where from, when and which claim."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from host import TODAY, numbered, small_account
@@ -17,11 +18,11 @@ from committee.model.vocabulary import Basis, Claim
 ACCOUNT = small_account()
 
 
-def read(text: str, about: str = "maria", me: str = "dana", **more: str) -> Draft:
+def read(text: str, about: str = "maria", me: str = "dana", **more: Any) -> Draft:
     return read_evidence_line(ACCOUNT, text, about=about, me=me, today=TODAY, rng=numbered(), **more)
 
 
-def record(text: str, **more: str) -> tuple[Evidence, Account]:
+def record(text: str, **more: Any) -> tuple[Evidence, Account]:
     draft = read(text, **more)
     assert draft.faults == ()
     after = apply(ACCOUNT, some(draft.edit))

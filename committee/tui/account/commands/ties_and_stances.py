@@ -99,6 +99,7 @@ def evidence(desk: "Desk") -> None:
     """`w`: what they said, about the selected tie or person."""
     from committee.model.account import tie_subject
     from committee.tui.account.dialogs.evidence import EvidenceLineScreen
+    from committee.tui.session.call_stamp import basis_of
 
     session = desk.session
     subject = desk.selected_person()
@@ -113,6 +114,7 @@ def evidence(desk: "Desk") -> None:
             today=session.today,
             rng=session.rng,
             source=f"call with {names}" if names else "",
+            basis=basis_of(subject, session.call),
         ),
         desk.change_if,
     )

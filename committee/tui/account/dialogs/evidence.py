@@ -37,13 +37,22 @@ class EvidenceLineScreen(Dialog[Edit]):
         today: the date unless the line says another.
         rng: for the id.
         source: where it was said unless the line says; the call one is in.
+        basis: how we know unless the line says.
     """
 
     def __init__(
-        self, account: Account, subject: str, *, me: str, today: date, rng: Randomness, source: str = ""
+        self,
+        account: Account,
+        subject: str,
+        *,
+        me: str,
+        today: date,
+        rng: Randomness,
+        source: str = "",
+        basis: Basis = Basis.HEARD,
     ) -> None:
         super().__init__(f"Evidence: {subject_label(account, subject)}", KEYS)
-        self.account, self.subject, self.source = account, subject, source
+        self.account, self.subject, self.source, self.basis = account, subject, source, basis
         self.me, self.today, self.rng = me, today, rng
         self.marks = Underline()
         self.line = LineInput(highlighter=self.marks, placeholder=HINT, id="entry")
@@ -82,7 +91,13 @@ class EvidenceLineScreen(Dialog[Edit]):
     def _stepped(self, event: LineInput.Step) -> None:
         event.stop()
         facts = evidence_facts(
-            self.account, self.line.value, about=self.subject, me=self.me, today=self.today, source=self.source
+            self.account,
+            self.line.value,
+            about=self.subject,
+            me=self.me,
+            today=self.today,
+            source=self.source,
+            basis=self.basis,
         )
         form = EvidenceScreen(self.account, self.subject, me=self.me, today=self.today, rng=self.rng, preset=facts)
         self.app.push_screen(form, self._filled_in)
@@ -94,6 +109,7 @@ class EvidenceLineScreen(Dialog[Edit]):
 
     def _read(self) -> None:
         facts: dict[str, Any] = {"about": self.subject, "me": self.me, "today": self.today, "source": self.source}
+        facts["basis"] = self.basis
         self.draft = read_evidence_line(self.account, self.line.value, **facts, rng=self.rng)
         self.marks.spans = [(span.start, span.end) for span in self.draft.spans]
         self.line.refresh()
