@@ -30,19 +30,26 @@ class WhyNot:
     dropped: tuple[Talk, ...] = ()
     terms: tuple[Term, ...] = ()
 
-    def sentence(self, account: Account) -> str:
-        """In words: "Tom Lee → Rui Tavares would make it 1.2 dearer: 0.6 the tie … has strength 4 of 5."."""
+    def headline(self, account: Account) -> str:
+        """The answer in short: "Tom Lee → Rui Tavares would make it 1.2 dearer, 9.4 in all."."""
         talk = f"{account.name_of(self.speaker)} → {account.name_of(self.listener)}"
         if self.forced is None:
             return f"{talk}: {self.reason}."
         if not self.more:
             return f"{talk} would cost the same: {self.forced.summary}, {self.forced.shown_effort}."
-        why = "; ".join(f"{in_talks(term.cost)} {term.why}" for term in self.terms)
-        why = why or "the way to the others gets longer"
+        total = f"{self.forced.shown_effort} in all"
         if self.more < 0:
-            less, total = in_talks(-self.more), self.forced.shown_effort
-            return f"{talk} is a tie nobody has written; with it the plan would take {less} less, {total} in all."
-        return f"{talk} would make it {in_talks(self.more)} dearer, {self.forced.shown_effort} in all: {why}."
+            less = in_talks(-self.more)
+            return f"{talk} is a tie nobody has written; with it the plan would take {less} less, {total}."
+        return f"{talk} would make it {in_talks(self.more)} dearer, {total}."
+
+    def sentence(self, account: Account) -> str:
+        """The same with what makes it dearer: "…, 9.4 in all: 0.6 the tie … has strength 4 of 5."."""
+        said = self.headline(account)
+        if self.more <= 0:
+            return said
+        why = "; ".join(f"{in_talks(term.cost)} {term.why}" for term in self.terms)
+        return f"{said.removesuffix('.')}: {why or 'the way to the others gets longer'}."
 
 
 def why_not(plan: Plan, speaker: str, listener: str, *, steps: int | None = None, stop: Stop = never) -> WhyNot:

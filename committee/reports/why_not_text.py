@@ -23,7 +23,7 @@ def why_not_text(analysis: Analysis, answer: WhyNot, colophon: str = "") -> str:
     document = Document(
         title,
         (
-            Section("Answer", lines(answer.sentence(account))),
+            Section("Answer", lines(answer.headline(account) if terms else answer.sentence(account))),
             Section("What the talk costs beyond the plan's own", grid(("More", "Because"), terms)),
             Section("Talks that differ", grid(("", "Talk", "Effort"), rows)),
         ),

@@ -47,7 +47,7 @@ def answered(account: Account, answer: "WhyNot") -> Iterator[tuple[str, str]]:
     """Titles and texts, in reading order."""
     from committee.consensus.effort import in_talks
 
-    yield "Answer", answer.sentence(account)
+    yield "Answer", answer.headline(account) if answer.terms else answer.sentence(account)
     if answer.terms:
         terms = "\n".join(f"{in_talks(term.cost)}  {term.why}" for term in answer.terms)
         yield "What the talk costs beyond the plan's own", terms
