@@ -190,6 +190,11 @@ def hollow(account: Account, person: str, today: date) -> tuple[Claim, ...]:
     )
 
 
+def not_yet(account: Account, today: date) -> tuple[Entry, ...]:
+    """Evidence dated after a day, by id: on that day it counts for nothing."""
+    return tuple((i, record) for i, record in sorted(account.evidence.items()) if not _counts(record, today))
+
+
 def age(record: Evidence, today: date) -> int | None:
     """Days since the evidence; `None` if it has no date."""
     return None if record.date is None else (today - record.date).days

@@ -1,6 +1,6 @@
 """`committee check`: problems and findings of many files in one call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,9 @@ from committee.cli.options import (
 if TYPE_CHECKING:
     from committee.model.account import Account
     from committee.model.disclosure import Disclosure
+    from committee.model.problem import Problem
     from committee.reports.check import Checked
+    from committee.store import Document
     from committee.store.alone import Tell
 
 
@@ -119,7 +121,7 @@ def _checked(file: Path, asked: _Asked) -> "Checked":
     from committee.workspace import Workspace, analyse
 
     document = Workspace.open(file, today=asked.day).document
-    problems = shown_problems(document.problems, asked.disclosure)
+    problems = shown_problems((*document.problems, *_not_yet(document, asked.day)), asked.disclosure)
     if document.errors:
         return Checked(show(str(file)), problems)
     account = mask(document.account, asked.disclosure, ids=asked.ids) if asked.disclosure else document.account
@@ -130,6 +132,30 @@ def _checked(file: Path, asked: _Asked) -> "Checked":
         for finding in findings
     }
     return Checked(show(str(file)), problems, findings, positions, meter(account, asked.day))
+
+
+def _not_yet(document: "Document", day: date) -> Iterator["Problem"]:
+    """A warning for all evidence that is dated after the day of the analysis: on that day nothing rests on it."""
+    from committee.graph.evidence import not_yet
+    from committee.model.dates import show_date
+    from committee.model.problem import Gravity, Problem
+    from committee.text import show
+
+    for identifier, record in not_yet(document.account, day):
+        if record.date is None:
+            continue
+        path = ("evidence", identifier, "date")
+        line, column = document.position(path)
+        yield Problem(
+            code="evidence-not-yet",
+            what=f"evidence of {show_date(record.date)} does not count yet: that is after the day of the analysis",
+            remedy="Correct the date if it is a slip",
+            path=path,
+            gravity=Gravity.WARNING,
+            line=line,
+            column=column,
+            file=show(document.path.name) if document.path else "",
+        )
 
 
 def _real_subjects(account: "Account", asked: _Asked) -> Mapping[str, str]:

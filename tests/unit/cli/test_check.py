@@ -172,3 +172,17 @@ def test_a_closed_deal_has_no_findings(run: Run, tmp_path: Path, northwind: Path
     closed = tmp_path / "closed.account.toml"
     closed.write_text(text)
     assert run("check", closed.name, "--date", DAY).code == 0
+
+
+def test_evidence_of_tomorrow_is_a_warning_and_counts_for_nothing(run: Run, northwind: Path) -> None:
+    text = northwind.read_text(encoding="utf-8")
+    later = 'about = "rui-tavares"\nfield = "stance"\nvalue = "supporter"\nbasis = "heard"\ndate = 2026-12-24\n'
+    northwind.write_text(
+        text.replace("[actions.", f"[evidence.2026-12-24-zz9z]\n{later}\n[actions.", 1), encoding="utf-8"
+    )
+    ran = run("check", northwind.name, "--date", "2026-11-20")
+    assert "evidence of Thu 24 Dec 2026 does not count yet" in ran.out
+    assert "0 errors, 1 warning" in ran.out
+    assert "does not count yet" not in run("check", northwind.name, "--date", "2026-12-24").out
+    private = run("check", northwind.name, "--date", "2026-11-20", "--private").out
+    assert "evidence not yet" in private
