@@ -133,7 +133,12 @@ class Context:
         """Where an approver stands; `None` for somebody the decision does not need."""
         return self.committee.standings[identifier].state
 
-    @property
+    @cached_property
+    def blocking(self) -> frozenset[str]:
+        """Whose seats keep the decision from being made, whoever else agrees."""
+        return frozenset(self.committee.blocking)
+
+    @cached_property
     def waiting(self) -> tuple[str, ...]:
         """Approvers who are open or only assumed, by id: those about whom something is still to be done."""
         return tuple(sorted((*self.committee.open, *self.committee.assumed)))

@@ -78,7 +78,7 @@ def weight(finding: Finding, context: "Context") -> Weight:
     there = context.committee.standings
     subject = finding.subject
     about = {subject} if subject in context.account.people else set(finding.people)
-    blocking = about & set(context.committee.blocking)
+    blocking = about & context.blocking
     states = [there[person].state for person in about - blocking if person in there]
     saved = sum(context.advice.paid(person) for person in about)
     return -len(blocking), -states.count(State.OPEN), -states.count(State.ASSUMED), -saved

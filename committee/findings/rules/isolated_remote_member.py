@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from statistics import median, quantiles
 
 from committee.consensus.effort import in_talks
@@ -31,7 +31,7 @@ class _Reason:
 def _check(ctx: Context) -> Iterator[Finding]:
     clock = _home_offset(ctx)
     places = Counter(ctx.person(member).place for member in ctx.committee.members)
-    far = partial(_far_limit, ctx)
+    far = cache(partial(_far_limit, ctx))
     for member in ctx.committee.members:
         if ctx.state(member) is State.SPARE:
             continue

@@ -12,9 +12,9 @@ def _check(ctx: Context) -> Iterator[Finding]:
     limit = ctx.limits["key_power"]
     if not ctx.account.header.reached(Stage.EVALUATION):
         return
-    speaking = frozenset(talk.speaker for talk in ctx.plan.talks)
+    asked = frozenset(talk.speaker for talk in ctx.plan.talks) | frozenset(ctx.waiting)
     for member in ctx.committee.members:
-        if member not in ctx.waiting and member not in speaking:
+        if member not in asked:
             continue
         power = ctx.person(member).power
         if power is None or power < limit or member in ctx.arcs.coverage:
