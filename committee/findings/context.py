@@ -20,6 +20,7 @@ from committee.plurals import SHOWN, listed
 
 if TYPE_CHECKING:
     from committee.consensus.plan import Plan
+    from committee.consensus.problem import Problem
 
 
 class Context:
@@ -42,8 +43,17 @@ class Context:
 
     @cached_property
     def committee(self) -> Committee:
-        """Who counts and where they stand."""
-        return committee_of(self.account, self.today)
+        """Who counts and where they stand: as the plan at hand has it, where it is of this very account and day."""
+        known = self._known
+        return known.committee if known is not None else committee_of(self.account, self.today)
+
+    @cached_property
+    def _known(self) -> "Problem | None":
+        """What was solved for the plan at hand, where it is of this very account and day."""
+        problem = self._plan.problem if self._plan is not None else None
+        if problem is None or problem.pricing.account is not self.account or problem.pricing.today != self.today:
+            return None
+        return problem
 
     @cached_property
     def arcs(self) -> Arcs:
@@ -56,7 +66,9 @@ class Context:
         problem = self._plan.problem if self._plan is not None else None
         if problem is not None and problem.pricing.account is self.account:
             return Reach(self.arcs, self.committee, problem.pricing)
-        return Reach(self.arcs, self.committee, Pricing(self.account, self.committee, self.today))
+        known = self._known
+        pricing = known.pricing if known is not None else Pricing(self.account, self.committee, self.today)
+        return Reach(self.arcs, self.committee, pricing)
 
     @cached_property
     def team(self) -> Team:
