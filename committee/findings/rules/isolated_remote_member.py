@@ -8,13 +8,13 @@ from statistics import median, quantiles
 
 from committee.consensus.effort import in_talks
 from committee.findings.context import Context
-from committee.findings.finding import Finding, Measure, Severity
+from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
 from committee.findings.words import hours
 from committee.graph.arcs import Arc
 from committee.graph.hours import offset_minutes, shared_minutes
 from committee.graph.standing import State
-from committee.model.vocabulary import WorkMode
+from committee.model.vocabulary import Stance, WorkMode
 from committee.plurals import listed
 
 
@@ -159,9 +159,15 @@ def _finding(ctx: Context, member: str, where: str, reasons: list[_Reason]) -> F
         ties=[arc.pair for arc in ctx.arcs.incoming.get(member, ()) if arc.source in through],
         measures=[reason.measure for reason in reasons],
         explanation=f"{ctx.name(member)} {where}; {listed([one.words for one in reasons], last=', and', shown=5)}.",
-        deed=ctx.advice.deed(member, what, gain),
+        deed=_decision(ctx, member) if ctx.counts(member) is Stance.OPPOSED else ctx.advice.deed(member, what, gain),
         severity=severity,
     )
+
+
+def _decision(ctx: Context, member: str) -> Deed:
+    """Nobody is told to win somebody who is against: first it is decided whether they matter."""
+    name = ctx.name(member)
+    return ctx.team.deed("", f"decides whether the plan can do without {name}", "no talk settles that they are against")
 
 
 def _remedy(ctx: Context, member: str, kinds: list[str]) -> tuple[str, str]:
