@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from committee.consensus.effort import EASY
+from committee.consensus.effort import EASY, Kind, Way
 from committee.findings.finding import Deed
 from committee.findings.reach import Reach
 from committee.findings.team import Team
@@ -36,24 +36,28 @@ class Advice:
             found.setdefault(talk.listener, talk.speaker)
         return found
 
-    @cached_property
-    def _chains(self) -> dict[str, str]:
-        """By member who is not on the plan, who speaks last on the cheapest chain, first meetings included."""
-        problem = self._plan().problem
-        if problem is None:
-            return {}
-        from committee.consensus.problem import ways_to
+    def _last(self, person: str) -> str:
+        """Who speaks last on the cheapest chain of existing ties, or whoever of ours meets them first for less."""
+        price, before = self._reach.cheapest
+        chain = [(price[person], False, before.get(person, ""))] if person in price else []
+        pricing = self._reach.pricing
+        meetings = [
+            (pricing.effort(Way(mate, person, Kind.FIRST_MEETING)), True, mate)
+            for mate in self._committee.teammates
+            if person in self._members
+        ]
+        return min((*chain, *meetings), default=(0, False, ""))[2]
 
-        ways = ways_to(problem.known, problem.pricing, frozenset(self._committee.members))
-        others = {pair: problem.pricing.effort(way) for pair, way in ways.items() if pair not in problem.efforts}
-        return problem.prices(others)[1]
+    @cached_property
+    def _members(self) -> frozenset[str]:
+        return frozenset(self._committee.members)
 
     def speaker(self, person: str) -> str:
         """Who should speak to somebody; empty where nobody can, or nobody should: they are against us."""
         believed = self._committee.beliefs.get(person)
         if believed is None or believed.counts is Stance.OPPOSED:
             return ""
-        return self._first.get(person) or self._chains.get(person, "")
+        return self._first.get(person) or self._last(person)
 
     def paid(self, person: str) -> int:
         """What the plan pays at most because the talks to somebody are no easy ones; 0 where it has none."""

@@ -23,7 +23,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
     for person in ctx.committee.members:
         if ctx.state(person) is State.SPARE:
             continue
-        found = contradictions(ctx.account, person, ctx.today)
+        found = contradictions(ctx.account, person, ctx.today) if ctx.ledger.about(person) else {}
         for claim, entry in sorted(found.items()):
             yield _heard(ctx, person, claim, entry)
         believed = ctx.committee.beliefs[person]
