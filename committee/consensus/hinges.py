@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from committee.consensus.effort import Pricing, in_talks
-from committee.consensus.plan import Plan, budget_of, closed_plan, plan_for
+from committee.consensus.plan import Plan, budget_of, plan_for
 from committee.consensus.problem import problem_of
 from committee.consensus.solver.budget import Budget
 from committee.errors import Stop, never
@@ -89,21 +89,19 @@ class Footing:
     hinge: Hinge | None
     sure: bool = True
 
-    def numbers(self, account: Account) -> tuple[str, ...]:
-        """The three numbers: "9.2 as claimed", "17.5 on what is confirmed", "without Tom 12.1"; fewer where equal."""
-        if self.claimed.closed or (not self.claimed.talks and not self.confirmed.talks and not self.hinge):
-            return ()
-        sure = _amount(self.confirmed, self.claimed)
-        found = (f"{in_talks(self.claimed.effort)} as claimed", f"{sure} on what is confirmed")
-        return (*found, self.hinge.without(account, self.claimed)) if self.hinge else found
-
     def said(self, account: Account) -> str:
-        """The three numbers on one line."""
-        return " · ".join(self.numbers(account))
+        """The three numbers: "9.2 as claimed · 17.5 on what is confirmed · without Tom 12.1"; two without a hinge."""
+        return " · ".join(self._numbers(account, " as claimed", " on what is confirmed"))
 
     def short(self, account: Account) -> str:
         """The same in fewer words, beside a plan that is named: "9.2 · 17.5 confirmed · without Tom 12.1"."""
-        return self.said(account).replace(" as claimed", "", 1).replace("on what is confirmed", "confirmed", 1)
+        return " · ".join(self._numbers(account, "", " confirmed"))
+
+    def _numbers(self, account: Account, claimed: str, confirmed: str) -> tuple[str, ...]:
+        if self.claimed.closed or (not self.claimed.talks and not self.confirmed.talks and not self.hinge):
+            return ()
+        found = (in_talks(self.claimed.effort) + claimed, _amount(self.confirmed, self.claimed) + confirmed)
+        return (*found, self.hinge.without(account, self.claimed)) if self.hinge else found
 
 
 def footing(
@@ -135,8 +133,7 @@ def footing(
         return Footing(claimed, claimed, None)
     committee = committee_of(account, today)
     known = claimed.problem.pricing if claimed.problem else None
-    unsure = on_what_is_confirmed(account, committee)
-    confirmed = _planned(unsure, committee, budget_of(deadline, steps, stop), known)
+    confirmed = on_confirmed(account, committee, budget_of(deadline, steps, stop), known)
     if len(committee.people) > MOST_PEOPLE:
         return Footing(claimed, confirmed, None, sure=False)
     worst: Hinge | None = None
@@ -153,23 +150,16 @@ def footing(
     return Footing(claimed, confirmed, worst)
 
 
-def on_confirmed(account: Account, today: date, *, steps: int | None = STEPS, stop: Stop = never) -> Plan:
-    """The plan if only confirmed claims count."""
-    if account.header.stage is not None and account.header.stage.closed:
-        return closed_plan()
-    committee = committee_of(account, today)
-    return _planned(on_what_is_confirmed(account, committee), committee, budget_of(None, steps, stop))
-
-
-def on_what_is_confirmed(account: Account, committee: Committee) -> Account:
-    """The account without what is in our favour and not confirmed.
+def on_confirmed(account: Account, committee: Committee, budget: Budget, known: Pricing | None = None) -> Plan:
+    """The plan of an account without what is in our favour and not confirmed; `known` is the pricing as claimed.
 
     Favourable stances that recent evidence does not vouch for are unknown, champions that are not proven are none, and
     ties that rest on conjecture carry nothing (a reporting line they stand for is not taken in their place).
     """
+    unsure = account
     for claim in _all(account, committee):
-        account = _without(account, committee, claim)
-    return account
+        unsure = _without(unsure, committee, claim)
+    return _planned(unsure, committee, budget, known)
 
 
 def _planned(account: Account, before: Committee, budget: Budget, known: Pricing | None = None) -> Plan:

@@ -161,7 +161,7 @@ def plan(
     """
     header = account.header
     if header.stage is not None and header.stage.closed:
-        return closed_plan()
+        return Plan(Status.NO_APPROVER, closed=True, unique=True)
     committee = committee_of(account, today)
     problem = problem_of(account, committee, today)
     return plan_for(problem, budget_of(deadline, steps, stop))
@@ -173,11 +173,6 @@ def met_words(plan: Plan) -> str:
         count = len(plan.to_confirm)
         return f"Everybody who has to agree is met as far as the map says; {count} to confirm"
     return "Everybody who has to agree is met; no talk is needed"
-
-
-def closed_plan() -> Plan:
-    """That of a deal that is won, lost or ended without a decision: none."""
-    return Plan(Status.NO_APPROVER, closed=True, unique=True)
 
 
 def budget_of(deadline: float | None, steps: int | None, stop: Stop = never) -> Budget:

@@ -74,7 +74,7 @@ def why_not(plan: Plan, speaker: str, listener: str, *, steps: int | None = None
         return WhyNot(speaker, listener, reason)
     if (speaker, listener) not in problem.ways:
         way = Way(speaker, listener, Kind.INTRODUCTION)
-        problem = problem_of(account, problem.committee, problem.pricing.today, [way])
+        problem = problem_of(account, problem.committee, problem.pricing.today, [way], problem.pricing)
     if (speaker, listener) not in problem.ways:
         return WhyNot(speaker, listener, "nobody has to reach them, and they would not pass it on")
     forced = plan_for(problem, budget_of(None, steps, stop), held=(speaker, listener))

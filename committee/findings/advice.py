@@ -39,14 +39,11 @@ class Advice:
     def _last(self, person: str) -> str:
         """Who speaks last on the cheapest chain of existing ties, or whoever of ours meets them first for less."""
         price, before = self._reach.cheapest
-        chain = [(price[person], False, before.get(person, ""))] if person in price else []
-        pricing = self._reach.pricing
-        meetings = [
-            (pricing.effort(Way(mate, person, Kind.FIRST_MEETING)), True, mate)
-            for mate in self._committee.teammates
-            if person in self._members
-        ]
-        return min((*chain, *meetings), default=(0, False, ""))[2]
+        ways = [(price[person], False, before.get(person, ""))] if person in price else []
+        if person in self._members:
+            effort = self._reach.pricing.effort
+            ways += [(effort(Way(mate, person, Kind.FIRST_MEETING)), True, mate) for mate in self._committee.teammates]
+        return min(ways, default=(0, False, ""))[2]
 
     @cached_property
     def _members(self) -> frozenset[str]:

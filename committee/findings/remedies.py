@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from committee.findings.finding import Finding
 from committee.graph.evidence import confirmed, hollow
-from committee.graph.stances import contradictions
+from committee.graph.stances import CHAMPION_TESTS, contradictions
 from committee.model import edits
 from committee.model.account import Account, Pair
 from committee.model.edit import Edit
@@ -18,7 +18,6 @@ from committee.model.ids import Randomness, random_suffix
 from committee.model.vocabulary import Claim, Forecast, GateStatus, Stance, TeamStatus
 
 WEEK = timedelta(days=7)
-_TESTS = (Claim.CHAMPION_INFLUENCE, Claim.CHAMPION_SELLS, Claim.CHAMPION_STAKE)
 _UNMET = frozenset({"DM004", "CV002", "DM010"})
 _TIELESS = frozenset({"DM003", "RM001", "CH004", "DM004"})
 _DOUBTED = frozenset({"EV001", "EV002", "DM010"})
@@ -146,7 +145,7 @@ def _claims(account: Account, finding: Finding, today: date) -> Iterator[Remedy]
     subject, code = finding.subject, finding.code
     person, name = account.people[subject], account.name_of(subject)
     if code == "CH002" and person.champion is not None:
-        bare = [claim for claim in _TESTS if claim in hollow(account, subject, today)]
+        bare = [claim for claim in CHAMPION_TESTS if claim in hollow(account, subject, today)]
         if bare:
             tests = {claim.partition(".")[2]: None for claim in bare}
             words = " and ".join(tests) if len(tests) < 3 else "influence, sells and stake"

@@ -11,13 +11,15 @@ from functools import cached_property, lru_cache
 from committee.graph.same import Same
 from committee.model.account import Account, Coverage, Evidence, Pair, tie_of, tie_subject
 from committee.model.tunables import thresholds
-from committee.model.vocabulary import Basis, Claim
+from committee.model.vocabulary import Basis, Claim, Stance
 
 Entry = tuple[str, Evidence]
 """An evidence id and the record."""
 
 Value = str | int | bool | None
 """What a claim says."""
+
+_STANCES = frozenset(map(str, Stance))
 
 PERSON_CLAIMS = tuple(claim for claim in Claim if not claim.of_tie)
 
@@ -68,7 +70,7 @@ class Ledger:
             )
             record = next(agreeing, None)
         else:
-            record = next((one for _, one in self.speaking_for(subject, claim, value) if _vouches(one, today)), None)
+            record = self.vouching_before(subject, claim, value, today)
         recent = record is not None and record.date is not None and (today - record.date).days <= days
         return record if recent else None
 
@@ -76,14 +78,11 @@ class Ledger:
         """The newest evidence that vouches for this very value, whatever vouches for another since."""
         return next((one for _, one in self.speaking_for(subject, claim, value) if _vouches(one, today)), None)
 
-    def newest_vouching(self, subject: str, claim: Claim, today: date, only: tuple[str, ...] = ()) -> tuple[Entry, ...]:
-        """The evidence on a claim that vouches for anything, of the newest day there is any from; by id.
-
-        With `only`, evidence with another value is passed over: it names nothing that could be believed.
-        """
+    def newest_vouching(self, subject: str, claim: Claim, today: date) -> tuple[Entry, ...]:
+        """The evidence on a claim that vouches for anything, of the newest day there is any from; by id."""
         found: list[Entry] = []
         for identifier, record in self.about(subject, claim):
-            if not _vouches(record, today) or (only and _spelled(record.value) not in only):
+            if not _vouches(record, today):
                 continue
             if found and record.date != found[0][1].date:
                 break
@@ -92,9 +91,10 @@ class Ledger:
 
 
 def _vouches(record: Evidence, today: date) -> bool:
-    """Strong enough to call a claim confirmed, dated, and not dated in the future."""
+    """Strong enough to call a claim confirmed, dated, not dated in the future; of a stance, naming one."""
     strong = record.basis is not None and record.basis.vouches
-    return strong and record.date is not None and record.date <= today
+    names = record.field is not Claim.STANCE or _spelled(record.value) in _STANCES
+    return strong and names and record.date is not None and record.date <= today
 
 
 def _counts(record: Evidence, today: date | None) -> bool:

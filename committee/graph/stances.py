@@ -1,6 +1,6 @@
 """Where people stand once what we heard is held against what is written: the newest evidence that vouches decides.
 
-Nobody writes to this room: the account keeps what its team believes, and `Belief` says how far that may be trusted.
+The account keeps what its team believes; a `Belief` says how far that may be trusted.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,6 @@ CHAMPION_TESTS = (Claim.CHAMPION_INFLUENCE, Claim.CHAMPION_SELLS, Claim.CHAMPION
 """The three claims that make a claimed champion a proven one."""
 
 _BEST = tuple(Stance)
-_STANCES = tuple(map(str, Stance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Belief:
 
     @property
     def carries(self) -> bool:
-        """Can pass our case on: neither against it, nor for something else, nor for us only as long as nobody asks."""
+        """Can pass our case on: not against it or for something else, nor a written supporter heard to be less."""
         if self.prefers or (self.counts is not None and self.counts.resists):
             return False
         return self.supports or self.written is None or not self.written.supports
@@ -71,7 +70,7 @@ def belief(account: Account, person: str, today: date) -> Belief:
     written, prefers = record.stance, record.prefers
     if written is None:
         return Belief(None, None, prefers=prefers) if prefers else UNKNOWN
-    newest = ledger(account).newest_vouching(person, Claim.STANCE, today, only=_STANCES)
+    newest = ledger(account).newest_vouching(person, Claim.STANCE, today)
     agreed = any(same_value(entry[1].value, str(written)) for entry in newest)
     heard = None if agreed or not newest else max(newest, key=lambda entry: _BEST.index(_stance(entry)))
     counts = written if heard is None else _worse(written, _stance(heard))

@@ -144,17 +144,15 @@ class Committee:
     @property
     def blocking(self) -> tuple[str, ...]:
         """Whose seats keep the decision from being made, whoever else agrees: opposed, or gone without a successor."""
-        aside, short = self.against, self.quorum_short > 0
-        found = {*self.vacant, *(i for i in aside if self.standings[i].mandatory)}
-        if short:
-            found |= {*self.quorum_left, *(i for i in aside if self.standings[i].quorum)}
+        found = self._due
+        if self.quorum_short:
+            found |= {*self.quorum_left, *(i for i in self.against if self.standings[i].quorum)}
         return tuple(sorted(found))
 
     @property
     def blocked_seats(self) -> int:
         """How many seats that is: each mandatory one, and what the quorum lacks besides them."""
-        alone = {*self.vacant, *(i for i in self.against if self.standings[i].mandatory)}
-        return len(alone) + max(0, self.quorum_short - self.quorum_due)
+        return len(self._due) + max(0, self.quorum_short - self.quorum_due)
 
     @property
     def their_voices(self) -> tuple[str, ...]:
@@ -170,8 +168,7 @@ class Committee:
     @property
     def quorum_due(self) -> int:
         """How many of the quorum a decision is due about whatever the quorum says: it counts on them meanwhile."""
-        alone = {*self.vacant, *(i for i in self.against if self.standings[i].mandatory)}
-        return sum(i in self.quorum_left or (i in self.standings and self.standings[i].quorum) for i in alone)
+        return sum(i in self.quorum_left or (i in self.standings and self.standings[i].quorum) for i in self._due)
 
     @property
     def quorum_missing(self) -> int:
@@ -195,6 +192,11 @@ class Committee:
             members = [row for row in rows if row.quorum]
             quorum = Quorum(sum(row.met for row in members), self.at_least, len(members))
         return YesBoard(met, len(mandatory) + len(self.vacant) + slots, tuple(rows), quorum, self.vacant)
+
+    @property
+    def _due(self) -> set[str]:
+        """Mandatory seats that are vacant or against: a decision is due about them whatever the quorum says."""
+        return {*self.vacant, *(i for i in self.against if self.standings[i].mandatory)}
 
     def _in(self, state: State) -> tuple[str, ...]:
         return tuple(i for i, standing in self.standings.items() if standing.state is state)

@@ -8,9 +8,10 @@ from functools import cached_property
 import pytest
 from advice_accounts import CASES, MOST, TODAY, advised
 from advice_oracle import Reading
+from footings import sure
 from standing_oracle import FAVOURABLE
 
-from committee.consensus.hinges import footing, on_confirmed
+from committee.consensus.hinges import footing
 from committee.consensus.plan import plan
 from committee.model.account import Account, Coverage, Evidence, Influence, Pair
 from committee.model.tunables import EFFORT
@@ -34,7 +35,7 @@ def in_order(account: Account) -> Account:
 def test_on_what_is_confirmed_equals_the_text(block: int) -> None:
     dearer = 0
     for account in cases(block):
-        found, reading = on_confirmed(account, TODAY), Reading(account, TODAY, confirmed_only=True)
+        found, reading = sure(account), Reading(account, TODAY, confirmed_only=True)
         assert (str(found.status), str(found.proof)) == (reading.status, reading.proof)
         if reading.proof != "no-approver":
             assert found.worth == reading.worth
@@ -47,13 +48,13 @@ def test_on_what_is_confirmed_equals_the_text(block: int) -> None:
 def test_what_is_confirmed_never_takes_less_than_what_is_claimed(block: int) -> None:
     rng = random.Random(block)
     for account in map(in_order, cases(block)):
-        confirmed = on_confirmed(account, TODAY)
+        confirmed = sure(account)
         assert plan(account, TODAY).worth <= confirmed.worth
         i = rng.choice(sorted(account.people))
         if (stance := account.people[i].stance) is not None:
             new = Evidence(about=i, field=Claim.STANCE, value=str(stance), basis=Basis.HEARD, date=TODAY)
             more = replace(account, evidence={**account.evidence, f"{TODAY}-zzzz": new})
-            assert on_confirmed(more, TODAY).worth <= confirmed.worth
+            assert sure(more).worth <= confirmed.worth
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))

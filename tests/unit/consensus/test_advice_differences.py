@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from advice_accounts import TODAY
 from advice_oracle import Reading
+from footings import sure
 
-from committee.consensus.hinges import on_confirmed
 from committee.consensus.plan import plan
 from committee.graph.stances import belief
 from committee.model.account import (
@@ -74,7 +74,7 @@ def test_who_is_heard_to_be_less_passes_nothing_on_if_only_what_is_confirmed_cou
         coverage={("dana", "ana"): Coverage(strength=5)},
         influence={("ana", "ben"): Influence(strength=5)},
     )
-    assert plan(found, TODAY).worth <= on_confirmed(found, TODAY).worth
+    assert plan(found, TODAY).worth <= sure(found).worth
 
 
 def test_whose_stance_is_not_confirmed_can_be_met_all_the_same() -> None:
@@ -86,7 +86,7 @@ def test_whose_stance_is_not_confirmed_can_be_met_all_the_same() -> None:
         decision=Decision(voices_for_reserved=2),
         influence={("ana", "ben"): Influence(strength=5)},
     )
-    assert on_confirmed(found, TODAY).worth == confirmed_by_the_text(found)
+    assert sure(found).worth == confirmed_by_the_text(found)
 
 
 def test_a_reporting_line_that_is_conjecture_does_not_carry_either() -> None:
@@ -96,9 +96,9 @@ def test_a_reporting_line_that_is_conjecture_does_not_carry_either() -> None:
         coverage={("dana", "ana"): Coverage(strength=5)},
         effort={"first_meeting": 100_000},
     )
-    assert on_confirmed(found, TODAY).worth == confirmed_by_the_text(found)
+    assert sure(found).worth == confirmed_by_the_text(found)
 
 
 def test_a_closed_deal_has_no_plan_on_what_is_confirmed() -> None:
     found = deal({"ana": Person(name="Ana", roles=APPROVER)}, header=Header(name="Acme", stage=Stage.WON))
-    assert on_confirmed(found, TODAY).closed
+    assert sure(found).closed

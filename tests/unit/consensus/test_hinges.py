@@ -4,9 +4,10 @@ import datetime as dt
 
 from committees import TODAY, committees
 from examples import examples
+from footings import sure
 from hypothesis import given, settings
 
-from committee.consensus.hinges import Doubt, footing, on_confirmed
+from committee.consensus.hinges import Doubt, footing
 from committee.consensus.plan import plan
 from committee.model.account import Account, Champion, Coverage, Evidence, Header, Influence, Person, Teammate
 from committee.model.vocabulary import Basis, Claim, Role, Stance
@@ -75,6 +76,6 @@ def test_a_tie_that_is_conjecture_is_doubted_and_no_reporting_line_takes_its_pla
 def test_on_what_is_confirmed_no_plan_is_better_than_as_claimed(account: Account) -> None:
     made = plan(account, TODAY)
     found = footing(account, TODAY, made)
-    assert made.worth <= found.confirmed.worth == on_confirmed(account, TODAY).worth
+    assert made.worth <= found.confirmed.worth == sure(account).worth
     if found.hinge is not None:
         assert made.worth < found.hinge.plan.worth <= found.confirmed.worth

@@ -86,11 +86,11 @@ def _do_about(desk: "Desk", found: "Finding", action: str) -> None:
 
 def define(desk: "Desk") -> None:
     """What the finding in focus means."""
-    from committee.tui.account.dialogs.definition import DefinitionScreen
+    from committee.tui.account.dialogs.texts import finding_screen
 
     found = desk.session.finding_in_focus(desk.view_name)
     if found is not None:
-        desk.ask(DefinitionScreen(desk.session.account, found))
+        desk.ask(finding_screen(desk.session.account, found))
 
 
 def plan(desk: "Desk") -> None:

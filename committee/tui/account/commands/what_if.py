@@ -103,7 +103,7 @@ def _ask_who_speaks(desk: "Desk", person: str) -> None:
 
 def _answer_why_not(desk: "Desk", speaker: str, listener: str) -> None:
     from committee.consensus.why_not import why_not
-    from committee.tui.account.dialogs.why_not import WhyNotScreen
+    from committee.tui.account.dialogs.texts import why_not_screen
 
     analysis = desk.session.analysis
     if analysis is None:
@@ -113,7 +113,7 @@ def _answer_why_not(desk: "Desk", speaker: str, listener: str) -> None:
     except EditRefused as refusal:
         desk.say(str(refusal), warning=True)
         return
-    desk.ask(WhyNotScreen(analysis.account, answer), lambda _: None)
+    desk.ask(why_not_screen(analysis.account, answer), lambda _: None)
 
 
 def _choose(desk: "Desk", title: str, offered: list[tuple[str, str]]) -> None:

@@ -13,7 +13,7 @@ from committee.model.dates import show_date
 from committee.model.ids import random_suffix
 from committee.plurals import counted
 from committee.text import width
-from committee.tui.account.dialogs.definition import DefinitionScreen
+from committee.tui.account.dialogs.texts import finding_screen
 from committee.tui.session.state import ViewState
 from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Segment, content
@@ -49,7 +49,7 @@ class FindingsView(Keyed, ListView):
         key, state = self.lines.key, self.state
         if state is None or state.analysis is None or not isinstance(key, int):
             return False
-        self.app.push_screen(DefinitionScreen(state.account, state.analysis.findings[key]))
+        self.app.push_screen(finding_screen(state.account, state.analysis.findings[key]))
         return True
 
     def verbs(self) -> Verbs:
