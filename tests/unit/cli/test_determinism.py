@@ -38,7 +38,6 @@ for call in {CALLS!r}:
 """
 
 
-@pytest.mark.processes
 def test_three_hash_seeds() -> None:
     outputs = {
         subprocess.run(

@@ -18,8 +18,6 @@ from committee.versions.git.history import history
 from committee.versions.git.repository import Repository
 from committee.versions.sharing.standing import outlook, unsettled
 
-pytestmark = pytest.mark.processes
-
 NAME = "northwind.account.toml"
 ACCOUNT = small_account()
 WON = apply(ACCOUNT, edits.set_field(ACCOUNT, ("people", "maria", "stance"), Stance.SUPPORTER))

@@ -5,10 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from some import some
-
-pytestmark = pytest.mark.processes
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "sample_accounts" / "minghe.account.toml"

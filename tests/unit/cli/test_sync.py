@@ -13,8 +13,6 @@ from committee.model import edits
 from committee.model.account import Person
 from committee.model.edit import apply
 
-pytestmark = pytest.mark.processes
-
 NAME = "northwind.account.toml"
 STANCE = ("people", "maria", "stance")
 
