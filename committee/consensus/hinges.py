@@ -90,7 +90,10 @@ class Footing:
     sure: bool = True
 
     def said(self, account: Account) -> str:
-        """The three numbers: "9.2 as claimed · 17.5 on what is confirmed · without Tom 12.1"; two without a hinge."""
+        """The three numbers: "9.2 as claimed · 17.5 on what is confirmed · without Tom 12.1".
+
+        Two without a hinge; none of a plan that reaches nobody, whose effort of nothing would read as a saving.
+        """
         return " · ".join(self._numbers(account, " as claimed", " on what is confirmed"))
 
     def short(self, account: Account) -> str:
@@ -98,9 +101,12 @@ class Footing:
         return " · ".join(self._numbers(account, "", " confirmed"))
 
     def _numbers(self, account: Account, claimed: str, confirmed: str) -> tuple[str, ...]:
-        if self.claimed.closed or (not self.claimed.talks and not self.confirmed.talks and not self.hinge):
+        plan = self.claimed
+        nobody = plan.closed or (not plan.talks and (plan.unreached_seats or not (self.confirmed.talks or self.hinge)))
+        if nobody:
             return ()
-        found = (in_talks(self.claimed.effort) + claimed, _amount(self.confirmed, self.claimed) + confirmed)
+        missed = f"{plan.unreached_seats} not reached, " if plan.unreached_seats else ""
+        found = (missed + in_talks(plan.effort) + claimed, _amount(self.confirmed, plan) + confirmed)
         return (*found, self.hinge.without(account, self.claimed)) if self.hinge else found
 
 
@@ -218,9 +224,9 @@ def _untied(account: Account, pair: Pair) -> Account:
 
 
 def _amount(plan: Plan, than: Plan) -> str:
-    """The effort, and before it what no talk brings beyond those of another plan: "blocked", "2 not reached, 3.1"."""
+    """The effort, and before it what no talk brings where another plan differs: "blocked", "2 not reached, 3.1"."""
     if plan.blocked_seats > than.blocked_seats:
         return f"blocked, {plan.shown_effort}" if plan.talks else "blocked"
-    if plan.unreached_seats > than.unreached_seats:
+    if plan.unreached_seats != than.unreached_seats:
         return f"{plan.unreached_seats} not reached, {plan.shown_effort}"
     return in_talks(plan.effort)

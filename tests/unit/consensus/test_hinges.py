@@ -1,6 +1,7 @@
 """The three numbers: as claimed, on what is confirmed, and without the one claim that costs most."""
 
 import datetime as dt
+from dataclasses import replace
 
 from committees import TODAY, committees
 from examples import examples
@@ -69,6 +70,22 @@ def test_a_tie_that_is_conjecture_is_doubted_and_no_reporting_line_takes_its_pla
     assert found.hinge is not None
     assert (found.hinge.claim.doubt, found.hinge.claim.subject) == (Doubt.TIE, ("tom", "ana"))
     assert ("tom", "ana") not in found.confirmed.pairs
+
+
+def test_a_plan_that_reaches_nobody_has_no_numbers_that_read_as_a_saving() -> None:
+    account = replace(deal(), team={}, coverage={}, influence={})
+    made = plan(account, TODAY)
+    assert (made.talks, made.unreached_seats, made.effort) == ((), 1, 0)
+    assert footing(account, TODAY, made).said(account) == ""
+
+
+def test_whom_a_plan_does_not_reach_stands_before_its_effort() -> None:
+    account = deal()
+    far = Person(name="Far Off", roles=(Role.APPROVER,))
+    account = replace(account, people={**account.people, "far": far}, team={}, coverage={})
+    made = plan(account, TODAY)
+    assert (made.unreached_seats, bool(made.talks)) == (1, True)
+    assert footing(account, TODAY, made).said(account).startswith(f"1 not reached, {made.shown_effort} as claimed")
 
 
 @given(committees(max_people=7))
