@@ -35,6 +35,8 @@ class Standing:
         self.team = [i for i, t in sorted(account.team.items()) if t.status is TeamStatus.ACTIVE]
         quorum = account.decision.quorum
         self.of = set(quorum.of) if quorum else set()
+        # Whoever follows somebody of the quorum sits in it in their place.
+        self.of |= {last for i in self.of if i in account.people and (last := self.row(i)[-1]) in self.people}
         self.at_least = (quorum.at_least or 0) if quorum else 0
         self.members = [i for i, p in self.people.items() if self._is_member(i, p)]
         self.approvers = [i for i in self.people if self.need(i) is not Need.NONE or i in self.of]

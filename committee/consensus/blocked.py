@@ -37,4 +37,4 @@ def decision_due(account: Account, found: Iterable[Blocked]) -> str:
         said.append(f"{joined(against)} {verb} against: overrule, a condition for no objection, or qualify out.")
     if vacant:
         said.append(f"{joined(vacant)} left: who follows {joined(vacant)}?")
-    return " ".join(said) or "The quorum asks for more people than it names."
+    return " ".join(said) or "The quorum asks for more people than are left to sit in it: who else does?"

@@ -86,5 +86,10 @@ class Advice:
             return self._team.deed(person, directly, gain, by=speaker)
         return self._team.deed(speaker, f"asks {self._name(speaker)} to {ask or f'speak with {name}'}", gain)
 
+    def decision(self, buyer: str) -> Deed:
+        """The fix about a buyer who is against us: which decision is due, DM011 says."""
+        phrase = f"decides about {self._name(buyer)} first"
+        return self._team.deed("", phrase, "a buyer who is against is won by nobody else")
+
     def _name(self, identifier: str) -> str:
         return self._account.name_of(identifier) or identifier

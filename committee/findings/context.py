@@ -167,6 +167,15 @@ class Context:
         """Their weight in this decision; unknown counts as 1."""
         return self.person(identifier).power or 1
 
+    def willing(self, identifiers: Iterable[str], about: Iterable[str] = ()) -> list[str]:
+        """Those of them whom a fix may ask for something: nobody against us, or at odds with anybody it is `about`."""
+        subjects = tuple(about)
+        return [
+            i
+            for i in identifiers
+            if self.counts(i) is not Stance.OPPOSED and not any((i, one) in self.arcs.at_odds for one in subjects)
+        ]
+
     def weightiest(self, identifiers: Iterable[str]) -> str:
         """The one of most power, the first by id among equals; empty if there is none."""
         return min(identifiers, key=lambda i: (-self.power(i), i), default="")

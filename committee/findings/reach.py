@@ -50,9 +50,9 @@ class Arcs:
         return {person: tuple(own) for person, own in found.items()}
 
     @cached_property
-    def conflicts(self) -> frozenset[Pair]:
-        """Who is at odds with whom; no introduction is asked for there."""
-        return frozenset(conflicts(self._account))
+    def at_odds(self) -> frozenset[Pair]:
+        """Whoever is in written conflict, both ways round: it takes two."""
+        return frozenset(pair for one, other in conflicts(self._account) for pair in ((one, other), (other, one)))
 
 
 class Reach:

@@ -25,6 +25,11 @@ def hours(minutes: int) -> str:
     return show_length(minutes) or "no time"
 
 
+def condition(name: str) -> str:
+    """What somebody against us or in doubt is asked; nobody is told to win them."""
+    return f"asks {name} what would have to be true for them to agree"
+
+
 def sentence(text: str) -> str:
     """With a full stop at the end; a name at its front keeps its own spelling."""
     return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from committee.graph.arcs import people, teammates
+from committee.graph.same import Same
 from committee.graph.stances import Belief, belief, beliefs, champion_tests, is_champion
 from committee.model.account import Account
 from committee.model.tunables import thresholds
@@ -247,14 +249,10 @@ def committee_of(account: Account, today: date) -> Committee:
 
 def _vacancy(account: Account, leaver: str) -> str | None:
     """Who left the seat of a leaver last, where several followed one another and nobody of them is there."""
-    last, heir, seen = leaver, account.people[leaver].replaced_by, {leaver}
-    while heir in account.people and heir not in seen:
-        if account.people[heir].status is not PersonStatus.LEFT:
-            return None
-        seen.add(heir)
-        last = heir if need_of(account, heir) is not Need.NONE else last
-        heir = account.people[heir].replaced_by
-    return last
+    row = successors(account, leaver)
+    if account.people[row[-1]].status is not PersonStatus.LEFT:
+        return None
+    return next((i for i in reversed(row) if need_of(account, i) is not Need.NONE), leaver)
 
 
 def _standings(account: Account, believed: Mapping[str, Belief]) -> dict[str, Standing]:
@@ -272,7 +270,7 @@ def quorum_full(account: Account, today: date) -> bool:
     quorum, there = account.decision.quorum, frozenset(people(account))
     if quorum is None or quorum.at_least is None:
         return False
-    of = [i for i in quorum.of if i in there]
+    of = sorted(seats_of_quorum(account) & there)
     return sum(_standing(account, i, belief(account, i, today)).met for i in of) >= quorum.at_least
 
 
@@ -298,8 +296,7 @@ def _spared(row: Standing) -> Standing:
 def _standing(account: Account, identifier: str, believed: Belief) -> Standing:
     person = account.people[identifier]
     need = need_of(account, identifier)
-    quorum = account.decision.quorum
-    counted = quorum is not None and identifier in quorum.of
+    counted = identifier in seats_of_quorum(account)
     state = _state(need, believed) if is_seat(account, identifier) else None
     return Standing(identifier, need, person.need is not None, state, need is not Need.NONE, counted)
 
@@ -322,21 +319,46 @@ def approver_roles(account: Account, identifier: str) -> tuple[Role, ...]:
 def is_member(account: Account, identifier: str) -> bool:
     """Whether somebody counts in this decision at all: a role, need, stance, champion table, power, or the quorum."""
     person = account.people[identifier]
-    quorum = account.decision.quorum
     return (
         bool(person.roles)
         or person.need is not None
         or person.stance is not None
         or person.champion is not None
         or (person.power or 0) >= thresholds(account.thresholds)["voice_power"]
-        or (quorum is not None and identifier in quorum.of)
+        or identifier in seats_of_quorum(account)
     )
 
 
 def is_seat(account: Account, identifier: str) -> bool:
     """Whether the decision needs this person, there or not: by need, role or quorum."""
-    quorum = account.decision.quorum
-    return need_of(account, identifier) is not Need.NONE or (quorum is not None and identifier in quorum.of)
+    return need_of(account, identifier) is not Need.NONE or identifier in seats_of_quorum(account)
+
+
+def seats_of_quorum(account: Account) -> frozenset[str]:
+    """Whom the quorum names, and whoever is there and follows one of them who left: the seat is theirs now."""
+    return _seats_of_quorum(Same(account))
+
+
+@lru_cache(maxsize=8)
+def _seats_of_quorum(account: Same[Account]) -> frozenset[str]:
+    quorum, people_of = account.value.decision.quorum, account.value.people
+    if quorum is None:
+        return frozenset()
+    left = (i for i in quorum.of if i in people_of and people_of[i].status is PersonStatus.LEFT)
+    followers = (successors(account.value, i)[-1] for i in left)
+    return frozenset({*quorum.of, *(i for i in followers if people_of[i].status is not PersonStatus.LEFT)})
+
+
+def successors(account: Account, leaver: str) -> list[str]:
+    """Somebody who left, whoever followed them, and so on, up to somebody who is there or whom nobody followed."""
+    row, seen = [leaver], {leaver}
+    while account.people[row[-1]].status is PersonStatus.LEFT:
+        heir = account.people[row[-1]].replaced_by
+        if heir not in account.people or heir in seen:
+            break
+        row.append(heir)
+        seen.add(heir)
+    return row
 
 
 def met_by(need: Need, stance: Stance | None) -> bool:

@@ -90,7 +90,7 @@ class Introducers:
             if best is not None and group[0][0] + self._least > best[0]:
                 break
             for paid, person in group:
-                if person != approver and (person, approver) not in ctx.arcs.conflicts:
+                if person != approver and ctx.willing([person], [approver]):
                     total = paid + ctx.reach.pricing.effort(Way(person, approver, Kind.INTRODUCTION))
                     best = min(best or (total, person), (total, person))
                     break

@@ -24,8 +24,8 @@ def _check(ctx: Context) -> Iterator[Finding]:
     if nearest and ties[nearest] <= limit:
         return
     chain = chain_to(nearest, before) if nearest else ()
-    champion = chain[0] if chain else ctx.weightiest(champions)
-    buyer = nearest or ctx.weightiest(buyers)
+    buyer = nearest or ctx.weightiest(ctx.willing(buyers) or buyers)
+    champion = chain[0] if chain else ctx.weightiest(ctx.willing(champions, [buyer]) or champions)
     yield RULE.finding(
         ACCOUNT,
         people=[*champions, *chain, *buyers],
@@ -37,10 +37,14 @@ def _check(ctx: Context) -> Iterator[Finding]:
 
 
 def _deed(ctx: Context, champion: str, buyer: str, chain: tuple[str, ...]) -> Deed:
+    name = ctx.name(buyer)
+    if not ctx.willing([buyer]):
+        return ctx.advice.decision(buyer)
+    if not chain and not ctx.willing([champion], [buyer]):
+        return ctx.advice.deed(buyer, f"meets {name}", _gain(chain))
     if ctx.advice.on_plan(buyer):
-        name = ctx.name(buyer)
         return ctx.advice.deed(buyer, f"meets {name} and brings {ctx.name(champion)} along", _gain(chain))
-    asks = f"asks {ctx.name(champion)} for a meeting of the three with {ctx.name(buyer)}"
+    asks = f"asks {ctx.name(champion)} for a meeting of the three with {name}"
     return ctx.team.deed(champion, asks, _gain(chain))
 
 

@@ -56,6 +56,9 @@ def _deed(ctx: Context, identifier: str, gate: Gate) -> Deed:
     what = gate.what or identifier
     ours = gate.ours if gate.ours in ctx.team.members else ctx.team.lead
     theirs = gate.theirs if gate.theirs in ctx.there else ""
+    if theirs and not ctx.willing([theirs]):
+        phrase = f"finds out who beside {ctx.name(theirs)} can drive “{what}” on their side"
+        return ctx.team.deed("", phrase, "a step in the hands of somebody against us waits", by=ours)
     if theirs:
         phrase = f"agrees a date for “{what}” with {ctx.name(theirs)}"
         return ctx.team.deed(theirs, phrase, "then the signature does not wait for paper", by=ours)

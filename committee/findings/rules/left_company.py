@@ -77,7 +77,7 @@ def _deed(ctx: Context, identifier: str, heir: str) -> Deed:
             heir, f"takes up the open actions of {name} with {ctx.name(heir)}", "nothing promised gets lost"
         )
     voice = ctx.weightiest(i for i in ctx.committee.their_voices if i in ctx.arcs.coverage)
-    asked = heir if heir in ctx.arcs.coverage or not voice else voice
+    asked = heir if (heir in ctx.arcs.coverage and ctx.willing([heir])) or not voice else voice
     return ctx.team.deed(asked, f"asks {ctx.name(asked)} who takes over from {name}", gain)
 
 

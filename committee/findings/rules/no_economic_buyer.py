@@ -27,7 +27,7 @@ def _source(ctx: Context) -> str:
     """Who would know and would tell us: a champion, else whoever of the members we know best."""
     if ctx.committee.champions:
         return ctx.weightiest(ctx.committee.champions)
-    known = [i for i in ctx.committee.members if i in ctx.arcs.coverage]
+    known = [i for i in ctx.willing(ctx.committee.members) if i in ctx.arcs.coverage]
     return min(known, key=lambda i: (-max(arc.strength for arc in ctx.arcs.coverage[i]), i), default="")
 
 

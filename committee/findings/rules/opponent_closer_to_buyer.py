@@ -43,8 +43,8 @@ def _against(ctx: Context, identifier: str) -> bool:
 
 
 def _finding(ctx: Context, person: str, way: tuple[str, ...], effort: int, ours: int | None) -> Finding:
-    nearest = ctx.weightiest(ctx.committee.champions)
     buyer = way[-1]
+    nearest = ctx.weightiest(ctx.willing(ctx.committee.champions, [buyer]))
     return RULE.finding(
         person,
         people=[*way, *ctx.committee.champions],
@@ -58,8 +58,8 @@ def _finding(ctx: Context, person: str, way: tuple[str, ...], effort: int, ours:
 def _deed(ctx: Context, nearest: str, buyer: str) -> Deed:
     """The buyer is spoken to first; a buyer who is against us is a decision to take, which DM011 asks for."""
     name, gain = ctx.name(buyer), "then the buyer has heard our case as well"
-    if ctx.counts(buyer) is Stance.OPPOSED:
-        return ctx.team.deed("", f"decides about {name} first", "a buyer who is against is won by nobody else")
+    if not ctx.willing([buyer]):
+        return ctx.advice.decision(buyer)
     if nearest and nearest != buyer and not ctx.advice.speaker(buyer):
         return ctx.team.deed(nearest, f"asks {ctx.name(nearest)} to speak with {name} first", gain)
     return ctx.advice.deed(buyer, f"asks {name} for half an hour", gain, ask=f"speak with {name} first")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import ACCOUNT, Finding, Measure, Severity
 from committee.findings.rule import Rule
+from committee.findings.words import condition
 from committee.model.vocabulary import Stage
 from committee.plurals import plural
 
@@ -29,7 +30,7 @@ def _check(ctx: Context) -> Iterator[Finding]:
         explanation=_explanation(ctx, against, supporting, weight, support),
         deed=ctx.advice.deed(
             first,
-            f"asks {ctx.name(first)} what would have to be true for them to agree",
+            condition(ctx.name(first)),
             f"as the weightiest of them they alone move {ctx.power(first)} of {weight}",
         ),
     )

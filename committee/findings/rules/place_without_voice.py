@@ -7,7 +7,6 @@ from committee.findings.context import Context
 from committee.findings.finding import Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
 from committee.model.ids import department_subject
-from committee.model.vocabulary import Stance
 from committee.plurals import listed, plural
 
 
@@ -62,9 +61,9 @@ def _silent(ctx: Context, group: _Group, supporters: frozenset[str]) -> bool:
 
 def _finding(ctx: Context, group: _Group, nearest: "_Nearest", around: str) -> Finding:
     approvers = [i for i in group.members if ctx.committee.standings[i].state is not None]
-    open_to_us = [i for i in group.members if ctx.counts(i) is not Stance.OPPOSED]
-    target = ctx.weightiest([i for i in approvers if i in open_to_us] or open_to_us or group.members)
-    speaker = nearest.to(target)
+    open_to_us = ctx.willing(group.members)
+    target = ctx.weightiest([i for i in approvers if i in open_to_us] or open_to_us)
+    speaker = nearest.to(target) if target else ""
     return RULE.finding(
         group.subject,
         people=group.members,
@@ -96,15 +95,15 @@ def _explanation(ctx: Context, group: _Group, approvers: Iterable[str]) -> str:
 
 
 def _deed(ctx: Context, group: _Group, speaker: str, target: str) -> Deed:
-    if ctx.advice.on_plan(target) or ctx.counts(target) is Stance.OPPOSED:
-        gain = f"then {group.label} has a voice"
+    gain = f"then {group.label} has a voice"
+    if not target:
+        return ctx.team.deed("", f"finds somebody in {group.label} who is not against us", gain)
+    if ctx.advice.on_plan(target):
         return ctx.advice.deed(target, f"meets {ctx.name(target)} to win a first supporter there", gain)
     if speaker:
         phrase = f"asks {ctx.name(speaker)} to speak with {ctx.name(target)}"
         return ctx.team.deed(speaker, phrase, f"one tie of strength 2 gives {group.label} a voice")
-    return ctx.team.deed(
-        target, f"meets {ctx.name(target)} to win a first supporter there", f"then {group.label} has a voice"
-    )
+    return ctx.team.deed(target, f"meets {ctx.name(target)} to win a first supporter there", gain)
 
 
 class _Nearest:
@@ -125,7 +124,10 @@ class _Nearest:
         related = [own.reports_to] if own.reports_to in self._supporters else []
         if own.department and own.department in self._by_department:
             related.append(self._by_department[own.department])
-        return self._ctx.weightiest(related) or self._weightiest
+        for nearest in (related, [self._weightiest] if self._weightiest else [], self._supporters):
+            if found := self._ctx.weightiest(self._ctx.willing(nearest, [target])):
+                return found
+        return ""
 
 
 def _supports(ctx: Context, identifier: str) -> bool:

@@ -38,7 +38,8 @@ def _asked(ctx: Context, person: str) -> str:
     near = list(ctx.reports.get(person, ()))
     near += [arc.source for arc in ctx.arcs.incoming.get(person, ()) if arc.source not in ctx.team.members]
     known = [i for i in near if i in ctx.arcs.coverage and ctx.person(i).status is not PersonStatus.PLACEHOLDER]
-    return ctx.weightiest(known or [i for i in ctx.committee.champions if i != person])
+    champions = [i for i in ctx.committee.champions if i != person]
+    return ctx.weightiest(ctx.willing(known, [person]) or ctx.willing(champions, [person]))
 
 
 RULE = Rule(

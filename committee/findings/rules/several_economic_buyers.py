@@ -11,8 +11,9 @@ def _check(ctx: Context) -> Iterator[Finding]:
     buyers = ctx.buyers
     if len(buyers) < 2:
         return
-    asked = ctx.weightiest([i for i in ctx.committee.champions if i not in buyers] or buyers)
-    phrase = f"asks {ctx.name(asked)} whether they sign together or one after the other"
+    asked = ctx.weightiest([i for i in ctx.committee.champions if i not in buyers] or ctx.willing(buyers))
+    asks = f"asks {ctx.name(asked)}" if asked else "finds out"
+    phrase = f"{asks} whether they sign together or one after the other"
     yield RULE.finding(
         ACCOUNT,
         people=buyers,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import ACCOUNT, Deed, Finding, Measure, Severity
 from committee.findings.rule import Rule
-from committee.model.vocabulary import Stage, Stance
+from committee.model.vocabulary import Stage
 from committee.plurals import counted
 
 
@@ -18,11 +18,11 @@ def _check(ctx: Context) -> Iterator[Finding]:
     one_theirs, one_ours = len(covered) == 1, len(mates) == 1 and len(ctx.committee.teammates) >= 2
     if not one_theirs and not one_ours:
         return
-    next_one = ctx.weightiest(
-        [i for i in ctx.committee.members if i not in covered and ctx.counts(i) is not Stance.OPPOSED]
-    )
+    next_one = ctx.weightiest(i for i in ctx.willing(ctx.committee.members) if i not in covered)
     next_mate = next((mate for mate in ctx.committee.teammates if mate not in mates), mates[0])
-    meets = f"meets {ctx.name(next_one)}" if next_one else f"joins the next talk with {ctx.name(covered[0])}"
+    open_to_us = ctx.willing([*covered])
+    meets = f"joins the next talk with {ctx.name(open_to_us[0])}" if open_to_us else "finds somebody else to meet"
+    meets = f"meets {ctx.name(next_one)}" if next_one else meets
     yield RULE.finding(
         ACCOUNT,
         people=[*covered, next_one] if next_one else covered,
@@ -33,15 +33,15 @@ def _check(ctx: Context) -> Iterator[Finding]:
             Measure("members", members, limit),
         ],
         explanation=_explanation(ctx, covered[0] if one_theirs else "", mates[0] if one_ours else "", members),
-        deed=_deed(ctx, next_one, meets, next_mate, covered[0]),
+        deed=_deed(ctx, next_one or next(iter(open_to_us), ""), meets, next_mate),
     )
 
 
-def _deed(ctx: Context, next_one: str, meets: str, mate: str, covered: str) -> Deed:
+def _deed(ctx: Context, next_one: str, meets: str, mate: str) -> Deed:
     gain = "then one holiday or one change of job does not end the thread"
     if next_one and ctx.advice.on_plan(next_one):
         return ctx.advice.deed(next_one, meets, gain, ask=f"introduce us to {ctx.name(next_one)}")
-    return ctx.team.deed(next_one or covered, meets, gain, by=mate)
+    return ctx.team.deed(next_one, meets, gain, by=mate)
 
 
 def _explanation(ctx: Context, theirs: str, ours: str, members: int) -> str:

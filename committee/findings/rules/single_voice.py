@@ -30,13 +30,10 @@ def _lost_without(ctx: Context) -> dict[str, list[str]]:
 
 
 def _finding(ctx: Context, voice: str, approvers: list[str], voices: int) -> Finding:
-    second = _second(ctx, {voice, *approvers})
+    needed = ctx.willing(approvers)
+    second = _second(ctx, {voice, *approvers}, needed)
     asks = f"develops {ctx.name(second)} into a second voice" if second else "looks for a second supporter with weight"
-    gain = (
-        f"with a tie to {ctx.names(approvers)} there is a second way"
-        if approvers
-        else "then no single absence stops us"
-    )
+    gain = f"with a tie to {ctx.names(needed)} there is a second way" if needed else "then no single absence stops us"
     return RULE.finding(
         voice,
         people=[voice, *approvers],
@@ -61,10 +58,13 @@ def _explanation(ctx: Context, voice: str, approvers: list[str], voices: int) ->
     return f"{name} is the only voice we have on their side; if they leave or change their mind, nobody speaks for us."
 
 
-def _second(ctx: Context, others: Collection[str]) -> str:
-    """Who is nearest to being a voice: supporters first, then neutral or unknown members, each by power."""
+def _second(ctx: Context, others: Collection[str], needed: Collection[str]) -> str:
+    """Who is nearest to being a voice: supporters first, then neutral or unknown members, each by power.
+
+    Nobody at odds with those whom a second way is `needed` to.
+    """
     taken = {*ctx.committee.voices, *others}
-    members = [i for i in ctx.committee.members if i in ctx.reach.carriers and i not in taken]
+    members = [i for i in ctx.willing(ctx.committee.members, needed) if i in ctx.reach.carriers and i not in taken]
     supporters = [i for i in members if ctx.supports(i)]
     return ctx.weightiest(supporters or members)
 

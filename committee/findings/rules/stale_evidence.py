@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
+from committee.findings.words import condition
 from committee.graph.evidence import last_heard
 from committee.model.dates import long_day
 from committee.model.vocabulary import Stage
@@ -24,7 +25,11 @@ def _check(ctx: Context) -> Iterator[Finding]:
             people=[person],
             measures=[Measure("days since the newest evidence or contact", age, limit)],
             explanation=f"The last we heard of {name} was on {long_day(heard)}, {age} days ago.",
-            deed=ctx.team.deed(person, f"asks {name} where they stand today", "old news is where surprises come from"),
+            deed=ctx.team.deed(
+                person,
+                f"asks {name} where they stand today" if ctx.willing([person]) else condition(name),
+                "old news is where surprises come from",
+            ),
         )
 
 

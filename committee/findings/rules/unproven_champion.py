@@ -6,6 +6,7 @@ from committee.findings.context import Context
 from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.rule import Cause, Rule
 from committee.model.account import Champion
+from committee.model.vocabulary import Stance
 from committee.plurals import counted, listed
 
 _TESTS = (
@@ -30,7 +31,7 @@ def _finding(ctx: Context, identifier: str, champion: Champion) -> Finding:
         people=[identifier],
         measures=[Measure("champion tests passed", passed, len(_TESTS))],
         explanation=_explanation(ctx, identifier, champion),
-        deed=ctx.team.deed(identifier, what, gain),
+        deed=ctx.team.deed("" if ctx.counts(identifier) is Stance.OPPOSED else identifier, what, gain),
     )
 
 
@@ -47,6 +48,8 @@ def _explanation(ctx: Context, identifier: str, champion: Champion) -> str:
 
 def _remedy(ctx: Context, identifier: str, champion: Champion) -> tuple[str, str]:
     name = ctx.name(identifier)
+    if ctx.counts(identifier) is Stance.OPPOSED:
+        return (f"takes back the claim that {name} is a champion", "who is against us sells nothing for us")
     if champion.coach:
         return (
             f"asks {name} to introduce somebody who has influence here",

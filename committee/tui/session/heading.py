@@ -21,7 +21,7 @@ ALWAYS = 4
 def title_line(
     state: ViewState, cells: int, *, dirty: bool, read_only: bool, dated: bool = False, also: str = ""
 ) -> list[Segment]:
-    """The title line.
+    """The title line, with the three numbers of the plan where the yes board has no room for them.
 
     `dated` says that the account is looked at as of another day than today, `also` who else has the file open.
     """
@@ -29,17 +29,30 @@ def title_line(
     marks = _marks(state, dirty=dirty, read_only=read_only, dated=dated)
     if also:
         marks.append((f" also open: {cut(also, cells // 3)}", "accent"))
-    counts = _counts(state, words=True)
     parts = _parts(header, state.today)
-    if measure(_left(header, marks, parts, plain=state.plain)) + measure(counts) + 2 > cells:
-        counts = _counts(state, words=False)
+    if (rests := _rests(state)) and _board_with_rests(state, cells) is None:
+        # The plan's numbers may cost the sum, which everybody knows by heart, but nothing else.
+        numbers = {"rests": (f"plan {rests}", "plan.talk")}
+        for gone in (set(), {"forecast"}, {"forecast", "value"}):
+            kept = {name: part for name, part in parts.items() if name not in gone} | numbers
+            if line := _fitted(state, marks, kept, cells):
+                return line
     # In order of what can be missed first.
-    for gone in ("forecast", "value", "deal", "stage", "close", "none"):
-        left = _left(header, marks, parts, plain=state.plain)
+    for name in ("", "forecast", "value", "deal", "stage", "close"):
+        parts.pop(name, None)
+        if line := _fitted(state, marks, parts, cells):
+            return line
+    return spread(_left(header, marks, parts, plain=state.plain), _counts(state, words=False), cells)
+
+
+def _fitted(state: ViewState, marks: list[Segment], parts: dict[str, Segment], cells: int) -> list[Segment] | None:
+    """The title of these parts, the counts in words if there is room; `None` where it does not fit."""
+    left = _left(state.account.header, marks, parts, plain=state.plain)
+    for words in (True, False):
+        counts = _counts(state, words=words)
         if measure(left) + measure(counts) + 2 <= cells:
-            break
-        parts.pop(gone, None)
-    return spread(left, counts, cells)
+            return spread(left, counts, cells)
+    return None
 
 
 def _left(header: Header, marks: list[Segment], parts: dict[str, Segment], *, plain: bool) -> list[Segment]:
@@ -108,11 +121,8 @@ def board_line(state: ViewState, cells: int) -> list[Segment]:
     The three numbers of the plan stand behind it where there is room for all.
     """
     known, plain = state.analysis if state.fresh else None, state.plain
-    if known is not None and known.footing is not None and (rests := known.footing.short(known.account)):
-        parts = [board_part(*part, plain=plain) for part in _board(state, f"{known.plan.summary} · {rests}")]
-        whole = _dotted(parts, [], 0, plain=plain)
-        if measure(whole) <= cells:
-            return whole
+    if whole := _board_with_rests(state, cells):
+        return whole
     parts = [board_part(*part, plain=plain) for part in _board(state, known.plan.summary if known else None)]
     tail = [part for part in parts if part[1] in {"muted", "plan.talk"}]
     head = [part for part in parts if part not in tail]
@@ -128,6 +138,23 @@ def board_line(state: ViewState, cells: int) -> list[Segment]:
         else:
             break
     return _dotted(head, tail, hidden, plain=plain)
+
+
+def _rests(state: ViewState) -> str:
+    """The plan's three numbers; empty while they are not known, or where nobody is to be spoken to."""
+    known = state.analysis if state.fresh else None
+    return known.footing.short(known.account) if known is not None and known.footing is not None else ""
+
+
+def _board_with_rests(state: ViewState, cells: int) -> list[Segment] | None:
+    """The yes board with everybody on it and the three numbers; `None` where there is no room for all that."""
+    if not (rests := _rests(state)) or state.analysis is None:
+        return None
+    parts = _board(state, f"{state.analysis.plan.summary} · {rests}")
+    if sum(len(text) for text, _ in parts) > cells:
+        return None
+    whole = _dotted([board_part(*part, plain=state.plain) for part in parts], [], 0, plain=state.plain)
+    return whole if measure(whole) <= cells else None
 
 
 def _most(head: list[Segment], cells: int, *, plain: bool) -> int:

@@ -44,6 +44,17 @@ def left_empty(account: Account, leaver: str) -> str | None:
     return None
 
 
+def last_in_row(account: Account, person: str) -> str:
+    """Who sits where somebody sat: they themselves, or the last who followed them."""
+    row = [person]
+    while row[-1] in account.people and account.people[row[-1]].status is v.PersonStatus.LEFT:
+        heir = account.people[row[-1]].replaced_by
+        if not heir or heir in row:
+            break
+        row.append(heir)
+    return row[-1]
+
+
 def missing(account: Account) -> tuple[set[str], set[str]]:
     """Whose yes no talk brings, and whose is not there yet; `~` stands for what the quorum lacks."""
     blocked, waiting = set(), set()
@@ -64,7 +75,7 @@ def missing(account: Account) -> tuple[set[str], set[str]]:
             waiting.add(i)
     quorum = account.decision.quorum
     if quorum is not None and quorum.at_least is not None:
-        of = [there[i] for i in quorum.of if i in there]
+        of = [there[i] for i in sorted({last_in_row(account, i) for i in quorum.of}) if i in there]
         if sum(person.stance is not v.Stance.OPPOSED for person in of) < quorum.at_least:
             blocked.add("~")
         if sum(met(need(account, person), person.stance) for person in of) < quorum.at_least:
@@ -173,6 +184,20 @@ def test_a_quorum_that_can_do_without_somebody_is_not_blocked_by_them() -> None:
     people = {"anke": replace(AGAINST, roles=()), "rui": FRIEND, "cy": replace(FRIEND, name="Cy Roth")}
     found, _ = said(deal(people, decision=three))
     assert (found.status, found.blocked, found.blocked_seats) == (Status.OPTIMAL, (), 0)
+
+
+def test_who_follows_somebody_of_a_quorum_sits_in_it_in_their_place() -> None:
+    ana = Person(name="Ana Ruiz", status=v.PersonStatus.LEFT, replaced_by="cleo")
+    found, words = said(deal({"anke": ana, "rui": FRIEND, "cleo": Person(name="Cleo Holm")}, decision=TWO))
+    assert (found.status, found.blocked, found.pairs) == (Status.OPTIMAL, (), (("dana", "cleo"),))
+    assert "any 2 of 2: 1 so far" in words
+
+
+def test_a_quorum_too_small_for_what_it_asks_says_so() -> None:
+    ana = Person(name="Ana Ruiz", status=v.PersonStatus.LEFT, replaced_by="rui")
+    found, words = said(deal({"anke": ana, "rui": FRIEND}, decision=TWO))
+    assert (found.status, found.blocked_seats) == (Status.BLOCKED, 1)
+    assert "more people than are left to sit in it" in words
 
 
 @pytest.mark.parametrize(

@@ -75,12 +75,13 @@ def test_the_introduction_named_is_the_cheapest_of_all() -> None:
     for account in (*RANDOM, *(replace(account, team={}, coverage={}) for account in RANDOM)):
         world, context = World(account, TODAY), Context(account, TODAY)
         price = world.relaxed(world.starts, world.carriers)
+        at_odds = set(conflicts(account))
         for finding in rule("DM003").check(context):
             effort = finding.measures[-1].value
             possible = [
                 price[i] + context.reach.pricing.effort(Way(i, finding.subject, Kind.INTRODUCTION))
                 for i in world.people
-                if i in price and i in world.carriers and (i, finding.subject) not in conflicts(account)
+                if i in price and i in world.carriers and not {(i, finding.subject), (finding.subject, i)} & at_odds
             ]
             assert effort == min(possible, default=None)
             named += bool(possible)
