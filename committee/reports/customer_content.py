@@ -64,13 +64,16 @@ def _team(account: Account, today: date) -> tuple[Block, ...]:
 
 
 def _places(account: Account) -> tuple[Block, ...]:
+    there: dict[str, list[str]] = {}
+    for person in account.people.values():
+        there.setdefault(person.place, []).append(person.name)
     rows = tuple(
         (
             place.name,
             str(place.kind or ""),
             place.timezone.replace("_", " "),
             place.hours,
-            ", ".join(person.name for person in account.people.values() if person.place == key),
+            ", ".join(there.get(key, ())),
         )
         for key, place in account.places.items()
     )

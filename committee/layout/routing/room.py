@@ -85,12 +85,14 @@ class Room:
             used = self._down[at] if upright else self._along[at]
             for place in range(low, high + 1):
                 used[place] += by
-            if upright:
-                self._full_x[at] = max(self._peak_x[at], *used)
-                if at % 2:
-                    self._in_shaft[self._grid.shaft_at[at // 2][(low + 1) // 2]] += by
-            else:
-                self._full_y[at] = max(self._peak_y[at], *used)
+            full, peak = (self._full_x, self._peak_x) if upright else (self._full_y, self._peak_y)
+            here = max(used[low : high + 1])
+            if by > 0:
+                full[at] = max(full[at], here)
+            elif here - by >= full[at]:
+                full[at] = max(peak[at], *used)
+            if upright and at % 2:
+                self._in_shaft[self._grid.shaft_at[at // 2][(low + 1) // 2]] += by
 
     def cost(self, legs: Sequence[Straight]) -> int:
         """What a way costs for the room it takes: the fill of its channels, and more where one has to grow."""
