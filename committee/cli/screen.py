@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from committee import memory
+from committee import garbage
 from committee.cli.registry import NAMES
 from committee.errors import UsageFault
 from committee.settings import Settings
@@ -94,7 +94,7 @@ def show_screen(request: Request, settings: Settings) -> int:
     if request.no_color:
         os.environ["NO_COLOR"] = "1"
     # Nothing that is made up to the first frame is let go again: collections of memory would only hold it up.
-    memory.pause()
+    garbage.pause()
     from committee.tui.run import run
 
     chosen = replace(settings, theme=request.theme) if request.theme else settings
@@ -108,7 +108,7 @@ def show_screen(request: Request, settings: Settings) -> int:
             customer_safe=request.customer_safe,
         )
     finally:
-        memory.resume()
+        garbage.resume()
 
 
 def _request(words: Sequence[str], options: Sequence[tuple[str, str]]) -> Request:

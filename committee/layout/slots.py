@@ -6,7 +6,7 @@ steps and ids, never in seconds, so the same people get the same slots on any ma
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import count, filterfalse, islice, product
 
 from committee.layout.shapes import Lane, Row, Slot
 from committee.layout.ties import Tie
@@ -134,13 +134,13 @@ def slots_of(
     for slot in kept.values():
         taken.setdefault((slot.lane, slot.row), set()).add(slot.index)
     slots = dict(kept)
+    free: dict[tuple[str, str], Iterator[int]] = {}
     for person in sorted(lane_of):
         if person not in kept:
             cell = (lane_of[person], row_of[person])
-            used = taken.setdefault(cell, set())
-            index = next(i for i in range(len(used) + 1) if i not in used)
-            used.add(index)
-            slots[person] = Slot(*cell, index)
+            if cell not in free:
+                free[cell] = filterfalse(taken.get(cell, set()).__contains__, count())
+            slots[person] = Slot(*cell, next(free[cell]))
     for slot in slots.values():
         depths[slot.row] = max(depths[slot.row], slot.index // shape.columns[slot.lane] + 1)
     shape = Shape(shape.columns, depths)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from committee.memory import uncollected
+from committee.garbage import uncollected
 from committee.model.account import KeyPath
 from committee.model.problem import Gravity, Mend, Problem
 from committee.model.values import INTEGER_LIMIT, TEXT_LIMIT, quoted

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from committee import memory
+from committee import garbage
 from committee.errors import CommitteeError, FileFailure
 from committee.model.ids import random_suffix
 from committee.settings import Settings
@@ -195,7 +195,7 @@ def _run(
         first=first,
         prelude=prelude,
     )
-    memory.resume()
+    garbage.resume()
     try:
         app.run()
     except OSError:

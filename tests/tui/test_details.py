@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from desk import Desk, desk
 from generate import TODAY, random_account
-from host import small_account
+from host import NOW, small_account
 from some import some
 from textual.app import App
 from textual.screen import Screen
 from textual.strip import Strip
 
 from committee.model import edits
+from committee.model.account import Account, Header, Person
+from committee.tui.account.details import MOST, selected_rows
+from committee.tui.session.state import ViewState
 
 
 def column(d: Desk) -> list[str]:
@@ -114,3 +117,21 @@ async def test_another_theme_and_another_width_draw_every_line_anew() -> None:
         await d.pilot.resize_terminal(120, 40)
         await d.settle()
         assert "María" in column(d)[0]
+
+
+def test_a_section_of_thousands_ends_where_nobody_would_read_on() -> None:
+    people = {f"p-{n}": Person(name=f"P{n}", reports_to="boss") for n in range(MOST + 5)}
+    account = Account(header=Header(name="Acme"), people={"boss": Person(name="Boss"), **people})
+    said = [
+        "".join(text for text, _ in row)
+        for row in selected_rows(ViewState(account=account, today=TODAY, now=NOW, person="boss"))
+    ]
+    assert sum(row.startswith("v leads P") for row in said) == MOST
+    assert f"and more than these {MOST}" in said
+    fewer = replace(account, people={"boss": Person(name="Boss"), **dict(list(people.items())[:MOST])})
+    said = [
+        "".join(text for text, _ in row)
+        for row in selected_rows(ViewState(account=fewer, today=TODAY, now=NOW, person="boss"))
+    ]
+    assert sum(row.startswith("v leads P") for row in said) == MOST
+    assert not any("and more" in row for row in said)

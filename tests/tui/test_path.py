@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from desk import desk
 from rich.style import Style
 from some import some
@@ -20,6 +21,7 @@ from committee.tui.account.views.path import PathView
 from committee.tui.account.views.path_beside import Beside, beside_rows, pieces
 from committee.tui.account.wording import strip_text
 from committee.tui.map.wish import marks_of
+from committee.tui.widgets.lines import Lines, Row
 
 NORTHWIND, MERIDALE = (
     next(path for path in samples() if path.name.startswith(name)) for name in ("northwind", "meridale")
@@ -73,6 +75,25 @@ async def test_esc_stops_looking_and_enter_looks_again() -> None:
         await screen.press("enter")
         assert not view.known.looking
         assert view.known.ranking
+
+
+async def test_pieces_that_come_while_rows_are_made_are_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    fill = Lines.fill
+
+    def counted(self: Lines, rows: list[Row], head: Any = ()) -> None:
+        drawn.append(len(rows))
+        fill(self, rows, head)
+
+    async with desk(NORTHWIND) as screen:
+        await screen.press("5")
+        view, analysis = screen.view(PathView), some(screen.session.analysis)
+        monkeypatch.setattr(Lines, "fill", counted)
+        other = fallback(analysis.plan, 1)
+        for _ in range(40):
+            view.post_message(view.Found(analysis, lambda known: replace(known, instead={**known.instead, 1: other})))
+        await screen.settle()
+        assert 0 < len(drawn) < 10
 
 
 def test_pieces_are_made_one_at_a_time() -> None:

@@ -22,7 +22,7 @@ from committee.settings import Settings, load
 from committee.tui.account.screen import AccountScreen
 from committee.tui.app import CommitteeApp
 from committee.tui.portfolio.first_frame import frame
-from committee.tui.portfolio.home import last_folder, remember_folder
+from committee.tui.portfolio.last_folder import last_folder, remember_folder
 from committee.tui.portfolio.lines import SHOWN, short_amount, widths
 from committee.tui.portfolio.reading import Read
 from committee.tui.portfolio.screen import PortfolioScreen

@@ -77,7 +77,7 @@ def test_only_the_screen_names_textual(trees: dict[str, ast.Module]) -> None:
 
 def test_one_module_speaks_to_the_collector(trees: dict[str, ast.Module]) -> None:
     """Two would undo what the other asked for: the collector does not count."""
-    assert [name for name, node in imports_of(trees) if "gc" in imported(node)] == ["memory.py"]
+    assert [name for name, node in imports_of(trees) if "gc" in imported(node)] == ["garbage.py"]
 
 
 def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
@@ -309,7 +309,7 @@ OWN_FILES: dict[str, str] = {
     "pipeline/portfolio/cache.py": "the cache folder, and its size is looked at",
     "pipeline/portfolio/file_history.py": "the cache and the state folder",
     "tui/map/positions.py": "the state folder",
-    "tui/portfolio/home.py": "the state folder",
+    "tui/portfolio/last_folder.py": "the state folder",
     "tui/theme/style.py": "style sheets that come with the program",
     "tui/welcome/begin.py": "a sample that comes with the program",
     "workspace/presence.py": "the state folder",

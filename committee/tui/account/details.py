@@ -1,6 +1,7 @@
 """Everything known about one person or tie, as rows of segments: what the inspector shows. Pure."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from committee.graph.arcs import teammates
 from committee.graph.evidence import confirmed
@@ -19,6 +20,9 @@ from committee.tui.theme.glyphs import glyph, stance_glyph
 from committee.tui.theme.ink import Line, Segment
 
 NEEDS = {Need.YES: "needs their yes", Need.NO_OBJECTION: "needs no objection from them", Need.NONE: ""}
+
+MOST = 200
+"""Rows of one section: nobody reads more of them in a column, and breaking thousands into lines holds every key."""
 
 
 def selected_rows(state: ViewState) -> list[Line]:
@@ -71,7 +75,9 @@ def tie_rows(state: ViewState, pair: Pair) -> Iterator[Line]:
 
 
 def _section(title: str, rows: Iterator[Line], empty: str = "") -> Iterator[Line]:
-    found = list(rows)
+    found = list(islice(rows, MOST + 1))
+    if len(found) > MOST:
+        found[MOST:] = [[(f"and more than these {MOST}", "muted")]]
     if not found and not empty:
         return
     yield [("", "")]

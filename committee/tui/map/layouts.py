@@ -11,9 +11,9 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from committee.errors import Unwanted
+from committee.garbage import Hold, tidy
 from committee.layout import Detail, Direction, Layout
 from committee.layout.unchanged import same_map
-from committee.memory import Hold, tidy
 from committee.model.account import Account
 from committee.tui.map.wish import LARGE, Wish
 

@@ -1,12 +1,10 @@
-"""Between the portfolio and the accounts in it: how it begins, how one comes back, what it remembers."""
+"""Between the portfolio and the accounts in it: how it begins, and how one comes back."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from committee import writing
-from committee.paths import state_dir
 from committee.settings import Settings
+from committee.tui.portfolio.last_folder import last_folder, remember_folder
 from committee.tui.portfolio.session import Portfolio, Source
 
 if TYPE_CHECKING:
@@ -55,25 +53,6 @@ def _home(desk: "Desk") -> None:
     folder = path.parent if path is not None else Path.cwd()
     dated = app.today != app.clock().astimezone().date()
     app.switch_screen(portfolio_screen(app, Portfolio(Source(here=folder)), dated=dated))
-
-
-def last_folder() -> Path | None:
-    """The folder whose portfolio was shown last, while it is there."""
-    with suppress(OSError, UnicodeError):
-        found = Path(_file().read_text(encoding="utf-8").removesuffix("\n"))
-        if found.is_dir() and found.is_absolute():
-            return found
-    return None
-
-
-def remember_folder(folder: Path) -> None:
-    """Begin there next time nothing is named and nothing is at hand; not being able to is not worth a word."""
-    with suppress(OSError, UnicodeError):
-        writing.keep(_file(), f"{folder.resolve()}\n".encode())
-
-
-def _file() -> Path:
-    return state_dir() / "last-folder"
 
 
 def source_at_hand(settings: Settings) -> Source:

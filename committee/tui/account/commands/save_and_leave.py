@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from committee.errors import ChangedUnderneath, CommitteeError
-from committee.memory import Hold
+from committee.garbage import Hold
 from committee.model.problem import Mend, Problem
 from committee.tui.account.commands.changed_underneath import changed_words, decide_met, meet, met
 from committee.workspace import Found, Meeting

@@ -206,7 +206,7 @@ class HoursView(Keyed, ListView):
         clock = made.zone.replace("_", " ") or "UTC"
         title = f"{day_words(made.day, state.today)} · {clock}"
         legend = "← → day · Z clock · space keep"
-        known = [s for i, s in who.schedules.items() if s.zone and i in who.theirs]
+        known = [who.schedules[i] for i in who.theirs if who.schedules[i].zone]
         best = best_time(known, made)
         lead = NAME + OFFSET + 2
         together: list[Segment] = [(pad(" together", lead), "ok")]

@@ -1,5 +1,6 @@
 """The strips of the Hours view: a day as cells, who works in each, and the best common time. Values only, no widget."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -76,7 +77,10 @@ def strip(schedule: Schedule, made: Scale) -> tuple[float, ...]:
 
 def together(schedules: Sequence[Schedule], made: Scale) -> tuple[int, ...]:
     """For each cell how many work all through it."""
-    return tuple(sum(part == 1 for part in column) for column in zip(*(strip(s, made) for s in schedules), strict=True))
+    # Many work the same hours in the same zone.
+    alike = Counter(schedules)
+    strips = [[number if part == 1 else 0 for part in strip(one, made)] for one, number in alike.items()]
+    return tuple(map(sum, zip(*strips, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

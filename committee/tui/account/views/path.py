@@ -1,8 +1,9 @@
 """View 5, Path: the plan to consensus talk by talk, what is proven about it, and what stands beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -74,6 +75,8 @@ class PathView(ListView):
         self.opened: frozenset[int] = frozenset()
         self.known: Beside | None = None
         self._drawn: tuple[ViewState, frozenset[int], int, Beside | None] | None = None
+        self._kept = Kept()
+        self._behind = False
 
     def show(self, state: ViewState) -> None:
         """Draw this state, and begin to look at what else there is."""
@@ -126,7 +129,14 @@ class PathView(ListView):
         event.stop()
         if self.known is not None and self.known.analysis is event.analysis and not self.known.stopped:
             self.known = event.piece(self.known)
-            self._refill()
+            if not self._behind:
+                # Of a plan of many talks more is found while the rows are made: all that came by then is shown at once.
+                self._behind = True
+                self.call_later(self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._behind = False
+        self._refill()
 
     def moved(self, key: object) -> None:
         """Tell which talk is chosen."""
@@ -147,7 +157,8 @@ class PathView(ListView):
             self.lines.go_to(state.talk)
             return
         known = self.known if self._of(plan) else None
-        rows = list(path_rows(state, plan, self.opened, known, self.lines.width))
+        self._kept.belong_to(state, self.lines.width)
+        rows = list(path_rows(state, plan, self.opened, known, self.lines.width, self._kept))
         self.lines.fill(rows if state.fresh else [dimmed(row) for row in rows], head_lines(state, plan))
         if state.talk:
             self.lines.go_to(state.talk)
@@ -202,13 +213,42 @@ def head_lines(state: ViewState, plan: "Plan") -> list[Content]:
     return lines
 
 
+class Kept:
+    """Rows made once for a state and a width: what is found beside the plan comes piece by piece, the rest stays."""
+
+    def __init__(self) -> None:
+        self._of: tuple[ViewState, int] | None = None
+        self._rows: dict[object, tuple[Row, ...]] = {}
+
+    def belong_to(self, state: ViewState, cells: int) -> None:
+        """Forget the rows of any other state or width."""
+        if self._of is None or self._of[0] is not state or self._of[1] != cells:
+            self._of, self._rows = (state, cells), {}
+
+    def once(self, key: object, make: Callable[[], Iterable[Row]]) -> tuple[Row, ...]:
+        """The rows of a key, made the first time they are asked for."""
+        if key not in self._rows:
+            self._rows[key] = tuple(make())
+        return self._rows[key]
+
+
 def path_rows(
-    state: ViewState, plan: "Plan", opened: frozenset[int], known: Beside | None, cells: int
+    state: ViewState, plan: "Plan", opened: frozenset[int], known: Beside | None, cells: int, kept: Kept
 ) -> Iterator[Row]:
     """All rows: a what-if against today, the talks, then what stands beside the plan."""
+    yield from kept.once("before", lambda: _before(state, plan, cells))
+    for talk in plan.talks:
+        instead = known.instead.get(talk.number) if known is not None else None
+        shown = (talk.number, talk.number in opened, id(instead))
+        yield from kept.once(shown, partial(_talk, state, plan, talk, instead, cells, opened=shown[1]))
+    if known is not None:
+        yield from beside_rows(state, known, cells)
+    yield from kept.once("after", lambda: _after(state, plan, cells))
+
+
+def _before(state: ViewState, plan: "Plan", cells: int) -> Iterator[Row]:
+    """A what-if against today, and which decision is due."""
     from committee.consensus.blocked import decision_due
-    from committee.consensus.effort import in_talks
-    from committee.reports.plan_words import instead_words, unreached_words
 
     yield from against_today(state, cells)
     account = state.analysis.account if state.analysis else state.account
@@ -216,16 +256,28 @@ def path_rows(
     hints = (NEXT_KEY.get(status.value) for status in dict.fromkeys((plan.status, plan.proof)))
     for said in (*due, *filter(None, hints)):
         yield plain_row(None, Content(""), *wrapped(Content(said), cells, 1))
-    for talk in plan.talks:
-        lines = talk_lines(state, account, talk, cells, opened=talk.number in opened)
-        if known is not None and talk.number in known.instead:
-            said = instead_words(
-                account, plan, known.instead[talk.number], arrow=glyph("arrow", plain=state.plain), effort=in_talks
-            )
-            lines += labelled("if not", said, cells, "muted")
-        yield plain_row(talk.number, *lines)
-    if known is not None:
-        yield from beside_rows(state, known, cells)
+
+
+def _talk(
+    state: ViewState, plan: "Plan", talk: "Talk", instead: "Plan | None", cells: int, *, opened: bool
+) -> Iterator[Row]:
+    """A talk, and the plan that would do without it, once that is known."""
+    from committee.consensus.effort import in_talks
+    from committee.reports.plan_words import instead_words
+
+    account = state.analysis.account if state.analysis else state.account
+    lines = talk_lines(state, account, talk, cells, opened=opened)
+    if instead is not None:
+        said = instead_words(account, plan, instead, arrow=glyph("arrow", plain=state.plain), effort=in_talks)
+        lines += labelled("if not", said, cells, "muted")
+    yield plain_row(talk.number, *lines)
+
+
+def _after(state: ViewState, plan: "Plan", cells: int) -> Iterator[Row]:
+    """Who is not reached, against, or to be asked again, the gates, and the proof."""
+    from committee.reports.plan_words import unreached_words
+
+    account = state.analysis.account if state.analysis else state.account
     yield from _section(
         "EXISTING TIES DO NOT REACH", [(u.person, unreached_words(u)) for u in plan.unreached], account, cells
     )

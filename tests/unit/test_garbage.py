@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from committee import memory
-from committee.memory import Hold
+from committee import garbage
+from committee.garbage import Hold
 
 
 @pytest.fixture(autouse=True)
@@ -47,10 +47,10 @@ def test_a_holder_counts_once_and_may_end_without_having_begun() -> None:
 
 
 def test_tidying_keeps_what_is_held_and_holds_nothing_of_its_own() -> None:
-    memory.tidy()
+    garbage.tidy()
     assert gc.get_freeze_count() == 0
     with Hold():
-        memory.tidy()
+        garbage.tidy()
         assert gc.get_freeze_count() > 0
     assert gc.get_freeze_count() == 0
 
@@ -62,16 +62,16 @@ def test_a_failure_ends_the_hold() -> None:
 
 
 def test_collecting_pauses_and_resumes() -> None:
-    memory.pause()
+    garbage.pause()
     assert not gc.isenabled()
-    memory.resume()
+    garbage.resume()
     assert gc.isenabled()
 
 
 def test_work_that_is_not_collected_leaves_the_collector_as_it_found_it() -> None:
-    with memory.uncollected():
+    with garbage.uncollected():
         assert not gc.isenabled()
-        with memory.uncollected():
+        with garbage.uncollected():
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
