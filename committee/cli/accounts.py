@@ -1,25 +1,18 @@
 """Account files as the subcommands need them: found, read, and analysed or refused with their problems."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from committee.cli.output import complain
 from committee.errors import CommitteeError
 from committee.model.disclosure import Disclosure, hidden_file
-from committee.model.problem import Problem
 from committee.pipeline.portfolio.scan import Scanned, scan
 from committee.plurals import counted
 from committee.reports.check import Checked, problem_text
+from committee.reports.exports import Shown, shown_problems
 from committee.text import show
-from committee.workspace import Workspace, analyse
-
-if TYPE_CHECKING:
-    from committee.model.account import Account
-    from committee.reports.content import Document
-    from committee.workspace import Analysis
+from committee.workspace import Workspace
 
 
 class Faulty(CommitteeError):
@@ -39,71 +32,18 @@ def sound(file: Path, today: date) -> Workspace:
     return workspace
 
 
-class Shown:
-    """One account as a disclosure allows it, for the commands that print it.
-
-    Args:
-        workspace: the account as it is.
-        today: the date of the analysis.
-        disclosure: what is withheld.
-    """
-
-    def __init__(self, workspace: Workspace, today: date, disclosure: Disclosure) -> None:
-        self.workspace = workspace
-        self.today = today
-        self.disclosure = disclosure
-        self.account = _masked(workspace.account, disclosure) if disclosure else workspace.account
-        self._analysis: Analysis | None = None
-
-    def analysis(self) -> "Analysis":
-        """The analysis of the account as it is shown."""
-        if self._analysis is None:
-            self._analysis = analyse(self.account, self.today)
-        return self._analysis
-
-    @property
-    def content(self) -> str:
-        """The beginning of the hash of the account as it is in its file."""
-        from committee.reports.content import content_hash
-
-        return content_hash(self.workspace.account)
-
-    @property
-    def colophon(self) -> str:
-        """The last line of what is printed."""
-        from committee.reports.content import colophon
-
-        return colophon(self.workspace.account, self.today, self.disclosure)
-
-    def id(self, table: str, identifier: str) -> str:
-        """The id of a record as it is shown."""
-        if not self.disclosure.names_hidden:
-            return identifier
-        from committee.model.masking import masked_ids
-
-        return masked_ids(self.workspace.account).get((table, identifier), identifier)
-
-    def document(self) -> "Document":
-        """The report of the account, as far as it may be seen."""
-        from committee.reports.account_content import account_document
-        from committee.reports.customer_content import customer_document
-
-        if self.disclosure.customer_safe:
-            found = customer_document(self.account, self.today)
-        else:
-            problems = shown_problems(self.workspace.problems, self.disclosure)
-            found = account_document(self.analysis(), problems)
-        return replace(found, colophon=self.colophon)
-
-
-def _masked(account: "Account", disclosure: Disclosure) -> "Account":
-    from committee.model.masking import mask
-
-    return mask(account, disclosure, ids=True)
-
-
 def shown_account(file: Path, today: date, disclosure: Disclosure) -> Shown:
     """The account in `file` as `disclosure` allows it.
+
+    Raises:
+        FileFailure: it cannot be read.
+        Faulty: it has errors; quoted only where names are not hidden.
+    """
+    return shown_of(opened(file, today, disclosure), disclosure)
+
+
+def opened(file: Path, today: date, disclosure: Disclosure) -> Workspace:
+    """The account in `file`, to be shown as `disclosure` allows it.
 
     Raises:
         FileFailure: it cannot be read.
@@ -114,16 +54,12 @@ def shown_account(file: Path, today: date, disclosure: Disclosure) -> Shown:
         name = hidden_file(file) if disclosure else str(file)
         found = shown_problems(workspace.document.errors, disclosure)
         raise Faulty("\n".join(problem_text(problem, name) for problem in found))
-    return Shown(workspace, today, disclosure)
+    return workspace
 
 
-def shown_problems(problems: Sequence[Problem], disclosure: Disclosure) -> tuple[Problem, ...]:
-    """Problems as they may be shown: their words may quote the file, so of hidden ones kind and place are left."""
-    if not disclosure:
-        return tuple(problems)
-    return tuple(
-        replace(one, what=one.kind, remedy="", file=hidden_file() if one.file else "", path=()) for one in problems
-    )
+def shown_of(workspace: Workspace, disclosure: Disclosure) -> Shown:
+    """An open account as `disclosure` allows it."""
+    return Shown(workspace.account, workspace.problems, workspace.today, disclosure)
 
 
 def expand(paths: Sequence[Path], *, private: bool = False) -> tuple[tuple[Path, ...], tuple[Checked, ...]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from committee.cli import output
 from committee.cli.screen import read_day, today
 from committee.errors import ChangedUnderneath, FileFailure, UsageFault
 from committee.model.vocabulary import SEVERITIES
@@ -93,6 +94,8 @@ def discreet(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def careful(*, private: bool, **given: Any) -> Any:
+        if private:
+            output.name_no_file()
         try:
             return function(private=private, **given)
         except (FileFailure, ChangedUnderneath) as failure:
@@ -155,8 +158,65 @@ def before_subcommand(name: str) -> Any:
     return click.get_current_context().find_root().params.get(name)
 
 
-def format_option(*formats: str) -> Decorator:
-    """`--format`, the first being the default."""
-    return click.option(
-        "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print it."
+_FORMATS = {
+    ".csv": ("csv",),
+    ".htm": ("html",),
+    ".html": ("html",),
+    ".ics": ("ics",),
+    ".json": ("json",),
+    ".markdown": ("markdown",),
+    ".md": ("markdown",),
+    ".svg": ("svg",),
+    ".txt": ("text", "plain", "table"),
+}
+"""Formats by how a file is called, the first that a command has."""
+
+
+def result_options(*formats: str, default: str | None = "", says: str = "How to print it") -> Decorator:
+    """`--format`, the first being the default, and `--output`, whose name chooses a format where none is named.
+
+    Args:
+        formats: all there are.
+        default: another one, or `None` for none.
+        says: what `--format` does.
+    """
+
+    def chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        into = ctx.meta.get(_INTO)
+        if into is None or ctx.get_parameter_source(param.name or "") is not click.core.ParameterSource.DEFAULT:
+            return value
+        return next((form for form in _FORMATS.get(into.suffix.lower(), ()) if form in formats), value)
+
+    form = click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0] if default == "" else default,
+        callback=chosen,
+        show_default=True,
+        help=f"{says}; without it as the file of -o is called.",
     )
+    return lambda function: output_option(form(function))
+
+
+_INTO = "committee.output"
+
+
+def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`-o`, `--output`: what the command prints goes to a file once the command has ended, whole or not at all."""
+
+    def hold(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.meta[_INTO] = value
+            output.hold(value)
+
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        callback=hold,
+        expose_value=False,
+        is_eager=True,
+        help="Write it to this file, whole or not at all, instead of printing it.",
+    )(function)

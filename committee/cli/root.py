@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from committee import __version__
 from committee.cli.exit_codes import FAULTY, FINE, INTERRUPTED
 from committee.cli.options import to_day
-from committee.cli.output import complain
+from committee.cli.output import complain, deliver, drop
 from committee.cli.registry import COMMANDS, NAMES
 from committee.text import show
 
@@ -98,11 +98,14 @@ def run_command(arguments: Sequence[str]) -> int:
     """Let click run a subcommand; its exit code. Usage errors become one message on stderr and exit 2."""
     try:
         code = group.main(args=list(arguments), prog_name="committee", standalone_mode=False)
+        deliver()
     except click.exceptions.Abort:
         return INTERRUPTED
     except click.ClickException as fault:
         complain(_usage(fault))
         return FAULTY
+    finally:
+        drop()
     return code if isinstance(code, int) else FINE
 
 

@@ -8,7 +8,7 @@ import click
 
 from committee.cli.dispatch import confessed
 from committee.cli.exit_codes import FAULTY, FINE
-from committee.cli.options import date_option, format_option, paths_argument, private_option
+from committee.cli.options import date_option, paths_argument, private_option, result_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Examples:
   committee actions deals/
   committee actions --owner dana --due week
-  committee actions --due 2026-12-24 --format csv deals/ > actions.csv
-  committee actions --owner dana --format ics deals/ > actions.ics
+  committee actions --due 2026-12-24 deals/ -o actions.csv
+  committee actions --owner dana deals/ -o actions.ics
 
 Exit codes: 0 fine, 2 a file has errors (the rest is listed)."""
 )
@@ -39,7 +39,7 @@ Exit codes: 0 fine, 2 a file has errors (the rest is listed)."""
     help="Only what is due until then, overdue included: today, week (seven days), overdue, or a date.",
 )
 @click.option("--done", is_flag=True, help="Also what is done.")
-@format_option("text", "json", "csv", "ics")
+@result_options("text", "json", "csv", "ics")
 @date_option
 @private_option
 def command(*, paths: tuple[Path, ...], owner: str, due: str, done: bool, form: str, day: date, private: bool) -> int:

@@ -14,9 +14,9 @@ from committee.cli.options import (
     date_option,
     disclosure_of,
     fail_on_option,
-    format_option,
     paths_argument,
     private_option,
+    result_options,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ Examples:
 Exit codes: 0 fine, 1 findings at or above --fail-on, 2 an error in a file."""
 )
 @paths_argument
-@format_option("text", "json", "github")
+@result_options("text", "json", "github")
 @click.option(
     "--select", default="", metavar="CODES", help="Only these findings: codes or their beginnings, with commas."
 )
@@ -100,8 +100,8 @@ def _unnamed(found: "Sequence[Checked]") -> "list[Checked]":
 
 def _alone(file: Path, asked: _Asked, tell: "Tell") -> "Checked":
     """A file with its problems and findings; one that cannot be checked is a problem beside those of the others."""
-    from committee.cli.accounts import shown_problems
     from committee.reports.check import Checked
+    from committee.reports.exports import shown_problems
     from committee.store.alone import alone
     from committee.text import show
 
@@ -113,10 +113,10 @@ def _alone(file: Path, asked: _Asked, tell: "Tell") -> "Checked":
 
 
 def _checked(file: Path, asked: _Asked) -> "Checked":
-    from committee.cli.accounts import shown_problems
     from committee.graph.claims import meter
     from committee.model.masking import mask
     from committee.reports.check import Checked
+    from committee.reports.exports import shown_problems
     from committee.text import show
     from committee.workspace import Workspace, analyse
 

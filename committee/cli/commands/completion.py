@@ -3,6 +3,7 @@
 import click
 
 from committee.cli.exit_codes import FINE
+from committee.cli.options import output_option
 from committee.cli.registry import COMPLETING
 
 
@@ -11,8 +12,9 @@ from committee.cli.registry import COMPLETING
 Examples:
   eval "$(committee completion bash)"         in ~/.bashrc
   eval "$(committee completion zsh)"          in ~/.zshrc
-  committee completion fish > ~/.config/fish/completions/committee.fish"""
+  committee completion fish -o ~/.config/fish/completions/committee.fish"""
 )
+@output_option
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 def command(*, shell: str) -> int:
     """Print the completion script for a shell."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.exit_codes import FINDINGS, FINE
-from committee.cli.options import before_subcommand, date_option, disclosure_of, discreet, format_option
+from committee.cli.options import before_subcommand, date_option, disclosure_of, discreet, result_options
 
 if TYPE_CHECKING:
     from committee.cli.versions import Version
@@ -44,7 +44,7 @@ After committee git-setup, git diff and git log -p speak these words too."""
 @click.option(
     "--git", "committed", is_flag=True, help="Compare commits: REV with the file as it is now, or two of them."
 )
-@format_option("text", "markdown", "json")
+@result_options("text", "markdown", "json")
 @click.option("--no-analysis", is_flag=True, help="Leave out what it did to findings and plan.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 where anything changed.")
 @click.option("--driver", is_flag=True, hidden=True, help="Called by git diff, with its seven arguments.")

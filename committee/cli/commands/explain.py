@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from committee.cli.exit_codes import FINE
-from committee.cli.options import format_option
+from committee.cli.options import result_options
 
 if TYPE_CHECKING:
     from committee.findings.rule import Rule
@@ -19,7 +19,7 @@ Examples:
   committee explain CH003"""
 )
 @click.argument("code", required=False)
-@format_option("text", "json", "markdown")
+@result_options("text", "json", "markdown")
 def command(*, code: str | None, form: str) -> int:
     """Say what the finding CODE checks, why it matters and what to do; without CODE, list them all."""
     from committee.cli.output import emit, emit_json

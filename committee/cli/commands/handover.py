@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.exit_codes import FINE
-from committee.cli.options import date_option, disclosure_of, file_argument, format_option, private_option
+from committee.cli.options import date_option, disclosure_of, file_argument, private_option, result_options
 
 if TYPE_CHECKING:
     from committee.model.account import Account
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   committee handover acme.account.toml --from dana --to lee
-  committee handover acme.account.toml --from dana --to lee --format markdown > handover.md
+  committee handover acme.account.toml --from dana --to lee -o handover.md
   committee handover acme.account.toml --from dana --to lee --write"""
 )
 @file_argument
 @click.option("--from", "leaver", required=True, metavar="NAME", help="Who of us leaves: a name, part of it, or an id.")
 @click.option("--to", "heir", required=True, metavar="NAME", help="Who of us takes over.")
-@format_option("text", "markdown", "json")
+@result_options("text", "markdown", "json")
 @click.option("--write", is_flag=True, help="Hand over in the file too: ties, open actions and steps, the deal.")
 @private_option
 @date_option
@@ -34,7 +34,7 @@ def command(*, file: Path, leaver: str, heir: str, form: str, write: bool, priva
     With --write the file is changed: the one who leaves stays in it as left, with what they heard; everything open
     goes to the other.
     """
-    from committee.cli.accounts import shown_account
+    from committee.cli.accounts import opened, shown_of
     from committee.cli.output import complain, emit, emit_json
     from committee.consensus.handover import handover
     from committee.model import edits
@@ -45,23 +45,25 @@ def command(*, file: Path, leaver: str, heir: str, form: str, write: bool, priva
     from committee.reports.plain import plain
     from committee.text import show
 
-    shown = shown_account(file, day, disclosure_of(private=private))
-    real, account = shown.workspace.account, shown.account
+    disclosure = disclosure_of(private=private)
+    workspace = opened(file, day, disclosure)
+    shown = shown_of(workspace, disclosure)
+    real, account = shown.original, shown.account
     from_id, to_id = (
         _teammate(real, name, option, hidden=private) for name, option in ((leaver, "--from"), (heir, "--to"))
     )
     if from_id == to_id:
         raise click.UsageError("--from and --to are the same person")
-    found = handover(account, shown.id("team", from_id), shown.id("team", to_id), day, solved=shown.analysis().plan)
+    found = handover(account, shown.id("team", from_id), shown.id("team", to_id), day, solved=shown.analysis.plan)
     if form == "json":
         emit_json(disclosed_json(handover_json(account, found, day), shown.content, shown.disclosure))
     else:
         document = replace(handover_document(account, found, day), colophon=shown.colophon)
         emit((plain if form == "text" else markdown)(document))
     if write:
-        shown.workspace.edit(edits.hand_over(real, from_id, to_id))
-        saved = shown.workspace.save()
-        complain("; ".join((f"written: {hidden_file(saved) if private else show(str(saved))}", *shown.workspace.lost)))
+        workspace.edit(edits.hand_over(real, from_id, to_id))
+        saved = workspace.save()
+        complain("; ".join((f"written: {hidden_file(saved) if private else show(str(saved))}", *workspace.lost)))
     return FINE
 
 

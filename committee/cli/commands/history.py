@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.exit_codes import FINE
-from committee.cli.options import date_option, disclosure_of, file_argument, format_option, private_option
+from committee.cli.options import date_option, disclosure_of, file_argument, private_option, result_options
 from committee.versions.at import at
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ Examples:
 @file_argument
 @click.option("--field", default="", metavar="PATH", help="Only this field, as people.ID.stance; or all of a record.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many commits.")
-@format_option("text", "json")
+@result_options("text", "json")
 @date_option
 @private_option
 def command(*, file: Path, field: str, limit: int | None, form: str, day: date, private: bool) -> int:
@@ -111,7 +111,7 @@ def _print_authors(file: Path, path: "KeyPath", form: str, day: date, disclosure
     from committee.cli.output import emit, emit_json
     from committee.reports.authorship_text import authorship, authorship_json, authorship_lines
 
-    account = shown_account(file, day, disclosure).workspace.account
+    account = shown_account(file, day, disclosure).original
     _must_be_there(account, path)
     found = authorship(file, account, path, day, disclosure)
     if form == "json":

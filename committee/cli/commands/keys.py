@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import click
 
 from committee.cli.exit_codes import FINE
-from committee.cli.options import format_option
+from committee.cli.options import result_options
 
 
 @click.command(
@@ -14,7 +14,7 @@ Examples:
   committee keys
   committee keys --format json"""
 )
-@format_option("text", "json", "markdown")
+@result_options("text", "json", "markdown")
 def command(*, form: str) -> int:
     """List every key with what it does and its id; your own keys from the settings are already in the list."""
     from committee.cli.output import emit, emit_json

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.exit_codes import FINE
-from committee.cli.options import date_option, disclosure_of, file_argument, format_option, private_option
+from committee.cli.options import date_option, disclosure_of, file_argument, private_option, result_options
 from committee.errors import EditRefused, UsageFault
 
 if TYPE_CHECKING:
-    from committee.cli.accounts import Shown
+    from committee.reports.exports import Shown
 
 
 @click.command(
@@ -24,7 +24,7 @@ Examples:
   committee plan acme.account.toml --why-not "tom-lee > rui-tavares\""""
 )
 @file_argument
-@format_option("text", "json")
+@result_options("text", "json")
 @private_option
 @date_option
 @click.option(
@@ -61,9 +61,9 @@ def command(*, file: Path, form: str, day: date, private: bool, changes: tuple[s
     if talk:
         return _why_not(shown, talk, form)
     if form == "json":
-        emit_json(disclosed_json(plan_json(shown.analysis()), shown.content, shown.disclosure))
+        emit_json(disclosed_json(plan_json(shown.analysis), shown.content, shown.disclosure))
     else:
-        emit(plan_text(shown.analysis(), shown.colophon))
+        emit(plan_text(shown.analysis, shown.colophon))
     return FINE
 
 
@@ -76,7 +76,7 @@ def _why_not(shown: "Shown", said: str, form: str) -> int:
     speaker, arrow, listener = (part.strip() for part in said.partition(">"))
     if not arrow or not speaker or not listener:
         raise UsageFault('--why-not: say who speaks to whom, as in "tom-lee > rui-tavares"')
-    real, today = shown.workspace.account, shown.analysis()
+    real, today = shown.original, shown.analysis
     for word in (speaker, listener):
         if word not in real.people and word not in real.team:
             hidden = "" if shown.disclosure else f' "{word}"'
@@ -104,7 +104,7 @@ def _what_if(shown: "Shown", said: str, form: str) -> int:
     from committee.reports.what_if_text import what_if_json, what_if_text
     from committee.workspace import analyse
 
-    real, today = shown.workspace.account, shown.analysis()
+    real, today = shown.original, shown.analysis
     try:
         what_if(real, said)
     except EditRefused as refused:

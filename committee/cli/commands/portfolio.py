@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from committee.cli.exit_codes import FAULTY, FINDINGS, FINE, OURS
-from committee.cli.options import date_option, disclosure_options, fail_on_option, format_option, paths_argument
+from committee.cli.options import date_option, disclosure_options, fail_on_option, paths_argument, result_options
 from committee.plurals import counted
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Examples:
   committee portfolio deals/
   committee portfolio --filter "forecast:commit closing:quarter severity:high"
-  committee portfolio --sort value --format csv deals/ > deals.csv
+  committee portfolio --sort value deals/ -o deals.csv
   committee portfolio --filter @mine --format json
 
 Filters: owner:, stage:, forecast:, severity:, closing:30d, value:100k, slips:1, quiet:30d, contact:14d, review:7d,
@@ -30,7 +30,7 @@ plan:hard, next:none, code:DM010, is:faulty, plain words, - in front for the con
 Exit codes: 0 fine, 1 findings at or above --fail-on, 2 an error in a file (the rest is listed)."""
 )
 @paths_argument
-@format_option("table", "json", "csv")
+@result_options("table", "json", "csv")
 @click.option("--filter", "wanted", default="", metavar="TEXT", help="Only these accounts; see below.")
 @click.option(
     "--sort", default="close", show_default=True, metavar="COLUMN", help="In this order; with - in front turned round."

@@ -2,15 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from committee.cli.exit_codes import FINE
-from committee.cli.options import date_option, disclosure_of, disclosure_options, file_argument, format_option
-
-if TYPE_CHECKING:
-    from committee.cli.accounts import Shown
+from committee.cli.options import date_option, disclosure_of, disclosure_options, file_argument, result_options
 
 FORMATS = ("markdown", "plain", "html", "json", "svg")
 
@@ -18,16 +14,16 @@ FORMATS = ("markdown", "plain", "html", "json", "svg")
 @click.command(
     epilog="""\b
 Examples:
-  committee report acme.account.toml > acme.md
+  committee report acme.account.toml -o acme.md
   committee report --plain acme.account.toml
-  committee report --format html acme.account.toml > who-is-who.html
-  committee report --one-page --internal acme.account.toml > acme.html
-  committee report --format svg --private acme.account.toml > acme.svg
+  committee report acme.account.toml -o who-is-who.html
+  committee report --one-page --internal acme.account.toml -o acme.html
+  committee report --private acme.account.toml -o acme.svg
 
 HTML is customer-safe: without anything that we think of anybody. --internal puts all of it in."""
 )
 @file_argument
-@format_option(*FORMATS)
+@result_options(*FORMATS)
 @click.option(
     "--plain", "linear", is_flag=True, help="Every fact on the screen as linear text; short for --format plain."
 )
@@ -57,7 +53,7 @@ def command(  # noqa: PLR0913 - one argument an option, as click gives them
         raise click.UsageError("--internal and --customer-safe exclude each other")
     safe = customer_safe or (form == "html" and not internal)
     shown = shown_account(file, day, disclosure_of(private=private, customer_safe=safe))
-    emit(_one_page(shown) if single else _written(shown, form))
+    emit(shown.written(form, single=single))
     return FINE
 
 
@@ -71,48 +67,3 @@ def _format(ctx: click.Context, form: str, *, linear: bool, single: bool) -> str
     if linear and single:
         raise click.UsageError("--plain and --one-page exclude each other")
     return form
-
-
-def _written(shown: "Shown", form: str) -> str:
-    from committee.reports.html import html
-    from committee.reports.markdown import markdown
-    from committee.reports.plain import plain
-
-    if form == "json":
-        return _json(shown)
-    if form == "svg":
-        return _picture(shown, colophon=shown.colophon)
-    document = shown.document()
-    if form == "html":
-        return html(document, disclosed=shown.disclosure.footer, picture=_picture(shown))
-    return (plain if form == "plain" else markdown)(document)
-
-
-def _json(shown: "Shown") -> str:
-    import json
-
-    from committee.reports.data import analysis_json, customer_json, disclosed_json
-
-    said = (
-        customer_json(shown.account, shown.today) if shown.disclosure.customer_safe else analysis_json(shown.analysis())
-    )
-    found = disclosed_json(said, shown.content, shown.disclosure)
-    return json.dumps(found, ensure_ascii=False, indent=2)
-
-
-def _picture(shown: "Shown", colophon: str = "") -> str:
-    """The map, as a sheet of its own with a colophon, else as part of a page that says whose it is."""
-    from committee.reports.svg import customer_svg, map_svg
-
-    if shown.disclosure.customer_safe:
-        return customer_svg(shown.account, shown.today, colophon=colophon, heading=bool(colophon))
-    return map_svg(shown.analysis(), colophon=colophon, heading=bool(colophon))
-
-
-def _one_page(shown: "Shown") -> str:
-    from committee.reports.one_page import customer_page, one_page
-
-    said, picture = {"disclosed": shown.disclosure.footer, "colophon": shown.colophon}, _picture(shown)
-    if shown.disclosure.customer_safe:
-        return customer_page(shown.account, shown.today, picture, **said)
-    return one_page(shown.analysis(), picture, **said)

@@ -10,7 +10,16 @@ import click
 
 from committee.cli.dispatch import confessed
 from committee.cli.exit_codes import FINE
-from committee.cli.options import date_option, disclosure_of, paths_argument, private_option, screen_options, to_day
+from committee.cli.options import (
+    date_option,
+    disclosure_of,
+    paths_argument,
+    private_option,
+    result_options,
+    screen_options,
+    to_day,
+)
+from committee.cli.output import holding
 
 if TYPE_CHECKING:
     from committee.model.account import Account
@@ -26,7 +35,7 @@ Examples:
   committee review deals/
   committee review deals/ --private
   committee review deals/ --format text                        what to talk about, before the call
-  committee review deals/ --since 2026-11-20 > notes.md        the notes of the calls since then
+  committee review deals/ --since 2026-11-20 -o notes.md       the notes of the calls since then
   committee review deals/acme.account.toml --since 2026-11-20  those of one account"""
 )
 @paths_argument
@@ -37,12 +46,10 @@ Examples:
     metavar="YYYY-MM-DD",
     help="Print the notes of the reviews of this day and later, instead of beginning one.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
+@result_options(
+    *FORMATS,
     default=None,
-    help="How to print notes (markdown where nothing is said). Without --since: print what the review would be about.",
+    says="How to print notes (markdown where nothing is said). Without --since: print what the review would be about",
 )
 @date_option
 @screen_options
@@ -67,8 +74,8 @@ def command(
     files = _files(paths)
     if since is not None:
         return _print_notes(files, since, day, form or "markdown", disclosure)
-    if form is not None:
-        return _print_agenda(files, day, form, disclosure)
+    if form is not None or holding():
+        return _print_agenda(files, day, form or "markdown", disclosure)
     from committee.cli.screen import Request, show_screen
     from committee.settings import load
 

@@ -3,7 +3,7 @@
 import click
 
 from committee.cli.exit_codes import FINE
-from committee.cli.options import format_option
+from committee.cli.options import result_options
 
 
 @click.command(
@@ -12,7 +12,7 @@ Examples:
   committee schema > account.schema.json
   committee schema --format markdown         every table and key, for reading"""
 )
-@format_option("json", "markdown")
+@result_options("json", "markdown")
 def command(*, form: str) -> int:
     """Print the JSON Schema of account files (Draft 4, the part that editors of TOML understand)."""
     from committee.cli.output import emit, emit_json

@@ -3,7 +3,7 @@
 import click
 
 from committee.cli.exit_codes import FINE
-from committee.cli.options import format_option
+from committee.cli.options import result_options
 
 
 @click.command(
@@ -12,7 +12,7 @@ Examples:
   committee themes
   committee --theme light acme.account.toml"""
 )
-@format_option("text", "json")
+@result_options("text", "json")
 def command(*, form: str) -> int:
     """List the themes, yours included; what is wrong with one of yours goes to stderr."""
     from committee.cli.output import complain, emit, emit_json

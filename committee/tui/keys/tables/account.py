@@ -78,6 +78,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "save", "Save the file", FILE, when.editable, 3),
     Action("problems", ("exclamation_mark",), "problems", "Problems of the file, each with its mend", FILE, footer=22),
     Action("review", ("R",), "review", "Review of this deal: what changed, what to ask, decisions", FILE, when.today),
+    Action("export", ("X",), "export", "Export: web page, one page to print or as PDF, report, map as a picture, JSON",
+           FILE, when.somebody, 34),
     Action("copy", ("Y",), "copy", "Copy plan and findings", FILE, when.open_deal),
     Action("pane.next", ("tab",), "next pane", "Next pane", SCREEN, palette=False),
     Action("pane.previous", ("shift+tab",), "previous pane", "Previous pane", SCREEN, palette=False),
