@@ -87,7 +87,20 @@ def from_text(field: Field, text: str) -> Any:
     if field.many:
         words = [word for word in re.split(r"[,\s]+", text) if word]
         return from_toml(field, words)
+    if field.kind is Kind.ZONE and not is_zone(text.strip()):
+        return _zone_of_city(field, text.strip())
     return check_of(field)(_typed(field, text))
+
+
+def _zone_of_city(field: Field, name: str) -> Any:
+    """The zone of the city that was typed in a form; a file has to name the zone itself."""
+    from committee.model.cities import among, cities, zones_of
+
+    found = cities(name)
+    zones = zones_of(found)
+    if len(zones) > 1:
+        return Fault("unknown-zone", f"{quoted(name)} is more than one city", f"Write {among(found)}")
+    return zones[0] if zones else check_of(field)(name)
 
 
 def to_text(field: Field, value: Any) -> str:

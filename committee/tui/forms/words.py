@@ -88,7 +88,8 @@ def offers(account: Account, field: Field, text: str, today: date, limit: int = 
     if field.kind in {Kind.REFERENCE, Kind.REFERENCES, Kind.SUBJECT}:
         found = _matching(typed, _reference_offers(account, field))
     elif field.kind is Kind.ZONE:
-        found = _matching(typed, (Offer(zone) for zone in sorted(available_timezones()))) if typed else ()
+        zones = (Offer(zone) for zone in sorted(available_timezones()))
+        found = (*_cities(typed), *_matching(typed, zones)) if typed else ()
     elif field.kind is Kind.DATE:
         found = tuple(o for o in _date_offers(today) if typed and o.text.startswith(typed.lower()))
     else:
@@ -96,6 +97,16 @@ def offers(account: Account, field: Field, text: str, today: date, limit: int = 
     if any(offer.text.casefold() == typed.casefold() for offer in found[:1]):
         return ()
     return found[:limit]
+
+
+def _cities(typed: str) -> tuple[Offer, ...]:
+    """The zones of the cities called so, each with where that is."""
+    from committee.model.cities import cities
+
+    first: dict[str, Offer] = {}
+    for city in cities(typed):
+        first.setdefault(city.zone, Offer(city.zone, f"{city.name}, {city.where}"))
+    return tuple(first.values())
 
 
 def accept(field: Field, text: str, offer: Offer) -> str:
