@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import ContentSwitcher
+from textual.widgets import ContentSwitcher, Input, TextArea
 from textual.worker import get_current_worker
 
 from committee.errors import Unwanted
@@ -21,12 +21,14 @@ from committee.tui.account.inspector import Inspector
 from committee.tui.account.strip import Strip
 from committee.tui.account.title import TitleLine, YesBoard
 from committee.tui.keys.conditions import Situation
+from committee.tui.keys.keymap import action, keys_of
 from committee.tui.keys.pending import Move, Pending, Refused
 from committee.tui.map.positions import remembered
 from committee.tui.map.view import MapView
 from committee.tui.map.wish import LARGE, TALL, WIDE
 from committee.tui.session.session import Session
 from committee.tui.session.state import SECONDS
+from committee.tui.terminal.key_order import RunsKeys
 from committee.tui.widgets.footer import KeyFooter
 from committee.tui.widgets.keyed import bindings
 from committee.tui.widgets.messages import Asked, FindingChosen, Proposed, Said, Selected, TalkChosen
@@ -48,6 +50,9 @@ VIEWS: "Mapping[str, str]" = {
 }
 """The views beside the map, each imported when it is first looked at."""
 
+LINES = ("add", "evidence", "find")
+"""What opens a line to type in: whatever follows at once is meant for it."""
+
 
 @dataclass
 class Analysed(Message):
@@ -56,7 +61,7 @@ class Analysed(Message):
     analysis: "Analysis"
 
 
-class AccountScreen(DeskScreen):
+class AccountScreen(RunsKeys, DeskScreen):
     """One account."""
 
     quits: ClassVar[str] = "quit"
@@ -239,6 +244,18 @@ class AccountScreen(DeskScreen):
             pending = self._pending
             self.wait_for(None)
             finish(self.desk, pending.action, pending.about, answer)
+
+    def would_run(self, letter: str) -> bool:
+        """Whether letters are keys here and now."""
+        if self._pending is not None or isinstance(self.focused, Input | TextArea):
+            return False
+        return not any(letter in keys_of(action(opens), self.desk.rebound) for opens in LINES)
+
+    def offer_text(self, text: str) -> None:
+        """A text came where keys are run: into the add line with it, to be looked at."""
+        from committee.tui.account.commands.add_edit_undo import offer
+
+        offer(self.desk, text)
 
     def on_selected(self, message: Selected) -> None:
         """Somebody was selected in a view; while a key waits for a target, they are the target."""

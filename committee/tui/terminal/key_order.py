@@ -4,6 +4,10 @@ Textual hands a key to the widget in focus at once, but what the key is *bound* 
 queue by queue, to the app, and what that leads to (a box closes, the focus goes back) is told in further messages.
 Typed in one breath, the letters of "/ t o m" would reach the map before "/" had opened the box they are meant for. So
 one key is under way at a time; those behind it wait until whatever it did is done.
+
+A name that was typed or pasted where keys are run would be a handful of commands. So a letter that would be run waits
+for the moment in which those of the same breath arrive (`breath.py`), and what turns out to be a text is offered to
+the screen as one.
 """
 
 from collections import deque
@@ -16,6 +20,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
+from committee.tui.terminal.breath import HAND, breath, is_text, letter_of, may_become_text
+
 PATIENCE = 0.5
 """Seconds after which a key no longer waits for the one before it, whatever became of that."""
 
@@ -23,7 +29,25 @@ ROUNDS = 4
 """How often we follow the queues from the focus up: once for the key itself, once for each message that what it did
 may lead to in turn (a box is submitted, says it is closed, and is taken away)."""
 
+MOMENT = 0.004
+"""Seconds a letter waits for those that were sent with it, which the driver's thread hands over one by one."""
+
 Typed = events.Key | events.Paste
+
+
+class RunsKeys:
+    """A screen that runs letters as keys, and can be offered a text instead."""
+
+    def would_run(self, letter: str) -> bool:
+        """Whether this letter, and what follows it, would be run as keys now; not where it opens a line to type in.
+
+        With an empty letter, whether there is no field that a text could go to.
+        """
+        raise NotImplementedError
+
+    def offer_text(self, text: str) -> None:
+        """Take a text that was typed faster than a hand types, or pasted, where there is no field."""
+        raise NotImplementedError
 
 
 class KeysInOrder(App[None]):
@@ -33,11 +57,15 @@ class KeysInOrder(App[None]):
         super().__init__(**more)
         self._waiting: deque[Typed] = deque()
         self._under_way: Typed | None = None
+        self._ran: list[events.Key] = []
+        """Letters that were run before the next of the same breath arrived."""
+        self._looking = False
+        """Whether we wait for what was sent with the letter at the head of the queue."""
 
     @property
     def typing(self) -> bool:
         """Whether a key is still under way or waits behind one."""
-        return self._under_way is not None and self.is_running
+        return (self._under_way is not None or bool(self._waiting)) and self.is_running
 
     def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
         """As Textual's, also from the screen the program began with, which Textual gives nobody to answer to."""
@@ -50,15 +78,73 @@ class KeysInOrder(App[None]):
         """Let one key or paste through, and let the next wait for it."""
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
-        elif self._under_way is not None:
-            self._waiting.append(event)
+            return
+        self._waiting.append(event)
+        if self._under_way is None and not self._looking:
+            await self._next()
+
+    async def _next(self, seen: int = 0) -> None:
+        """Take what is at the head of the queue: one key, or all of a text where the screen would run its letters.
+
+        Args:
+            seen: how many keys were in the queue when we looked the last time; while more come, we wait for the end.
+        """
+        self._looking = False
+        if not self._waiting or self._under_way is not None or not self.is_running:
+            return
+        head, screen = self._waiting[0], self.screen
+        if not isinstance(screen, RunsKeys) or not self._harmful(head, screen):
+            self._ran.clear()
+            await self._take(self._waiting.popleft())
+        elif isinstance(head, events.Paste):
+            self._offer(screen, 1, head.text)
         else:
-            await self._take(event)
+            await self._letter(head, screen, seen)
+
+    async def _letter(self, head: events.Key, screen: RunsKeys, seen: int) -> None:
+        if self._ran and head.time - self._ran[-1].time > HAND:
+            self._ran.clear()
+        said = breath((*self._ran, *self._waiting))
+        text = is_text(said)
+        if len(self._waiting) > seen and (text or may_become_text(said)):
+            self._look_ahead(HAND if text or self._ran else MOMENT)
+        elif text:
+            self._offer(screen, len(said) - len(self._ran), said)
+        else:
+            self._ran.append(head)
+            await self._take(self._waiting.popleft())
+
+    def _harmful(self, head: Typed, screen: RunsKeys) -> bool:
+        if isinstance(head, events.Paste):
+            return screen.would_run("")
+        letter = letter_of(head)
+        return bool(letter) and screen.would_run(letter)
+
+    def _offer(self, screen: RunsKeys, keys: int, said: str) -> None:
+        """So many keys at the head of the queue are no longer to be run: they are this text, or the end of it."""
+        taken = [self._waiting.popleft() for _ in range(keys)]
+        self._ran.clear()
+        self._begin(taken[-1])
+        screen.offer_text(said)
+        self._climb(self.focused or self.screen, taken[-1], ROUNDS)
+
+    def _look_ahead(self, seconds: float) -> None:
+        """Come back once what was sent with the head of the queue is in it too."""
+        self._looking = True
+        seen = len(self._waiting)
+        if self.is_headless:
+            # There is no thread between: whatever was sent at once stands in front of this call.
+            self.call_later(self._next, seen)
+        else:
+            self.set_timer(seconds, lambda: self._next(seen))
+
+    def _begin(self, event: Typed) -> None:
+        self._under_way = event
+        self.set_timer(PATIENCE, lambda: self._finish(event))
 
     async def _take(self, event: Typed) -> None:
-        self._under_way = event
+        self._begin(event)
         target = self.focused or self.screen
-        self.set_timer(PATIENCE, lambda: self._finish(event))
         await super().on_event(event)
         self._climb(target, event, ROUNDS)
 
@@ -80,5 +166,7 @@ class KeysInOrder(App[None]):
         if self._under_way is not event:
             return
         self._under_way = None
-        if self._waiting and self.is_running:
-            await self._take(self._waiting.popleft())
+        if not self._waiting:
+            self._ran.clear()
+        elif self.is_running and not self._looking:
+            await self._next()

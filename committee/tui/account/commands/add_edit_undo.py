@@ -11,17 +11,30 @@ if TYPE_CHECKING:
     from committee.tui.account.desk import Desk
 
 
-def add(desk: "Desk") -> None:
+def add(desk: "Desk", text: str = "") -> None:
     """`a`: people, one a line; what says "I cover them" needs to know who that is."""
     from committee.tui.account.commands.calls import with_me
 
     if desk.session.account.team:
-        with_me(desk, lambda: _add(desk))
+        with_me(desk, lambda: _add(desk, text))
     else:
-        _add(desk)
+        _add(desk, text)
 
 
-def _add(desk: "Desk") -> None:
+def offer(desk: "Desk", text: str) -> None:
+    """A text that came where keys are run: into the add line, or why nothing is done with it."""
+    from committee.tui.keys.keymap import action
+
+    reason = action("add").available(desk.screen.situation())
+    if not text.strip():
+        desk.say("nothing that could be read was pasted", warning=True)
+    elif reason is None:
+        add(desk, text)
+    else:
+        desk.say(f"that came faster than keys are typed, and none was run; {reason}", warning=True)
+
+
+def _add(desk: "Desk", text: str) -> None:
     from committee.tui.account.dialogs.add import AddScreen
 
     session = desk.session
@@ -31,7 +44,7 @@ def _add(desk: "Desk") -> None:
             desk.select(people[-1])
 
     desk.ask(
-        AddScreen(session.account, desk.perform, me=session.me, today=session.today, rng=session.rng),
+        AddScreen(session.account, desk.perform, me=session.me, today=session.today, rng=session.rng, text=text),
         added,
     )
 

@@ -18,6 +18,7 @@ from committee.model.edit import Edit
 from committee.model.ids import Randomness
 from committee.model.line import Draft, completions, read_line, read_lines
 from committee.model.vocabulary import PersonStatus
+from committee.text import clean
 from committee.tui.forms.inputs import Completions, LineInput, Underline
 from committee.tui.forms.row import Prose
 from committee.tui.forms.words import Offer
@@ -31,6 +32,7 @@ GRAMMAR = (
     "Name, Title, roles, @Place, + stance, p4 power, =3 we cover, >4 influences, <2 is influenced by, ^ reports to"
 )
 KEYS = "enter add · tab complete · paste a list: one a line · esc done"
+OFFERED = "this came faster than keys are typed: none was run · ctrl+s adds it · esc drops it"
 BATCH_KEYS = "ctrl+s add all · esc back to one line"
 EMPTY = (
     "Priya Nair, Head of Security, security, @Tulsa remote, -, p4, =2, >4 Tom Lee, ^Ingrid",
@@ -47,9 +49,12 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
     ]
     DEFAULT_CSS = look("account", "AddScreen")
 
-    def __init__(self, account: Account, perform: Perform, *, me: str, today: date, rng: Randomness) -> None:
+    def __init__(
+        self, account: Account, perform: Perform, *, me: str, today: date, rng: Randomness, text: str = ""
+    ) -> None:
         super().__init__()
         self.account, self.perform = account, perform
+        self._given = "\n".join(line.strip() for line in clean(text).splitlines() if line.strip())
         self.me, self.today, self.rng = me, today, rng
         self.added: list[tuple[str, str]] = []
         self.draft = Draft()
@@ -78,7 +83,18 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
 
     def on_mount(self) -> None:
         self.line.focus()
-        self._show()
+        if "\n" in self._given:
+            self.list.text = self._given
+            self._list_mode(on=True)
+        else:
+            self.line.value = self._given
+            self.line.cursor_position = len(self._given)
+            self._read()
+
+    @property
+    def untouched(self) -> bool:
+        """What stands there is what was typed or pasted on the map: nobody has looked at it yet, and esc drops it."""
+        return bool(self._given) and self.typed() == (self._given,)
 
     @property
     def listing(self) -> bool:
@@ -87,9 +103,9 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
 
     def action_leave(self) -> None:
         """Back from the list to the line, else done; a line not yet added is said before it is dropped."""
-        if self.listing:
+        if self.listing and not self.untouched:
             self._list_mode(on=False)
-        elif self.line.value.strip() and not self._warned:
+        elif self.line.value.strip() and not self._warned and not self.untouched:
             self._warned = True
             self._foot.update(Content.assemble(("not added yet: enter adds it, esc again drops it", "bold $warn")))
         else:
@@ -192,7 +208,8 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
         self._added.update(Content("\n").join(lines))
         self._added.display = bool(lines)
         self._said.update(Content("\n").join(self._preview()))
-        self._foot.update(Content(BATCH_KEYS if self.listing else KEYS))
+        keys = BATCH_KEYS if self.listing else KEYS
+        self._foot.update(Content.assemble((OFFERED, "bold $warn")) if self.untouched else Content(keys))
 
     def _preview(self) -> list[Content]:
         if not any(self.typed()):
