@@ -13,7 +13,8 @@ from committee.errors import SettingsFault
 from committee.model.disclosure import Disclosure
 from committee.model.ids import Randomness
 from committee.settings import Settings
-from committee.tui.session.session import Clock
+from committee.tui.session.call_stamp import call_words
+from committee.tui.session.session import Clock, Session
 from committee.tui.theme.appearance import own_themes, theme_names
 from committee.tui.theme.themes import Theme, load_theme, textual_theme
 from committee.workspace import Workspace
@@ -44,6 +45,13 @@ class Program(App[None]):
     """The portfolio, once there is one: below every account opened from it."""
     meanings: Theme
     """The theme that is on; widgets that draw cell by cell ask it for colours."""
+
+    @property
+    def call_badge(self) -> str:
+        """That a call is going on in an account below this screen, and since when; names are for the account's own."""
+        sessions = (getattr(screen, "session", None) for screen in self.screen_stack)
+        began = (session.call_began for session in sessions if isinstance(session, Session))
+        return next((call_words("", moment) for moment in began if moment is not None), "")
 
     def disclosure_of_lists(self) -> Disclosure:
         """What is withheld of a list of accounts now."""

@@ -119,21 +119,3 @@ async def test_no_letter_is_a_yes_for_forgetting(tmp_path: Path) -> None:
         d.top(ForgetScreen)
         await d.press("escape")
         assert d.account.people == people
-
-
-async def test_who_was_forgotten_comes_back_with_undo_and_the_next_save(tmp_path: Path) -> None:
-    path = tmp_path / "northwind.account.toml"
-    store.save(path, small_account(), "")
-    async with desk(path) as d:
-        d.session.select("tom")
-        before = d.account
-        await d.press("D", *"Tom", "space", *"Lee", "enter")
-        await d.until("Y copy the steps")
-        assert "tom" not in d.account.people
-        assert "tom" not in store.read(path).account.people
-        await d.press("escape", "f", "v", "ctrl+s", "u")
-        assert d.account.people == before.people
-        assert d.account.influence == before.influence
-        await d.press("ctrl+s")
-        await d.until("saved")
-        assert store.read(path).account.people == before.people

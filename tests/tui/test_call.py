@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from host import TODAY, Host, Keeper, numbered, small_account, text_of
+import pytest
+from desk import desk
+from host import NOW, TODAY, Host, Keeper, numbered, small_account, text_of
 from some import some
 from textual.screen import Screen
 
+from committee import store
 from committee.model import edits
-from committee.model.edit import apply
+from committee.model.account import Evidence
+from committee.model.edit import Edit, apply
 from committee.model.vocabulary import Basis, Stance
 from committee.tui.account.dialogs.actions import ActionsScreen
 from committee.tui.account.dialogs.call import Call, CallScreen
@@ -46,6 +51,113 @@ async def test_tab_changes_who_of_us() -> None:
     assert answers == [Call(("tom",), "sam")]
 
 
+async def test_enter_marks_whom_the_cursor_was_moved_to() -> None:
+    answers, shown = await run(CallScreen(ACCOUNT, me="dana", selected="tom"), "down", "enter")
+    assert answers == []
+    assert "enter begin" in shown
+    ((call,), _) = await run(CallScreen(ACCOUNT, me="dana", selected="tom"), "down", "enter", "enter")
+    assert set(call.people) > {"tom"}
+    assert len(call.people) == 2
+
+
+async def test_looking_at_a_call_does_not_end_it() -> None:
+    now = Call(("maria", "tom"), "sam")
+    answers, shown = await run(CallScreen(ACCOUNT, me="dana", selected="ana", now=now, began="14:02"), "escape")
+    assert answers == [None]
+    assert (await run(CallScreen(ACCOUNT, me="dana", now=now, began="14:02"), "enter"))[0] == [now]
+    assert (await run(CallScreen(ACCOUNT, me="dana", now=now), *"pri", "enter", "enter"))[0] == [
+        Call(("maria", "priya", "tom"), "sam")
+    ]
+    answers, shown = await run(CallScreen(ACCOUNT, me="dana", now=now, began="14:02"))
+    assert "On a call since 14:02" in shown
+    assert "ctrl+e end the call" in shown
+    assert (await run(CallScreen(ACCOUNT, me="dana", now=now), "ctrl+e"))[0] == [Call((), "sam")]
+    assert (await run(CallScreen(ACCOUNT, me="dana", selected="tom"), "ctrl+e"))[0] == []
+
+
+BADGE = f"ON CALL Priya, Tom {NOW.astimezone():%H:%M}"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_call_is_seen_on_every_screen_until_it_is_ended(size: tuple[int, int], tmp_path: Path) -> None:
+    path = tmp_path / "northwind.account.toml"
+    store.save(path, small_account(), "")
+    async with desk(path, size=size) as d:
+        await d.press("C", "backspace", *"tom", "enter", *"tom", "enter", *"priya", "enter", "enter")
+        d.session.on_call(("priya", "tom"), "dana")
+        d.screen.update()
+        await d.settle()
+        for view in "1234567":
+            await d.press(view)
+            assert BADGE in d.lines[0], view
+        await d.press("1", "C", "escape")
+        assert BADGE in d.lines[0]
+        for key in ("w", "a", "g", "T", "A", "D", "question_mark", "b", "W", "C", "e", "P", "R"):
+            await d.press(key)
+            assert d.app.screen is not d.screen, key
+            assert BADGE in d.text or f"ON CALL {NOW.astimezone():%H:%M}" in d.text, key
+            while d.app.screen is not d.screen:
+                await d.press("q" if key == "R" else "escape")
+                await d.settle()
+        await d.press("C", "ctrl+e")
+        assert "ON CALL" not in d.text
+        assert not d.session.call
+
+
+async def test_a_stance_with_its_reason_in_a_call_says_where_it_was_heard() -> None:
+    async with desk() as d:
+        d.session.on_call(("tom",), "sam")
+        d.session.select("tom")
+        await d.press("s", "4", *"yes", "enter")
+        d.session.select("maria")
+        await d.press("s", "2", *"no", "enter")
+        made = {e.about: e for key, e in d.account.evidence.items() if key not in ACCOUNT.evidence}
+        assert {(e.source, e.by, e.date) for e in made.values()} == {("call with Tom Lee", "sam", TODAY)}
+        assert (made["tom"].basis, made["maria"].basis) == (Basis.HEARD, Basis.SECONDHAND)
+
+
+async def test_what_an_add_line_says_in_a_call_is_of_that_call() -> None:
+    async with desk() as d:
+        d.session.on_call(("tom",), "dana")
+        await d.press("a", *"Kim Wu, CFO, +, says likes it", "enter", "escape")
+        made = [e for key, e in d.account.evidence.items() if key not in ACCOUNT.evidence]
+        assert {e.source for e in made} == {"call with Tom Lee"}
+        assert {e.basis for e in made} == {Basis.SECONDHAND}
+
+
+@pytest.mark.parametrize("key", ["s", "w"])
+async def test_telling_us_something_offers_that_we_have_met(key: str) -> None:
+    async with desk() as d:
+        d.session.select("maria")
+        keys = ("s", "4") if key == "s" else ("w",)
+        await d.press(*keys, *"It pays")
+        assert "ctrl+t we have met" in d.text
+        before = d.account
+        await d.press("enter")
+        assert d.account.people["maria"].last_contact == before.people["maria"].last_contact
+        await d.press(*keys, *"It pays off", "ctrl+t")
+        assert "ctrl+t not met" in d.text
+        await d.press("enter")
+        assert d.account.people["maria"].last_contact == TODAY
+        assert d.account.coverage["dana", "maria"].last_contact == TODAY
+        await d.press(*keys, *"It does")
+        assert "ctrl+t" not in d.text
+
+
+def test_who_told_it_is_who_it_is_about_or_the_one_the_source_names() -> None:
+    def heard(**more: Any) -> Edit | None:
+        record = Evidence(date=TODAY, by="dana", **more)
+        return edits.met(ACCOUNT, record)
+
+    assert some(heard(about="maria", basis=Basis.HEARD)).label.endswith(ACCOUNT.people["maria"].name)
+    told = some(heard(about="maria", basis=Basis.SECONDHAND, source="mail from Priya Nair"))
+    assert told.label.endswith(ACCOUNT.people["priya"].name)
+    assert heard(about="maria", basis=Basis.SECONDHAND) is None
+    assert heard(about="maria", basis=Basis.SECONDHAND, source="call with Tom Lee, Priya Nair") is None
+    assert heard(about="tom > maria", basis=Basis.HEARD) is None
+    assert edits.met(ACCOUNT, Evidence(date=TODAY, by="", about="maria", basis=Basis.HEARD)) is None
+
+
 async def test_i_am_one_of_the_team() -> None:
     assert (await run(IdentityScreen(ACCOUNT), *"sam", "enter"))[0] == [Identity("sam")]
 
@@ -64,11 +176,12 @@ async def test_a_stance_with_its_reason() -> None:
     after = apply(ACCOUNT, edit)
     (record,) = [e for key, e in after.evidence.items() if key not in ACCOUNT.evidence]
     assert (record.value, record.says, record.by) == ("supporter", "Payback works", "dana")
-    for keys in (("enter",), ("escape",), (*"half", "escape")):
-        ((edit,), _) = await run(screen(), *keys)
-        after = apply(ACCOUNT, edit)
-        assert after.people["maria"].stance is Stance.SUPPORTER
-        assert after.evidence == ACCOUNT.evidence
+    ((edit,), _) = await run(screen(), "enter")
+    after = apply(ACCOUNT, edit)
+    assert after.people["maria"].stance is Stance.SUPPORTER
+    assert after.evidence == ACCOUNT.evidence
+    for keys in (("escape",), (*"half", "escape")):
+        assert (await run(screen(), *keys))[0] == [None], "esc is esc: nobody becomes opposed by s 1 esc"
 
 
 async def test_lamps_turn() -> None:

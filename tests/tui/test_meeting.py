@@ -72,7 +72,7 @@ async def test_without_unsaved_changes_the_file_is_read_again_with_selection_vie
 
 async def test_unsaved_changes_and_theirs_are_joined_without_asking(file: Path) -> None:
     async with desk(file) as d:
-        await to(d, "maria", "s", "4", "escape")
+        await to(d, "maria", "s", "4", "enter")
         theirs(file, POWER, 3)
         await look(d)
         assert "joined with what somebody else saved: María Gómez: power 5 → 3" in d.footer
@@ -84,7 +84,7 @@ async def test_unsaved_changes_and_theirs_are_joined_without_asking(file: Path) 
 
 async def test_a_save_that_comes_second_is_joined_and_says_with_what(file: Path) -> None:
     async with desk(file) as d:
-        await to(d, "maria", "s", "4", "escape")
+        await to(d, "maria", "s", "4", "enter")
         theirs(file, POWER, 3)
         await d.press("ctrl+s")
         await d.until("saved, joined with what")
@@ -107,7 +107,7 @@ async def test_nothing_is_taken_over_while_somebody_is_in_a_dialog_a_key_or_a_wh
 
 
 async def both_changed(file: Path, d: Desk) -> bytes:
-    await to(d, "maria", "s", "4", "escape")
+    await to(d, "maria", "s", "4", "enter")
     theirs(file, STANCE, "opposed")
     return file.read_bytes()
 

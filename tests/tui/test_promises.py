@@ -89,7 +89,7 @@ async def test_the_open_account_is_changed_there_and_keeps_its_own_undo(tmp_path
 async def test_what_else_is_unsaved_is_not_saved_behind_somebodys_back(tmp_path: Path) -> None:
     first = folder_of_three(tmp_path)
     async with desk(first) as shown:
-        await shown.press("s", "5", "escape")
+        await shown.press("s", "5", "enter")
         await listed(shown)
         await shown.press("down", "space")
         assert "not saved yet" in shown.footer
@@ -167,7 +167,7 @@ async def test_forgetting_asks_for_the_name_is_saved_and_undone_until_the_progra
         monkeypatch.setenv(variable, str(tmp_path / variable))
     path = folder_of_three(tmp_path)
     async with desk(path) as shown:
-        await shown.press("s", "5", "escape")
+        await shown.press("s", "5", "enter")
         shown.screen.desk.select("maria")
         before = path.read_text()
         await shown.press("D")
@@ -205,8 +205,7 @@ async def test_a_name_typed_on_the_map_forgets_and_saves_nothing(tmp_path: Path)
     path = folder_of_three(tmp_path)
     before = path.read_bytes()
     async with desk(path) as shown:
-        await shown.press("down")
-        await shown.type("David Stafford")
+        await shown.press("down", *"David Stafford")  # as slowly as by hand
         shown.top(ForgetScreen)
         await shown.press("enter", "enter", "escape")
         assert shown.app.screen is shown.screen

@@ -53,7 +53,7 @@ async def test_a_stance_is_three_keys_and_the_why_becomes_evidence() -> None:
 
 async def test_digits_are_values_while_a_key_waits_and_views_otherwise() -> None:
     async with desk() as d:
-        await d.press("s", "2", "escape")
+        await d.press("s", "2", "enter")
         assert d.screen.view_name == "map"
         assert d.account.people["maria"].stance is Stance.RESERVED
         await d.press("2")

@@ -54,7 +54,7 @@ async def test_one_key_saves_commits_joins_and_sends(clones: tuple[Path, ...]) -
     theirs(ana, POWER, 2, "other.account.toml")
     (dana / "note.md").write_text("mine\n", encoding="utf-8")
     async with desk(dana / NAME) as d:
-        await to(d, "maria", "s", "4", "escape")
+        await to(d, "maria", "s", "4", "enter")
         await share(d)
         assert "Shared through origin, branch main." in d.text
         assert "Northwind Robotics: 1 person changed" in d.text
@@ -77,7 +77,7 @@ async def test_what_both_changed_is_decided_on_the_way_and_leaving_keeps_everyth
     dana, ana = clones
     theirs(ana, STANCE, "opposed")
     async with desk(dana / NAME, size=(80, 24)) as d:
-        await to(d, "maria", "s", "4", "escape")
+        await to(d, "maria", "s", "4", "enter")
         await share(d, *"by me", "enter")
         await d.until("You and Ana Rao changed the same")
         await d.press("escape")
@@ -102,7 +102,7 @@ async def test_without_the_others_the_commit_waits_or_is_taken_back(clones: tupl
     (tmp_path / "shared.git").rename(tmp_path / "away.git")
     async with desk(dana / NAME) as d:
         before = git(dana, "rev-parse", "HEAD")
-        await to(d, "maria", "s", "4", "escape", "ctrl+s")
+        await to(d, "maria", "s", "4", "enter", "ctrl+s")
         held = untouched(dana)
         await share(d, "enter")
         await d.until("is not there")
@@ -134,7 +134,7 @@ async def test_esc_stops_a_sync_that_waits_for_the_others(
     git(dana, "remote", "set-url", "origin", "ext::" + str(script))
     git(dana, "config", "protocol.ext.allow", "always")
     async with desk(dana / NAME) as d:
-        await to(d, "maria", "s", "4", "escape")
+        await to(d, "maria", "s", "4", "enter")
         await share(d)
         await d.pilot.press("enter")
         await d.until("fetch what the others did")
@@ -202,7 +202,7 @@ async def test_one_person_under_two_ids_is_said_when_it_is_shared(clones: tuple[
 async def test_details_are_said_to_the_others_only_by_a_setting(clones: tuple[Path, ...]) -> None:
     dana, _ = clones
     async with desk(dana / NAME, commit_details=True) as d:
-        await to(d, "maria", "s", "4", "escape")
+        await to(d, "maria", "s", "4", "enter")
         await share(d, "enter")
         await d.until("The others can have it now")
     said = git(dana, "log", "-1", "--format=%B")

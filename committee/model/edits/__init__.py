@@ -4,7 +4,7 @@ from committee.model.edits.difference import difference
 from committee.model.edits.fields import batch, clear, set_field, set_fields
 from committee.model.edits.forgetting import Forgotten, forget
 from committee.model.edits.handover import hand_over
-from committee.model.edits.judgements import accept, set_champion, set_stance, stamp_call
+from committee.model.edits.judgements import accept, met, set_champion, set_stance, stamp_call
 from committee.model.edits.records import (
     add_action,
     add_evidence,
@@ -34,6 +34,7 @@ __all__ = [
     "difference",
     "forget",
     "hand_over",
+    "met",
     "remove",
     "rename_id",
     "set_champion",

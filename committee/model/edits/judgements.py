@@ -1,17 +1,20 @@
 """The changes sellers make while they talk: stances, champions, calls, findings they live with."""
 
+import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from committee.model import words
 from committee.model.access import ABSENT
-from committee.model.account import Acceptance, Account, Champion, Coverage
+from committee.model.account import Acceptance, Account, Champion, Coverage, Evidence
 from committee.model.edit import Change, Edit, apply
 from committee.model.edits.fields import batch, set_field, set_fields
 from committee.model.edits.records import add_evidence, set_coverage
 from committee.model.ids import Randomness
 from committee.model.vocabulary import Basis, Claim, Stance
+from committee.text import fold
 
 
 def set_stance(  # noqa: PLR0913 - all that is said in one breath, by keyword
@@ -23,7 +26,7 @@ def set_stance(  # noqa: PLR0913 - all that is said in one breath, by keyword
     rng: Randomness,
     why: str = "",
     by: str = "",
-    heard: bool = True,
+    basis: Basis = Basis.HEARD,
     source: str = "",
 ) -> Edit:
     """Where `person` stands; with `why`, also evidence for it, dated `today`.
@@ -36,7 +39,7 @@ def set_stance(  # noqa: PLR0913 - all that is said in one breath, by keyword
         rng: for the id of the evidence.
         why: what they said or did; becomes evidence.
         by: the teammate who heard it, an id.
-        heard: they said so themselves; otherwise we think so.
+        basis: how we know.
         source: where it was said, e.g. `call with Maria`.
     """
     stated = set_field(account, ("people", person, "stance"), stance)
@@ -50,7 +53,7 @@ def set_stance(  # noqa: PLR0913 - all that is said in one breath, by keyword
         field=Claim.STANCE,
         value=stance.value,
         says=why.strip(),
-        basis=Basis.HEARD if heard else Basis.CONJECTURE,
+        basis=basis,
         source=source,
         by=by,
     )
@@ -76,6 +79,35 @@ def accept(account: Account, code: str, subject: str, reason: str, until: date |
         return set_fields(account, path, values)
     label = f"{code} accepted for {account.name_of(subject)}"
     return Edit(label, (Change(path, ABSENT, Acceptance(reason=" ".join(reason.split()), until=until)),))
+
+
+def met(account: Account, record: Evidence) -> Edit | None:
+    """That whoever heard what is in `record` has met whoever told it that day; `None` where there is nothing to write.
+
+    Who told it is who it is about where they said it themselves, else the one person its source names.
+    """
+    told = teller(account, record)
+    if told is None or record.by not in account.team or record.date is None:
+        return None
+    spoke = stamp_call(account, (told,), record.by, record.date)
+    return replace(spoke, label=f"{account.name_of(record.by)} met {account.name_of(told)}") if spoke else None
+
+
+def teller(account: Account, record: Evidence) -> str | None:
+    """Who of theirs told us what is in `record`, as far as it says."""
+    if record.basis is Basis.HEARD and record.about in account.people:
+        return record.about
+    said = _words(record.source)
+    named = [key for key in sorted(account.people) if _within(_words(account.people[key].name), said)]
+    return named[0] if len(named) == 1 else None
+
+
+def _words(said: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(said))
+
+
+def _within(name: list[str], said: list[str]) -> bool:
+    return bool(name) and any(said[at : at + len(name)] == name for at in range(len(said)))
 
 
 def stamp_call(account: Account, people: Collection[str], by: str, today: date) -> Edit:

@@ -1,7 +1,8 @@
 """Call mode: every claim that changes is stamped as heard today, in this call: from whom is on it, else second-hand."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from committee.model import edits
 from committee.model.access import ABSENT
@@ -10,12 +11,17 @@ from committee.model.edit import Change, Edit, apply
 from committee.model.ids import Randomness
 from committee.model.vocabulary import Basis, Claim
 
+NAMED = 3
+"""So many names stand in the badge of a call."""
+
 Stated = tuple[str, Claim, object]
 """About whom or which tie, which claim, and its new value."""
 
 
 def stamped(account: Account, edit: Edit, call: Collection[str], *, by: str, today: date, rng: Randomness) -> Edit:
     """`edit` with evidence for every claim it states; claims it already brings evidence for get no second one.
+
+    Evidence that does not say where it was heard was heard in this call.
 
     Args:
         account: before the edit.
@@ -27,7 +33,8 @@ def stamped(account: Account, edit: Edit, call: Collection[str], *, by: str, tod
     """
     after = apply(account, edit, check=False)
     proven = {(record.about, record.field) for record in _evidence(edit)}
-    source = f"call with {', '.join(account.name_of(person) for person in call)}"
+    source = source_of(account, call)
+    edit = replace(edit, changes=tuple(_sourced(change, call, source, by) for change in edit.changes))
     made = [edit]
     now = after
     for about, claim, value in _stated(edit):
@@ -57,6 +64,32 @@ def basis_of(about: str, call: Collection[str]) -> Basis:
     """
     concerned = tie_of(about) or (about,)
     return Basis.HEARD if not call or set(concerned) & set(call) else Basis.SECONDHAND
+
+
+def source_of(account: Account, call: Collection[str]) -> str:
+    """`call with Tom Lee, Priya Nair`."""
+    return f"call with {', '.join(account.name_of(person) for person in call)}"
+
+
+def call_names(account: Account, call: Collection[str]) -> str:
+    """`Tom, Priya`: first names, whole ones where two would be the same, and how many more there are."""
+    whole = [account.name_of(person) for person in call]
+    first = [name.split()[0] if name.split() else name for name in whole]
+    said = first if len(set(first)) == len(first) else whole
+    return ", ".join(said[:NAMED]) + (f" +{len(said) - NAMED}" if len(said) > NAMED else "")
+
+
+def call_words(names: str, began: datetime) -> str:
+    """The badge of a call, on this machine's clock; without names it says only since when."""
+    return " ".join(part for part in ("ON CALL", names, f"{began.astimezone():%H:%M}") if part)
+
+
+def _sourced(change: Change, call: Collection[str], source: str, by: str) -> Change:
+    record = change.after
+    if change.before is not ABSENT or not isinstance(record, Evidence) or record.source:
+        return change
+    basis = basis_of(record.about, call) if record.basis is Basis.HEARD else record.basis
+    return replace(change, after=replace(record, source=source, basis=basis, by=record.by or by))
 
 
 def _evidence(edit: Edit) -> Iterator[Evidence]:

@@ -65,6 +65,8 @@ def _marks(state: ViewState, *, dirty: bool, read_only: bool, dated: bool) -> li
         marks += [(" ", ""), (f" {state.disclosure.badge} ", "accent bold reverse")]
     if state.supposed is not None:
         marks += [(" ", ""), (" WHAT IF ", "warn bold reverse")]
+    if state.on_call:
+        marks += [(" ", ""), (f" {state.on_call} ", "warn bold reverse")]
     if dirty:
         marks.append((f" {glyph('unsaved', plain=state.plain)} unsaved", "warn"))
     if read_only:

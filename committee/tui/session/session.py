@@ -15,6 +15,7 @@ from committee.model.ids import Randomness
 from committee.model.vocabulary import TeamStatus
 from committee.settings import Settings, identify
 from committee.tui.keys.conditions import Situation
+from committee.tui.session.call_stamp import call_names, call_words, source_of, stamped
 from committee.tui.session.state import ViewState
 from committee.tui.session.what_if import Supposition, supposing
 from committee.workspace import Analysis, Workspace
@@ -80,7 +81,9 @@ class Session:
         self._supposed: Supposition | None = None
         self.search = Search()
         self.call: tuple[str, ...] = ()
+        """Who of them is on the call; nobody while there is none."""
         self.caller = ""
+        self.call_began: datetime | None = None
         self.looking = False
         """In a review that is read-only, nothing is changed."""
         self.privacy: Privacy | None = None
@@ -156,6 +159,7 @@ class Session:
             plain=self.plain,
             supposed=self.supposing,
             me=self.me,
+            on_call=self.call_badge,
             disclosure=None if self.privacy is None else self.privacy.disclosure,
         )
 
@@ -204,8 +208,6 @@ class Session:
         if self.supposing is not None:
             raise EditRefused("This is a what-if and is not changed", "Esc goes back to today first")
         if self.call:
-            from committee.tui.session.call_stamp import stamped
-
             edit = stamped(self.account, edit, self.call, by=self.caller, today=self.today, rng=self.rng)
         if self.privacy is None:
             self.workspace.edit(edit)
@@ -213,6 +215,27 @@ class Session:
             self.privacy.perform(self.workspace, edit)
         self.keep_selection()
         return self.account
+
+    def on_call(self, people: tuple[str, ...], by: str) -> None:
+        """A call begins, or others are on it now."""
+        self.call, self.caller = people, by
+        self.call_began = self.call_began or self.clock()
+
+    def hang_up(self) -> None:
+        """The call is over."""
+        self.call, self.caller, self.call_began = (), "", None
+
+    @property
+    def call_badge(self) -> str:
+        """`ON CALL Tom, Priya 14:02`, on this machine's clock; without names where they are hidden."""
+        if not self.call or self.call_began is None:
+            return ""
+        return call_words("" if self.privacy else call_names(self.account, self.call), self.call_began)
+
+    @property
+    def call_source(self) -> str:
+        """What evidence of this call says where it was heard; empty while there is none."""
+        return source_of(self.account, self.call) if self.call else ""
 
     def select(self, person: str | None, tie: Pair | None = None) -> None:
         """Select somebody, or a tie; what is not there selects nothing."""

@@ -44,6 +44,8 @@ class ViewState:
     """What is supposed; the account and the analysis are then those of the what-if."""
     me: str = ""
     """The teammate who sits here, by id."""
+    on_call: str = ""
+    """The badge of a call that is going on."""
 
     @property
     def customer_safe(self) -> bool:

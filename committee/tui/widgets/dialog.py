@@ -81,8 +81,10 @@ def text(line: str | Content, classes: str = "text") -> Static:
 
 
 def wear_badge(frame: Widget, app: App[object]) -> None:
-    """Put the badge of the program's mode into the lower border of a dialog's frame; nothing where no mode is on."""
+    """Put the badges of the program's modes into the lower border of a dialog's frame; nothing where no mode is on."""
     # A dialog is also shown alone, in an app that has no modes.
-    disclosure = getattr(app, "disclosure", None)
-    if disclosure:
-        frame.border_subtitle = Content.assemble((f" {disclosure.badge} ", "bold reverse $accent"))
+    disclosure, call = getattr(app, "disclosure", None), getattr(app, "call_badge", "")
+    badges = [(f" {disclosure.badge} ", "bold reverse $accent")] if disclosure else []
+    badges += [(f" {call} ", "bold reverse $warn")] if call else []
+    if badges:
+        frame.border_subtitle = Content.assemble(*badges)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from textual.events import Click
 
 from committee.tui.keys.keymap import Situation, actions_of, keys_of, shown
-from committee.tui.theme.ink import Line, Segment, fitted, measure
+from committee.tui.theme.ink import Line, Segment, fitted, measure, spread
 from committee.tui.widgets.line import LineWidget
 from committee.tui.widgets.messages import Asked
 
@@ -40,7 +40,14 @@ class KeyFooter(LineWidget):
             self.renew()
 
     def line(self, cells: int) -> Line:
-        """Message, prompt or keys in `cells` cells."""
+        """Message, prompt or keys in `cells` cells; at the end that a call goes on, where no title says so."""
+        call = getattr(self.app, "call_badge", "") if self._of != "account" else ""
+        if not call:
+            return self._line(cells)
+        badge: list[Segment] = [(f" {call} ", "warn bold reverse")]
+        return spread(self._line(cells - measure(badge) - 1), badge, cells)
+
+    def _line(self, cells: int) -> Line:
         head: list[Segment] = [(" ", "")]
         self._places = []
         if self._said is not None:

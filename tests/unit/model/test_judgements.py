@@ -51,7 +51,9 @@ def test_a_stance_without_a_reason_or_unknown_is_no_evidence(account: Account) -
 
 
 def test_a_reason_alone_for_the_stance_there_is(account: Account) -> None:
-    edit = edits.set_stance(account, "ana", Stance.NEUTRAL, why="Said", heard=False, today=TODAY, rng=counting())
+    edit = edits.set_stance(
+        account, "ana", Stance.NEUTRAL, why="Said", basis=Basis.CONJECTURE, today=TODAY, rng=counting()
+    )
     assert edit.label == "Ana: why neutral"
     assert [record.basis for record in apply(account, edit).evidence.values()] == [Basis.CONJECTURE]
 

@@ -12,32 +12,33 @@ if TYPE_CHECKING:
 
 
 def call(desk: "Desk") -> None:
-    """`C`: who is on the call, and off again."""
-    session = desk.session
-    if session.call:
-        session.call, session.caller = (), ""
-        desk.update()
-        desk.say("the call is over; changes are no longer stamped")
-    else:
-        with_me(desk, lambda: _ask_who(desk))
+    """`C`: who is on the call; while one goes on, who is on it, and its end."""
+    with_me(desk, lambda: _ask_who(desk))
 
 
 def _ask_who(desk: "Desk") -> None:
-    from committee.tui.account.dialogs.call import CallScreen
+    from committee.tui.account.dialogs.call import Call, CallScreen
 
     session = desk.session
-    screen = CallScreen(session.account, me=session.me, selected=session.person or "")
+    now = Call(session.call, session.caller) if session.call else None
+    began = f"{session.call_began.astimezone():%H:%M}" if session.call_began else ""
+    screen = CallScreen(session.account, me=session.me, selected=session.person or "", now=now, began=began)
     desk.ask(screen, lambda chosen: _begin(desk, chosen))
 
 
 def _begin(desk: "Desk", chosen: "Call | None") -> None:
-    if chosen is None or not chosen.people:
+    if chosen is None:
         return
     session = desk.session
+    if not chosen.people:
+        session.hang_up()
+        desk.update()
+        desk.say("the call is over; changes are no longer stamped")
+        return
     desk.change(edits.stamp_call(session.account, chosen.people, chosen.by, session.today), quiet=True)
-    session.call, session.caller = tuple(chosen.people), chosen.by
+    session.on_call(tuple(chosen.people), chosen.by)
     desk.update()
-    desk.say(f"call with {', '.join(map(desk.name_of, chosen.people))}: changes count as heard; C ends it")
+    desk.say(f"call with {', '.join(map(desk.name_of, chosen.people))}: changes count as heard; C, ctrl+e ends it")
 
 
 def with_me(desk: "Desk", then: Callable[[], None]) -> None:

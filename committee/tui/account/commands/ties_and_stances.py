@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from committee.model import edits
 from committee.model.vocabulary import Stance, TeamStatus
 from committee.tui.keys.pending import CoveragePending, Done, StancePending, TargetPending
+from committee.tui.session.call_stamp import basis_of
 
 if TYPE_CHECKING:
     from committee.tui.account.desk import Desk
@@ -83,7 +84,16 @@ def _ask_why(desk: "Desk", person: str, chosen: Stance | None) -> None:
 
     session = desk.session
     desk.ask(
-        StanceWhyScreen(session.account, person, chosen, me=session.me, today=session.today, rng=session.rng),
+        StanceWhyScreen(
+            session.account,
+            person,
+            chosen,
+            me=session.caller or session.me,
+            today=session.today,
+            rng=session.rng,
+            source=session.call_source,
+            basis=basis_of(person, session.call),
+        ),
         desk.change_if,
     )
 
@@ -99,13 +109,11 @@ def evidence(desk: "Desk") -> None:
     """`w`: what they said, about the selected tie or person."""
     from committee.model.account import tie_subject
     from committee.tui.account.dialogs.evidence import EvidenceLineScreen
-    from committee.tui.session.call_stamp import basis_of
 
     session = desk.session
     subject = desk.selected_person()
     if session.tie is not None and session.tie in session.account.influence:
         subject = tie_subject(*session.tie)
-    names = ", ".join(desk.name_of(person) for person in session.call)
     desk.ask(
         EvidenceLineScreen(
             session.account,
@@ -113,7 +121,7 @@ def evidence(desk: "Desk") -> None:
             me=session.caller or session.me,
             today=session.today,
             rng=session.rng,
-            source=f"call with {names}" if names else "",
+            source=session.call_source,
             basis=basis_of(subject, session.call),
         ),
         desk.change_if,

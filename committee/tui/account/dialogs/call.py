@@ -26,21 +26,39 @@ class Call:
 
 
 class CallScreen(Dialog[Call | None]):
-    """Type part of a name, enter marks the first that fits; enter on nothing typed begins the call.
+    """Enter marks whoever the cursor or a part of a name was moved to; enter again, with nothing typed, begins.
 
-    The selected person is marked beforehand. Tab changes who of us is on the call.
+    The selected person is marked beforehand. Tab changes who of us is on the call. While a call goes on it is the same
+    dialog: who is on it can be changed, looking changes nothing, and only ctrl+e ends it, which answers a call with
+    nobody.
+
+    Args:
+        account: as it is shown.
+        me: the teammate who sits here.
+        selected: whoever is marked beforehand.
+        now: the call that goes on, with `began` as what it is called.
+        began: since when, in words.
     """
 
     SEARCHES = True
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "by", "who of us", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "by", "who of us", show=False, priority=True),
+        Binding("ctrl+e", "end", "end the call", show=False, priority=True),
+    ]
     DEFAULT_CSS = look("account", "CallScreen")
 
-    def __init__(self, account: Account, *, me: str, selected: str = "") -> None:
-        super().__init__("Call", "type a name · enter mark · enter again begin · tab who of us · esc leave")
+    def __init__(
+        self, account: Account, *, me: str, selected: str = "", now: Call | None = None, began: str = ""
+    ) -> None:
+        super().__init__("Call" if now is None else f"On a call since {began}", "")
         self.account = account
         self.mates = tuple(key for key, mate in account.team.items() if mate.status is TeamStatus.ACTIVE)
         self.by = me if me in self.mates else next(iter(self.mates), "")
         self.marked: tuple[str, ...] = (selected,) if selected in account.people else ()
+        self.now = now
+        if now is not None:
+            self.marked, self.by = tuple(key for key in now.people if key in account.people), now.by
+        self._moved_to = False
         self.names = LineInput(placeholder="Who is on the call?", id="names")
         self.lines = Lines()
         self.lines.can_focus = False
@@ -54,6 +72,7 @@ class CallScreen(Dialog[Call | None]):
 
     def on_mount(self) -> None:
         self._refill()
+        self.say_keys()
         self.names.focus()
 
     def on_resize(self) -> None:
@@ -65,9 +84,26 @@ class CallScreen(Dialog[Call | None]):
             self.by = self.mates[at % len(self.mates)]
         self._refill()
 
+    def say_keys(self) -> None:
+        """What enter does now, and the rest."""
+        marks = self._marks()
+        enter = "mark" if marks else "begin" if self.now is None else "go on with these"
+        leave = "esc leave" if self.now is None else "ctrl+e end the call · esc go on"
+        self.say(f"enter {enter} · type a name or ↓ to mark · tab who of us · {leave}")
+
+    def action_end(self) -> None:
+        if self.now is not None:
+            self.dismiss(Call((), self.by))
+
+    def _marks(self) -> bool:
+        """Whether enter marks somebody: a name was typed, the cursor was moved, or nobody is marked yet."""
+        return bool(self.names.value.strip()) or self._moved_to or not self.marked
+
     @on(LineInput.Changed, "#names")
     def _typed(self, event: LineInput.Changed) -> None:
         event.stop()
+        self._moved_to = False
+        self.say_keys()
         self._refill()
         self.lines.action_edge(-1)
 
@@ -76,9 +112,11 @@ class CallScreen(Dialog[Call | None]):
         event.stop()
         if not event.entered:
             self.lines.step(event.step)
+            self._moved_to = True
+            self.say_keys()
             return
         person = self.lines.key
-        if isinstance(person, str) and (self.names.value.strip() or not self.marked):
+        if isinstance(person, str) and self._marks():
             self._mark(person)
             self.names.value = ""
         elif self.marked:
@@ -99,7 +137,10 @@ class CallScreen(Dialog[Call | None]):
     def _mark(self, person: str) -> None:
         without = tuple(other for other in self.marked if other != person)
         self.marked = without if person in self.marked else (*self.marked, person)
+        self._moved_to = False
         self._refill()
+        self.lines.action_edge(-1)
+        self.say_keys()
 
     def _refill(self) -> None:
         wanted = fold(self.names.value).split()

@@ -16,18 +16,18 @@ from committee.model.fields import Kind
 from committee.model.ids import Randomness
 from committee.model.line import Draft, evidence_facts, read_evidence_line
 from committee.model.vocabulary import Basis, Claim
+from committee.tui.account.dialogs.met import AsksIfMet
 from committee.tui.forms.inputs import LineInput, Underline
 from committee.tui.forms.screen import SheetScreen
 from committee.tui.forms.sheet import new_sheet
 from committee.tui.forms.words import subject_label
-from committee.tui.widgets.dialog import Dialog
 
 ORDER = ("says", "basis", "source", "field", "value", "date", "about", "by")
 KEYS = "enter write · tab all fields · esc leave"
 HINT = "Wants payback in 18 months, call with Tom, stance=neutral"
 
 
-class EvidenceLineScreen(Dialog[Edit]):
+class EvidenceLineScreen(AsksIfMet):
     """What they said in a line, with what will be written below it; enter writes, tab opens the form.
 
     Args:
@@ -75,12 +75,21 @@ class EvidenceLineScreen(Dialog[Edit]):
         if self.draft.edit is None:
             self.say(self.draft.faults[0], "bold $error")
         else:
-            self.dismiss(self.draft.edit)
+            self.dismiss(self.with_meeting(self.draft.edit))
+
+    def chosen(self) -> Edit | None:
+        """The evidence, where the line says it."""
+        return self.draft.edit if self.line.value.strip() else None
+
+    def met_changed(self) -> None:
+        """Show it with what is written."""
+        self._read()
 
     def unfinished(self) -> Edit | None:
         """The evidence, where the line says it."""
         self._read()
-        return self.draft.edit if self.line.value.strip() else None
+        said = self.chosen()
+        return None if said is None else self.with_meeting(said)
 
     @on(LineInput.Changed)
     def _typed(self, event: LineInput.Changed) -> None:
@@ -118,7 +127,9 @@ class EvidenceLineScreen(Dialog[Edit]):
             self.preview.update(Content.assemble((f"e.g. {HINT}", "$muted")))
             return
         faults = [Content.assemble(("✗ ", "bold $error"), (fault, "$error")) for fault in self.draft.faults]
-        lines = [Content.assemble(("+ ", "$ok"), line) for line in self.draft.summary]
+        meeting = self.meeting() if self.met else None
+        summary = [*self.draft.summary, *([meeting.label] if meeting is not None else [])]
+        lines = [Content.assemble(("+ ", "$ok"), line) for line in summary]
         self.preview.update(Content("\n").join([*faults, *lines]))
 
 
