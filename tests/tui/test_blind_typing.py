@@ -51,7 +51,7 @@ async def test_a_name_typed_on_the_map_is_offered_to_the_add_line(name: str, siz
     async with desk(size=size) as d:
         await d.type(name)
         assert d.top(AddScreen).line.value == name
-        assert "none was run" in d.text
+        assert "not run as keys" in d.text
         assert not touched(d)
         await d.press("escape")
         assert d.app.screen is d.screen
@@ -87,14 +87,14 @@ async def test_what_follows_a_key_that_opens_a_line_is_for_the_line() -> None:
         assert d.session.person == "tom"
         await d.type("aKim Wu, CFO")
         assert d.top(AddScreen).line.value == "Kim Wu, CFO"
-        assert "none was run" not in d.text
+        assert "not run as keys" not in d.text
 
 
 async def test_where_nothing_may_be_added_it_is_said_and_nothing_is_done() -> None:
     async with desk() as d:
         await d.press("p")
         await d.type("Dana Ruiz")
-        assert "none was run" in d.footer
+        assert "not run as keys" in d.footer
         assert d.app.screen is d.screen
         assert not touched(d)
 

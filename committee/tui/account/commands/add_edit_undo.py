@@ -31,7 +31,7 @@ def offer(desk: "Desk", text: str) -> None:
     elif reason is None:
         add(desk, text)
     else:
-        desk.say(f"that came faster than keys are typed, and none was run; {reason}", warning=True)
+        desk.say(f"not run as keys: too fast, or pasted; {reason}", warning=True)
 
 
 def _add(desk: "Desk", text: str) -> None:

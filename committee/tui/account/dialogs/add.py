@@ -32,7 +32,7 @@ GRAMMAR = (
     "Name, Title, roles, @Place, + stance, p4 power, =3 we cover, >4 influences, <2 is influenced by, ^ reports to"
 )
 KEYS = "enter add · tab complete · paste a list: one a line · esc done"
-OFFERED = "this came faster than keys are typed: none was run · ctrl+s adds it · esc drops it"
+OFFERED = "not run as keys: too fast, or pasted · ctrl+s adds it · esc drops it"
 BATCH_KEYS = "ctrl+s add all · esc back to one line"
 EMPTY = (
     "Priya Nair, Head of Security, security, @Tulsa remote, -, p4, =2, >4 Tom Lee, ^Ingrid",
