@@ -26,6 +26,15 @@ Segment = tuple[str, str]
 """A part of a line: text, and what it means to a theme (`stance.supporter`, `muted`, `accent bold`), or stands for."""
 
 
+_UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f ])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f ])")
+"""What takes no cell and says nothing: soft hyphens, zero-width spaces, joiners between Latin letters."""
+
+
+def visible(text: str) -> str:
+    """`text` without characters that nobody sees: copied from a page, they make two names of what looks like one."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
 def is_clean(text: str) -> bool:
     """Whether `clean` would change nothing but line ends."""
     return _HOSTILE.search(text) is None

@@ -7,7 +7,11 @@ commas. `@place`, or `@Lodz(Europe/Warsaw)` to create it (a city is enough: `@Lo
 place is called like one); `++ + 0 - --` or the stance words; `p4` power; `=3` my coverage, `=3 Dana` that of another
 of us; `>4` influences, `<2` is influenced by, `^` reports to; roles by word or `eb dm ap es tb ub ev in le pr se`;
 `champion`; `veto` (their no-objection is needed); level words; `onsite`, `hybrid`, `remote`; a mail address; a zone
-`Europe/Madrid` of their own; `says …` for what they said, which becomes evidence.
+`Europe/Madrid` of their own; `says …` for what they said, which becomes evidence; `?` for a stance that is not known;
+`partner`, `advisor`; `x Anke` for a conflict. Signs may be words: `reports to Ingrid`, `influences Ana`, `no objection`.
+
+What people paste is read as it is written: a surname first, an address list (a person an address), rows of a table
+with or without its heading. A title suggests a role at most; it is made once it is taken.
 
 Nothing is guessed silently: whoever a name may mean twice is a fault naming both, an unknown target of a tie becomes
 a placeholder and the summary says so, a placeholder that is now known by name is filled in and the summary says so.
@@ -27,6 +31,7 @@ from committee.model.line.evidence import evidence_facts, read_evidence_line
 from committee.model.line.facts import Line
 from committee.model.line.making import Making
 from committee.model.line.parse import read_facts, read_name
+from committee.model.line.shapes import columns_of, several
 
 __all__ = [
     "Completion",
@@ -61,16 +66,20 @@ def read_line(account: Account, text: str, *, me: str, today: date, rng: Randomn
 def read_lines(account: Account, text: str, *, me: str, today: date, rng: Randomness) -> Draft:
     """What a pasted list would add, a person a line; every line may name people of any other.
 
-    Bullets and numbers before the names are passed over, empty lines too. Cells may be separated by tabs.
+    Bullets and numbers before the names are passed over, empty lines too. Cells may be separated by tabs; the heading
+    of a table says what its columns hold.
     """
-    found = []
+    found: list[tuple[int, int]] = []
+    columns: tuple[str, ...] = ()
     at = 0
     for raw in text.splitlines(keepends=True):
         start, end = at + _bullet(raw), at + len(raw.rstrip("\r\n"))
         if text[start:end].strip():
             found.append((start, end))
         at += len(raw)
-    return _read(account, text, found, me=me, today=today, rng=rng)
+    if len(found) > 1:
+        columns = columns_of(text, *found[0])
+    return _read(account, text, found[bool(columns) :], me=me, today=today, rng=rng, columns=columns)
 
 
 def _bullet(line: str) -> int:
@@ -84,14 +93,22 @@ def _bullet(line: str) -> int:
 
 
 def _read(
-    account: Account, text: str, places: list[tuple[int, int]], *, me: str, today: date, rng: Randomness
+    account: Account,
+    text: str,
+    places: list[tuple[int, int]],
+    *,
+    me: str,
+    today: date,
+    rng: Randomness,
+    columns: tuple[str, ...] = (),
 ) -> Draft:
     if not text.strip():
         return Draft()
     instead = unread(text)
     if instead is not None:
         return instead
-    lines = [read_name(account, text, start, end) for start, end in places]
+    places = [one for start, end in places for one in ([(start, end)] if columns else several(text, start, end))]
+    lines = [read_name(account, text, start, end, columns) for start, end in places]
     making = Making(account, me=me, today=today, rng=rng)
     ids = [making.person(line) for line in lines]
     for line in lines:
@@ -108,7 +125,8 @@ def _read(
         except EditRefused as refusal:
             faults = (str(refusal),)
     last = ids[-1] if ids else ""
-    return Draft(edit if edit and not faults else None, last, spans, tuple(making.summary), faults)
+    suggests = lines[0].suggests if len(lines) == 1 else None
+    return Draft(edit if edit and not faults else None, last, spans, tuple(making.summary), faults, suggests)
 
 
 def _faults(lines: list[Line], numbers: list[int]) -> tuple[str, ...]:

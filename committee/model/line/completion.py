@@ -7,18 +7,21 @@ from committee.model.account import Account, Person
 from committee.model.line.draft import LONGEST, Completion
 from committee.model.line.names import find_zones, folded
 from committee.model.line.scan import COMMAS, Clause, segments
+from committee.model.line.titles import role_from_title
+from committee.model.line.tokens import only_phrases
 from committee.model.line.words import WORDS, known
 from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, PersonStatus
 
 MOST = 24
 """Completions returned at most."""
 
-_SIGNED = re.compile(r'(?:^|(?<=\s))([@<>^=])(\d*)(\s*)"?([^@<>^=]*)$')
+_SIGNED = re.compile(r'(?:^|(?<=\s))([@<>^=×]|(?<!.)[xX](?=[\d\s]))(\d*)(\s*)"?([^@<>^=]*)$')
 _STARTERS = (
     ("@", "where they are: a place, or @Lodz(Europe/Warsaw) to create one"),
     (">", "influences: >4 Tom Lee"),
     ("<", "is influenced by: <2 Ana"),
     ("^", "reports to: ^Ingrid"),
+    ("x ", "is in conflict with: x Anke"),
     ("=", "coverage: =3 mine, =3 Dana hers"),
     ("p", "power in this decision: p1 to p5"),
     ("+", "stance: ++ + 0 - --"),
@@ -45,7 +48,19 @@ def completions(account: Account, text: str, cursor: int) -> tuple[Completion, .
     signed = _SIGNED.search(raw)
     if signed is not None:
         return tuple(_signed(account, signed, here.start))[:MOST]
-    return tuple(_words(here, raw, cursor))[:MOST]
+    return (*_suggested(parts, raw, cursor), *_words(here, raw, cursor))[:MOST]
+
+
+def _suggested(parts: list[Clause], raw: str, cursor: int) -> Iterator[Completion]:
+    """The role that the title in front of the cursor suggests, where none is said."""
+    *before, here = parts[1:]
+    title = here if here.tokens else before[-1] if before else here
+    if any(word.kind == "role" for part in parts[1:] if (word := known(part.text)) is not None):
+        return
+    role = None if only_phrases(title.tokens) else role_from_title(title.text)
+    if role is not None:
+        comma = ", " if here.tokens else "" if raw[-1:].isspace() else " "
+        yield Completion(f"{role} ?", f"{comma}{role}", cursor, "suggested by the title: tab takes it")
 
 
 def _placeholders(account: Account, typed: str, start: int) -> Iterator[Completion]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from committee.model.edit import Edit
+from committee.model.vocabulary import Role
 
 LONGEST = 2_000
 """Characters of a line that is read. What people say of somebody in one line is far shorter; a text has the form."""
@@ -31,6 +32,7 @@ class Draft:
 
     `edit` is `None` where there is nothing to do or a fault to mend first; `person_id` is who the (last) line is
     about, or the new action; `summary` says in words everything that will be made, `faults` everything wrong.
+    `suggests` is a role that the title of one person suggests: it is made only once it is taken.
     """
 
     edit: Edit | None = None
@@ -38,6 +40,7 @@ class Draft:
     spans: tuple[Span, ...] = ()
     summary: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    suggests: Role | None = None
 
 
 def unread(text: str) -> Draft | None:

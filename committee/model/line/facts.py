@@ -6,6 +6,7 @@ from typing import Any
 from committee.model.account import Account
 from committee.model.line.draft import Span
 from committee.model.line.scan import Clause
+from committee.model.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Line:
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rest: tuple[Clause, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """What the column of each of `rest` holds, where the line is a row under a heading."""
+    suggests: Role | None = None
+    """A role that the title suggests and that is not said."""
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -18,9 +18,10 @@ from committee.model.vocabulary import (
     PersonStatus,
     PlaceKind,
     Role,
+    TieKind,
     WorkMode,
 )
-from committee.text import show
+from committee.text import show, visible
 
 _FIELDS = {
     "stance": "stance",
@@ -28,6 +29,7 @@ _FIELDS = {
     "mode": "work_mode",
     "level": "level",
     "need": "need",
+    "side": "side",
     "email": "email",
     "zone": "timezone",
     "reports": "reports_to",
@@ -53,7 +55,7 @@ class Making:
         return line.person
 
     def _person(self, line: Line) -> str:
-        name = show(line.name)
+        name = show(visible(line.name))
         namesakes = [p for p in self.now.people.values() if folded(p.name) == folded(name)]
         there = any(p.status is not PersonStatus.PLACEHOLDER for p in namesakes)
         fills = [i for i in line.fills if self.now.people[i].status is PersonStatus.PLACEHOLDER and not there]
@@ -75,7 +77,7 @@ class Making:
             return
         said: list[str] = []
         seen: set[str] = set()
-        values: dict[str, Any] = {"title": show(line.title)} if line.title else {}
+        values: dict[str, Any] = {"title": show(visible(line.title))} if line.title else {}
         roles: list[Role] = []
         for fact in line.facts:
             if fact.kind in _ONCE and fact.kind in seen:
@@ -128,9 +130,12 @@ class Making:
         if fact.kind == "reports":
             values["reports_to"] = other
             return [f"reports to {name}", *said]
-        pair = (identifier, other) if fact.sign == ">" else (other, identifier)
+        pair = (other, identifier) if fact.sign == "<" else (identifier, other)
         tie = self.now.influence.get(pair, Influence())
         tie = replace(tie, strength=fact.strength) if fact.strength else tie
+        if fact.sign == "×":
+            self._put(("influence", *pair), replace(tie, kind=TieKind.CONFLICT))
+            return [f"in conflict with {name}", *said]
         self._put(("influence", *pair), tie)
         verb = f"influences {name}" if fact.sign == ">" else f"is influenced by {name}"
         return [f"{verb}, {_strength(tie.strength, STRENGTH_THEIRS)}", *said]
@@ -198,17 +203,16 @@ class Making:
 
 
 def _phrase(fact: Fact) -> str:
-    if fact.kind == "power":
-        return f"power {fact.value} of 5"
-    if fact.kind == "need":
-        return "their no-objection is needed"
-    if fact.kind == "zone":
-        return f"time zone {fact.value}"
-    if fact.kind == "says":
-        return f'says "{show(fact.value)}"'
-    if fact.kind == "role":
-        return f"role {fact.value.value.replace('-', ' ')}"
-    return str(getattr(fact.value, "value", fact.value))
+    value = fact.value
+    said = {
+        "power": f"power {value} of 5",
+        "need": "their no-objection is needed",
+        "zone": f"time zone {value}",
+        "says": f'says "{show(str(value))}"',
+        "role": f"role {str(value).replace('-', ' ')}",
+        "stance": str(value or "stance unknown"),
+    }
+    return said.get(fact.kind, str(value))
 
 
 def _strength(strength: int | None, words: tuple[str, ...]) -> str:

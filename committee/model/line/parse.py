@@ -6,27 +6,35 @@ A segment is *facts* when every word of it is known, the *title* otherwise. A se
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from committee.model.account import Account
 from committee.model.line.draft import Span
 from committee.model.line.facts import Fact, Line
-from committee.model.line.names import filled_by
-from committee.model.line.scan import SIGILS, Clause, Token, segments
-from committee.model.line.signs import signed_fact
+from committee.model.line.names import filled_by, find
+from committee.model.line.scan import SIGILS, Clause, Token
+from committee.model.line.shapes import row, spelled_out, turned_round
+from committee.model.line.signs import new_place, signed_fact
+from committee.model.line.titles import role_from_title
 from committee.model.line.tokens import is_own_zone, is_signed, is_simple, mail_in, only_phrases, phrase_at
 from committee.model.line.words import SPELLED
 from committee.model.vocabulary import PersonStatus
 
 
-def read_name(account: Account, text: str, start: int, end: int) -> Line:
-    """The first segment: the name, perhaps with a mail address behind it, and which placeholders it may be."""
+def read_name(account: Account, text: str, start: int, end: int, columns: Sequence[str] = ()) -> Line:
+    """The first segment: the name, perhaps with a mail address behind it, and which placeholders it may be.
+
+    `columns` says what the cells hold where the line stands under the heading of a table.
+    """
     line = Line(account)
-    first, *rest = segments(text, start, end)
-    line.rest = tuple(segment for segment in rest if segment.tokens)
-    for segment in (first, *rest):
+    (_, first), *others = row(text, start, end, columns)
+    said = [(kind, segment) for kind, segment in others if segment.tokens]
+    line.rest, line.kinds = tuple(segment for _, segment in said), tuple(kind for kind, _ in said)
+    for segment in (first, *(segment for _, segment in others)):
         if segment.open_quote >= 0:
             line.fault(segment.open_quote, segment.end, "this quote is not closed")
+    first = _surname_last(line, first)
     words = [token for token in first.tokens if token.quoted or not mail_in(token)]
     if not words:
         line.fault(first.start, first.end, "a line begins with the name")
@@ -46,11 +54,39 @@ def read_name(account: Account, text: str, start: int, end: int) -> Line:
     return line
 
 
+def _surname_last(line: Line, first: Clause) -> Clause:
+    """The segment of the name, with the given name in front where the surname was written first."""
+    at = next((place for place, token in enumerate(first.tokens) if token.text.endswith(",")), None)
+    if at is not None:
+        # In a cell of a table the comma is part of the name.
+        front = replace(first.tokens[at], text=first.tokens[at].text.rstrip(","))
+        words = (*first.tokens[at + 1 :], *first.tokens[:at], front)
+        turned = replace(first, tokens=tuple(token for token in words if token.text))
+    elif line.kinds and line.kinds[0]:
+        return first
+    else:
+        words = turned_round(first, line.rest)
+        if not words:
+            return first
+        mails = tuple(token for token in line.rest[0].tokens if token not in words)
+        turned = Clause((*words, *mails), first.start, line.rest[0].end)
+        line.rest, line.kinds = line.rest[1:], line.kinds[1:]
+    line.notes.append("the surname was written first")
+    return turned
+
+
 def read_facts(line: Line) -> None:
     """All segments behind the name."""
-    titles = []
-    for segment in line.rest:
+    titles: list[Clause] = []
+    for kind, written in zip(line.kinds, line.rest, strict=True):
+        segment = spelled_out(written)
         first = segment.tokens[0]
+        if kind == "title":
+            titles.insert(0, segment)
+            continue
+        if kind == "place" and not find(_behind_sign(segment), line.account.places):
+            new_place(line, f"{_behind_sign(segment)}()", segment.start, segment.end)
+            continue
         if first.text.casefold().rstrip(":") == "says" and len(segment.tokens) > 1 and not first.quoted:
             said = " ".join(token.text for token in segment.tokens[1:])
             line.fact(Fact("says", said, segment.start, segment.end))
@@ -58,15 +94,24 @@ def read_facts(line: Line) -> None:
             _read_segment(line, segment)
         else:
             titles.append(segment)
-    _choose_title(line, titles)
+    _choose_title(line, titles, under_heading="title" in line.kinds)
+    line.suggests = None if any(fact.kind == "role" for fact in line.facts) else role_from_title(line.title)
 
 
-def _choose_title(line: Line, titles: list[Clause]) -> None:
-    """One segment may be the title; a misspelled word is the title only where nothing else can be."""
+def _behind_sign(segment: Clause) -> str:
+    """What stands behind the sign of a segment."""
+    return " ".join(token.text for token in segment.tokens[1:])
+
+
+def _choose_title(line: Line, titles: list[Clause], *, under_heading: bool = False) -> None:
+    """One segment may be the title; a misspelled word is the title only where nothing else can be.
+
+    What follows a semicolon belongs to the title (`CFO; Interim COO`), and the name of a place is the place.
+    """
     if not titles:
         return
     likely = [segment for segment in titles if _misspelled(segment) is None]
-    chosen = (likely or titles)[0]
+    chosen = titles[0] if under_heading else (likely or titles)[0]
     line.title = chosen.text
     guess = _misspelled(chosen)
     note = f'read as the title; did you mean "{guess}"?' if guess else ""
@@ -74,8 +119,23 @@ def _choose_title(line: Line, titles: list[Clause]) -> None:
         line.notes.append(f'"{chosen.text}" is {note}')
     line.mark(Span(chosen.start, chosen.end, "title", note))
     for segment in titles:
-        if segment is not chosen:
-            line.fault(segment.start, segment.end, _unknown(segment.text, f'The title is already "{line.title}"'))
+        if segment is not chosen and not _is_place(line, segment):
+            if segment.comma == ";":
+                line.title = f"{line.title}; {segment.text}"
+                line.mark(Span(segment.start, segment.end, "title"))
+            else:
+                quoted = f'The title is already "{line.title}"; quotes keep a comma: "{line.title}, {segment.text}"'
+                line.fault(segment.start, segment.end, _unknown(segment.text, quoted))
+
+
+def _is_place(line: Line, segment: Clause) -> bool:
+    """Take a segment for the place it is the name of, where one fits and none is said."""
+    if any(fact.kind == "place" for fact in line.facts):
+        return False
+    found = find(segment.text, line.account.places)
+    if len(found) == 1:
+        line.fact(Fact("place", found[0], segment.start, segment.end))
+    return len(found) == 1
 
 
 def _misspelled(segment: Clause) -> str | None:

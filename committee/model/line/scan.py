@@ -7,7 +7,9 @@ from typing import Final
 COMMAS: Final = ",\t，،、;"
 """What ends a segment: commas of several scripts, and what spreadsheets put between cells."""
 _QUOTES: Final = {'"': '"', "“": "”", "„": "“"}
-SIGILS: Final = "@<>^="
+SIGILS: Final = "@<>^=×"
+CELLS: Final = "\t"
+"""What ends a segment where a line is a row of a table: a comma in a cell is part of what the cell says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Clause:
     end: int
     open_quote: int = -1
     """Where a quote begins that is never closed; -1 where none."""
+    comma: str = ""
+    """What stands in front of it, one of `COMMAS`; empty for the first."""
 
     @property
     def text(self) -> str:
@@ -39,37 +43,38 @@ class Clause:
 def segments(text: str, start: int = 0, end: int | None = None) -> Iterator[Clause]:
     """The segments of `text[start:end]`, empty ones too; positions count from the beginning of `text`."""
     stop = len(text) if end is None else end
+    ends = CELLS if text.find(CELLS, start, stop) >= 0 else COMMAS
     tokens: list[Token] = []
-    opened = -1
+    opened, comma = -1, ""
     begin = at = start
     while at < stop:
         char = text[at]
-        if char in COMMAS:
-            yield _segment(tokens, begin, at, opened)
-            tokens, opened, at = [], -1, at + 1
+        if char in ends:
+            yield _segment(tokens, begin, at, opened, comma)
+            tokens, opened, comma, at = [], -1, char, at + 1
             begin = at
         elif char.isspace():
             at += 1
         else:
-            token, unclosed = _token(text, at, stop)
+            token, unclosed = _token(text, at, stop, ends)
             tokens.append(token)
             opened = unclosed if unclosed >= 0 else opened
             at = token.end
-    yield _segment(tokens, begin, stop, opened)
+    yield _segment(tokens, begin, stop, opened, comma)
 
 
-def _segment(tokens: list[Token], begin: int, end: int, opened: int) -> Clause:
+def _segment(tokens: list[Token], begin: int, end: int, opened: int, comma: str) -> Clause:
     if not tokens:
-        return Clause((), begin, end, opened)
-    return Clause(tuple(tokens), tokens[0].start, tokens[-1].end, opened)
+        return Clause((), begin, end, opened, comma)
+    return Clause(tuple(tokens), tokens[0].start, tokens[-1].end, opened, comma)
 
 
-def _token(text: str, start: int, stop: int) -> tuple[Token, int]:
+def _token(text: str, start: int, stop: int, ends: str) -> tuple[Token, int]:
     """The word that begins at `start`, and where a quote in it begins that is never closed (-1: none)."""
     at = start
     made: list[str] = []
     quoted = False
-    while at < stop and not text[at].isspace() and text[at] not in COMMAS:
+    while at < stop and not text[at].isspace() and text[at] not in ends:
         closing = _QUOTES.get(text[at])
         if closing is not None and all(c in SIGILS or c.isdigit() for c in text[start:at]):
             close = text.find(closing, at + 1, stop)

@@ -12,9 +12,9 @@ from committee.model.line.scan import Token
 from committee.model.line.tokens import is_signed, mail_in, only_phrases
 from committee.model.values import nearest
 
-_TIE = re.compile(r"([<>^=])([0-9]*)(.*)", re.DOTALL)
+_TIE = re.compile(r"([<>^=×])([0-9]*)(.*)", re.DOTALL)
 _PLACE = re.compile(r"([^()]*)(?:\(([^()]*)\)?)?", re.DOTALL)
-_NOUN: Final = {">": "tie", "<": "tie", "^": "reports", "=": "coverage", "@": "place"}
+_NOUN: Final = {">": "tie", "<": "tie", "×": "tie", "^": "reports", "=": "coverage", "@": "place"}
 _LONGEST_NAME: Final = 12
 """Words; beyond it a name is not looked for in pieces."""
 
@@ -140,7 +140,7 @@ def _place(line: Line, tokens: Sequence[Token], at: int, stop: int) -> int:
     whole = " ".join(pieces)
     start = tokens[at].start
     if "(" in whole:
-        _new_place(line, whole, start, tokens[stop - 1].end)
+        new_place(line, whole, start, tokens[stop - 1].end)
         return stop
     names = _Names(pieces, at if tokens[at].text[1:] else at + 1, tokens)
     if not pieces:
@@ -169,7 +169,8 @@ def _no_place(account: Account, typed: str) -> str:
     return f'there is no place "{typed}". To create it, write @{typed}({zone})'
 
 
-def _new_place(line: Line, whole: str, start: int, end: int) -> None:
+def new_place(line: Line, whole: str, start: int, end: int) -> None:
+    """A place that is made: `Lodz(Europe/Warsaw)`, `Lodz(Warsaw)`, `Lodz()`."""
     found = _PLACE.fullmatch(whole)
     name = found[1].strip() if found else ""
     if not found or not name:

@@ -33,6 +33,8 @@ def phrase_at(tokens: Sequence[Token], at: int) -> tuple[Word | None, int]:
         joined = known(f"{tokens[at].text} {tokens[at + 1].text}")
         if joined is not None:
             return joined, 2
+        if tokens[at].text.casefold() == "needs" and (behind := phrase_at(tokens, at + 1))[0] is not None:
+            return (behind[0], behind[1] + 1) if behind[0].kind == "need" else (None, 0)
     found = known(tokens[at].text)
     return found, int(found is not None)
 

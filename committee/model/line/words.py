@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from committee.model.vocabulary import Level, Need, Role, Stance, WorkMode
+from committee.model.vocabulary import Level, Need, Role, Side, Stance, WorkMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ STANCE_DOCS: Final = {
     Stance.RESERVED: ("-", "reserved on this decision"),
     Stance.OPPOSED: ("--", "opposed to this decision"),
 }
+SIDE_DOCS: Final = {
+    Side.CUSTOMER: "of the customer's own people",
+    Side.PARTNER: "of a partner's company",
+    Side.ADVISOR: "advises the customer from outside",
+}
 _LEVEL_DOC = "level: the row on the map"
 
 
@@ -47,7 +52,10 @@ def _all() -> list[Word]:
         made += [Word(stance.value, "stance", stance, doc), Word(sign, "stance", stance, doc)]
     made += [Word(f"p{n}", "power", n, f"power {n} of 5 in this decision") for n in range(1, 6)]
     made.append(Word("champion", "champion", "claimed", "claimed as our champion; the tests come later"))
+    made.append(Word("?", "stance", None, "where they stand is not known"))
     made.append(Word("veto", "need", Need.NO_OBJECTION, "this decision needs them not to object"))
+    made.append(Word("no-objection", "need", Need.NO_OBJECTION, "this decision needs them not to object"))
+    made += [Word(side.value, "side", side, doc) for side, doc in SIDE_DOCS.items()]
     modes = {WorkMode.ONSITE: "works on site", WorkMode.HYBRID: "some days on site", WorkMode.REMOTE: "works remotely"}
     made += [Word(mode.value, "mode", mode, doc) for mode, doc in modes.items()]
     made += [Word(level.value, "level", level, _LEVEL_DOC) for level in Level]
@@ -55,7 +63,20 @@ def _all() -> list[Word]:
 
 
 WORDS: Final = tuple(_all())
-_OTHER_SPELLINGS = {"on-site": "onsite", "–": "-", "−": "-", "—": "--", "––": "--", "−−": "--"}
+_OTHER_SPELLINGS = {
+    **{f"power-{number}": f"p{number}" for number in range(1, 6)},
+    "unknown": "?",
+    "no-objections": "no-objection",
+    "adviser": "advisor",
+    "consultant": "advisor",
+    "against": "opposed",
+    "on-site": "onsite",
+    "–": "-",
+    "−": "-",
+    "—": "--",
+    "––": "--",
+    "−−": "--",
+}
 _BY_SPELLING = {word.spelling: word for word in WORDS}
 _BY_SPELLING |= {other: _BY_SPELLING[spelling] for other, spelling in _OTHER_SPELLINGS.items()}
 SPELLED: Final = tuple(word.spelling for word in WORDS if len(word.spelling) > 2)

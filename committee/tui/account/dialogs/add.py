@@ -36,7 +36,8 @@ OFFERED = "not run as keys: too fast, or pasted · ctrl+s adds it · esc drops i
 BATCH_KEYS = "ctrl+s add all · esc back to one line"
 EMPTY = (
     "Priya Nair, Head of Security, security, @Tulsa remote, -, p4, =2, >4 Tom Lee, ^Ingrid",
-    'Stance ++ + 0 - -- · "…" keeps a comma · champion · veto · ? completes as you type',
+    "Stance ++ + 0 - -- ? · champion · no objection · partner · x Anke: in conflict",
+    '"…" keeps a comma · tab completes, and takes the role that a title suggests',
 )
 
 
@@ -216,7 +217,10 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
             return [Content.assemble((line, "$muted")) for line in EMPTY]
         faults = [Content.assemble(("✗ ", "bold $error"), (fault, "$error")) for fault in self.draft.faults]
         lines = self.draft.summary if self.listing else [" · ".join(self.draft.summary)]
-        return [*faults, *(Content.assemble(("+ ", "$ok"), line) for line in lines if line)]
+        role = self.draft.suggests
+        words = f"? {str(role).replace('-', ' ')}: suggested by the title, tab takes it"
+        proposed = [Content.assemble((words, "$accent"))] if role and not self.listing else []
+        return [*faults, *proposed, *(Content.assemble(("+ ", "$ok"), line) for line in lines if line)]
 
     def _say_fault(self, fault: str) -> None:
         self._foot.update(Content.assemble((fault, "bold $error")))
