@@ -80,6 +80,15 @@ async def test_a_paste_on_the_map_is_offered_too() -> None:
             assert not touched(d)
 
 
+@pytest.mark.parametrize("keys", [(), ("a",)])
+async def test_a_terminal_sends_breaks_as_it_sends_enter(keys: tuple[str, ...]) -> None:
+    async with desk() as d:
+        await d.press(*keys)
+        d.app.post_message(events.Paste("Kim Wu, CFO\rAda Poe, CTO\r"))
+        await d.settle()
+        assert d.top(AddScreen).list.text == "Kim Wu, CFO\nAda Poe, CTO"
+
+
 async def test_what_follows_a_key_that_opens_a_line_is_for_the_line() -> None:
     async with desk() as d:
         await d.type("/tom")

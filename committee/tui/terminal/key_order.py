@@ -79,6 +79,9 @@ class KeysInOrder(App[None]):
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, events.Paste):
+            # A terminal sends the breaks of a paste as it sends the key enter.
+            event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
         self._waiting.append(event)
         if self._under_way is None and not self._looking:
             await self._next()

@@ -36,8 +36,8 @@ OFFERED = "not run as keys: too fast, or pasted · ctrl+s adds it · esc drops i
 BATCH_KEYS = "ctrl+s add all · esc back to one line"
 EMPTY = (
     "Priya Nair, Head of Security, security, @Tulsa remote, -, p4, =2, >4 Tom Lee, ^Ingrid",
-    "Stance ++ + 0 - -- ? · champion · no objection · partner · x Anke: in conflict",
-    '"…" keeps a comma · tab completes, and takes the role that a title suggests',
+    "Stance ++ + 0 - -- ? · champion · no objection · partner · x Anke",
+    '"…" keeps a comma · tab completes, and takes what a title suggests',
 )
 
 
@@ -195,7 +195,8 @@ class AddScreen(Keyed, ModalScreen[tuple[str, ...]]):
         self._show()
 
     def _offer(self) -> None:
-        found = completions(self.account, self.line.value, self.line.cursor_position)
+        # Over what nobody has looked at there is no list: esc drops it at once.
+        found = () if self.untouched else completions(self.account, self.line.value, self.line.cursor_position)
         shown = {Offer(one.text, one.doc): (one.start, one.insert) for one in found[:8]}
         self._offered = shown
         self.completions.offer(tuple(shown), self.line.cell, above=True)
