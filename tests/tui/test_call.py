@@ -170,7 +170,7 @@ async def test_i_join_the_team() -> None:
 
 async def test_a_stance_with_its_reason() -> None:
     def screen() -> StanceWhyScreen:
-        return StanceWhyScreen(ACCOUNT, "maria", Stance.SUPPORTER, me="dana", today=TODAY, rng=numbered())
+        return StanceWhyScreen(ACCOUNT, ("maria",), Stance.SUPPORTER, me="dana", today=TODAY, rng=numbered())
 
     ((edit,), _) = await run(screen(), *"Payback works", "enter")
     after = apply(ACCOUNT, edit)

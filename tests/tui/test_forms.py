@@ -188,6 +188,29 @@ class TestScreen:
         ((edit,), _) = await pressed(person_form(start="roles"), *"ex", "space", *"le", "space", "ctrl+s")
         assert after(edit).people["maria"].roles == (Role.ECONOMIC_BUYER, Role.EXECUTIVE_SPONSOR, Role.LEGAL)
 
+    async def test_letters_choose_among_boxes_too(self) -> None:
+        for keys in ((*"le",), (*"ex", "backspace", *"le"), ("l",), (*"ev", "space", "space", *"le")):
+            ((edit,), _) = await pressed(person_form(start="roles"), *keys, "ctrl+s")
+            kept = () if "backspace" in keys else ACCOUNT.people["maria"].roles
+            assert set(after(edit).people["maria"].roles) == {*kept, Role.LEGAL}, keys
+
+    async def test_tab_completes_what_is_no_value_yet_and_leaves_what_is_one(self) -> None:
+        ((edit,), _) = await pressed(person_form(start="reports_to"), *"pri", "tab", "tab", "ctrl+s")
+        assert after(edit).people["maria"].reports_to == "priya"
+        screen = person_form(start="power")
+        await pressed(screen, "backspace", "4", "tab")
+        assert screen.form.sheet.text((*MARIA, "power")) == "4"
+
+    async def test_the_list_leaves_in_sight_what_is_said_of_the_value(self) -> None:
+        _, shown = await pressed(person_form(start="reports_to"), *"pri")
+        assert "= Head of Security" in shown
+        assert "Priya Nair  Head" in shown
+
+    async def test_a_new_gate_shows_no_effort(self) -> None:
+        for name in ("gates", "actions", "rivals", "places", "team"):
+            _, shown = await pressed(new_record(ACCOUNT, name, today=TODAY, rng=numbered()))
+            assert "as everywhere" not in shown, name
+
     async def test_a_fault_is_shown_at_once_and_keeps_the_form_open(self) -> None:
         answers, shown = await pressed(person_form(start="power"), *"9", "ctrl+s")
         assert answers == []

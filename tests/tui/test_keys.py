@@ -119,7 +119,7 @@ def test_no_hint_begins_another(count: int) -> None:
     codes = hints([str(number) for number in range(count)])
     assert len(codes) == count == len(set(codes.values()))
     assert len({len(code) for code in codes.values()}) <= 1
-    assert not set("".join(codes.values())) & set("hjkl")
+    assert not set("".join(codes.values())) & set("hjklx")
 
 
 @given(st.integers(0, 1200), st.integers(0, 1200))
@@ -131,7 +131,7 @@ def test_those_in_view_get_the_shortest_hints_and_none_begins_another(count: int
     assert not any(later.startswith(code) for code, later in pairwise(ordered))
     seen = {len(codes[person]) for person in people[:near]}
     assert len(seen) <= 1
-    assert seen <= {1 if near <= 21 or count <= 22 else 2 if near < 22**2 or count <= 22**2 else 3}
+    assert seen <= {1 if near <= 20 or count <= 21 else 2 if near < 21**2 or count <= 21**2 else 3}
 
 
 def test_hints_narrow_down_as_they_are_typed() -> None:

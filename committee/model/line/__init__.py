@@ -8,7 +8,8 @@ place is called like one); `++ + 0 - --` or the stance words; `p4` power; `=3` m
 of us; `>4` influences, `<2` is influenced by, `^` reports to; roles by word or `eb dm ap es tb ub ev in le pr se`;
 `champion`; `veto` (their no-objection is needed); level words; `onsite`, `hybrid`, `remote`; a mail address; a zone
 `Europe/Madrid` of their own; `says …` for what they said, which becomes evidence; `?` for a stance that is not known;
-`partner`, `advisor`; `x Anke` for a conflict. Signs may be words: `reports to Ingrid`, `influences Ana`, `no objection`.
+`partner`, `advisor`; `x Anke` for a conflict. Signs may be words: `reports to Ingrid`, `influences Ana`,
+`no objection`.
 
 What people paste is read as it is written: a surname first, an address list (a person an address), rows of a table
 with or without its heading. A title suggests a role at most; it is made once it is taken.

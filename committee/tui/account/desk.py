@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual.screen import Screen
 
 from committee.errors import CommitteeError
+from committee.model import edits
 from committee.model.access import ABSENT
 from committee.model.account import Account, Pair
-from committee.model.edit import Change, Edit
+from committee.model.edit import Change, Edit, apply
+from committee.plurals import counted
 from committee.text import show
 from committee.tui.keys.pending import Pending
 from committee.tui.session.session import Session
@@ -192,6 +194,29 @@ class Desk:
         if self.session.person is None:
             raise LookupError("nobody is selected")
         return self.session.person
+
+    def people_meant(self) -> tuple[str, ...]:
+        """Whom a change is for: everybody who is marked, else the selected person."""
+        return self.view.several or (self.selected_person(),)
+
+    def called(self, people: tuple[str, ...]) -> str:
+        """`Tom Lee`, or `3 people`."""
+        return self.name_of(people[0]) if len(people) == 1 else counted(len(people), "person", "people")
+
+    def change_each(self, people: tuple[str, ...], make: "Callable[[Account, str], Edit]") -> bool:
+        """The same change for each of these people, as one step to undo."""
+        now, made = self.session.account, []
+        if not people:
+            self.say("nobody is tied to themselves: choose somebody else", warning=True)
+            return False
+        for person in people:
+            edit = make(now, person)
+            now = apply(now, edit, check=False)
+            made.append(edit)
+        if len(made) == 1:
+            return self.change(made[0])
+        label = f"{made[0].label}; likewise for {len(made) - 1} more"
+        return self.change(edits.batch(label, *made))
 
     def name_of(self, identifier: str) -> str:
         """A name."""

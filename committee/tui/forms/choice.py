@@ -21,8 +21,8 @@ class Choice(Widget, can_focus=True):
     """One of several words, or (with `many`) any number of them.
 
     `text` is what a text box would hold: the chosen word, or the chosen words with commas; empty for unknown. Letters
-    go to the word that begins with them; left and right move; space marks (with `many`) or chooses; backspace makes it
-    unknown again.
+    choose the word that begins with them, with `many` beside those that are marked; left and right move; space marks,
+    or takes back; backspace makes it unknown again.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,6 +58,8 @@ class Choice(Widget, can_focus=True):
         self.cursor = options.index(self.chosen[0]) if self.chosen and self.chosen[0] in options else 0
         self._typed = ""
         self._typed_at = 0.0
+        self._before: tuple[str, ...] = ()
+        """What was marked before the word that is being typed."""
 
     @property
     def text(self) -> str:
@@ -76,6 +78,7 @@ class Choice(Widget, can_focus=True):
         return Content("\n").join(Content("  ").join(self._word(index) for index in line) for line in lines)
 
     def action_step(self, step: int) -> None:
+        self._typed = ""
         if not self.options:
             return
         index = (self.cursor + step) % len(self.options) if self.many or self.chosen else (0 if step > 0 else -1)
@@ -86,7 +89,10 @@ class Choice(Widget, can_focus=True):
 
     def action_mark(self) -> None:
         """Choose, or take back, the word under the cursor."""
-        word = self.options[self.cursor]
+        word, just_typed = self.options[self.cursor], bool(self._typed)
+        self._typed = ""
+        if self.many and just_typed and word in self.chosen and word not in self._before:
+            return  # its letters marked it already; space behind them only says so
         if not self.many:
             self._choose(() if self.chosen == (word,) else (word,))
         elif word in self.chosen:
@@ -95,6 +101,7 @@ class Choice(Widget, can_focus=True):
             self._choose(tuple(w for w in self.options if w in self.chosen or w == word))
 
     def action_clear(self) -> None:
+        self._typed = ""
         self._choose(())
 
     def action_leave(self, step: int) -> None:
@@ -108,8 +115,10 @@ class Choice(Widget, can_focus=True):
         if not event.is_printable or event.character is None or event.character.isspace():
             return
         event.stop()
-        fresh = event.time - self._typed_at > _PATIENCE
+        fresh = not self._typed or event.time - self._typed_at > _PATIENCE
         self._typed_at = event.time
+        if fresh:
+            self._before = self.chosen
         self._typed = event.character.lower() if fresh else self._typed + event.character.lower()
         found = self._find(self._typed)
         if found is None:
@@ -147,8 +156,8 @@ class Choice(Widget, can_focus=True):
 
     def _go_to(self, index: int) -> None:
         self.cursor = index
-        if not self.many:
-            self._choose((self.options[index],))
+        marked = {*self._before, self.options[index]} if self.many else {self.options[index]}
+        self._choose(tuple(word for word in self.options if word in marked))
         self.refresh()
 
     def _choose(self, chosen: tuple[str, ...]) -> None:

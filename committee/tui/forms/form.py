@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Static
 
@@ -13,7 +14,7 @@ from committee.model.values import Fault
 from committee.tui.forms.inputs import Completions, LineInput
 from committee.tui.forms.row import FieldRow
 from committee.tui.forms.sheet import Section, Sheet
-from committee.tui.forms.words import accept, explain, offers
+from committee.tui.forms.words import Offer, accept, explain, offers
 from committee.tui.theme.style import look
 
 
@@ -135,7 +136,14 @@ class Form(VerticalScroll, can_focus=False):
     def _offer(self, row: FieldRow) -> None:
         if isinstance(row.control, LineInput) and row.control.has_focus:
             found = offers(self.sheet.account, row.box.field, row.text, self.sheet.today)
-            self.completions.offer(found, row.control.cell)
+            # Tab completes what is not a value yet; what is one already it leaves.
+            row.control.complete_first = self.sheet.fault(row.path) is not None
+            # Behind the layout: what is said under the box may have come or gone, and is not to be covered.
+            self.call_after_refresh(self._show_offers, row, found)
+
+    def _show_offers(self, row: FieldRow, found: tuple[Offer, ...]) -> None:
+        if isinstance(row.control, LineInput) and row.control.has_focus and row.control.is_attached:
+            self.completions.offer(found, row.control.cell + Offset(0, row.said_height))
 
     async def _swap_changed(self, before: Sheet) -> None:
         """Another claim needs another kind of box for its value."""

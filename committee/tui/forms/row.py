@@ -124,6 +124,11 @@ class FieldRow(Widget):
             self._hint.display = bool(hint)
             self._hint.update(hint)
 
+    @property
+    def said_height(self) -> int:
+        """How many lines are said under the box."""
+        return self._hint.size.height if self._hint is not None and self._hint.display else 0
+
     def replace_text(self, text: str) -> None:
         """Put a text into the box, as if typed."""
         if isinstance(self.control, LineInput):
@@ -168,14 +173,14 @@ def control_for(box: Box, text: str, completions: Completions) -> Control:
         return Choice(box.options or tuple(str(choice) for choice in field.choices), text, many=field.many)
     if field.kind is Kind.PROSE:
         return Prose(text)
-    return LineInput(text, completions=completions, placeholder=placeholder(field))
+    return LineInput(text, completions=completions, placeholder=placeholder(field, box.path))
 
 
-def placeholder(field: Field) -> str:
-    """What an empty box shows: an example, or the range."""
+def placeholder(field: Field, path: KeyPath) -> str:
+    """What an empty box shows: an example, what holds without a number of the account's own, or the range."""
     if field.example:
         return f"e.g. {field.example}"
-    if field.name in _DEFAULTS:
+    if field.name in _DEFAULTS and path[0] in {"effort", "thresholds"}:
         return f"{_DEFAULTS[field.name]} as everywhere"
     if field.kind is Kind.DATE:
         return "today, fri, +2w, 2026-12-01"

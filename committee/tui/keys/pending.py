@@ -32,6 +32,8 @@ class Done:
 
     stance: Stance | None = None
     strength: int | None = None
+    conflict: bool = False
+    """The tie is a conflict."""
     person: str = ""
     """The target, or who was jumped to; for coverage the teammate."""
 
@@ -131,11 +133,12 @@ class CoveragePending(Pending):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetPending(Pending):
-    """`i` or `r`: a target by moving or by hint letters, then enter; `i` takes a digit for the strength."""
+    """`i` or `r`: a target by moving or by hint letters, then enter; `i` takes a digit, and x for a conflict."""
 
     people: tuple[str, ...]
     strengths: bool = False
     strength: int | None = None
+    conflict: bool = False
     typed: str = ""
     aim: str = ""
     _codes: dict[str, str] = field(default_factory=dict)
@@ -168,12 +171,14 @@ class TargetPending(Pending):
         """A digit, a move, a hint letter, or enter."""
         if key == "enter":
             if self.aim:
-                return Done(strength=self.strength, person=self.aim)
+                return Done(strength=self.strength, conflict=self.conflict, person=self.aim)
             return Refused("choose somebody first: move, or type the letters on a card")
         if key == "backspace":
             return replace(self, typed=self.typed[:-1])
         if self.strengths and key in {"1", "2", "3", "4", "5"}:
             return replace(self, strength=int(key))
+        if self.strengths and key == "x":
+            return replace(self, conflict=not self.conflict)
         return Move(MOVES[key]) if key in MOVES else self._letter(key)
 
     def _letter(self, key: str) -> "Pending | Refused":
@@ -186,10 +191,12 @@ class TargetPending(Pending):
     def prompt(self, name_of: Callable[[str], str]) -> tuple[Segment, ...]:
         """Who, whom, how strong, and what is missing."""
         whom = name_of(self.aim) if self.aim else "…"
-        words = f"{self.name} influences {whom}" if self.strengths else f"{self.name} reports to {whom}"
+        verb = "is in conflict with" if self.conflict else "influences"
+        words = f"{self.name} {verb} {whom}" if self.strengths else f"{self.name} reports to {whom}"
         parts: list[Segment] = [(f"{words}  ", "accent")]
         if self.strengths:
             parts += [("1-5", "key"), (f" strength {self.strength or 3}  ", "foreground")]
+            parts += [("x", "key"), (" no conflict  " if self.conflict else " conflict  ", "foreground")]
         if self.aim:
             parts += [("enter", "key"), (" do it  ", "foreground")]
         return (*parts, ("arrows", "key"), (" or ", "muted"), ("letters", "key"), (" whom  ", "foreground"),
@@ -229,12 +236,12 @@ class JumpPending(Pending):
         return (("jump: ", "accent"), (f"{self.typed}…  ", "key"), ("esc", "key"), (" cancel", "muted"))
 
 
-LETTERS = "asdfgqwertyuiopzxcvbnm"
-"""In order of reach; without h j k l, which move."""
+LETTERS = "asdfgqwertyuiopzcvbnm"
+"""In order of reach; without h j k l, which move, and x, which says that a tie is a conflict."""
 
 
 def hints(people: Sequence[str], near: int = 0) -> dict[str, str]:
-    """A code for each, in the order given: one letter up to 22 people, two up to 484, then three.
+    """A code for each, in the order given: one letter up to 21 people, two up to 441, then three.
 
     The first `near` of them, those in view, get codes as short as if nobody else were there but for one letter that is
     left to begin the codes of everybody else.

@@ -80,6 +80,8 @@ class Session:
         self.companion: str | None = None
         self._supposed: Supposition | None = None
         self.search = Search()
+        self.asked_me = False
+        """Whoever sits here was asked who they are."""
         self.call: tuple[str, ...] = ()
         """Who of them is on the call; nobody while there is none."""
         self.caller = ""

@@ -52,6 +52,11 @@ class View(Container, can_focus=False, inherit_bindings=False):
         """Who of ours a relationship written now is of, where the view says so; by default nobody in particular."""
         return ""
 
+    @property
+    def several(self) -> tuple[str, ...]:
+        """Everybody a change is meant for, where people are marked; by default nobody is."""
+        return ()
+
     def enter(self) -> bool:
         """Enter, where the focused widget has no use for it; whether the view had."""
         return False

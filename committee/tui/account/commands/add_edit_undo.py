@@ -63,7 +63,12 @@ def edit(desk: "Desk") -> None:
 def delete(desk: "Desk") -> None:
     """`d`: the selected person or tie, at once; the message says what went and how to get it back."""
     session = desk.session
-    path = _selected(desk)
+    several = desk.view.several
+    if len(several) > 1:
+        if desk.change_each(several, lambda now, person: edits.remove(now, ("people", person))):
+            desk.say(f"{len(several)} people deleted, u brings them back")
+        return
+    path = ("people", several[0]) if several else _selected(desk)
     heir = _beside(desk) if path[0] == "people" else session.person
     gone = edits.remove(session.account, path)
     if not desk.change(gone, quiet=True):

@@ -1,6 +1,7 @@
 """Call mode, and who "I" am."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from committee.model import edits
@@ -42,9 +43,12 @@ def _begin(desk: "Desk", chosen: "Call | None") -> None:
 
 
 def with_me(desk: "Desk", then: Callable[[], None]) -> None:
-    """Do something that needs to know who sits here; asked once, and remembered in the settings."""
+    """Do something that is better done knowing who sits here; asked once, and remembered in the settings.
+
+    Whoever does not say goes on without, and is not asked again in this sitting.
+    """
     session = desk.session
-    if session.me in session.account.team:
+    if session.me in session.account.team or session.asked_me:
         then()
         return
     from committee.settings import git_user_name, identify
@@ -65,7 +69,9 @@ def with_me(desk: "Desk", then: Callable[[], None]) -> None:
 
 
 def _known(desk: "Desk", chosen: "Identity | None", then: Callable[[], None]) -> None:
+    desk.session.asked_me = True
     if chosen is None:
+        then()
         return
     if chosen.edit is not None and not desk.change(chosen.edit, quiet=True):
         return
@@ -74,8 +80,11 @@ def _known(desk: "Desk", chosen: "Identity | None", then: Callable[[], None]) ->
 
     session = desk.session
     session.me = chosen.teammate
+    name = session.workspace.account.name_of(chosen.teammate)
+    # In this run too: the next account is not to ask again.
+    desk.app.settings = replace(desk.app.settings, me=name)
     try:
-        remember("me", session.workspace.account.name_of(chosen.teammate))
+        remember("me", name)
     except SettingsFault as fault:
         desk.say(desk.words_of(fault), warning=True)
     then()

@@ -217,10 +217,11 @@ def edit_file(desk: "Desk") -> None:
     except CommitteeError as failure:
         desk.say(str(failure), warning=True)
         return
-    saved_first(desk, lambda: _in_editor(desk))
+    first = "saved first; " if desk.session.workspace.dirty else ""
+    saved_first(desk, lambda: _in_editor(desk, first))
 
 
-def _in_editor(desk: "Desk") -> None:
+def _in_editor(desk: "Desk", first: str) -> None:
     from committee.tui.terminal.editor import editor_command, run_outside
 
     path = desk.session.workspace.path
@@ -230,6 +231,6 @@ def _in_editor(desk: "Desk") -> None:
     if desk.session.workspace.changed_on_disk():
         reload(desk)
         if fault:
-            desk.say(f"read again from the file, though {fault}", warning=True)
+            desk.say(f"{first}read again from the file, though {fault}", warning=True)
     else:
-        desk.say(fault or "the file was not changed", warning=bool(fault))
+        desk.say(f"{first}{fault or 'the file was not changed in the editor'}", warning=bool(fault))

@@ -1,9 +1,11 @@
 """Stance, coverage, influence, reporting, champion tests, evidence: what is known about people, in a few keys."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from committee.model import edits
-from committee.model.vocabulary import Stance, TeamStatus
+from committee.model.account import Account
+from committee.model.edit import Edit
+from committee.model.vocabulary import Stance, TeamStatus, TieKind
 from committee.tui.keys.pending import CoveragePending, Done, StancePending, TargetPending
 from committee.tui.session.call_stamp import basis_of
 
@@ -15,8 +17,7 @@ DEFAULT_STRENGTH = 3
 
 def stance(desk: "Desk") -> None:
     """`s`: wait for the digit."""
-    person = desk.selected_person()
-    desk.wait_for(StancePending(action="stance", about=person, name=desk.name_of(person)))
+    desk.wait_for(StancePending(action="stance", about=desk.selected_person(), name=desk.called(desk.people_meant())))
 
 
 def coverage(desk: "Desk") -> None:
@@ -37,7 +38,8 @@ def _cover(desk: "Desk") -> None:
         return
     me = desk.view.teammate or desk.session.me
     team.sort(key=lambda key: (key != me, (key, person) not in account.coverage, key))
-    desk.wait_for(CoveragePending(action="coverage", about=person, name=desk.name_of(person), team=tuple(team)))
+    name = desk.called(desk.people_meant())
+    desk.wait_for(CoveragePending(action="coverage", about=person, name=name, team=tuple(team)))
 
 
 def influence(desk: "Desk") -> None:
@@ -56,43 +58,60 @@ def _aim(desk: "Desk", action: str, *, strengths: bool) -> None:
     if len(people) < 2:
         desk.say("there is nobody else yet: a adds people", warning=True)
         return
-    desk.wait_for(TargetPending.start(action, person, desk.name_of(person), people, strengths=strengths, near=near))
+    name = desk.called(desk.people_meant())
+    desk.wait_for(TargetPending.start(action, person, name, people, strengths=strengths, near=near))
 
 
 def finish(desk: "Desk", action: str, about: str, done: Done) -> None:
     """Do what a pending key was waiting for."""
-    account = desk.session.account
+    people = desk.people_meant() if desk.session.person == about else (about,)
     if action == "jump":
         desk.select(done.person)
     elif action == "stance":
-        _ask_why(desk, about, done.stance)
+        _ask_why(desk, people, done.stance)
     elif action == "coverage":
-        path = edits.set_coverage(account, done.person, about, strength=done.strength, last_contact=desk.contact_date())
-        desk.change(path)
+        heard = desk.contact_date()
+        desk.change_each(
+            people,
+            lambda now, whom: edits.set_coverage(now, done.person, whom, strength=done.strength, last_contact=heard),
+        )
     elif action == "influence":
-        strength = done.strength
-        if strength is None and (about, done.person) not in account.influence:
-            strength = DEFAULT_STRENGTH
-        facts = {} if strength is None else {"strength": strength}
-        desk.change(edits.set_tie(account, about, done.person, **facts))
+        desk.change_each(_but(people, done.person), lambda now, who: _influence(now, who, done))
     else:
-        desk.change(edits.set_field(account, ("people", about, "reports_to"), done.person))
+        desk.change_each(
+            _but(people, done.person),
+            lambda now, who: edits.set_field(now, ("people", who, "reports_to"), done.person),
+        )
 
 
-def _ask_why(desk: "Desk", person: str, chosen: Stance | None) -> None:
+def _but(people: tuple[str, ...], target: str) -> tuple[str, ...]:
+    """Nobody is tied to themselves, though they are marked."""
+    return tuple(person for person in people if person != target)
+
+
+def _influence(account: Account, who: str, done: Done) -> Edit:
+    facts: dict[str, Any] = {"kind": TieKind.CONFLICT} if done.conflict else {}
+    if done.strength is not None:
+        facts["strength"] = done.strength
+    elif (who, done.person) not in account.influence:
+        facts["strength"] = DEFAULT_STRENGTH
+    return edits.set_tie(account, who, done.person, **facts)
+
+
+def _ask_why(desk: "Desk", people: tuple[str, ...], chosen: Stance | None) -> None:
     from committee.tui.account.dialogs.stance import StanceWhyScreen
 
     session = desk.session
     desk.ask(
         StanceWhyScreen(
             session.account,
-            person,
+            people,
             chosen,
             me=session.caller or session.me,
             today=session.today,
             rng=session.rng,
             source=session.call_source,
-            basis=basis_of(person, session.call),
+            call=session.call,
         ),
         desk.change_if,
     )

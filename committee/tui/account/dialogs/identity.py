@@ -36,7 +36,7 @@ class IdentityScreen(Dialog[Identity | None]):
     DEFAULT_CSS = look("account", "IdentityScreen")
 
     def __init__(self, account: Account, suggestion: str = "", *, rng: Randomness = random_suffix) -> None:
-        super().__init__("Who are you?", "↑↓ choose · or type your name · enter that is me · esc leave")
+        super().__init__("Who are you?", "↑↓ choose · or type your name · enter that is me · esc go on without")
         self.account, self.rng = account, rng
         self.suggestion = suggestion
         self.name_line = LineInput(placeholder="Your name", id="name")

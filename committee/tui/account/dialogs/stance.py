@@ -7,11 +7,13 @@ from textual.app import ComposeResult
 
 from committee.model import edits
 from committee.model.account import Account
-from committee.model.edit import Edit
+from committee.model.edit import Edit, apply
 from committee.model.ids import Randomness
 from committee.model.vocabulary import Basis, Stance
+from committee.text import cut
 from committee.tui.account.dialogs.met import AsksIfMet
 from committee.tui.forms.inputs import LineInput
+from committee.tui.session.call_stamp import basis_of
 from committee.tui.widgets.dialog import text
 
 KEYS = "enter keep · esc change nothing"
@@ -24,36 +26,38 @@ class StanceWhyScreen(AsksIfMet):
 
     Args:
         account: as it is.
-        person: whose stance, an id.
+        people: whose stance, ids; more than one where several are marked.
         stance: the one that was chosen.
         me: the teammate who heard it.
         today: the day it was heard.
         rng: for the id of the evidence.
         source: where it was heard, the call one is in.
-        basis: how we know.
+        call: who is on it; of anybody else it is second-hand.
     """
 
     def __init__(  # noqa: PLR0913 - all that is said in one breath, by keyword
         self,
         account: Account,
-        person: str,
+        people: tuple[str, ...],
         stance: Stance | None,
         *,
         me: str,
         today: date,
         rng: Randomness,
         source: str = "",
-        basis: Basis = Basis.HEARD,
+        call: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(f"{account.name_of(person)}: {stance or 'unknown'}", KEYS)
-        self.account, self.person, self.stance = account, person, stance
+        self.called = ", ".join(account.name_of(person) for person in people)
+        super().__init__(f"{cut(self.called, 48)}: {stance or 'unknown'}", KEYS)
+        self.account, self.people, self.stance = account, people, stance
         self.me, self.today, self.rng = me, today, rng
-        self.source, self.basis = source, basis
+        self.source, self.call = source, call
         self.line = LineInput(placeholder="Why? What did they say? (enter for none)")
 
     def body(self) -> ComposeResult:
         """One line."""
-        how = "second-hand" if self.basis is Basis.SECONDHAND else "heard"
+        second = any(basis_of(person, self.call) is Basis.SECONDHAND for person in self.people)
+        how = "second-hand" if second else "heard"
         where = f" in a {self.source}" if self.source else ""
         yield text(f"What did they say? It becomes evidence, {how} today{where}; enter alone gives no reason.")
         yield self.line
@@ -64,17 +68,24 @@ class StanceWhyScreen(AsksIfMet):
 
     def edit(self, why: str) -> Edit:
         """The stance, and the reason as evidence."""
-        return edits.set_stance(
-            self.account,
-            self.person,
-            self.stance,
-            why=why,
-            by=self.me,
-            today=self.today,
-            rng=self.rng,
-            source=self.source,
-            basis=self.basis,
-        )
+        now, made = self.account, []
+        for person in self.people:
+            edit = edits.set_stance(
+                now,
+                person,
+                self.stance,
+                why=why,
+                by=self.me,
+                today=self.today,
+                rng=self.rng,
+                source=self.source,
+                basis=basis_of(person, self.call),
+            )
+            now = apply(now, edit, check=False)
+            made.append(edit)
+        if len(made) == 1:
+            return made[0]
+        return edits.batch(f"stance of {len(made)} people: {self.stance or 'unknown'}", *made)
 
     def chosen(self) -> Edit:
         """The stance, with the reason as far as it was typed."""

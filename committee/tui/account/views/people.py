@@ -156,6 +156,11 @@ class PeopleView(Keyed, ListView):
         self.run_worker(self._edit_cell(), exclusive=True, name="cell")
         return True
 
+    @property
+    def several(self) -> tuple[str, ...]:
+        """Those who are marked, as they stand in the table; those a filter hides are not meant."""
+        return tuple(person for person in self.shown if person in self.marked)
+
     def step_column(self, step: int) -> None:
         """Another column; the columns scroll so that it is seen."""
         self.column, self.first = stepped(COLUMNS, self.column, self.first, step, self.lines.width - 2)
@@ -244,7 +249,7 @@ class PeopleView(Keyed, ListView):
                 Said(f'"{column.title}" is worked out and not typed; t on the person changes it', warning=True)
             )
             return
-        people = tuple(p for p in self.shown if p in self.marked) or (person,)
+        people = self.several or (person,)
         try:
             sheet = field_sheet(state.account, ("people", person, column.key), state.today)
         except EditRefused as refused:
@@ -293,6 +298,6 @@ class PeopleView(Keyed, ListView):
             line = f"{whom}: enter keeps it, esc leaves it"
         else:
             some = f"{len(self.shown)} of " if len(self.shown) < len(state.account.people) else ""
-            marks = f" · {len(self.marked)} marked: enter changes them all" if self.marked else ""
+            marks = f" · {len(self.marked)} marked: enter, s, t, i, r, d change them all" if self.marked else ""
             line = f"{some}{len(state.account.people)} people{marks} · enter edit · [ ] sort · & filter · space mark"
         self.said.update(Content(line))
