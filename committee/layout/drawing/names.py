@@ -24,6 +24,10 @@ def first_name(name: str, room: int) -> str:
     return name if width(name) <= room else name.split(" ", maxsplit=1)[0]
 
 
+LEVELS = {"executive": "exec", "director": "dir", "manager": "mgr", "colleague": "coll"}
+"""Levels in pseudonyms, as short as they are still read."""
+
+
 def shortened(name: str, room: int) -> str:
     """A name of two or three words with initials for all but the last, or without them, where it is too long."""
     # A pseudonym says level and place, as do the card's row and lane.
@@ -45,4 +49,9 @@ def without_place(name: str, room: int) -> str:
     what, _, place = name.partition(" · ")
     number = f" {place.split()[-1]}" if place[-1:].isdigit() else ""
     first, left = what.split()[0], room - width(number)
+    *before, last = what.split()
+    level = LEVELS.get(last, "")
+    if not number and width(what) > left and before and level and left - width(level) > 4:
+        # Several people of one department stand on one map: the level is what tells them apart.
+        return f"{cut(' '.join(before), left - width(level) - 1)} {level}{number}"
     return (first if width(what) > left and left - width(first) < 4 else cut(what, left)) + number

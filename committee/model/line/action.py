@@ -31,7 +31,8 @@ def read_action_line(account: Account, text: str, *, me: str, today: date, rng: 
         return instead
     spans: list[Span] = []
     faults: list[str] = []
-    owner, start = _owner(account, text, me, spans, faults)
+    unknown: list[str] = []
+    owner, start = _owner(account, text, me, spans, faults, unknown)
     due, end = _due(text, today, spans)
     what = show(text[start:end])
     if not what:
@@ -46,13 +47,16 @@ def read_action_line(account: Account, text: str, *, me: str, today: date, rng: 
         *((f"with {account.name_of(person)}",) if person else ()),
         f"due {show_date(due, today)}" if due else "no date",
         *notes,
+        *unknown,
     )
     edit = Edit(f'action "{what}" added', (Change(("actions", identifier), ABSENT, action),))
     spans.sort(key=lambda span: (span.start, span.end))
     return Draft(None if faults else edit, identifier, tuple(spans), summary, tuple(faults))
 
 
-def _owner(account: Account, text: str, me: str, spans: list[Span], faults: list[str]) -> tuple[str, int]:
+def _owner(
+    account: Account, text: str, me: str, spans: list[Span], faults: list[str], notes: list[str]
+) -> tuple[str, int]:
     found = _OWNER.match(text)
     mine = me if me in account.team else ""
     if found is None:
@@ -67,6 +71,7 @@ def _owner(account: Account, text: str, me: str, spans: list[Span], faults: list
     elif guess := nearest(typed, [word for mate in account.team.values() for word in (mate.name, *mate.name.split())]):
         faults.append(f'nobody of ours is called "{typed}". Did you mean "{guess}"?')
     else:
+        notes.append(f'"{show(typed)}" is nobody of ours: part of what is to be done')
         return mine, 0
     spans.append(Span(found.start(1), found.end(1), "error", faults[-1]))
     return "", found.end()

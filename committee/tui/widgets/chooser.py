@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from committee.text import pad
+from committee.text import pad, width
 from committee.tui.keys.keymap import Situation, actions_of, keys_of, shown
 from committee.tui.theme.ink import Line, content
 from committee.tui.widgets.dialog import wear_badge
@@ -117,14 +117,18 @@ def help_entries(
 ) -> list[Entry]:
     """The actions of a screen with their keys; those not possible now say why."""
     entries = []
+    named = {
+        entry.id: " ".join(shown(key, plain=plain) for key in keys_of(entry, rebound)) for entry in actions_of(screen)
+    }
+    widest = max([12, *map(width, named.values())])
     for entry in actions_of(screen):
-        keys = " ".join(shown(key, plain=plain) for key in keys_of(entry, rebound))
+        keys = named[entry.id]
         reason = entry.available(situation)
         note = f"  ({reason})" if reason else ""
         entries.append(
             Entry(
                 (
-                    (pad(keys, 13), "muted" if reason else "key bold"),
+                    (pad(keys, widest + 1), "muted" if reason else "key bold"),
                     (entry.help, "muted" if reason else "foreground"),
                     (note, "muted"),
                 ),

@@ -81,7 +81,10 @@ def back(desk: "Desk") -> None:
     session = desk.session
     if close_inspector(desk) or desk.view.back():
         return
-    if desk.view_name == "map" and desk.map.leave_focus():
+    if session.supposing is not None:
+        # What the badge on the screen promises of esc, whatever else is lit by now.
+        back_to_today(desk)
+    elif desk.view_name == "map" and desk.map.leave_focus():
         desk.say("the whole map")
     elif session.tie is not None:
         desk.select(session.person)
@@ -94,8 +97,6 @@ def back(desk: "Desk") -> None:
     elif session.companion is not None:
         session.companion = None
         desk.update()
-    elif session.supposing is not None:
-        back_to_today(desk)
     elif desk.view_name != "map":
         show_view(desk, "map")
     else:

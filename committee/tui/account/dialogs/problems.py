@@ -71,7 +71,9 @@ class ProblemsScreen(Keyed, ListDialog[KeyPath | None]):
 
     def _do(self, mends: list[Mend]) -> None:
         if not mends:
-            self.say("None of them can be mended by a key", "bold $warn")
+            some = any(problem.mends for problem in self.problems)
+            taken = "Every mend here takes something away: move to a problem, its digit makes it"
+            self.say(taken if some else "No key can mend these: each remedy says what to write", "bold $warn")
             return
         before = len(self.problems)
         try:
