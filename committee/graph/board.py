@@ -23,7 +23,7 @@ def board_text(account: Account, committee: Committee, plan_effort: str | None =
     if board.quorum is not None:
         quorum = board.quorum
         segments.append((f"any {quorum.at_least} of {quorum.of}: {quorum.met} so far", "quorum"))
-    rows = sorted(((_shown(committee, row), row) for row in board.rows), key=lambda pair: _ORDER.index(pair[0]))
+    rows = [(show_state(committee, row), row) for row in by_urgency(committee)]
     names = short_names(account)
     segments += [(f"{names[person]} vacant", "vacant") for person in board.vacant]
     segments += [(f"{names[row.person]} {shown}", shown) for shown, row in rows]
@@ -49,7 +49,13 @@ def next_gate(account: Account) -> tuple[str, Gate] | None:
     return min(left, key=lambda pair: (pair[1].due is None, pair[1].due or 0, pair[0]), default=None)
 
 
-def _shown(committee: Committee, row: Standing) -> str:
+def by_urgency(committee: Committee) -> list[Standing]:
+    """Everybody on the board, the most pressing first: against, open, unknown, assumed, won, spare."""
+    return sorted(committee.board.rows, key=lambda row: _ORDER.index(show_state(committee, row)))
+
+
+def show_state(committee: Committee, row: Standing) -> str:
+    """How somebody's state is said: that of somebody open of whom nothing is known is unknown."""
     if row.state is State.OPEN and committee.beliefs[row.person].counts is None:
         return "unknown"
     return str(row.state)

@@ -4,6 +4,7 @@ from committee.tui.session.heading import board_line, title_line
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import Line
 from committee.tui.widgets.line import LineWidget
+from committee.tui.widgets.messages import Asked
 
 
 class TitleLine(LineWidget):
@@ -44,8 +45,11 @@ class YesBoard(LineWidget):
         self._state = state
         self.renew()
 
+    def on_click(self) -> None:
+        self.post_message(Asked("board"))
+
     def line(self, cells: int) -> Line:
-        """The board in `cells` cells; who does not fit is counted."""
+        """The board in `cells` cells; who does not fit is counted, and `S` or a click opens it whole."""
         state, made = self._state, self._made
         if state is None:
             return ()

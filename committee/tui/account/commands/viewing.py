@@ -202,3 +202,14 @@ def presenter(desk: "Desk") -> None:
     from committee.tui.presenter.screen import presenter_of
 
     desk.app.push_screen(presenter_of(desk.app, desk.session.workspace, person=desk.session.person))
+
+
+def board(desk: "Desk") -> None:
+    """`S`: everybody who has to agree; enter goes to one of them."""
+    from committee.tui.account.dialogs.board import BoardScreen
+
+    def chosen(person: str | None) -> None:
+        if person is not None:
+            desk.select(person)
+
+    desk.ask(BoardScreen(desk.session.state()), chosen)

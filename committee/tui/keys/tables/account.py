@@ -74,6 +74,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("together", ("space",), "together", "Keep this person; the next one selected shows shared hours", VIEW,
            when.person, 19),
     Action("overview", ("M",), "overview", "Small picture of all places and levels, on and off", VIEW, when.on_map),
+    Action("board", ("S",), "seats", "Who has to agree: every seat with need, stance, evidence, who of us, next step",
+           VIEW, when.somebody, 34),
     Action("private", ("p",), "private", "Private: pseudonyms for names, texts withheld; again to end it", VIEW,
            footer=32),
     Action("presenter", ("P",), "presenter", "Presenter: the map alone, as a customer may see it", VIEW, when.somebody,
