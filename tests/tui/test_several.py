@@ -28,7 +28,7 @@ async def test_a_stance_is_that_of_everybody_who_is_marked() -> None:
     async with desk() as d:
         await marked(d, "ana", "maria", "priya")
         await d.press("s")
-        assert "3 people" in d.footer
+        await d.until("3 people")
         await d.press("2", *"too dear", "enter")
         stances = {key: d.account.people[key].stance for key in ("ana", "maria", "priya", "tom")}
         assert stances == {
@@ -66,7 +66,7 @@ async def test_a_conflict_is_i_x_target_enter() -> None:
     async with desk() as d:
         d.screen.desk.select("maria")
         await d.press("i", "x")
-        assert "is in conflict with" in d.footer
+        await d.until("is in conflict with")
         letter = next(code for person, code in d.screen._pending.codes.items() if person == "tom")  # type: ignore[union-attr]
         await d.press(*letter, "enter")
         assert d.account.influence["maria", "tom"].kind is TieKind.CONFLICT
