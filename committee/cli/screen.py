@@ -70,7 +70,9 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageFault(f'"{text}" is not a date', "Write it like 2026-11-20") from None
+        from committee.model.suggest import quoted
+
+        raise UsageFault(f"{quoted(text)} is not a date", "Write it like 2026-11-20") from None
 
 
 def today() -> date:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from committee.errors import EditRefused
 from committee.graph.evidence import ledger, same_value
 from committee.model.account import Account, Champion, Coverage, Influence, Person
+from committee.model.suggest import quoted
 from committee.model.vocabulary import Claim, PersonStatus, Stance, TeamStatus
 
 NEW_TIE = 3
@@ -143,7 +144,7 @@ def _applied(account: Account, clause: str) -> Account:
     found = _TIE.fullmatch(clause)
     if found is None:
         raise EditRefused(
-            f'"{clause}" is not understood',
+            f"{quoted(clause)} is not understood",
             'Say "ID won", "ID lost", "ID left", "ID > ID broken" or "ID > ID new 4", several with commas between',
         )
     if found["broken"]:

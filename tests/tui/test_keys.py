@@ -108,6 +108,18 @@ async def test_a_rebound_key_works_and_the_old_one_no_longer_does() -> None:
         assert d.screen.query("#find")
 
 
+@pytest.mark.parametrize("view", "1234567")
+async def test_a_move_is_done_from_the_help_too_even_to_where_nothing_is(view: str) -> None:
+    async with desk() as d:
+        await d.press(view)
+        for way in ("to the left", "to the right", "card above", "card below"):
+            await d.press("question_mark")
+            await d.type(way)
+            assert way in d.text
+            await d.press("enter")
+            assert len(d.app.screen_stack) == 1
+
+
 async def test_quit_can_be_rebound_too() -> None:
     async with desk(keys={"quit.anywhere": "ctrl+x"}) as d:
         await d.press("ctrl+x")

@@ -16,6 +16,7 @@ from committee.model.references import (
     fields_naming,
     pairs_naming,
 )
+from committee.model.suggest import quoted
 
 _RENAMED: Final = (*IDENTIFIED, "gates", "evidence", "actions")
 
@@ -57,7 +58,9 @@ def _refuse(account: Account, table: str, old: str, new: str) -> None:
     if table not in _RENAMED or old not in getattr(account, table):
         raise EditRefused(f"There is no {old} in {table} any more")
     if not is_id(new):
-        raise EditRefused(f'"{new}" cannot be an id', "Use small letters a to z, digits and single hyphens, at most 64")
+        raise EditRefused(
+            f"{quoted(new)} cannot be an id", "Use small letters a to z, digits and single hyphens, at most 64"
+        )
     if new in RESERVED and table in IDENTIFIED:
         raise EditRefused(f'"{new}" stands for something else in an account file', "Choose another id")
     taken = set(account.ids()) if table in IDENTIFIED else getattr(account, table)

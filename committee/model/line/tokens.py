@@ -7,6 +7,7 @@ from typing import Final
 from committee.model.line.scan import SIGILS, Token
 from committee.model.line.words import Word, known
 from committee.model.zones import is_zone
+from committee.text import show
 
 _MAIL = re.compile(r"<?([^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)>?")
 _POWER = re.compile(r"[pP][0-9]+")
@@ -54,7 +55,7 @@ def is_signed(token: Token) -> bool:
 def mail_in(token: Token) -> str:
     """The mail address the word is, with or without `<>`; empty where it is none."""
     found = _MAIL.fullmatch(token.text)
-    return found[1] if found and not token.text.startswith(("@", ">", "^", "=")) else ""
+    return show(found[1]) if found and not token.text.startswith(("@", ">", "^", "=")) else ""
 
 
 def is_own_zone(token: Token) -> bool:

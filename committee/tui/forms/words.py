@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from committee.model.account import Account, tie_of, tie_subject
 from committee.model.dates import date_words, read_date, show_date, show_distance
 from committee.model.fields import Field, Kind
+from committee.model.suggest import quoted
 from committee.model.tables import table
 from committee.model.values import Fault, from_text, nearest, to_text
 from committee.model.vocabulary import Claim, Role, Stance, TieKind
@@ -171,10 +172,10 @@ def _resolve(account: Account, field: Field, text: str) -> str | Fault:
         return near[0]
     if near:
         some = ", ".join(labels[key] for key in near[:3])
-        return Fault(code="ambiguous", what=f'"{text}" could be {some}', remedy="Type more of the name")
+        return Fault(code="ambiguous", what=f"{quoted(text)} could be {some}", remedy="Type more of the name")
     meant = nearest(text, list(labels.values()))
     remedy = f"Did you mean {meant}?" if meant else "Type a name from the list"
-    return Fault(code="no-such-reference", what=f'nobody and nothing here is called "{text}"', remedy=remedy)
+    return Fault(code="no-such-reference", what=f"nobody and nothing here is called {quoted(text)}", remedy=remedy)
 
 
 def _resolve_all(account: Account, field: Field, text: str) -> tuple[str, ...] | Fault:
@@ -199,7 +200,9 @@ def _resolve_subject(account: Account, field: Field, text: str) -> str | Fault:
 
 
 def _no_date(text: str) -> Fault:
-    return Fault(code="bad-date", what=f'"{text}" says no date', remedy="Write today, fri, +2w, 20 jan or 2026-12-01")
+    return Fault(
+        code="bad-date", what=f"{quoted(text)} says no date", remedy="Write today, fri, +2w, 20 jan or 2026-12-01"
+    )
 
 
 def _last_part(field: Field, text: str) -> str:

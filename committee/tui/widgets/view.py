@@ -1,5 +1,8 @@
 """What a view of the account screen is: it is shown a state, and says what was selected or wanted."""
 
+from contextlib import suppress
+
+from textual.actions import SkipAction
 from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
@@ -39,7 +42,9 @@ class View(Container, can_focus=False, inherit_bindings=False):
         for name in (f"action_cursor_{direction}", f"action_scroll_{direction}"):
             act = getattr(focused, name, None)
             if focused is not None and self in focused.ancestors_with_self and callable(act):
-                act()
+                # Raised where there is nothing to scroll to, which only a binding knows how to take.
+                with suppress(SkipAction):
+                    act()
                 return True
         return False
 

@@ -80,6 +80,7 @@ def test_said_in_words(text: str, expected: Account) -> None:
     [
         ("ana", '"ana" is not understood'),
         ("", '"" is not understood'),
+        ("ana\x1b[31m", '"ana\ufffd[31m" is not understood'),
         ("zoe left", 'Nobody on their side has the id "zoe"'),
         ("dana lost", 'Nobody on their side has the id "dana"'),
         ("ben > ana broken", "Ben has no tie to Ana"),

@@ -351,3 +351,10 @@ def test_completions_by_context(text: str, offer: str, result: str) -> None:
 @pytest.mark.parametrize("text", ["", "Priya", "X, Head of s", 'X, "Head of se'])
 def test_no_completions_where_text_is_free(text: str) -> None:
     assert completions(ACCOUNT, text, len(text)) == ()
+
+
+@pytest.mark.parametrize("odd", ["\x1b[31m", "\u202e", "\x00", "\x9b2J", "\u200f"], ids=ascii)
+def test_a_mail_address_is_cleaned_as_every_other_text_is(odd: str) -> None:
+    after, person = made(f"Priya Nair, priya@example.com{odd}")
+    assert odd not in person.email
+    assert store.read_text(store.write_text(after)).account == after
