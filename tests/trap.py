@@ -37,9 +37,19 @@ SWITCHES = {
     "protocol.ext.allow": "always",
     "remote.origin.promisor": "true",
     "remote.origin.url": "ext::{programs}/remote.origin.url",
+    "extensions.worktreeConfig": "true",
+    "status.submoduleSummary": "true",
     "submodule.recurse": "true",
+    "submodule.sub.active": "true",
+    "submodule.sub.update": "!{programs}/submodule.update",
+    "submodule.sub.url": "./sub",
 }
 """Settings that have a program started."""
+
+OTHERS = (
+    "alias", "remote.origin.url", "sub.core.fsmonitor", "submodule.update", "worktree.gpg.program",
+)  # fmt: skip
+"""More of them: of a submodule, and of a working tree's own settings."""
 
 _SIGNED = """tree {tree}
 parent {parent}
@@ -71,11 +81,12 @@ class Trap:
     def lay(self) -> None:
         """Point everything at the program. A signed commit comes on top, and every file looks as if it were changed."""
         root, beside = self.commits.root, self.commits.root.parent
+        self._nest()
         self._sign()
         for folder, names in (
             (beside / "hooks", HOOKS),
             (root / ".git" / "hooks", HOOKS),
-            (beside / "programs", (*PROGRAMS, "alias", "remote.origin.url")),
+            (beside / "programs", (*PROGRAMS, *OTHERS)),
         ):
             folder.mkdir(exist_ok=True)
             for name in names:
@@ -93,11 +104,26 @@ class Trap:
         included.write_text("\n".join([*lines, *aliases]), encoding="utf-8")
         with (root / ".git" / "config").open("a", encoding="utf-8") as config:
             config.write("\n".join(["", "[include]", f'\tpath = "{included}"', *lines, *aliases, *hooks, ""]))
+        with (root / "sub" / ".git" / "config").open("a", encoding="utf-8") as config:
+            config.write(f'[core]\n\tfsmonitor = "{programs / "sub.core.fsmonitor"}"\n')
+        of_worktree = _section("gpg.program", str(programs / "worktree.gpg.program"))
+        (root / ".git" / "config.worktree").write_text("\n".join(of_worktree), encoding="utf-8")
         every = "* filter=trap diff=trap merge=trap\n"
         (root / ".gitattributes").write_text(every, encoding="utf-8")
         (root / ".git" / "info" / "attributes").write_text(every, encoding="utf-8")
         for file in root.glob("*.toml"):
             os.utime(file, (1_700_000_000, 1_700_000_000))
+
+    def _nest(self) -> None:
+        """A repository inside, as a submodule of the newest commit."""
+        inside, git = Commits(self.commits.root / "sub"), self.commits.git
+        tip = inside.commit("note.txt", "note")
+        inside.commit("note.txt", "another")  # so that there is something to update
+        modules = self.commits.root / ".gitmodules"
+        modules.write_text('[submodule "sub"]\n\tpath = sub\n\turl = ./sub\n', encoding="utf-8")
+        git("add", ".gitmodules")
+        git("update-index", "--add", "--cacheinfo", f"160000,{tip},sub")
+        git("commit", "-q", "--amend", "--no-edit")
 
     def _sign(self) -> None:
         git = self.commits.git

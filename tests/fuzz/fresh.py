@@ -10,8 +10,15 @@ from committee.workspace import Workspace
 ONLY = ("-only-view", "-only-inspector", "-only-strip")
 VIEWS = {"people": "2", "hours": "3", "findings": "4", "path": "5", "matrix": "6", "coverage": "7"}
 
-HOME = {"coverage": ("left",) * 6}
-"""To where a view begins that remembers which column was looked at last."""
+CHOSEN = {
+    "hours": ("days", "local", "kept"),
+    "people": ("column", "first", "sort", "descending", "marked"),
+    "coverage": ("chosen",),
+    "path": ("opened",),
+    "matrix": (),
+    "findings": (),
+}
+"""What somebody chose in a view: part of the state. Where the matrix stands follows from who is selected."""
 
 
 def body(d: Desk) -> list[str]:
@@ -35,7 +42,7 @@ async def differences(walked: Desk) -> list[str]:
         or session.workspace.read_only
     ):
         return []
-    if any(screen.has_class(name) for name in ONLY) or screen.query("#find"):
+    if any(screen.has_class(name) for name in ONLY) or screen.query("#find, #filter.open"):
         return []
     document = store.read_text(store.write_text(session.workspace.account))
     workspace = Workspace(document, today=session.today)
@@ -51,11 +58,13 @@ async def differences(walked: Desk) -> list[str]:
         other.companion, other.search = session.companion, session.search
         for name in ("-details", "-no-details"):
             fresh.screen.set_class(screen.has_class(name), name)
-        await fresh.press(VIEWS[view], *HOME.get(view, ()))
+        await fresh.press(VIEWS[view])
+        for name in CHOSEN[view]:
+            setattr(fresh.screen.view, name, getattr(screen.view, name))
         fresh.screen.update()
         await fresh.settle()
         wanted = body(fresh)
-    await walked.press("1", VIEWS[view], *HOME.get(view, ()))
+    await walked.press("1", VIEWS[view])
     found = body(walked)
     if found == wanted:
         return []

@@ -338,6 +338,10 @@ _WAYS: tuple[Callable[[random.Random, Raw], None], ...] = (
 _WEIGHTS = (10, 2, 2, 6, 3, 1, 2)
 
 
+LOSSLESS_WAYS = (_set_fitting, _set_fitting, _set_fitting, _add_record, _unknown)
+"""Those that take nothing away."""
+
+
 def comments(text: str) -> Iterator[str]:
     """Every comment of a text that is TOML, in order; knows nothing of the program's scanner."""
     for found in _COMMENTS.finditer(text):

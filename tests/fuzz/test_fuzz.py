@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fuzz import accounts, fields, keys, pasted
+from fuzz import accounts, fields, keys, merges, pasted
 from fuzz.hand import tried
 
 
@@ -41,3 +41,8 @@ def test_pasted_lines(block: int) -> None:
 @pytest.mark.parametrize("number", range(2))
 def test_random_keys(number: int) -> None:
     assert tried(lambda rng: keys.case(rng, keys=120), 0, number) == []
+
+
+def test_merges() -> None:
+    for number in range(24):
+        assert tried(merges.case, 0, number) == []

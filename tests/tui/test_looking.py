@@ -1,5 +1,6 @@
 """The screens that only look start nothing that a stranger's folder names."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from committee.settings import Settings
 from committee.tui.app import CommitteeApp
 from committee.tui.portfolio.session import Portfolio, Source
 from committee.tui.review.screen import ReviewScreen
+from committee.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("own_git")
 
@@ -55,6 +57,26 @@ async def test_the_history_and_a_file_that_changes_while_it_is_open(trap: Trap) 
         d.screen.lookout.look()
         await d.settle()
         assert d.account.people["maria"].power == ACCOUNT.people["maria"].power
+    assert trap.caught == ""
+
+
+async def test_an_hour_of_watching_while_somebody_else_writes(trap: Trap) -> None:
+    """A look every two minutes of a clock that is set; every third time the file is another one."""
+    path, now = trap.commits.root / NAME, NOW
+    others = [apply(ACCOUNT, edits.set_field(ACCOUNT, ("people", "maria", "power"), power)) for power in (1, 2, 4)]
+    workspace = Workspace.open(path, today=TODAY)
+    app = CommitteeApp(workspace, Settings(me="Dana Okafor"), today=TODAY, clock=lambda: now, rng=numbered())
+    async with app.run_test(size=(120, 40)) as pilot:
+        d = Desk(app, pilot)
+        await d.settle()
+        for turn in range(30):
+            now += timedelta(minutes=2)
+            if turn % 3 == 0:
+                store.save(path, others[turn // 3 % 3])
+            d.screen.lookout.look()
+            await d.settle()
+        assert d.account.people["maria"].power == others[27 // 3 % 3].people["maria"].power
+        await d.press("H", "escape", "exclamation_mark", "escape", "ctrl+p", "escape")
     assert trap.caught == ""
 
 

@@ -45,7 +45,9 @@ def trap(run: Run, own_git: None, tmp_path: Path) -> Trap:
         (("status",), "core.fsmonitor"),
         (("status",), "filter.trap.process"),
         (("diff",), "filter.trap.process"),
-        (("log", "-1"), "gpg.program"),
+        (("log", "-1"), "worktree.gpg.program"),
+        ((*UNFILTERED, "status"), "sub.core.fsmonitor"),
+        ((*UNFILTERED, "submodule", "update"), "submodule.update"),
         ((*UNFILTERED, "log", "-1", "-p", "--ext-diff", "HEAD~1"), "diff.trap.command"),
         ((*UNFILTERED, "log", "-1", "-p", "HEAD~1"), "diff.trap.textconv"),
         ((*UNFILTERED, "commit", "--allow-empty", "-m", "x"), "pre-commit"),
@@ -77,6 +79,12 @@ def test_the_trap_catches_a_version_that_is_with_a_server(trap: Trap) -> None:
         ("check", f"deals/{NAME}"),
         ("report", f"deals/{NAME}", "--plain"),
         ("actions", "deals"),
+        ("handover", f"deals/{NAME}", "--from", "dana", "--to", "sam"),
+        ("fmt", "--check", f"deals/{NAME}"),
+        ("report", f"deals/{NAME}", "--format", "html"),
+        ("review", "deals", "--since", "2026-11-01"),
+        ("history", f"deals/{NAME}", "--format", "json"),
+        ("diff", f"deals/{NAME}", "deals/other.account.toml"),
         ("plan", f"deals/{NAME}"),
         ("review", "deals", "--format", "text"),
         ("history", f"deals/{NAME}"),
@@ -91,7 +99,7 @@ def test_the_trap_catches_a_version_that_is_with_a_server(trap: Trap) -> None:
 def test_a_command_that_looks_starts_nothing(
     trap: Trap, run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
-    dated = () if arguments[0] in {"forget", "git-setup"} else DAY
+    dated = () if arguments[0] in {"fmt", "forget", "git-setup"} else DAY
     if arguments[0] == "git-setup":
         monkeypatch.chdir(trap.commits.root)
     ran = run(*arguments, *dated)
