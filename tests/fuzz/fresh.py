@@ -21,9 +21,12 @@ CHOSEN = {
 """What somebody chose in a view: part of the state. Where the matrix stands follows from who is selected."""
 
 
-def body(d: Desk) -> list[str]:
-    """The screen without its first line, which tells what is unsaved and where the account came from, and without its
-    last, which tells what was just done and which keys are possible, undo among them."""
+async def body(d: Desk) -> list[str]:
+    """The screen from the top of each list, without its first line, which tells what is unsaved and where the account
+    came from, and without its last, which tells what was just done and which keys are possible, undo among them."""
+    for widget in d.screen.query("*"):
+        widget.scroll_home(animate=False, force=True, immediate=True)
+    await d.settle()
     return [line.rstrip() for line in d.lines[1:-1]]
 
 
@@ -63,9 +66,9 @@ async def differences(walked: Desk) -> list[str]:
             setattr(fresh.screen.view, name, getattr(screen.view, name))
         fresh.screen.update()
         await fresh.settle()
-        wanted = body(fresh)
+        wanted = await body(fresh)
     await walked.press("1", VIEWS[view])
-    found = body(walked)
+    found = await body(walked)
     if found == wanted:
         return []
     lines = [

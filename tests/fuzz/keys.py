@@ -35,7 +35,7 @@ from fuzz.oracle import Witnessed, faults, witnessed
 
 SIZES = ((80, 24), (120, 40), (46, 13))
 KEYS = 500
-COMPARED = 0.04
+COMPARED = 0.08
 """So often the screen is held against a fresh one."""
 BOUND = sorted({key for action in ACTIONS for key in action.keys} - {"ctrl+q", "E"})
 """`E` starts an editor."""
@@ -54,6 +54,25 @@ TYPED = (
     "../", "is:faulty",
     "Tom says we are too dear", "Send Tom the offer by fri", "CH001", "tom left", "ann > tom new 4", "EUR", "a\tb",
 )  # fmt: skip
+
+PHRASES = (
+    ("escape", "escape", "s", "4", "enter"), ("escape", "s", "1", "enter"), ("escape", "escape", "t", "3"),
+    ("t", "5", "enter"),
+    ("escape", "escape", "i", "3", "l", "enter"), ("escape", "r", "k", "enter"),
+    ("escape", "escape", "b", "space", "enter"),
+    ("escape", "escape", "u"), ("u", "u", "u"), ("escape", "ctrl+r"), ("escape", "escape", "ctrl+s"),
+    ("escape", "d", "enter"),
+    ("escape", "escape", "a", "'Ann Doe, CFO @Berlin +4", "enter"),
+    ("escape", "a", "'Tom, supporter\nZoë, #legal", "enter"),
+    ("escape", "escape", "w", "'Too dear for us, heard, yesterday", "enter"), ("escape", "2", "e", "'Lead", "enter"),
+    ("escape", "escape", "e", "tab", "tab", "'x", "ctrl+s"), ("escape", "4", "x", "'known", "enter"),
+    ("escape", "5", "space"),
+    ("escape", "1", "v", "plus"), ("escape", "6", "right", "3"), ("escape", "7", "t", "2"),
+    ("escape", "W", "w", "escape"),
+    ("escape", "escape", "A", "a", "'Call Tom by fri", "enter"), ("escape", "C", "space", "enter"),
+    ("escape", "g", "tab", "enter"),
+)  # fmt: skip
+"""What hands do one after the other; a word behind an apostrophe is typed."""
 
 
 class Sitting:
@@ -88,7 +107,7 @@ class Sitting:
     async def _program(self, keys: int) -> None:
         self._lay()
         start, size = (
-            self.rng.choice(("account",) * 5 + ("portfolio", "review", "welcome", "safe")),
+            self.rng.choice(("account",) * 8 + ("portfolio", "review", "welcome", "safe")),
             self.rng.choice(SIZES),
         )
         self.pressed.append(f"({start} {size})")
@@ -152,7 +171,17 @@ class Sitting:
             word = rng.choice((*TYPED, *WORDS))
             self.pressed.append(f"(paste {word!r})")
             d.app.post_message(events.Paste(word))
-        elif way < 0.12:
+        elif way < 0.25:
+            for part in rng.choice(PHRASES):
+                self.pressed.append(part)
+                if self._over(d):
+                    break
+                if part[0] == "'":
+                    await d.type(part[1:].replace("\n", " "))
+                else:
+                    await d.pilot.press(part)
+                await self._settle(d)
+        elif way < 0.3:
             word = rng.choice(TYPED)
             self.pressed.append(f"(type {word!r})")
             await d.type(word)
@@ -207,7 +236,7 @@ def case(rng: random.Random, *, keys: int = KEYS) -> list[str]:
         mock.patch.object(UnsavedScreen, "action_answer", sitting.answering()),
     ):
         try:
-            asyncio.run(asyncio.wait_for(sitting.run(keys), 600))
+            asyncio.run(sitting.run(keys))
         except Exception as fault:  # noqa: BLE001 - likewise
             sitting.note("".join(traceback.format_exception(fault)))
     return sitting.wrong

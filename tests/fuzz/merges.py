@@ -100,7 +100,7 @@ def _sound(account: Account, what: str) -> Iterator[str]:
     errors = [p for p in validity.problems(account) if p.gravity is Gravity.ERROR]
     if errors:
         yield f"{what} has errors: {errors}"
-    elif read_text(write_text(account)).account != account:
+    elif not same_account(read_text(write_text(account)).account, account):
         yield f"{what} is not what its file says"
 
 

@@ -153,10 +153,20 @@ class Pass:
         return {key: comment for key, comment in found.items() if comment is not None}
 
     def _clash(self, path: KeyPath, kind: ConflictKind, clash: Clash) -> None:
-        about = person_of(path, self.sides.ours) or person_of(path, self.sides.theirs)
+        about = self._about(path)
         self.conflicts.append(
             Conflict(path=path, kind=kind, base=clash.base, ours=clash.ours, theirs=clash.theirs, about=about)
         )
+
+    def _about(self, path: KeyPath) -> str:
+        """The person a path is about; where a side says now that it is about somebody else, that one.
+
+        The same whichever side is ours, also where both say so, and not of the same person.
+        """
+        before, mine, other = (person_of(path, side) for side in self._three())
+        if before in (mine, other):
+            return (other if mine == before else mine) or before
+        return mine if mine == other else before or min(filter(None, (mine, other)), default="")
 
 
 def _gone(base: Account, side: Account) -> dict[str, frozenset[str]]:

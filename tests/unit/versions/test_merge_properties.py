@@ -1,19 +1,22 @@
 """Merging random pairs of edit sequences: nothing lost, nothing broken, and no side preferred."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
 from changes import pairs
 from clashes import clashing
 from examples import examples
+from host import small_account
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from merging import expected
 from some import some
 
-from committee.model import validity
+from committee.model import edits, validity
 from committee.model.account import Account, KeyPath
+from committee.model.edit import apply
 from committee.model.fields import Kind as FieldKind
 from committee.model.problem import Gravity
 from committee.model.tables import locate
@@ -177,3 +180,20 @@ def test_two_files_added_independently_meet_too(pair: tuple[Account, Account, Ac
     merged = merge(None, ours, theirs)
     assert not errors(merged.account)
     assert set(merged.account.people) >= set(ours.people) | set(theirs.people) or not merged.clean
+
+
+def test_whom_a_question_is_about_does_not_depend_on_the_side() -> None:
+    base = small_account()
+    key = next(iter(base.actions))
+    later, elsewhere, nearer = (
+        apply(base, edits.set_fields(base, ("actions", key), fields))
+        for fields in (
+            {"due": date(2026, 12, 1)},
+            {"due": date(2026, 12, 2), "with": "maria"},
+            {"due": date(2026, 12, 3), "with": "ana"},
+        )
+    )
+    for one, other in ((later, elsewhere), (elsewhere, nearer), (later, nearer)):
+        symmetric(merge(base, one, other), merge(base, other, one))
+    (asked,) = merge(base, later, elsewhere).conflicts
+    assert asked.about == "maria"
