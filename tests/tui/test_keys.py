@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from desk import desk
+from host import small_account
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.binding import Binding
 
+from committee import store
 from committee.model.vocabulary import Stance
 from committee.tui.account.dialogs.forget import ForgetScreen
 from committee.tui.app import account_commands
@@ -32,6 +34,7 @@ from committee.tui.sharing.settled import SettledScreen
 from committee.tui.sharing.sync import SyncScreen
 from committee.tui.widgets.confirm import ChangedScreen, UnsavedScreen
 from committee.tui.widgets.dialog import Dialog
+from committee.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 FULL = Situation(
@@ -118,6 +121,26 @@ async def test_a_move_is_done_from_the_help_too_even_to_where_nothing_is(view: s
             assert way in d.text
             await d.press("enter")
             assert len(d.app.screen_stack) == 1
+
+
+async def test_what_is_changed_while_it_is_saved_to_leave_is_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "northwind.account.toml"
+    path.write_text(store.write_text(small_account()), encoding="utf-8")
+    save = Workspace.save
+
+    def slowly(space: Workspace, *given: Any, **named: Any) -> Path:
+        written = save(space, *given, **named)
+        space.undo()
+        return written
+
+    async with desk(path) as d:
+        await d.press("t", "3", "ctrl+q")
+        monkeypatch.setattr(Workspace, "save", slowly)
+        await d.press("enter")
+        assert not d.app._exit
+        assert isinstance(d.app.screen, UnsavedScreen)
 
 
 async def test_quit_can_be_rebound_too() -> None:

@@ -170,7 +170,8 @@ def unless_unsaved(desk: "Desk", then: "Callable[[], None]") -> None:
 
     def chosen(answer: Unsaved | None) -> None:
         if answer is Unsaved.SAVE:
-            save_then(desk, then)
+            # What is changed while it is written is asked about again.
+            save_then(desk, lambda: unless_unsaved(desk, then))
         elif answer is Unsaved.DISCARD:
             then()
 
