@@ -3,7 +3,7 @@
 import traceback
 from pathlib import Path
 
-from committee.paths import state_dir
+from committee.paths import SMALL, contents, state_dir
 from committee.writing import kept_or_not
 
 EXIT_CODE = 70
@@ -15,6 +15,14 @@ _kept: set[tuple[Path, str]] = set()
 def file() -> Path:
     """Where the newest report is kept."""
     return state_dir() / "crash.txt"
+
+
+def newest() -> str:
+    """The newest report that was kept, which names nobody; empty where there is none, or where it cannot be read."""
+    try:
+        return contents(file(), SMALL).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def keep(error: BaseException) -> Path | None:

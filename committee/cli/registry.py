@@ -25,6 +25,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("completion", "Print the completion script for a shell."),
     Entry("demo", "Open a sample account in a scratch folder, with a short tour."),
     Entry("diff", "What changed between two versions, in words about people."),
+    Entry("doctor", "What the program finds on this machine: each thing is well, or what helps."),
     Entry("explain", "Say what a finding checks, why it matters and what to do."),
     Entry("fmt", "Write account files in their canonical form."),
     Entry("forget", "Forget a person: who it was goes, the shape of the decision stays."),

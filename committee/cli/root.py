@@ -15,7 +15,7 @@ from committee.cli.output import complain, deliver, drop
 from committee.cli.registry import COMMANDS, NAMES
 from committee.text import show
 
-SAYS_NOTHING = frozenset({"completion", "explain", "keys", "schema", "themes"})
+SAYS_NOTHING = frozenset({"completion", "doctor", "explain", "keys", "schema", "themes"})
 """Subcommands that print nothing of any account."""
 
 EPILOG = """\b

@@ -6,7 +6,7 @@ rescue(account, data)                unsaved work, beside the account or, where 
 """
 
 from committee.writing.leftovers import alive, scratch, sweep, sweep_scratch
-from committee.writing.own import appended, export, keep, kept_or_not, made, ready
+from committee.writing.own import appended, export, keep, kept_or_not, made, ready, refused
 from committee.writing.replacing import create, destination, replace
 from committee.writing.rescuing import rescue, rescues
 from committee.writing.words import failures
@@ -22,6 +22,7 @@ __all__ = [
     "kept_or_not",
     "made",
     "ready",
+    "refused",
     "replace",
     "rescue",
     "rescues",

@@ -5,8 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from committee.paths import cache_dir, contents, state_dir
+from committee.writing.leftovers import on_its_way
 from committee.writing.replacing import create, replace
-from committee.writing.words import failures
+from committee.writing.words import failures, reason
 
 
 def made(folder: Path) -> Path:
@@ -40,6 +41,23 @@ def ready(folder: Path) -> Path:
             if os.stat(one).st_mode & 0o077:
                 os.chmod(one, 0o700)
     return folder
+
+
+def refused(folder: Path) -> str:
+    """Why a folder of ours takes no files, in words; empty where it does, or where it could be made.
+
+    A folder that is there is tried with a file that goes at once: rights alone say nothing about a full disk.
+    """
+    there = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), folder)
+    if not os.path.isdir(there):
+        return "there is a file where a folder should be"
+    if there != folder:
+        return "" if os.access(there, os.W_OK | os.X_OK) else "you may not write there"
+    try:
+        with on_its_way(folder):
+            return ""
+    except OSError as failure:
+        return reason(failure)
 
 
 def keep(file: Path, data: bytes) -> None:

@@ -64,6 +64,7 @@ _LOOKS: Mapping[str, tuple[str, ...]] = {
     "rev-list": (),
     "rev-parse": (),
     "symbolic-ref": (),
+    "version": (),
 }
 """The subcommands of a look, each with what keeps it from starting anything. `status` and `diff` run filters: see
 `committee.versions.git.worktree` for what is asked instead."""

@@ -142,7 +142,7 @@ def test_the_screen_does_not_name_it_either(tmp_path: Path) -> None:
 
 def test_every_command_that_prints_accounts_can_hide_names(run: Run) -> None:
     """A new command has to say what it does about private mode."""
-    silent = {"completion", "explain", "keys", "schema", "themes"}
+    silent = {"completion", "doctor", "explain", "keys", "schema", "themes"}
     refusing = {"fmt", "forget", "git-setup", "new"}
     for entry in COMMANDS:
         ran = run(entry.name, "--help")

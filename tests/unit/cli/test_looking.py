@@ -93,14 +93,15 @@ def test_the_trap_catches_a_version_that_is_with_a_server(trap: Trap) -> None:
         ("diff", "--git", "HEAD~3", "HEAD", f"deals/{NAME}"),
         ("forget", f"deals/{NAME}", "maria", "--dry-run"),
         ("git-setup", "--check"),
+        ("doctor",),
     ],
     ids=" ".join,
 )
 def test_a_command_that_looks_starts_nothing(
     trap: Trap, run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
-    dated = () if arguments[0] in {"fmt", "forget", "git-setup"} else DAY
-    if arguments[0] == "git-setup":
+    dated = () if arguments[0] in {"doctor", "fmt", "forget", "git-setup"} else DAY
+    if arguments[0] in {"doctor", "git-setup"}:
         monkeypatch.chdir(trap.commits.root)
     ran = run(*arguments, *dated)
     assert ran.code in {0, 1}, ran
