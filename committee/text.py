@@ -16,8 +16,21 @@ HOSTILE = (
 )
 """A regular expression of every such character. Never the joiners U+200C and U+200D: emoji and Hindi need them."""
 
-_HOSTILE = re.compile(HOSTILE)
-_ONE_LINE = re.compile(f"{HOSTILE}|[\\ud800-\\udfff]")
+UNSEEN = (
+    "[\\u00ad\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u2060-\\u2065\\u206a-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb"
+    "\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e00ff\\U000e01f0-\\U000e0fff]"
+)
+"""A regular expression of every character that takes no place and changes nothing: two texts with and without it look
+alike. Soft hyphens, spaces without width, marks of byte order, fillers, tags (those that make a flag are kept)."""
+
+_VARIANT = "[\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef]"
+"""Selects a form of the character before it, as emoji and Japanese names need it; a second one selects nothing."""
+
+_FLAGS = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in land) for land in ("gbeng", "gbsct", "gbwls"))
+_ODD = re.compile(f"(\U0001f3f4(?:{_FLAGS})\U000e007f)|({_VARIANT})(?:{UNSEEN}|{_VARIANT})+|({UNSEEN}+)|{HOSTILE}")
+"""Groups: a flag that is kept; a selector with what is left out behind it; what is left out. The rest is hostile."""
+_SUSPECT = re.compile(f"{HOSTILE}|{UNSEEN}|{_VARIANT}")
+_ALONE = re.compile("[\\ud800-\\udfff]")
 _BREAKS = re.compile(r"\s*[\n\t]\s*")
 ELLIPSIS = "…"
 
@@ -37,19 +50,43 @@ def visible(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether `clean` would change nothing but line ends."""
-    return _HOSTILE.search(text) is None
+    return _SUSPECT.search(text) is None or clean(text) == text.replace("\r\n", "\n")
 
 
 def clean(text: str) -> str:
-    """Replace each hostile character by U+FFFD, one for one; CRLF becomes LF, tab and LF stay."""
-    if _HOSTILE.search(text) is None:
+    """Replace each hostile character by U+FFFD, and leave out what nobody sees; CRLF becomes LF, tab and LF stay."""
+    if _SUSPECT.search(text) is None:
         return text
-    return _HOSTILE.sub(REPLACEMENT, text.replace("\r\n", "\n"))
+    return _ODD.sub(_harmless, text.replace("\r\n", "\n"))
+
+
+def _harmless(found: re.Match[str]) -> str:
+    return _seen(found) if found.lastindex else REPLACEMENT
+
+
+def _seen(found: re.Match[str]) -> str:
+    return found[1] or found[2] or ""
+
+
+def unseen(text: str) -> bool:
+    """Whether `clean` leaves characters out."""
+    return any(found.lastindex and found[0] != _seen(found) for found in _ODD.finditer(text))
+
+
+def pasted(text: str) -> tuple[str, int]:
+    """What somebody pasted, without anything that is hostile or that nobody sees; and how many characters that were.
+
+    Whoever pastes sees at once what is there, and wants no marks for what was not there to be seen. Terminals send CR
+    at the ends of lines.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    left = _ODD.sub(_seen, lines)
+    return left, len(lines) - len(left)
 
 
 def show(text: str) -> str:
     """`text` on one line, safe to print: cleaned, breaks and tabs as one space, nothing an encoder would refuse."""
-    return _BREAKS.sub(" ", _ONE_LINE.sub(REPLACEMENT, text.replace("\r\n", "\n")).strip())
+    return _BREAKS.sub(" ", _ALONE.sub(REPLACEMENT, clean(text.replace("\r\n", "\n"))).strip())
 
 
 def width(text: str) -> int:

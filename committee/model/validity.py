@@ -7,7 +7,7 @@ it, an edit only what its paths can have broken; positions are filled in by the 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from committee.model import crosschecks
+from committee.model import crosschecks, plausible
 from committee.model.account import Account, KeyPath, tie_of
 from committee.model.problem import Problem
 
@@ -15,7 +15,11 @@ from committee.model.problem import Problem
 def problems(account: Account) -> tuple[Problem, ...]:
     """Every fault between records, sorted by path; O(records), O(n log n) for the order."""
     hints = crosschecks.Hints(account)
-    found = [*crosschecks.of_header(account, hints), *crosschecks.of_quorum(account, hints)]
+    found = [
+        *crosschecks.of_header(account, hints),
+        *plausible.of_currency(account),
+        *crosschecks.of_quorum(account, hints),
+    ]
     for name in crosschecks.KEYED:
         found += _of_family(account, hints, name)
     for name in crosschecks.TIES:
@@ -93,6 +97,7 @@ def _of_record(account: Account, hints: crosschecks.Hints, record: KeyPath) -> I
     family = record[0]
     if family == "account":
         yield from crosschecks.of_header(account, hints)
+        yield from plausible.of_currency(account)
     elif family == "decision":
         yield from crosschecks.of_quorum(account, hints)
     elif family in crosschecks.TIES:
@@ -114,6 +119,7 @@ def _of_family(account: Account, hints: crosschecks.Hints, family: str) -> Itera
 def _of_keyed(account: Account, hints: crosschecks.Hints, family: str, identifier: str) -> Iterator[Problem]:
     yield from crosschecks.of_id(account, family, identifier)
     record = getattr(account, family)[identifier]
+    yield from plausible.of_zone((family, identifier), record)
     for field, attribute in crosschecks.REFERENCES[family, "*"]:
         if target := getattr(record, attribute):
             yield from crosschecks.of_reference(account, hints, (family, identifier, field.name), field, target)

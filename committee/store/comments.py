@@ -63,4 +63,4 @@ def _tidy(comment: Comment) -> Comment:
 def _cleaned(found: Scan, path: KeyPath, comment: Comment) -> Problem:
     dirty = next(line for line in lines_of(comment) if not is_clean(line))
     line, column = found.line_column(max(found.text.find(dirty), 0))
-    return cleaned_problem(path, "a comment has", line, column)
+    return cleaned_problem(path, "a comment has", dirty, line, column)

@@ -15,7 +15,7 @@ from committee.model.account import KeyPath
 from committee.model.problem import Gravity, Mend, Problem
 from committee.model.values import INTEGER_LIMIT, TEXT_LIMIT, quoted
 from committee.store.syntax import SPAN, syntax_problem
-from committee.text import HOSTILE, clean
+from committee.text import REPLACEMENT, clean, is_clean, unseen
 
 NEWEST = 1
 """The newest format this version writes."""
@@ -28,7 +28,7 @@ DEPTH_LIMIT = 32
 
 _MARKER = re.compile(r"(<{7,}|={7,}|>{7,}|\|{7,})(?: .*)?")
 _LONG_KEY = re.compile(r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
-_SUSPECT = re.compile(rf"{HOSTILE}|\\[uUbfrx]")
+_ESCAPE = re.compile(r"\\[uUbfrx]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def parse(source: Source) -> tuple[dict[str, Any] | None, list[Problem]]:
     people = raw.get("people")
     if isinstance(people, dict) and len(people) > PEOPLE_LIMIT:
         return None, [_too_many_people(len(people))]
-    if len(source.text) <= TEXT_LIMIT // 4 and not _SUSPECT.search(source.text):
+    if len(source.text) <= TEXT_LIMIT // 4 and is_clean(source.text) and not _ESCAPE.search(source.text):
         return raw, []
     tidy = _Tidy()
     raw = tidy.table((), raw)
@@ -114,7 +114,7 @@ class _Tidy:
             name = clean(key)
             inner = (*path, name)
             if name != key:
-                self._warn(inner, "a key has")
+                self._warn(inner, "a key has", key)
             if name in tidy:
                 self.problems.append(
                     Problem(
@@ -133,7 +133,7 @@ class _Tidy:
                 self.problems.append(_text_too_long(path))
             text = clean(raw)
             if text != raw.replace("\r\n", "\n"):
-                self._warn(path, f"{clean(path[-1])} has")
+                self._warn(path, f"{clean(path[-1])} has", raw)
             return text
         if len(path) > DEPTH_LIMIT + 4:
             return raw
@@ -143,19 +143,23 @@ class _Tidy:
             return [self.value((*path, str(index)), item) for index, item in enumerate(raw)]
         return raw
 
-    def _warn(self, path: KeyPath, whose: str) -> None:
-        self.problems.append(cleaned_problem(path, whose))
+    def _warn(self, path: KeyPath, whose: str, raw: str) -> None:
+        self.problems.append(cleaned_problem(path, whose, raw))
 
 
-def cleaned_problem(path: KeyPath, whose: str, line: int = 0, column: int = 0) -> Problem:
-    """The warning that characters were replaced on load."""
+def cleaned_problem(path: KeyPath, whose: str, raw: str, line: int = 0, column: int = 0) -> Problem:
+    """The warning that characters of `raw` were replaced or left out on load."""
+    replaced = clean(raw).count(REPLACEMENT) > raw.count(REPLACEMENT)
+    garbling = "could garble the screen; each is shown as \ufffd"
+    hidden = "nobody sees; they are left out"
+    ways = [*([garbling] if replaced else []), *([hidden] if unseen(raw) else [])]
     return Problem(
         code="cleaned",
         gravity=Gravity.WARNING,
         path=path,
         line=line,
         column=column,
-        what=f"{whose} characters that could garble the screen; each is shown as \ufffd",
+        what=f"{whose} characters that {', and some that '.join(ways)}",
         remedy="Saving writes it so; remove them in the file where that is not wanted",
     )
 

@@ -43,3 +43,27 @@ def test_every_text_field_on_every_screen(committee: Start, tmp_path: Path, colu
     assert PAYLOAD[:1].encode() in bytes(screen.raw)
     assert "\ufffd" in bytes(screen.raw).decode("utf-8")
     harmless(bytes(screen.raw))
+
+
+def test_what_nobody_sees_is_left_out_of_what_is_pasted_and_that_is_said(committee: Start, tmp_path: Path) -> None:
+    """Terminals put CR at the ends of pasted lines."""
+    path = tmp_path / "acme.account.toml"
+    path.write_text('format = 1\n[account]\nname = "Acme"\n', encoding="utf-8")
+    screen = committee(path, "--date", "2026-11-20")
+    screen.wait_for("a add")
+    screen.press("a")
+    screen.wait_for("paste a list")
+    pasted = "Lena\u202d Fox\u200b, Head of Support\rMax\u00ad Otto, ^Lena Fox\r"
+    screen.paste(b"\x1b[200~" + pasted.encode() + b"\x1b[201~")
+    screen.wait_for("add all")
+    screen.wait_for(r"3 characters that nobody\s+sees left out")
+    screen.press("ctrl+s", "esc")
+    screen.wait_for("unsaved")
+    screen.press("ctrl+s")
+    screen.wait_for("saved acme")
+    screen.press("ctrl+q")
+    assert screen.wait_exit() == 0
+    saved = path.read_text(encoding="utf-8")
+    assert 'name = "Lena Fox"' in saved
+    assert 'name = "Max Otto"' in saved
+    assert 'reports_to = "lena-fox"' in saved

@@ -17,7 +17,7 @@ from textual.geometry import Offset
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from committee.text import clean
+from committee.text import pasted
 from committee.tui.forms.words import Offer
 from committee.tui.theme.style import look
 from committee.tui.widgets.messages import Told
@@ -192,7 +192,7 @@ class LineInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        text = clean(event.text)
+        text, _ = pasted(event.text)
         lines = [line for line in text.splitlines() if line.strip()]
         if self.takes_lines and len(lines) > 1:
             self.post_message(self.Pasted(self, "\n".join(lines)))

@@ -15,7 +15,7 @@ from committee.model.account import KeyPath
 from committee.model.fields import Field, Kind
 from committee.model.tunables import EFFORT, THRESHOLDS
 from committee.model.values import Fault
-from committee.text import clean
+from committee.text import pasted
 from committee.tui.forms.choice import Choice
 from committee.tui.forms.inputs import Completions, LineInput
 from committee.tui.forms.sheet import Box
@@ -49,7 +49,7 @@ class Prose(TextArea):
         self.post_message(self.Step(step))
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean(event.text)
+        event.text, _ = pasted(event.text)
         await super()._on_paste(event)
 
 

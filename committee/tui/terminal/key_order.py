@@ -20,6 +20,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
+from committee.plurals import counted
+from committee.text import pasted
 from committee.tui.terminal.breath import HAND, breath, is_text, letter_of, may_become_text
 
 PATIENCE = 0.5
@@ -80,8 +82,7 @@ class KeysInOrder(App[None]):
             await super().on_event(event)
             return
         if isinstance(event, events.Paste):
-            # A terminal sends the breaks of a paste as it sends the key enter.
-            event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+            self._tidied(event)
         self._waiting.append(event)
         if self._under_way is None and not self._looking:
             await self._next()
@@ -144,6 +145,12 @@ class KeysInOrder(App[None]):
     def _begin(self, event: Typed) -> None:
         self._under_way = event
         self.set_timer(PATIENCE, lambda: self._finish(event))
+
+    def _tidied(self, event: events.Paste) -> None:
+        """Leave out of what was pasted, whoever gets it, what nobody saw where it was copied; and say so."""
+        event.text, left_out = pasted(event.text)
+        if left_out:
+            self.notify(f"{counted(left_out, 'character')} that nobody sees left out of what was pasted", markup=False)
 
     async def _take(self, event: Typed) -> None:
         self._begin(event)

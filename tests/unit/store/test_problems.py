@@ -65,6 +65,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("bad-hours", H + A + 'hours = "18:00-09:00"\n', "7:9", "cannot be read", H + A + 'hours = "09:00-18:00"\n'),
     ("bad-hours", H + A + 'hours = "9-17"\n', "7:9", "cannot be read", H + A),
     ("bad-currency", H + 'currency = "€"\n', "5:12", "is not a currency code", H + 'currency = "EUR"\n'),
+    ("odd-currency", H + 'currency = "BTC"\n', "5:12", '"BTC" is no currency', H + 'currency = "EUR"\n'),
+    ("odd-zone", H + A + 'timezone = "Etc/GMT+5"\n', "7:12", '"Etc/GMT+5" is UTC-5', H + A),
     ("unknown-key", H + A + "stanse = 1\n", "7:10", 'the key "stanse" is not known', H + A),
     ("unknown-table", H + "[poeple.ana]\n", "5:1", 'the table "poeple" is not known', H),
     ("bad-id", H + '[people.Ana_1]\nname = "A"\n', "5:1", '"Ana_1" cannot be an id', H + A),
@@ -93,6 +95,13 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("item-twice", H + A + 'roles = ["legal", "legal"]\n', "7:9", 'roles lists "legal" twice', H + A),
     ("cleaned", H + 'deal = "a\\u0007b"\n', "5:8", "deal has characters that could garble", H),
     ("cleaned", H + "deal = 'a\u202eb'\n", "5:8", "deal has characters that could garble", H),
+    ("cleaned", H + 'deal = "a\u200bb"\n', "5:8", "deal has characters that nobody sees; they are left out",
+     H + 'deal = "ab"\n'),
+    ("cleaned", H + "deal = 'a\\u00adb'\n".replace("'", '"'), "5:8", "deal has characters that nobody sees", H),
+    ("cleaned", H + 'deal = "a\ufeff\u202eb"\n', "5:8", "each is shown as \ufffd, and some that nobody sees", H),
+    ("cleaned", H + "# a\u2060b\n", "5:1", "a comment has characters that nobody sees", H + "# ab\n"),
+    ("cleaned", H + '"a\u00ad" = 1\n', "3:1", "a key has characters that nobody sees", H),
+    ("name-twice", H + A + '[people.bo]\nname = "A\\u200bna"\n', "8:8", "Ana is also the name of ana", H + A + B),
     ("cleaned", H + "# a\u009b31m\n", "5:1", "a comment has characters", H + "# a\n"),
     ("cleaned", H + '"a\\u0007b" = 1\n', "3:1", "a key has characters", H),
     ("key-twice", H + '"a\\u0007" = 1\n"a\\u0008" = 2\n', "3:1", "stands twice once it is cleaned", H),
@@ -117,7 +126,8 @@ BYTES = {
 }
 WARNINGS = {
     "unknown-key", "unknown-table", "cleaned", "one-line", "blank-text", "name-twice", "place-empty",
-    "office-days-unused", "replaced-but-here", "evidence-claim", "evidence-value", "no-such-tie",
+    "office-days-unused", "replaced-but-here", "evidence-claim", "evidence-value", "no-such-tie", "odd-currency",
+    "odd-zone",
 }  # fmt: skip
 
 
