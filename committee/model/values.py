@@ -18,6 +18,7 @@ from committee.model.zones import is_zone, zone_like
 from committee.text import clean, show
 
 __all__ = [
+    "ELSEWHERE",
     "INTEGER_LIMIT",
     "TEXT_LIMIT",
     "Check",
@@ -25,6 +26,7 @@ __all__ = [
     "check_of",
     "from_text",
     "from_toml",
+    "is_too_long",
     "items_from_toml",
     "meant",
     "nearest",
@@ -37,6 +39,8 @@ __all__ = [
 
 TEXT_LIMIT = 64 * 1024
 """Most bytes of UTF-8 in one text."""
+ELSEWHERE = "Move it to a document of its own"
+"""What to do with a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +239,22 @@ def _text(field: Field, special: Callable[[Field, str], Fault | None] | None, ra
         fault = special(field, raw)
         if fault is not None:
             return fault
-    return raw
+    return _too_long(field, raw) if is_too_long(raw) else raw
 
 
 def _prose(field: Field, raw: Any) -> Any:
-    return raw if type(raw) is str else _not_text(field, raw)
+    if type(raw) is not str:
+        return _not_text(field, raw)
+    return _too_long(field, raw) if is_too_long(raw) else raw
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text has more bytes than a file may hold in one."""
+    return len(text) > TEXT_LIMIT // 4 and len(text.encode("utf-8", "replace")) > TEXT_LIMIT
+
+
+def _too_long(field: Field, raw: str) -> Fault:
+    return Fault("text-too-long", f"{field.name} has {len(raw):,} characters, more than 64 KB of text", ELSEWHERE)
 
 
 def _boolean(field: Field, raw: Any) -> Any:
@@ -286,6 +301,8 @@ def _scalar(field: Field, raw: Any) -> Any:
     if isinstance(raw, str):
         if raw.isspace():
             return field.default
+        if is_too_long(raw):
+            return _too_long(field, raw)
         return show(raw) if "\n" in raw or "\t" in raw else raw
     if isinstance(raw, bool) or (type(raw) is int and abs(raw) <= INTEGER_LIMIT):
         return raw

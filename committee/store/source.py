@@ -13,7 +13,7 @@ from typing import Any
 from committee.garbage import uncollected
 from committee.model.account import KeyPath
 from committee.model.problem import Gravity, Mend, Problem
-from committee.model.values import INTEGER_LIMIT, TEXT_LIMIT, quoted
+from committee.model.values import ELSEWHERE, INTEGER_LIMIT, TEXT_LIMIT, is_too_long, quoted
 from committee.store.syntax import SPAN, syntax_problem
 from committee.text import REPLACEMENT, clean, is_clean, unseen
 
@@ -129,7 +129,7 @@ class _Tidy:
 
     def value(self, path: KeyPath, raw: Any) -> Any:
         if isinstance(raw, str):
-            if len(raw) > TEXT_LIMIT // 4 and len(raw.encode("utf-8", "replace")) > TEXT_LIMIT:
+            if is_too_long(raw):
                 self.problems.append(_text_too_long(path))
             text = clean(raw)
             if text != raw.replace("\r\n", "\n"):
@@ -295,7 +295,7 @@ def _text_too_long(path: KeyPath) -> Problem:
         code="text-too-long",
         path=path,
         what=f"{quoted(path[-1])} has more than 64 KB of text",
-        remedy="Move it to a document of its own",
+        remedy=ELSEWHERE,
     )
 
 

@@ -80,9 +80,10 @@ class _Known:
 
 
 def _checks(text: str, known: _Known, left: int) -> Iterator[Check]:
-    for found in _PART.finditer(text):
-        check = _part(found[2], known, left)
-        yield _turned(check) if found[1] else check
+    # What is said twice is asked once: a text pasted by mistake is mostly words that stand in every row.
+    for turned, part in dict.fromkeys((found[1], found[2]) for found in _PART.finditer(text)):
+        check = _part(part, known, left)
+        yield _turned(check) if turned else check
 
 
 def _part(text: str, known: _Known, left: int) -> Check:

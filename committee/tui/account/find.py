@@ -10,11 +10,12 @@ from textual.widgets import Input
 from committee.model.account import Account
 from committee.tui.widgets.chooser import fold
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
+from committee.tui.widgets.one_line import OneLine
 
 
 def find_people(account: Account, typed: str) -> tuple[str, ...]:
     """Who has every typed word in name, title, department, place or roles; those by name first, then id order."""
-    parts = fold(typed).split()
+    parts = dict.fromkeys(fold(typed).split())
     if not parts:
         return ()
     found: list[tuple[bool, str]] = []
@@ -27,7 +28,7 @@ def find_people(account: Account, typed: str) -> tuple[str, ...]:
     return tuple(identifier for _, identifier in sorted(found))
 
 
-class FindBar(Keyed, Input):
+class FindBar(Keyed, OneLine):
     """A one-line field in place of the footer; enter keeps whom it found, esc goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("find")

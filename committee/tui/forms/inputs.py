@@ -14,13 +14,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from committee.text import pasted
 from committee.tui.forms.words import Offer
 from committee.tui.theme.style import look
 from committee.tui.widgets.messages import Told
+from committee.tui.widgets.one_line import OneLine
 
 
 class Underline(Highlighter):
@@ -72,8 +72,8 @@ def _line(offer: Offer, width: int) -> Content:
     return Content.assemble(offer.text.ljust(width), ("  " + offer.doc, "dim") if offer.doc else "")
 
 
-class LineInput(Input):
-    """An `Input` of one line that cleans what is pasted and can drive a list of completions."""
+class LineInput(OneLine):
+    """A box of one line that can drive a list of completions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "down", "next", show=False),
@@ -189,12 +189,9 @@ class LineInput(Input):
         self._close()
         super()._on_blur(event)
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        text, _ = pasted(event.text)
-        lines = [line for line in text.splitlines() if line.strip()]
+    def paste_lines(self, lines: list[str]) -> None:
+        """As of any box of one line; where several lines mean several things they are told instead."""
         if self.takes_lines and len(lines) > 1:
             self.post_message(self.Pasted(self, "\n".join(lines)))
-        elif lines:
-            self.replace(" ".join(lines), *self.selection)
+        else:
+            super().paste_lines(lines)

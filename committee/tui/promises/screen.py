@@ -30,6 +30,7 @@ from committee.tui.widgets.keyed import KeyedScreen, Verbs, bindings
 from committee.tui.widgets.line import Bar
 from committee.tui.widgets.lines import Lines
 from committee.tui.widgets.messages import Asked
+from committee.tui.widgets.one_line import OneLine
 from committee.workspace import Workspace
 
 PULSE = 0.15
@@ -107,7 +108,7 @@ class AllActionsScreen(KeyedScreen, Screen[Chosen | None]):
         self._busy = True
         self._title = Bar()
         self._lines = PromiseLines(today=today, called=self._called, plain=plain)
-        self._filter = Input(placeholder="words of what, whose, account or person", id="promise-filter", compact=True)
+        self._filter = OneLine(placeholder="words of what, whose, account or person", id="promise-filter", compact=True)
         self._footer = KeyFooter(self._rebound, plain=plain, screen="promises")
 
     def compose(self) -> ComposeResult:

@@ -68,8 +68,9 @@ class Read:
         kept = chosen(found, until=last_day(DUE[asked.due][0], today), done=asked.done)
         if asked.mine:
             kept = tuple(promise for promise in kept if promise.owner_id in asked.mine)
-        parts = fold(asked.words).split()
-        return tuple(promise for promise in kept if all(part in _searched(promise) for part in parts))
+        parts = dict.fromkeys(fold(asked.words).split())
+        searched = ((promise, _searched(promise)) for promise in kept)
+        return tuple(promise for promise, words in searched if all(part in words for part in parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from committee.errors import CommitteeError
@@ -22,6 +22,7 @@ from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Dialog, text
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import wrapped
+from committee.tui.widgets.one_line import OneLine
 from committee.versions.git.repository import GitStopped
 from committee.versions.merge.conflict import Merged
 from committee.versions.sharing.replay import Open, written
@@ -84,7 +85,7 @@ class SyncScreen(Keyed, Dialog[Sync | None]):
         self._steps = Static(markup=False, classes="text block")
         self._more = Static(markup=False, classes="text block")
         subject, _, self._details = sharing.message.partition("\n")
-        self._message = Input(subject, compact=True)
+        self._message = OneLine(subject, compact=True)
 
     def body(self) -> ComposeResult:
         """What it is about, the words of the commit, the steps, and what came of them."""

@@ -19,6 +19,7 @@ from committee.tui.keys.keymap import Situation, actions_of, keys_of, shown
 from committee.tui.theme.ink import Line, content
 from committee.tui.widgets.dialog import wear_badge
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
+from committee.tui.widgets.one_line import OneLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def fold(text: str) -> str:
 
 def matches(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """Entries that hold every typed word, the earlier in their words the better, and best at the start of one."""
-    parts = fold(typed).split()
+    parts = tuple(dict.fromkeys(fold(typed).split()))
     if not parts:
         return list(entries)
     found = [(entry, fold(entry.words)) for entry in entries]
@@ -67,7 +68,7 @@ class ChooserScreen(Keyed, ModalScreen[Entry | None]):
         with Vertical(id="chooser") as frame:
             wear_badge(frame, self.app)
             yield Static(Content(self._title), id="chooser-title")
-            yield Input(placeholder="type to search", id="chooser-input")
+            yield OneLine(placeholder="type to search", id="chooser-input")
             yield OptionList(id="chooser-list", markup=False)
 
     def on_mount(self) -> None:

@@ -12,6 +12,7 @@ from committee.model.account import Account
 from committee.model.fields import Field, Kind
 from committee.model.tables import TABLES, table
 from committee.model.values import (
+    TEXT_LIMIT,
     Fault,
     from_text,
     from_toml,
@@ -167,6 +168,18 @@ def test_every_faulty_item_of_a_list_is_found_and_the_good_ones_kept() -> None:
 )
 def test_typed_text(of: Field, typed: str, value: Any) -> None:
     assert from_text(of, typed) == value
+
+
+@pytest.mark.parametrize("of", [DEAL, NOTES, VOUCHED], ids=lambda of: of.name)
+@pytest.mark.parametrize("letter", ["a", "ä", "\U0001f680"])
+def test_text_that_no_file_may_hold_is_refused_where_it_is_typed(of: Field, letter: str) -> None:
+    most = TEXT_LIMIT // len(letter.encode())
+    assert from_text(of, letter * most) == letter * most
+    fault = from_text(of, letter * (most + 1))
+    assert isinstance(fault, Fault)
+    assert fault.code == "text-too-long"
+    assert f"{most + 1:,} characters" in fault.what
+    assert fault.remedy
 
 
 @pytest.mark.parametrize(

@@ -212,3 +212,9 @@ def test_every_field_and_every_filter_belongs_to_a_column_or_to_the_file() -> No
     assert set(FIELDS) - set(fields) == {"warnings", "fault_code", "fault"}
     assert not set(fields) - set(FIELDS)
     assert {word for column in COLUMNS for word in column.filters} == set(KEYS)
+
+
+def test_a_word_said_often_is_asked_once() -> None:
+    """A book pasted by mistake would be looked for in every row, word by word."""
+    assert len(read_filter("acme " * 20_000, DAY).checks) == 1
+    assert len(read_filter("acme -acme acme", DAY).checks) == 2

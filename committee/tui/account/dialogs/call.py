@@ -143,7 +143,7 @@ class CallScreen(Dialog[Call | None]):
         self.say_keys()
 
     def _refill(self) -> None:
-        wanted = fold(self.names.value).split()
+        wanted = dict.fromkeys(fold(self.names.value).split())
         rows: list[Row] = []
         for key, person in sorted(self.account.people.items(), key=lambda pair: (pair[0] not in self.marked, pair[0])):
             words = fold(f"{person.name} {person.title}")

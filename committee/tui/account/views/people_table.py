@@ -51,7 +51,7 @@ class Column:
 def people_shown(state: ViewState, needle: str, sort: str, *, descending: bool) -> tuple[str, ...]:
     """Ids of the people whose row contains every word of `needle`, in the order of a column, ties by id. O(n log n)."""
     column = next((c for c in COLUMNS if c.key == sort), COLUMNS[0])
-    words = fold(needle).split()
+    words = tuple(dict.fromkeys(fold(needle).split()))
     chosen = [person for person in sorted(state.account.people) if _matches(state, person, words)]
     return tuple(ranked(chosen, lambda person: column.order(state, person), descending=descending))
 
