@@ -120,6 +120,8 @@ def _question(conflict: Conflict, merged: Merged, *, mine: str, theirs: str) -> 
         note = note.replace("removed there, but here ", f"removed by {theirs}, while here: ")
     if conflict.kind is Kind.TWO:
         note = "one id, and nothing that says it is one person"
+    if conflict.kind is Kind.ONE:
+        label, note = "", "one mail address or CRM id under two ids; what else differs is asked next"
     names = {Choice.MINE: mine, Choice.THEIRS: theirs, Choice.BOTH: "both", Choice.BASE: "before"}
     options = tuple(
         Option(choice, names[choice], _words(conflict, choice, merged, theirs)) for choice in offered(conflict)
@@ -135,12 +137,16 @@ def _words(conflict: Conflict, choice: Choice, merged: Merged, theirs: str) -> s
         if choice is removing:
             return "removed"
         return "stays, as it was" if choice is Choice.BASE else "stays, with what was changed"
+    if conflict.kind is Kind.ONE:
+        return f"one person, kept as {value_words(conflict, merged, _SIDE[choice])}"
     return value_words(conflict, merged, _SIDE[choice])
 
 
 def _both_words(conflict: Conflict, merged: Merged, theirs: str) -> str:
     if conflict.kind is Kind.TWO:
         return f"two people; the one of {theirs} gets an id of their own"
+    if conflict.kind is Kind.ONE:
+        return "two people, who share it"
     if conflict.claim is not None:
         other = value_words(conflict, merged, "theirs")
         return f"{value_words(conflict, merged, 'ours')}; {other} is kept as evidence, from {theirs}"

@@ -256,8 +256,13 @@ def _drawn(question: Question, choices: Mapping[str, Choice], matter: Matter, wi
     return lines
 
 
+_WHICH = {Kind.TWO.value: "which of two", Kind.ONE.value: "one person or two"}
+"""What is asked, by kind, where no field is."""
+
+
 def _label(question: Question) -> str:
-    return question.label or ("which of two" if question.key.startswith(Kind.TWO) else "stays or goes")
+    kind = question.key.partition(":")[0]
+    return question.label or _WHICH.get(kind, "stays or goes")
 
 
 def _answer(option: Option, matter: Matter, width: int, *, taken: bool, over: bool) -> list[Content]:

@@ -30,6 +30,9 @@ class Kind(StrEnum):
     """Both gave one record a new id, different ones; the values are ids."""
     TWO = "two"
     """Both newly gave one id, to two different people; the values are records."""
+    ONE = "one"
+    """Each newly wrote down somebody with the same mail address or CRM id, under an id of its own; the values are
+    records, the ids those of `path` and `about`."""
     CYCLE = "cycle"
     """Together the reporting lines go in a circle; the values are `((person, manager), ...)`: what each changed."""
     QUORUM = "quorum"
@@ -44,7 +47,7 @@ class Choice(StrEnum):
     MINE = "mine"
     THEIRS = "theirs"
     BOTH = "both"
-    """Both texts; of a judgement, ours, and theirs kept as evidence with its author; of two people, both."""
+    """Both texts; of a judgement, ours, and theirs kept as evidence with its author; of people, two."""
     BASE = "base"
     """As it was before either changed it."""
 
@@ -163,7 +166,7 @@ class Merged:
 def offered(conflict: Conflict) -> tuple[Choice, ...]:
     """What can be chosen for a conflict, the usual order first."""
     found = [Choice.MINE, Choice.THEIRS]
-    if conflict.kind is Kind.TWO:
+    if conflict.kind in {Kind.TWO, Kind.ONE}:
         return (*found, Choice.BOTH)
     if conflict.joinable or (conflict.claim is not None and conflict.theirs not in (None, "", ())):
         found.append(Choice.BOTH)

@@ -13,6 +13,7 @@ from committee.model.fields import Kind as FieldKind
 from committee.model.tables import locate
 from committee.versions.at import at, path_in
 from committee.versions.merge.conflict import Conflict, Kind, Merged
+from committee.versions.merge.twice import id_on
 
 
 def sentence(conflict: Conflict, merged: Merged) -> str:
@@ -23,6 +24,10 @@ def sentence(conflict: Conflict, merged: Merged) -> str:
         Kind.TWO: lambda: (
             f"{side_words(conflict, merged, 'ours')} here, {side_words(conflict, merged, 'theirs')} there; "
             "two people have one id"
+        ),
+        Kind.ONE: lambda: (
+            f"{side_words(conflict, merged, 'ours')} here, {side_words(conflict, merged, 'theirs')} there; "
+            "one person has two ids"
         ),
         Kind.RENAMED: lambda: f"called {conflict.ours} here and {conflict.theirs} there, it was {conflict.base}",
     }.get(conflict.kind)
@@ -53,12 +58,17 @@ def side_words(conflict: Conflict, merged: Merged, side: str) -> str:
     if conflict.kind is Kind.QUORUM and value is not ABSENT and value is not None:
         names = ", ".join(account.name_of(person) for person in value.of)
         return f"at least {value.at_least} of {names}"
-    if conflict.kind is Kind.TWO and isinstance(person := at(getattr(merged.sides, side), conflict.path), Person):
+    if conflict.kind in {Kind.TWO, Kind.ONE} and (person := _person(conflict, getattr(merged.sides, side))) is not None:
         known = (person.name, person.title, account.name_of(person.place), person.email, person.crm_id)
         return ", ".join(filter(None, known))
     if conflict.kind is Kind.RENAMED:
         return str(value)
     return "not there" if value is ABSENT else "there"
+
+
+def _person(conflict: Conflict, side: Account) -> Person | None:
+    key = id_on(side, conflict) if conflict.kind is Kind.ONE else conflict.path[1]
+    return side.people.get(key)
 
 
 def _value(account: Account, path: KeyPath, value: Any) -> str:

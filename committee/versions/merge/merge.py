@@ -23,7 +23,7 @@ from committee.versions.merge.removals import met, removal_conflicts
 from committee.versions.merge.renames import aligned, called, is_taken, renamed_sides
 from committee.versions.merge.settling import settled, with_value
 from committee.versions.merge.structure import news, structure_conflicts
-from committee.versions.merge.twice import added_twice, told_apart, two_people
+from committee.versions.merge.twice import added_twice, one_person, only_of, taken_as_one, told_apart, two_people
 
 __all__ = ["Choice", "Conflict", "Kind", "Merged", "Sides", "Witness", "merge", "offered", "resolve", "versions"]
 
@@ -44,7 +44,8 @@ def merge(base: Account | None, ours: Account, theirs: Account) -> Merged:
         ours: what stands where there is a conflict.
         theirs: the other side.
     """
-    return _merged(aligned(NOTHING if base is None else base, *told_apart(base, ours, theirs)), {}, None)
+    ours, theirs = taken_as_one(base, *told_apart(base, ours, theirs))
+    return _merged(aligned(NOTHING if base is None else base, ours, theirs), {}, None)
 
 
 def resolve(merged: Merged, choices: Mapping[str, Choice], witness: Witness | None = None) -> Merged:
@@ -68,7 +69,7 @@ def versions(merged: Merged) -> tuple[Account, Account, Account]:
     that no longer fits (the place of somebody which both removed since).
     """
     base, ours, theirs = (
-        _walk(merged.sides, choice, merged.choices, merged.witness)
+        _walk(merged.sides, choice, merged.choices, merged.witness, apart=True)
         for choice in (Choice.BASE, Choice.MINE, Choice.THEIRS)
     )
     return _before(base.account, merged), ours.account, theirs.account
@@ -131,8 +132,14 @@ def _of_both(mine: Conflict, theirs: Conflict) -> Conflict:
     return replace(mine, theirs=theirs.theirs, links=links)
 
 
-def _walk(sides: Sides, default: Choice, choices: Mapping[str, Choice], witness: Witness | None) -> _Walked:
-    """Merge, answer, and merge again until nothing is asked."""
+def _walk(
+    sides: Sides, default: Choice, choices: Mapping[str, Choice], witness: Witness | None, *, apart: bool = False
+) -> _Walked:
+    """Merge, answer, and merge again until nothing is asked.
+
+    Whether two people are one brings up what is told of them differently, so until that is answered they are two;
+    or, where the sides are to stay `apart`, each has its own.
+    """
     found: dict[str, Conflict] = {conflict.key: conflict for conflict in sides.renames}
     start = sides
     for _ in range(_ROUNDS):
@@ -143,7 +150,12 @@ def _walk(sides: Sides, default: Choice, choices: Mapping[str, Choice], witness:
             # Answers that undo each other would be asked for again and again.
             choice = Choice.MINE if conflict.key in found else choices.get(conflict.key, default)
             found.setdefault(conflict.key, conflict)
-            sides = settled(sides, conflict, choice, start)
+            if conflict.kind is not Kind.ONE or conflict.key in choices:
+                sides = settled(sides, conflict, choice, start)
+            elif apart:
+                sides = only_of(sides, conflict, choice)
+            else:
+                sides = settled(sides, conflict, Choice.BOTH, start)
     else:  # each answer makes the sides more alike, so this is not reached
         account = {Choice.THEIRS: sides.theirs, Choice.BASE: sides.base}.get(default, sides.ours)
     done = replace(sides, base=account, ours=account, theirs=account)
@@ -158,7 +170,7 @@ def _walk(sides: Sides, default: Choice, choices: Mapping[str, Choice], witness:
 
 def _asked(sides: Sides, start: Sides) -> tuple[Account, list[Conflict]]:
     """The merged account, or what has to be decided first: who is who, removals, values, what holds between records."""
-    conflicts = two_people(sides) or removal_conflicts(sides)
+    conflicts = two_people(sides) or one_person(sides) or removal_conflicts(sides)
     if conflicts:
         return sides.ours, conflicts
     work = Pass(sides)

@@ -11,7 +11,7 @@ from committee.versions.at import path_in
 from committee.versions.merge.conflict import Choice, Conflict, Kind, Sides
 from committee.versions.merge.lines import both_texts
 from committee.versions.merge.removals import dropped, fitting, leads_somewhere, restored, reverted, unlinked
-from committee.versions.merge.twice import one_of_two
+from committee.versions.merge.twice import one_of_two, one_or_two
 
 
 def settled(sides: Sides, conflict: Conflict, choice: Choice, start: Sides) -> Sides:
@@ -23,6 +23,8 @@ def settled(sides: Sides, conflict: Conflict, choice: Choice, start: Sides) -> S
         return _removal(sides, conflict, choice)
     if conflict.kind is Kind.TWO:
         return one_of_two(sides, conflict, choice)
+    if conflict.kind is Kind.ONE:
+        return one_or_two(sides, conflict, choice)
     if conflict.kind is Kind.CYCLE:
         return _cycle(sides, conflict, choice, start)
     if conflict.kind in {Kind.QUORUM, Kind.RECORD}:

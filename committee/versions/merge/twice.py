@@ -1,20 +1,22 @@
 """One thing under two ids, and two things under one: what ids alone do not tell in a merge."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from committee.model.access import ABSENT
 from committee.model.account import Account, KeyPath, Person
-from committee.model.edit import apply
+from committee.model.edit import apply, same
 from committee.model.edits import remove
 from committee.model.problem import Gravity, Problem
 from committee.model.references import IDENTIFIED
+from committee.model.tables import table
 from committee.text import fold
 from committee.versions.merge.conflict import Choice, Conflict, Kind, Sides
 from committee.versions.merge.renames import another_id, called, likeness
 
 _SAME = ("email", "crm_id")
 _TOLD_BY = ("email", "title", "place")
+_PERSON = table("people", "*")
 
 
 def added_again(base: Account, without: Account, keeping: Account, path: KeyPath) -> Iterator[KeyPath]:
@@ -73,6 +75,118 @@ def one_of_two(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
     return replace(sides, ours=ours, theirs=theirs)
 
 
+def taken_as_one(base: Account | None, ours: Account, theirs: Account) -> tuple[Account, Account]:
+    """The sides with one id for whoever both wrote down anew, where one record says all that the other says."""
+    for mine, other, _ in _bearers(base, ours, theirs):
+        one, two = ours.people[mine], theirs.people[other]
+        if not _offered(ours, theirs, mine, other) or not (_covers(one, two) or _covers(two, one)):
+            continue
+        if _covers(one, two) and (mine < other or not _covers(two, one)):
+            theirs = called(theirs, "people", other, mine)
+        else:
+            ours = called(ours, "people", mine, other)
+    return ours, theirs
+
+
+def one_person(sides: Sides) -> list[Conflict]:
+    """Everybody who is one person, by mail address or CRM id, and whom each side newly gave an id of its own."""
+    found = []
+    for mine, other, _ in _bearers(sides.base, sides.ours, sides.theirs):
+        if _offered(sides.ours, sides.theirs, mine, other):
+            one, about = sorted((mine, other))
+            found.append(
+                Conflict(
+                    path=("people", one),
+                    kind=Kind.ONE,
+                    base=ABSENT,
+                    ours=sides.ours.people[mine],
+                    theirs=sides.theirs.people[other],
+                    about=about,
+                )
+            )
+    return found
+
+
+def id_on(account: Account, conflict: Conflict) -> str:
+    """The id that a side gave to whom a question of `one_person` is about; "" where it has neither."""
+    return next((key for key in (conflict.path[1], conflict.about) if key in account.people), "")
+
+
+def one_or_two(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
+    """The sides after an answer: the person has the id of one side, or both sides have two people."""
+    mine, other = id_on(sides.ours, conflict), id_on(sides.theirs, conflict)
+    if choice is Choice.MINE:
+        return replace(sides, theirs=called(sides.theirs, "people", other, mine))
+    if choice is Choice.THEIRS:
+        return replace(sides, ours=called(sides.ours, "people", mine, other))
+    return replace(
+        sides,
+        ours=_with_name(sides.ours, other, sides.theirs.people[other]),
+        theirs=_with_name(sides.theirs, mine, sides.ours.people[mine]),
+    )
+
+
+def only_of(sides: Sides, conflict: Conflict, choice: Choice) -> Sides:
+    """The sides of which only the chosen one has its person, for a file in which the question is left open."""
+    ours, theirs = sides.ours, sides.theirs
+    if choice is not Choice.MINE:
+        ours = apply(ours, remove(ours, ("people", id_on(ours, conflict))), check=False)
+    if choice is not Choice.THEIRS:
+        theirs = apply(theirs, remove(theirs, ("people", id_on(theirs, conflict))), check=False)
+    return replace(sides, ours=ours, theirs=theirs)
+
+
+def _with_name(account: Account, key: str, person: Person) -> Account:
+    return replace(account, people={**account.people, key: Person(name=person.name)})
+
+
+def _offered(ours: Account, theirs: Account, mine: str, other: str) -> bool:
+    """Whether nothing says that it is two people, and either id is free on the other side."""
+    return (
+        not _different(ours.people[mine], theirs.people[other]) and mine not in theirs.ids() and other not in ours.ids()
+    )
+
+
+def _covers(one: Person, other: Person) -> bool:
+    """Whether a record says all that another says."""
+    return all(
+        same(said, getattr(one, item.attribute))
+        or same(said, item.default)
+        or (item.name == "email" and _agree(one, other, "email"))
+        for item in _PERSON.fields
+        if (said := getattr(other, item.attribute)) is not None
+    )
+
+
+def _bearers(base: Account | None, ours: Account, theirs: Account) -> list[tuple[str, str, str]]:
+    """Pairs of ids, ours first, that each side newly gave to whoever has one mail address or CRM id, and which.
+
+    Where several have it, it tells nobody from the others.
+    """
+    known = {} if base is None else base.people
+    mine, other = (
+        {key: one for key, one in side.people.items() if key not in known and key not in beside.people}
+        for side, beside in ((ours, theirs), (theirs, ours))
+    )
+    found: dict[str, tuple[str, str, str]] = {}
+    taken: set[str] = set()
+    for field, words in zip(_SAME, ("mail address", "CRM id"), strict=True):
+        here, there = _by(mine, field), _by(other, field)
+        for told in sorted(here.keys() & there.keys()):
+            if len(here[told]) == len(there[told]) == 1 and not taken & {here[told][0], there[told][0]}:
+                found[here[told][0]] = (here[told][0], there[told][0], words)
+                taken |= {here[told][0], there[told][0]}
+    return [found[key] for key in sorted(found)]
+
+
+def _by(people: Mapping[str, Person], field: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, person in people.items():
+        if told := fold(getattr(person, field)):
+            found.setdefault(told, []).append(key)
+    return found
+
+
 def _under_one_id(base: Account | None, ours: Account, theirs: Account) -> list[str]:
     known = {} if base is None else base.people
     return [
@@ -109,7 +223,11 @@ def _own_id(account: Account, key: str, used: Iterable[str]) -> str:
 
 
 def added_twice(sides: Sides) -> tuple[Problem, ...]:
-    """People whom each side newly wrote down under an id of its own, by mail address or CRM id."""
+    """People with one mail address or CRM id, each newly written down on one side, who are said and not asked about.
+
+    More says that they are two than one, or several people share it.
+    """
+    asked = {frozenset((one.path[1], one.about)) for one in one_person(sides)}
     mine, theirs = (
         {key: person for key, person in side.people.items() if key not in sides.base.people and key not in other.people}
         for side, other in ((sides.ours, sides.theirs), (sides.theirs, sides.ours))
@@ -119,7 +237,7 @@ def added_twice(sides: Sides) -> tuple[Problem, ...]:
         bearers = {fold(getattr(person, field)): key for key, person in mine.items() if getattr(person, field)}
         for key, person in theirs.items():
             known = bearers.get(fold(getattr(person, field)))
-            if known is not None:
+            if known is not None and frozenset((known, key)) not in asked:
                 one, other = sorted((known, key))
                 found.setdefault((one, other), _twice({**mine, **theirs}, one, other, words))
     return tuple(found[pair] for pair in sorted(found))

@@ -128,8 +128,22 @@ def test_two_people_under_one_id_are_no_clean_merge(run: Run, files: Write) -> N
     ]
 
 
-def test_one_person_under_two_ids_is_said(run: Run, files: Write) -> None:
-    paths = files(jan(email="jan@x.example"), jan(email="jan@x.example", key="j-novak"))
+def test_one_person_under_two_ids_is_no_clean_merge(run: Run, files: Write) -> None:
+    paths = files(jan(email="jan@x.example", title="CTO"), jan(email="jan@x.example", title="CIO", key="j-novak"))
+    ran = run("merge", *paths, 7, "acme.account.toml")
+    assert ran.code == 1
+    assert ran.err.splitlines() == [
+        "acme.account.toml: 1 thing is to be decided",
+        "  Jan Novák: Jan Novák, CTO, jan@x.example here, Jan Novák, CIO, jan@x.example there; one person has two ids",
+        "  open the file with committee to decide",
+    ]
+
+
+def test_two_people_with_one_address_are_said(run: Run, files: Write) -> None:
+    def sides() -> list[Path]:
+        return files(jan(email="jan@x.example", crm_id="1"), jan(email="jan@x.example", crm_id="2", key="j-novak"))
+
+    paths = sides()
     ran = run("merge", *paths, 7, "acme.account.toml")
     assert ran.code == 0
     assert ran.err.startswith(
@@ -137,6 +151,6 @@ def test_one_person_under_two_ids_is_said(run: Run, files: Write) -> None:
         "with the same mail address. If they are one person, "
     )
     assert {"j-novak", "jan-novak"} <= read(paths[1].read_text()).people.keys()
-    ran = run("--private", "merge", *files(jan(email="jan@x.example"), jan(email="jan@x.example", key="j-novak")))
+    ran = run("--private", "merge", *sides())
     assert "Jan" not in ran.err
     assert "the same person was added twice" in ran.err

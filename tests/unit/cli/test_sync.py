@@ -60,19 +60,34 @@ def test_what_has_to_be_decided_is_named_and_nothing_is_chosen(clones: tuple[Pat
     assert "Ana Rao" not in said.out + said.err
 
 
-def add(folder: Path, key: str, name: str) -> None:
+def add(folder: Path, key: str, name: str, crm_id: str = "") -> None:
     account = store.read(folder / NAME).account
-    person = Person(name=name, email="jan@northwind.example")
+    person = Person(name=name, email="jan@northwind.example", crm_id=crm_id)
     store.save(folder / NAME, replace(account, people={**account.people, key: person}))
 
 
-@pytest.mark.parametrize("committed", [False, True], ids=["one commit", "two commits"])
-def test_one_person_under_two_ids_is_said(clones: tuple[Path, ...], run: Run, committed: bool) -> None:
+def test_one_person_under_two_ids_is_asked(clones: tuple[Path, ...], run: Run) -> None:
     dana, ana = clones
     add(ana, "j-novak", "J. Novák")
     commit(ana, NAME)
-    by_ana(ana, ("people", "maria", "power"), 3)
+    git(ana, "push", "--quiet")
     add(dana, "jan-novak", "Jan Novák")
+    said = run("sync", str(dana / NAME))
+    assert said.code == 1
+    assert said.out.endswith("; one person has two ids\n")
+    assert "j-novak" not in store.read(dana / NAME).account.people
+    said = run("sync", str(dana / NAME), "--private")
+    assert said.code == 1
+    assert "Nov" not in said.out + said.err
+
+
+@pytest.mark.parametrize("committed", [False, True], ids=["one commit", "two commits"])
+def test_two_people_with_one_address_are_said(clones: tuple[Path, ...], run: Run, committed: bool) -> None:
+    dana, ana = clones
+    add(ana, "j-novak", "J. Novák", "1")
+    commit(ana, NAME)
+    by_ana(ana, ("people", "maria", "power"), 3)
+    add(dana, "jan-novak", "Jan Novák", "2")
     if committed:
         commit(dana, NAME)
         change(dana, STANCE, "supporter")
@@ -86,12 +101,12 @@ def test_one_person_under_two_ids_is_said(clones: tuple[Path, ...], run: Run, co
     assert "added on different sides" not in run("sync", str(ana / NAME)).err, "only who joined them is told"
 
 
-def test_one_person_under_two_ids_is_said_without_names_in_private(clones: tuple[Path, ...], run: Run) -> None:
+def test_two_people_with_one_address_are_said_without_names_in_private(clones: tuple[Path, ...], run: Run) -> None:
     dana, ana = clones
-    add(ana, "j-novak", "J. Novák")
+    add(ana, "j-novak", "J. Novák", "1")
     commit(ana, NAME)
     git(ana, "push", "--quiet")
-    add(dana, "jan-novak", "Jan Novák")
+    add(dana, "jan-novak", "Jan Novák", "2")
     said = run("sync", str(dana / NAME), "--private")
     assert said.err.splitlines()[-1] == "The same person was added twice."
     assert "Nov" not in said.err

@@ -123,13 +123,110 @@ def test_the_question_names_both() -> None:
     )
 
 
+ONE = "one:people/j-novak"
+
+
+def again_jan(**fields: Any) -> Callable[..., Any]:
+    return adding("people", "j-novak", record=person("J. Novák", **fields))
+
+
+HERE = both(jan(email="jan@x.example", title="CTO"), tie("jan-novak", "ana", strength=4))
+THERE = both(again_jan(email="Jan@x.example", power=4), covering("dana", "j-novak", strength=1))
+
+
 @pytest.mark.parametrize("known", [{"email": "jan@x.example"}, {"crm_id": "0031"}])
-def test_one_person_under_two_ids_is_said_and_nothing_is_lost(known: dict[str, str]) -> None:
-    here = adding("people", "jan-novak", record=person("Jan Novák", **known))
-    there = adding("people", "j-novak", record=person("J. Novák", **known))
-    for merged in (merging(here, there), merging(there, here)):
-        assert merged.clean
-        assert {"jan-novak", "j-novak"} <= merged.account.people.keys()
-        assert [notice.code for notice in merged.notices] == ["added-twice"]
-        assert "J. Novák (j-novak) and Jan Novák (jan-novak)" in str(merged.notices[0])
-    assert merging(here, adding("people", "j-novak", record=person("J. Novák"))).notices == ()
+def test_one_person_under_two_ids_is_asked_and_meanwhile_nothing_is_lost(known: dict[str, str]) -> None:
+    here, there = jan(**known), again_jan(**known)
+    merged, turned = merging(here, there), merging(there, here)
+    assert [(one.key, one.kind) for one in merged.conflicts] == [(ONE, Kind.ONE)]
+    assert turned.conflicts == (merged.conflicts[0].swapped(),)
+    assert offered(merged.conflicts[0]) == (Choice.MINE, Choice.THEIRS, Choice.BOTH)
+    for one in (merged, turned):
+        assert {"jan-novak", "j-novak"} <= one.account.people.keys()
+        assert one.notices == ()
+    assert sentence(merged.conflicts[0], merged) == (
+        f"J. Novák: Jan Novák, {known.get('email') or '0031'} here, J. Novák, {known.get('email') or '0031'} there; "
+        "one person has two ids"
+    )
+    assert merging(here, again_jan()).clean
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept", "gone"), [(Choice.MINE, "jan-novak", "j-novak"), (Choice.THEIRS, "j-novak", "jan-novak")]
+)
+def test_one_person_has_all_that_was_said_under_either_id_and_what_differs_is_asked(
+    choice: Choice, kept: str, gone: str
+) -> None:
+    asked = resolve(merging(HERE, THERE), {ONE: choice})
+    fields = [f"field:people/{kept}/{name}" for name in ("email", "name")]
+    assert [one.key for one in asked.conflicts] == fields
+    done = resolve(asked, dict.fromkeys(fields, Choice.MINE))
+    assert done.clean
+    assert gone not in done.account.people
+    found = done.account.people[kept]
+    assert (found.name, found.title, found.power, found.email) == ("Jan Novák", "CTO", 4, "jan@x.example")
+    assert done.account.influence[kept, "ana"].strength == 4
+    assert done.account.coverage["dana", kept].strength == 1
+    assert not [one for one in validity.problems(done.account) if one.gravity is Gravity.ERROR]
+
+
+def test_two_who_share_an_address_stay_two_also_when_merged_again() -> None:
+    base, ours, theirs = (read(side) for side in (BASE, HERE(BASE), THERE(BASE)))
+    done = resolve(merge(base, ours, theirs), {ONE: Choice.BOTH})
+    assert done.clean
+    assert (done.account.people["jan-novak"], done.account.people["j-novak"]) == (
+        ours.people["jan-novak"],
+        theirs.people["j-novak"],
+    )
+    assert done.account.influence["jan-novak", "ana"].strength == 4
+    assert done.account.coverage["dana", "j-novak"].strength == 1
+    for pair in ((done.account, theirs), (theirs, done.account), (done.account, ours), (ours, done.account)):
+        again = merge(base, *pair)
+        assert again.clean
+        assert write_text(again.account) == write_text(done.account)
+
+
+@pytest.mark.parametrize("more", [{}, {"title": "CTO", "power": 4}])
+def test_who_says_nothing_different_is_one_without_a_question_and_stays_it(more: dict[str, Any]) -> None:
+    here = both(jan(email="jan@x.example"), tie("jan-novak", "ana", strength=4))
+    there = adding("people", "j-novak", record=person("Jan Novák", email="jan@x.example", **more))
+    base, ours, theirs = (read(side) for side in (BASE, here(BASE), there(BASE)))
+    done = merge(base, ours, theirs)
+    assert done.clean
+    assert "jan-novak" not in done.account.people
+    assert done.account.people["j-novak"] == theirs.people["j-novak"]
+    assert done.account.influence["j-novak", "ana"].strength == 4
+    for pair in ((theirs, ours), (done.account, theirs), (theirs, done.account), (done.account, ours)):
+        again = merge(base, *pair)
+        assert again.clean
+        assert write_text(again.account) == write_text(done.account)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ([{"crm_id": "1"}], [{"crm_id": "2"}]),
+        ([{}, {"title": "CTO"}], [{}]),
+    ],
+)
+def test_where_more_says_that_they_are_two_it_is_only_said(
+    here: list[dict[str, str]], there: list[dict[str, str]]
+) -> None:
+    def several(name: str, records: list[dict[str, str]]) -> Callable[..., Any]:
+        return both(
+            *(
+                adding("people", f"{name}-{index}", record=person(f"{name} {index}", email="it@x.example", **fields))
+                for index, fields in enumerate(records)
+            )
+        )
+
+    merged = merging(several("jan", here), several("eva", there))
+    assert merged.clean
+    assert {notice.code for notice in merged.notices} == {"added-twice"}
+
+
+def test_a_marked_file_asks_whether_it_is_one_person() -> None:
+    texts = some(markers.sides(markers.write(merging(HERE, THERE))))
+    assert [texts.ours, texts.theirs] == [write_text(read(HERE(BASE))), write_text(read(THERE(BASE)))]
+    again = merge(*(read_text(some(text)).account for text in (texts.base, texts.ours, texts.theirs)))
+    assert [one.key for one in again.conflicts] == [ONE]
