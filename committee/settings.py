@@ -129,7 +129,7 @@ def _rewrite(where: Path, change: Callable[[str], str]) -> Path:
         with writing.failures(where):
             before = _read(where) if where.exists() else ""
             writing.made(where.parent)
-            writing.replace(where, change(before).encode("utf-8"), mode=0o600)
+            writing.replace(where, change(before).encode("utf-8"), mode=writing.PRIVATE)
     except FileFailure as fault:
         raise SettingsFault(f"The settings were not changed: {fault.what}", fault.remedy) from None
     return where

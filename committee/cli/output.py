@@ -63,7 +63,7 @@ def deliver() -> None:
 
     try:
         with writing.failures(file):
-            writing.replace(file, data, mode=0o600)
+            writing.replace(file, data, mode=writing.PRIVATE)
     except FileFailure as failure:
         if not unnamed:
             raise

@@ -6,12 +6,14 @@ rescue(account, data)                unsaved work, beside the account or, where 
 """
 
 from committee.writing.leftovers import alive, scratch, sweep, sweep_scratch
+from committee.writing.modes import PRIVATE
 from committee.writing.own import appended, export, keep, kept_or_not, made, ready, refused
 from committee.writing.replacing import create, destination, replace
 from committee.writing.rescuing import rescue, rescues
 from committee.writing.words import failures
 
 __all__ = [
+    "PRIVATE",
     "alive",
     "appended",
     "create",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from committee.paths import cache_dir, contents, state_dir
 from committee.writing.leftovers import on_its_way
+from committee.writing.modes import PRIVATE
 from committee.writing.replacing import create, replace
 from committee.writing.words import failures, reason
 
@@ -69,10 +70,10 @@ def keep(file: Path, data: bytes) -> None:
     ready(file.parent)
     if file.is_symlink():
         os.unlink(file)
-    replace(file, data, mode=0o600)
+    replace(file, data, mode=PRIVATE)
     with suppress(OSError):
         if os.stat(file).st_mode & 0o077:
-            os.chmod(file, 0o600)
+            os.chmod(file, PRIVATE)
 
 
 def export(path: Path, data: bytes) -> bool:
@@ -85,7 +86,7 @@ def export(path: Path, data: bytes) -> bool:
     """
     with failures(path):
         try:
-            create(path, data, mode=0o600)
+            create(path, data, mode=PRIVATE)
         except FileExistsError:
             return _holds(path, data)
     return True

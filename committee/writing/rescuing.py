@@ -10,6 +10,7 @@ from typing import Final
 
 from committee.paths import mark, state_dir
 from committee.writing.leftovers import ours
+from committee.writing.modes import PRIVATE
 from committee.writing.own import ready
 from committee.writing.replacing import create
 from committee.writing.words import reason
@@ -34,7 +35,7 @@ def rescue(account: Path, data: bytes) -> Path:
         return _numbered(account.parent, account.name, data, _mode(account))
     except OSError as first:
         try:
-            return _numbered(ready(_folder()), _mark(account), data, 0o600)
+            return _numbered(ready(_folder()), _mark(account), data, PRIVATE)
         except OSError as second:
             words = f"beside the account, {reason(first)}; in the state folder, {reason(second)}"
             raise OSError(second.errno, words) from second
@@ -57,9 +58,9 @@ def _mark(account: Path) -> str:
 def _mode(account: Path) -> int:
     """The rights of the account's own file, for its owner at least."""
     try:
-        return stat.S_IMODE(os.stat(account).st_mode) & 0o666 | 0o600
+        return stat.S_IMODE(os.stat(account).st_mode) & 0o666 | PRIVATE
     except OSError:
-        return 0o600
+        return PRIVATE
 
 
 def _numbered(folder: Path, name: str, data: bytes, mode: int) -> Path:

@@ -331,3 +331,15 @@ def test_files_of_others_are_read_in_one_bounded_way(trees: dict[str, ast.Module
         )
     }
     assert reading == OWN_FILES.keys()
+
+
+def test_only_the_room_that_writes_decides_who_may_read() -> None:
+    """A mode written down elsewhere is one that is forgotten when the others change."""
+    found = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in SOURCES
+        if file.parent != ROOT / "committee" / "writing"
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\b0o[67]\d\d\b", line)
+    ]
+    assert found == []

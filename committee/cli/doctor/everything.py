@@ -5,7 +5,7 @@ from pathlib import Path
 
 from committee.cli.doctor import machine, places, sharing, terminal
 from committee.cli.doctor.line import Line
-from committee.errors import SettingsFault
+from committee.errors import CommitteeError, SettingsFault
 from committee.settings import Settings, load
 
 
@@ -29,6 +29,12 @@ def _alone(name: str, seen: Callable[[], Iterator[Line]]) -> Iterator[Line]:
     """Somebody looks because something is broken: a look that fails costs its own lines only."""
     try:
         yield from seen()
+    except CommitteeError as failure:
+        kind = type(failure).__name__
+        found = f"cannot be looked at: {failure.what}"
+        yield Line(
+            name=name, found=found, remedy=failure.remedy or "Mend that first", unnamed=f"not looked at ({kind})"
+        )
     except Exception as failure:  # noqa: BLE001 - whatever it is, it is a line
         kind = type(failure).__name__
         yield Line(name=name, found=f"looking failed ({kind})", remedy="Report this: it is a fault of the program")

@@ -1,6 +1,7 @@
 """Folders of ours: where they are, whether they take files, who may read them, and what is kept in them."""
 
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,8 @@ from committee.plurals import counted
 from committee.settings import FILE_NAME
 from committee.text import show
 
+_JOURNAL = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}-(\d{1,10})-\d{1,10}\.(journal|before)")
+"""An account, a machine, a process, a number; `before` is a copy from before somebody was forgotten."""
 _MOST = 20_000
 """Files of a folder that are looked at."""
 _ROOM = 64 * 1024 * 1024
@@ -90,18 +93,31 @@ def _folder(name: str, place: Path, held: _Held, variable: str, environment: Map
 
 def _kept(held: _Held) -> Iterator[Line]:
     """What lies in the state folder that somebody may wait for, or may want to be gone."""
-    journals, rescued = held.by.get("journals", 0), held.by.get("rescued", 0)
-    if journals:
-        said = f"{counted(journals, 'file')} of edits not saved yet; opening the account offers them"
-        yield Line(name="journals", found=said)
-    else:
-        yield Line(name="journals", found="no edits that were not saved")
+    yield _journals(paths.state_dir() / "journals")
+    rescued = held.by.get("rescued", 0)
     if rescued:
         said = f"{counted(rescued, 'rescued file')}; opening the account offers them"
         yield Line(name="rescued work", found=said)
     if crash.file().exists():
         remedy = f"committee doctor --bundle makes a report with it; then delete {_tilde(crash.file())}"
         yield Line(name="crash report", found="the program failed once", remedy=remedy)
+
+
+def _journals(folder: Path) -> Line:
+    """The journals of edits: of programs that run, of those that ended with something unsaved, copies for undoing."""
+    try:
+        names = [found for entry in os.scandir(folder) if (found := _JOURNAL.fullmatch(entry.name))]
+    except OSError:
+        names = []
+    copies = sum(name[2] == "before" for name in names)
+    held = sum(name[2] != "before" and writing.alive(int(name[1])) for name in names)
+    left = len(names) - copies - held
+    parts = [
+        f"{counted(left, 'sitting')} ended with edits not saved; opening the account offers them" if left else "",
+        f"{counted(held, 'journal')} of what runs now" if held else "",
+        f"{counted(copies, 'copy', 'copies')} from before somebody was forgotten" if copies else "",
+    ]
+    return Line(name="journals", found="; ".join(filter(None, parts)) or "no edits that were not saved")
 
 
 def _room(state: Path) -> Line:

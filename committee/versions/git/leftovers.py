@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from committee.writing import PRIVATE
 from committee.writing.leftovers import alive, machine
 
 _NAME = re.compile(r"committee-(\d+)(?:-([\w-]*))?\.(index|index\.lock|taking|probe)")
@@ -31,7 +32,7 @@ def full(folder: Path) -> bool:
     """Whether nothing more can be written there: git often says something else then."""
     probe = own_file(folder, "probe")
     try:
-        with os.fdopen(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as file:
             file.write(bytes(1 << 16))
             file.flush()
             os.fsync(file.fileno())

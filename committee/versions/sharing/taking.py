@@ -17,7 +17,7 @@ from committee.versions.git.repository import GitFailure, Objects, Repository
 from committee.versions.git.worktree import content, is_blob
 from committee.versions.sharing.replay import GONE, Edited, Entry, edits, empty_tree, entries, index_line
 from committee.versions.sharing.standing import InTheWay
-from committee.writing import replace
+from committee.writing import PRIVATE, replace
 
 
 def refuse_overwriting(repository: Repository, account: str, edited: Collection[Edited]) -> None:
@@ -239,7 +239,7 @@ def _index(repository: Repository) -> Mapping[str, Entry]:
 
 def _write(note: Path, text: str) -> None:
     try:
-        replace(note, os.fsencode(text), mode=0o600)
+        replace(note, os.fsencode(text), mode=PRIVATE)
     except OSError as fault:
         raise InTheWay(
             f"Git's folder cannot be written: {show(fault.strerror or str(fault))}", "Nothing was changed"

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from calls import Ran, Run
 
-from committee.cli.doctor import Line, as_report, as_text, everything, terminal
+from committee.cli.doctor import Line, as_report, as_text, everything, sharing, terminal
 from committee.cli.doctor import machine as versions
+from committee.errors import FileFailure
 from committee.settings import Settings
 from committee.versions.git.repository import Repository
 
@@ -227,12 +228,19 @@ class TestFolders:
 
 def test_what_is_kept_is_counted(doctor: Run, home: Path) -> None:
     state = home / ".local" / "state" / "committee"
-    for name in ("journals/a.log", "journals/b.log", "rescued/c.rescue"):
+    account = "0123456789abcdef-01234567"
+    journals = [
+        f"journals/{account}-{pid}-0.{end}" for pid, end in ((os.getpid(), "journal"), (0, "journal"), (1, "before"))
+    ]
+    for name in (*journals, f"journals/{account}-00-1.journal", "journals/note", "rescued/c.rescue"):
         (state / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         (state / name).write_text("x")
     (state / "crash.txt").write_text("it failed")
     found = {line.name: line for line in everything(Path.cwd())}
-    assert "2 files of edits not saved" in found["journals"].found
+    assert found["journals"].found == (
+        "2 sittings ended with edits not saved; opening the account offers them; 1 journal of what runs now; "
+        "1 copy from before somebody was forgotten"
+    )
     assert found["rescued work"].found.startswith("1 rescued file;")
     assert "--bundle" in found["crash report"].remedy
 
@@ -247,6 +255,22 @@ def test_a_look_that_fails_costs_its_own_lines_only(doctor: Run, monkeypatch: py
     assert "!   machine" in ran.out
     assert "RuntimeError" in ran.out
     assert "ok  git " in ran.out
+
+
+def test_what_cannot_be_looked_at_says_why_and_is_no_fault_of_the_program(
+    doctor: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: Path) -> Iterator[Line]:
+        raise FileFailure(f"{HIDDEN} may not be read", "Ask for the right to read it")
+
+    monkeypatch.setattr(sharing, "lines", failing)
+    (line,) = (line for line in everything(Path.cwd()) if line.name == "git")
+    assert (line.found, line.remedy) == (
+        f"cannot be looked at: {HIDDEN} may not be read",
+        "Ask for the right to read it",
+    )
+    assert HIDDEN not in as_report([line], "")
+    assert "Report this" not in doctor("doctor").out
 
 
 class TestBundle:

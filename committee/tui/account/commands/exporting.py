@@ -67,5 +67,5 @@ def _put(wanted: "Wanted", data: bytes) -> bool:
     if not wanted.replaces:
         return writing.export(wanted.path, data)
     with writing.failures(wanted.path):
-        writing.replace(wanted.path, data, mode=0o600)
+        writing.replace(wanted.path, data, mode=writing.PRIVATE)
     return True
