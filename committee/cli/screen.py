@@ -47,7 +47,7 @@ def read_request(arguments: Sequence[str]) -> Request | None:
         word = rest.pop(0)
         option, equals, value = word.partition("=")
         if word == "--":
-            return _request([*words, *rest], options)
+            return None if words and words[0] in NAMES else _request([*words, *rest], options)
         if not word.startswith("-"):
             words.append(word)
         elif word in _FLAGS:

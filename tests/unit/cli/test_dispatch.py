@@ -96,6 +96,14 @@ def test_what_is_for_the_screen(arguments: list[str], expected: Request | None) 
     assert read_request(arguments) == expected
 
 
+def test_a_subcommand_takes_names_that_begin_with_a_dash(run: Run, northwind: Path) -> None:
+    Path("-rf.account.toml").write_bytes(northwind.read_bytes())
+    assert read_request(["fmt", "--", "-rf.account.toml"]) is None
+    assert run("check", "--", "-rf.account.toml").code in {0, 1}
+    ran = run("fmt", "--", "-rf.account.toml")
+    assert (ran.code, ran.err) == (0, "")
+
+
 @pytest.mark.parametrize("arguments", [["--theme"], ["--date"], ["--theme="], ["--date", "yesterday"]])
 def test_an_option_without_its_value_is_refused(arguments: list[str]) -> None:
     with pytest.raises(UsageFault):
