@@ -144,10 +144,10 @@ async def test_each_answer_can_be_chosen_and_the_one_taken_last_is_what_is_saved
     ]
 
 
-async def two_jans(file: Path, d: Desk, **theirs_say: Any) -> None:
-    """Both write down a new Jan Novák."""
+async def two_jans(file: Path, d: Desk, *, ours: str = "", **theirs_say: Any) -> None:
+    """Both write down a new Jan Novák; `ours` is the CRM id of the one here."""
     account = d.session.workspace.account
-    jan = Person(name="Jan Novák", title="VP Operations", email="jan@x.example")
+    jan = Person(name="Jan Novák", title="VP Operations", email="jan@x.example", crm_id=ours)
     d.session.workspace.edit(edits.difference(account, put(account, ("people", "jan-novak"), jan)))
     key = theirs_say.pop("key", "jan-novak")
     saved = store.read(file).account
@@ -170,9 +170,27 @@ async def test_two_people_under_one_id_are_a_question_with_both_among_the_answer
         assert titles == ["Head of Security", "VP Operations"]
 
 
-async def test_one_person_under_two_ids_is_said(file: Path) -> None:
+async def test_who_says_nothing_different_under_two_ids_is_one(file: Path) -> None:
     async with desk(file) as d:
         await two_jans(file, d, key="j-novak")
+        assert [key for key in d.account.people if key.endswith("novak")] == ["j-novak"]
+
+
+async def test_one_person_under_two_ids_is_offered_as_one(file: Path) -> None:
+    async with desk(file) as d:
+        await two_jans(file, d, key="j-novak", power=4, title="")
+        assert [key for key in d.account.people if key.endswith("novak")] == ["jan-novak"]
+        await d.press("B")
+        await d.until("1 of 1 open")
+        assert "one person or two" in d.text
+        await d.press("m", "enter")
+        found = [person for key, person in d.account.people.items() if key.endswith("novak")]
+        assert [(person.title, person.power) for person in found] == [("VP Operations", 4)]
+
+
+async def test_two_people_with_one_address_are_said(file: Path) -> None:
+    async with desk(file) as d:
+        await two_jans(file, d, key="j-novak", ours="1", crm_id="2")
         assert {"jan-novak", "j-novak"} <= d.account.people.keys()
         assert "with the same mail address" in d.footer
 
