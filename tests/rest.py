@@ -26,7 +26,7 @@ async def at_rest(*_: float) -> None:
     raise AssertionError("the program does not come to rest")
 
 
-async def within(condition: Callable[[], object], *, seconds: float = 30) -> bool:
+async def within(condition: Callable[[], object], *, seconds: float = 120) -> bool:
     """Whether something comes true that a thread or another process brings about; looks again and again until then."""
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds

@@ -79,7 +79,7 @@ async def test_a_view_says_the_same_whatever_was_looked_at_before(seed: int) -> 
             walked.append(key := rng.choice(VIEWS))
             await d.press(key)
             wanted = await fresh((key,), size)
-            assert await within(partial(shows, d, wanted), seconds=5), walked
+            assert await within(partial(shows, d, wanted)), walked
 
 
 @pytest.mark.parametrize("key", DIALOGS)
@@ -89,4 +89,4 @@ async def test_a_dialog_says_the_same_in_whatever_size_it_was_opened(key: str) -
         for size in (SIZES[1], SIZES[2], SIZES[0]):
             await resize(d, size)
             wanted = await fresh((key,), size)
-            assert await within(partial(shows, d, wanted), seconds=5), size
+            assert await within(partial(shows, d, wanted)), size
