@@ -168,7 +168,7 @@ def test_our_own_fault_shows_no_traceback_no_names_and_keeps_a_report(
     def explode(*_: object, **__: object) -> None:
         raise RuntimeError(f"Tom Lee in {northwind}")
 
-    monkeypatch.setattr("committee.cli.accounts.analyse", explode)
+    monkeypatch.setattr("committee.workspace.analyse", explode)
     ran = run("plan", northwind)
     report = tmp_path / "home" / "XDG_STATE_HOME" / "committee" / "crash.txt"
     assert ran.code == 70
