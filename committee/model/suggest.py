@@ -8,6 +8,10 @@ from typing import Any
 
 from committee.text import show
 
+TEXT_LIMIT = 64 * 1024
+"""Most bytes of UTF-8 in one text."""
+ELSEWHERE = "Move it to a document of its own"
+"""What to do with a longer one."""
 INTEGER_LIMIT = 2**63 - 1
 """TOML integers are 64-bit; other readers refuse larger ones."""
 
@@ -73,3 +77,8 @@ def quoted(raw: Any, limit: int = 60) -> str:
 def folded(word: str) -> str:
     """A word without regard to case, and to whether its parts are joined by spaces, `_` or `-`."""
     return re.sub(r"[\s_-]+", "-", word.strip().lower())
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text has more bytes than a file may hold in one."""
+    return len(text) > TEXT_LIMIT // 4 and len(text.encode("utf-8", "replace")) > TEXT_LIMIT

@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from committee.model.fields import Field, Kind
-from committee.model.suggest import INTEGER_LIMIT, meant, nearest, quoted
+from committee.model.suggest import ELSEWHERE, INTEGER_LIMIT, TEXT_LIMIT, is_too_long, meant, nearest, quoted
 from committee.model.zones import is_zone, zone_like
 from committee.text import clean, show
 
@@ -36,11 +36,6 @@ __all__ = [
     "quoted",
     "to_text",
 ]
-
-TEXT_LIMIT = 64 * 1024
-"""Most bytes of UTF-8 in one text."""
-ELSEWHERE = "Move it to a document of its own"
-"""What to do with a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +241,6 @@ def _prose(field: Field, raw: Any) -> Any:
     if type(raw) is not str:
         return _not_text(field, raw)
     return _too_long(field, raw) if is_too_long(raw) else raw
-
-
-def is_too_long(text: str) -> bool:
-    """Whether a text has more bytes than a file may hold in one."""
-    return len(text) > TEXT_LIMIT // 4 and len(text.encode("utf-8", "replace")) > TEXT_LIMIT
 
 
 def _too_long(field: Field, raw: str) -> Fault:
