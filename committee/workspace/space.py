@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from committee import store
 from committee.errors import EditRefused, FileFailure
@@ -20,6 +20,9 @@ from committee.store.files import bytes_of
 from committee.text import show
 from committee.workspace.accounts import mending, new_account
 from committee.workspace.underneath import Found, Meeting, meet, signature
+
+if TYPE_CHECKING:
+    from committee.workspace.journal import Journal
 
 
 class Workspace:
@@ -39,6 +42,8 @@ class Workspace:
         """The edit made last, an undo or redo included; its `skipped` says what did not fit any more."""
         self.lost: tuple[str, ...] = ()
         """What the last save could not keep of the file that was there, beside what it says; a sentence each."""
+        self.journal: Journal | None = None
+        """Where what is unsaved is kept meanwhile; set by whoever has the account open for longer than one change."""
         self._saved: Account | None = document.account if document.digest else None
         self._problems: tuple[Account, tuple[Problem, ...]] = (document.account, document.problems)
         self._seen = signature(document.path) if document.path is not None and document.digest else None
@@ -96,6 +101,7 @@ class Workspace:
         self.account = apply(self.account, edit)
         self.history.push(edit)
         self.last = edit
+        self._note(edit.label)
         return self.account
 
     def undo(self) -> str:
@@ -106,12 +112,14 @@ class Workspace:
         """
         self._must_be_editable()
         self.account, self.last = self.history.undo(self.account)
+        self._note(f"undone: {self.last.label}")
         return _outcome(self.last)
 
     def redo(self) -> str:
         """Make the change last taken back again; otherwise like `undo`."""
         self._must_be_editable()
         self.account, self.last = self.history.redo(self.account)
+        self._note(self.last.label)
         return _outcome(self.last)
 
     def mend(self, mend: Mend) -> None:
@@ -125,6 +133,7 @@ class Workspace:
             return
         self._take(store.mend(self.document, mend))
         self._saved = None
+        self._note("mended")
 
     def save(self, path: Path | None = None, *, force: bool = False) -> Path:
         """Write the account to its file, or to `path`, which it belongs to from then on; where it was saved.
@@ -155,6 +164,8 @@ class Workspace:
         self.document = replace(document, account=account, text=text, path=target, digest=digest)
         self._saved = account
         self._seen = None
+        if self.journal is not None:
+            self.journal.saved(self.document, account)
         return target
 
     def reload(self) -> Edit:
@@ -168,6 +179,7 @@ class Workspace:
         before = self.account
         self._take(store.read(self.path))
         self._saved = self.account
+        self.give_up()
         return difference(before, self.account, "read again from the file")
 
     def changed_on_disk(self) -> bool:
@@ -221,6 +233,7 @@ class Workspace:
             # Whoever saves from now on writes it anew; the account it was is still what others are compared with.
             self.document = replace(self.document, digest="")
             self._saved = None
+            self._note("the file is gone")
             return True
         if meeting.theirs is None or (decided is None and meeting.found not in {Found.READ, Found.JOINED}):
             return meeting.found is Found.SAME
@@ -233,7 +246,21 @@ class Workspace:
         self.document, self._saved, self.account = theirs, theirs.account, account
         self._problems = (theirs.account, theirs.problems)
         self._seen = None
+        if self.dirty:
+            self._note("joined with the file")
+        else:
+            self.give_up()
         return True
+
+    def give_up(self) -> None:
+        """What is unsaved is not wanted any more, or there is nothing: its journal goes."""
+        if self.journal is not None:
+            self.journal.fold()
+
+    def _note(self, words: str) -> None:
+        # While the file has errors there is no account to keep; the mends are in the text of the document.
+        if self.journal is not None and not self.read_only:
+            self.journal.note(self.document, self.account, words)
 
     def _must_be_editable(self) -> None:
         if self.read_only:

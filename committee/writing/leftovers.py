@@ -15,6 +15,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from committee.paths import SMALL, contents
+
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
@@ -124,6 +126,16 @@ def alive(pid: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def started(pid: int) -> str:
+    """When a process of this machine began, to tell it from another that has its number by now; empty if unknown."""
+    try:
+        boot = contents(Path("/proc/sys/kernel/random/boot_id"), SMALL).decode("ascii").strip()
+        after_name = contents(Path(f"/proc/{pid}/stat"), SMALL).decode("utf-8", "replace").rpartition(")")[2]
+        return f"{boot}/{after_name.split()[19]}"
+    except (OSError, ValueError, IndexError):
+        return ""  # another kind of system
 
 
 @cache

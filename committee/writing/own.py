@@ -106,14 +106,3 @@ def kept_or_not(file: Path, data: bytes) -> bool:
     except OSError:
         return False
     return True
-
-
-def appended(file: Path) -> int:
-    """An open file, made where it is not there yet, of which only the end can be written.
-
-    Raises:
-        OSError: it could not be opened.
-    """
-    ready(file.parent)
-    links = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    return os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | links, 0o600)

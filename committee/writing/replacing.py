@@ -53,7 +53,7 @@ def replace(path: Path, data: bytes, *, mode: int = 0o666, unless: Check = _noth
         lost = _written(new, data, 0o600 if there else mode, target if there else None)
         unless()
         os.replace(new, target)
-    _flush(target.parent)
+    flush_folder(target.parent)
     return lost
 
 
@@ -73,7 +73,7 @@ def create(path: Path, data: bytes, *, mode: int = 0o666, exactly: bool = False)
     with on_its_way(path.parent) as new:
         _written(new, data, mode, None, exactly=exactly)
         _name(new, path)
-    _flush(path.parent)
+    flush_folder(path.parent)
 
 
 def destination(path: Path) -> Path:
@@ -144,8 +144,12 @@ def _name(new: Path, path: Path) -> None:
             raise
 
 
-def _flush(folder: Path) -> None:
-    """Make the new name durable; Windows does so by itself and has no such call."""
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder durable; Windows does so by itself and has no such call.
+
+    Raises:
+        Unconfirmed: the disk does not say that it did.
+    """
     if os.name == "nt":
         return
     try:

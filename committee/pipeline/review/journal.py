@@ -8,20 +8,12 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 
 from committee.errors import FileFailure
 from committee.pipeline.keeping import lines
 from committee.text import show
-from committee.writing import appended
-
-try:  # There are no such locks on Windows; there two windows can go on with one sitting.
-    import fcntl as _fcntl
-
-    LOCKS: ModuleType | None = _fcntl
-except ImportError:
-    LOCKS = None
+from committee.writing import appended, grow, hold
 
 VERSION: Final = 1
 """Of the lines; those of a later version are not read."""
@@ -46,10 +38,7 @@ class Journal:
         """
         data = json.dumps(event, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace") + b"\n"
         try:
-            handle = self._opened()
-            while data:
-                data = data[os.write(handle, data) :]
-            os.fsync(handle)
+            grow(self._opened(), data)
         except OSError as error:
             reason = show(error.strerror or "unknown reason")
             raise FileFailure(
@@ -73,14 +62,11 @@ class Journal:
         return True
 
     def hold(self) -> bool:
-        """Take the journal for this process; whether no other has it."""
-        if LOCKS is None:
-            return True
+        """Take the journal for this process; whether no other has it, as far as this system knows."""
         try:
-            LOCKS.flock(self._opened(), LOCKS.LOCK_EX | LOCKS.LOCK_NB)
+            return hold(self._opened()) is not False
         except OSError:
             return False
-        return True
 
     def close(self) -> None:
         """Let go of the file."""
