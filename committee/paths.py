@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 from committee.errors import FileFailure
+from committee.text import show
 
 _APP = "committee"
 
@@ -91,6 +92,12 @@ def mark(account: Path) -> str:
     import hashlib
 
     return hashlib.blake2b(str(account.absolute()).encode(errors="surrogateescape"), digest_size=8).hexdigest()
+
+
+def short_path(path: Path) -> str:
+    """A path as people say it: the home folder as ~."""
+    home, text = str(Path.home()), str(path)
+    return show(f"~{text[len(home) :]}" if text.startswith(home + os.sep) else text)
 
 
 def cache_dir() -> Path:

@@ -3,10 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
-from committee import writing
+from committee import store, writing
 from committee.errors import CommitteeError, FileFailure
 from committee.model.edits import Forgotten
 from committee.model.mentions import Traces
@@ -17,7 +18,7 @@ from committee.plurals import counted
 from committee.text import show
 from committee.versions.git.history import documents, history
 from committee.versions.git.repository import GitFailure, Repository
-from committee.workspace import Workspace
+from committee.workspace import Workspace, journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +54,21 @@ class Leftovers:
     git_fault: str = ""
     beside: tuple[Path, ...] = ()
     """Files beside the account that are copies of it by their names: rescued work, backups of editors."""
+    journals: int = 0
+    """Journals of the account that were left: a copy from before, unsaved work of earlier sittings."""
 
 
-def forget_and_save(workspace: Workspace, found: Forgotten) -> Path:
+def forget_and_save(workspace: Workspace, found: Forgotten, *, copy: datetime | None = None) -> Path:
     """Make `found` of the workspace's account and write the file.
 
     What was unsaved is saved with it: the file must not stay behind. It is a step of the history like every other:
     until the program ends, undo brings them back into the account, and the next save into the file.
+
+    Args:
+        workspace: of the account.
+        found: what is to be done.
+        copy: the time now, where what the account said before is to be kept in a journal: a name may have been typed
+            by mistake. It stays until somebody purges it or it is too old; where it cannot be kept, nothing is done.
 
     Raises:
         EditRefused: the account is another one meanwhile, or the file has errors.
@@ -68,33 +77,61 @@ def forget_and_save(workspace: Workspace, found: Forgotten) -> Path:
     """
     if workspace.path is None:
         raise FileFailure("This account has no file yet", "Save it first")
+    before = store.write_text(workspace.account)
     workspace.edit(found.edit)
+    kept: Path | None = None
     try:
+        if copy is not None:
+            with writing.failures(workspace.path):
+                kept = journal.keep_copy(
+                    workspace.path, store.write_text(workspace.account), before, f"forgot {found.identifier}", copy
+                )
         path = workspace.save()
     except CommitteeError:
         workspace.undo()
+        if kept is not None:
+            kept.unlink(missing_ok=True)
         raise
     return path
 
 
-def clean_up(path: Path, traces: Traces) -> Leftovers:
+def clean_up(path: Path, traces: Traces, *, journals: bool = True) -> Leftovers:
     """Take away what the program itself keeps about the account, and find what it cannot reach.
 
     Looks at the folder and asks git; nothing is changed but our own state and cache.
+
+    Args:
+        path: of the account.
+        traces: of whoever was forgotten.
+        journals: take those away as well; else they are counted.
     """
     purged, failed = purge(path)
+    if journals:
+        more, still = purge_journals(path)
+        purged, failed = (*purged, *more), (*failed, *still)
     beside = tuple(_beside(path))
+    left = Leftovers(
+        file=path, spelled=traces.spelled, purged=purged, failed=failed, beside=beside, journals=journal.count(path)
+    )
     try:
         git, spelled = _git(path, traces.spelled)
     except GitFailure as failure:
-        return Leftovers(
-            file=path, spelled=traces.spelled, purged=purged, failed=failed, git_fault=str(failure), beside=beside
-        )
-    return Leftovers(file=path, spelled=spelled, purged=purged, failed=failed, git=git, beside=beside)
+        return replace(left, git_fault=str(failure))
+    return replace(left, spelled=spelled, git=git)
+
+
+def purge_journals(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take away what is kept of an account to bring it back: unsaved work, copies from before somebody was forgotten.
+
+    Returns:
+        What was taken away, and what could not be, a sentence each.
+    """
+    gone, failed = journal.purge(path)
+    return ((f"{counted(gone, 'journal')} of what was not saved or is from before",) if gone else ()), failed
 
 
 def purge(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Take away every state and cache file about an account; what was taken away, and what could not be."""
+    """Take away every other state and cache file about an account; what was taken away, and what could not be."""
     purged: list[str] = []
     failed: list[str] = []
     try:

@@ -12,6 +12,7 @@ from committee.pipeline.forgetting import GitTrace, Leftovers
 from committee.plurals import counted
 from committee.store import Document
 from committee.text import show
+from committee.workspace.journal import KEPT_DAYS
 
 STAYS: Final = (
     "Stays, under the new id: place, time zone, work mode, level, roles, need, stance, power, preference, champion "
@@ -90,6 +91,11 @@ def leftover_lines(left: Leftovers, name: str, *, words: bool = True) -> list[st
     lines += ["", "What still holds them:"]
     lines += _git_lines(left, name, words=words)
     lines += _beside_lines(left)
+    if left.journals:
+        lines.append(
+            f"- {counted(left.journals, 'journal')} of this program, for {KEPT_DAYS} days, with what was here before: "
+            "B on the map brings it back; ctrl+d here throws it away."
+        )
     lines += [
         "- Whatever was made of the account before: reports, maps, tables, calendars, notes of reviews, mails.",
         "  Delete them where they lie; search for the words below." if words else "  Delete them where they lie.",

@@ -1,7 +1,6 @@
 """The program on the screen: it wires themes, filters, signals and screens, and decides nothing itself."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -18,8 +17,9 @@ from committee.errors import CommitteeError
 from committee.model.disclosure import Disclosure
 from committee.settings import Settings
 from committee.text import show
+from committee.tui.keeping import Keeping
 from committee.tui.keys.keymap import rebinding
-from committee.tui.program import Commands, Program
+from committee.tui.program import Commands
 from committee.tui.session.session import Clock, Session, who_i_am
 from committee.tui.terminal.harmless import PlainText, SafeText, draw_scrollbars
 from committee.tui.terminal.key_order import KeysInOrder
@@ -37,13 +37,12 @@ if TYPE_CHECKING:
     from committee.tui.portfolio.session import Portfolio
     from committee.tui.terminal.prelude import Prelude
     from committee.workspace import Workspace
-    from committee.workspace.rescue import Kept
 
 NOT_KEPT = 74
 """Exit code where the program had to end and unsaved work could not be kept anywhere; that of `EX_IOERR`."""
 
 
-class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
+class CommitteeApp(Keyed, Keeping, Sparing, KeysInOrder):
     """One process, one terminal.
 
     Args:
@@ -99,14 +98,12 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
         self.accounts = tuple(accounts)
         self.rebound, self._key_faults = rebinding(settings.keys)
         self.set_keymap(self.rebound)
-        self._workspace = workspace
+        self.open = workspace
         self._portfolio = portfolio
         self.home: PortfolioScreen | None = None
         self._tour = tour
         self._reviewing = reviewing
         self._ending = False
-        self._begun: tuple[str, ...] | None = None
-        """What was typed and makes no change, once the program has to end."""
         self._dated = dated
         self.meanings, self._theme_fault = appearance.first_theme(settings.theme, appearance.color_system(self))
         self.wear(self.meanings)
@@ -120,17 +117,17 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the account, or a blank one under the welcome."""
-        if self._workspace is None and self._portfolio is not None:
+        if self.open is None and self._portfolio is not None:
             from committee.tui.portfolio.home import portfolio_screen
 
             return portfolio_screen(self, self._portfolio, dated=self._dated)
-        if self._workspace is None:
+        if self.open is None:
             return Screen(id="blank")
         if not self.customer_safe:
-            return self._account_screen(self._workspace)
+            return self._account_screen(self.open)
         from committee.tui.presenter.screen import presenter_of
 
-        workspace = self._workspace
+        workspace = self.open
         return presenter_of(self, workspace, left=lambda: self.show(workspace, tour=self._tour))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -140,6 +137,7 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
     def on_mount(self) -> None:
         """Signals are ours from here on; whatever was wrong with the settings is said."""
         end_on_signals(self.end)
+        self.call_after_refresh(self.begin)
         faults = (*self._key_faults, *([self._theme_fault] if self._theme_fault else []))
         for fault in faults:
             self.notify(fault, severity="warning", markup=False)
@@ -147,7 +145,7 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
             from committee.tui.review.begin import review
 
             review(self, self.accounts, whole=True)
-        elif self._workspace is None and self._portfolio is None:
+        elif self.open is None and self._portfolio is None:
             from committee.tui.welcome.begin import welcome
 
             welcome(self)
@@ -172,6 +170,7 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
     def _account_screen(self, workspace: "Workspace") -> "AccountScreen":
         from committee.tui.account.screen import AccountScreen
 
+        self.keep_journal(workspace)
         me = who_i_am(self.settings, workspace.account, demo=self._tour)
         session = Session(
             workspace, clock=self.clock, rng=self.rng, me=me, plain=self.plain, disclosure=self.disclosure
@@ -181,7 +180,9 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
 
     def show(self, workspace: "Workspace", *, tour: bool = False) -> None:
         """Put an account on the screen: instead of the one before, or on top of the portfolio."""
-        self._workspace, self._tour = workspace, tour
+        if self.open is not None and self.open is not workspace:
+            self.open.let_go()
+        self.open, self._tour = workspace, tour
         self.today = workspace.today
         if self.screen is self.home and self.customer_safe:
             from committee.tui.presenter.screen import presenter_of
@@ -197,13 +198,17 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
 
     def left_account(self) -> None:
         """The portfolio comes back: no account is open, and the day is its own again."""
-        self._workspace, self._tour = None, False
+        if self.open is not None:
+            self.open.let_go()
+        self.open, self._tour = None, False
         if self.home is not None:
             self.today, self._dated = self.home.today, self.home.dated
 
     def work_on(self, workspace: "Workspace | None") -> "Workspace | None":
         """Unsaved changes of this account are rescued if the program has to end; those of which one were before."""
-        before, self._workspace = self._workspace, workspace
+        before, self.open = self.open, workspace
+        if workspace is not None:
+            self.keep_journal(workspace)
         return before
 
     def account_commands(self) -> Commands:
@@ -271,7 +276,7 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
 
         if isinstance(self.screen, AccountScreen):
             self.screen.action_do(self.screen.quits)
-        elif self._workspace is None or not self._workspace.dirty:
+        elif self.open is None or not self.open.dirty:
             self.exit()
         else:
             self._leave_from_dialog()
@@ -310,23 +315,13 @@ class CommitteeApp(Keyed, Sparing, KeysInOrder, Program):
         kept = self.rescue()
         words = [kept.words()] if kept.words() else []
         if not self.disclosure:
-            words += [f"You were typing: {show(text)}" for text in self._begun or ()]
+            words += [f"You were typing: {show(text)}" for text in self.begun_words or ()]
         # As a Text: what stands in square brackets is no style.
         self.exit(return_code=NOT_KEPT if kept.fault else code, message=Text("\n".join(words)) if words else None)
 
-    def rescue(self) -> "Kept":
-        """Keep unsaved changes, with what was begun in a dialog; where they are now, or why nowhere."""
-        from committee.tui.unfinished import finish
-        from committee.workspace.rescue import Kept, keep
-
-        # Something may be wrong already: what was only begun must not stop what is unsaved from being kept.
-        with suppress(Exception):
-            if self._begun is None:
-                self._begun = ()
-                self._begun = finish(self, self._workspace)
-        return keep(self._workspace) if self._workspace is not None else Kept()
-
     def _handle_exception(self, error: Exception) -> None:
+        if self.survives(error):
+            return
         # Textual's own screen would print local variables, and with them people's names.
         self._return_code = crash.EXIT_CODE
         if self._exception is None:

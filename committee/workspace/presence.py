@@ -20,6 +20,7 @@ from typing import Any
 from committee import paths, writing
 from committee.model.dates import show_day
 from committee.text import show
+from committee.workspace.journal import sweep as sweep_journals
 
 BEAT = timedelta(seconds=30)
 """How often a record is renewed."""
@@ -128,6 +129,7 @@ class Attendance:
                 if disk - positions.stat().st_mtime > UNUSED.total_seconds():
                     positions.unlink()
         writing.sweep(self._beside, now=disk)
+        sweep_journals(now=disk)
         writing.sweep_scratch()
 
     def _file(self) -> Path:

@@ -1,9 +1,14 @@
-"""What a crash, a lost terminal or a failed save left of a file: `<file>.rescue`, work that was never saved."""
+"""What a killed program, a lost terminal or a failed save left of an account: work that was never saved.
+
+It is in a journal in the state folder, as a rule (`committee.workspace.journal`). Where that takes nothing, and for the
+mends of a file that has errors still, the text as it was goes into `<file>.rescue` beside the account.
+"""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +19,7 @@ from committee.model.account import Account, Comment
 from committee.model.edit import Edit, same
 from committee.store import Document
 from committee.text import clean, show
+from committee.workspace.journal import KEPT_DAYS, Left, left
 
 if TYPE_CHECKING:
     from committee.versions.merge.conflict import Merged
@@ -43,12 +49,17 @@ class Kept:
 
 
 def keep(workspace: "Workspace") -> Kept:
-    """Keep what is unsaved, beside the account's file or in the state folder. Never raises: called on the way out."""
+    """Keep what is unsaved: in its journal, else as a file of its own. Never raises: called on the way out."""
     from committee.workspace.accounts import default_path
 
     try:
         if not workspace.dirty:
             return Kept()
+        journal = workspace.journal
+        if journal is not None and not workspace.read_only:
+            journal.note(workspace.document, workspace.account, "the program had to end")
+            if journal.flush() and journal.file is not None:
+                return Kept(path=journal.file, beside=False)
         text = workspace.document.text if workspace.read_only else store.write_text(workspace.account)
         account = workspace.path or default_path(workspace.account.header.name, Path())
         path = writing.rescue(account, text.encode("utf-8", "replace"))
@@ -69,6 +80,10 @@ class Rescued:
     merged: "Merged"
     typed: tuple[str, ...] = ()
     """Words that were being typed when the program ended; they are in neither `document` nor `merged`."""
+    until: datetime | None = None
+    """When it goes by itself; `None` for what stays until somebody removes it."""
+    before: bool = False
+    """Whether it is a copy from before somebody was forgotten."""
 
     def remove(self) -> None:
         """Throw it away.
@@ -101,10 +116,17 @@ def rescued(file: Path, account: Account, base: Account) -> tuple[tuple[Rescued,
         account: as it is now.
         base: as it was read or saved last.
     """
-    found, faults = [], []
-    for path in writing.rescues(file):
+    found: list[Rescued] = []
+    faults: list[CommitteeError] = []
+    kept, unread = left(file)
+    faults += unread
+    readers = [
+        *(partial(_of_journal, one, account) for one in kept),
+        *(partial(_read, path, file, account, base) for path in writing.rescues(file)),
+    ]
+    for read in readers:
         try:
-            one = _read(path, file, account, base)
+            one = read()
         except CommitteeError as failure:
             faults.append(failure)
             continue
@@ -114,6 +136,25 @@ def rescued(file: Path, account: Account, base: Account) -> tuple[tuple[Rescued,
             with suppress(CommitteeError):
                 one.remove()
     return tuple(found), tuple(faults)
+
+
+def _of_journal(one: Left, account: Account) -> Rescued:
+    """What a journal says, joined with the account: it knows what the work began with."""
+    from committee.versions.merge.merge import merge
+
+    began, document = store.read_text(one.base), store.read_text(one.text)
+    if document.read_only:
+        raise FileFailure("Unsaved work of an earlier sitting cannot be read", f"It is in {show(str(one.file))}")
+    theirs, typed = without_typed(document.account)
+    return Rescued(
+        path=one.file,
+        document=replace(document, account=theirs),
+        when=one.when,
+        merged=merge(None if began.read_only else began.account, account, theirs),
+        typed=typed,
+        until=one.when + timedelta(days=KEPT_DAYS),
+        before=one.before,
+    )
 
 
 def _read(path: Path, file: Path, account: Account, base: Account) -> Rescued:

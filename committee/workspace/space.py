@@ -44,6 +44,7 @@ class Workspace:
         """What the last save could not keep of the file that was there, beside what it says; a sentence each."""
         self.journal: Journal | None = None
         """Where what is unsaved is kept meanwhile; set by whoever has the account open for longer than one change."""
+        self._unwanted = False
         self._saved: Account | None = document.account if document.digest else None
         self._problems: tuple[Account, tuple[Problem, ...]] = (document.account, document.problems)
         self._seen = signature(document.path) if document.path is not None and document.digest else None
@@ -179,7 +180,7 @@ class Workspace:
         before = self.account
         self._take(store.read(self.path))
         self._saved = self.account
-        self.give_up()
+        self._fold()
         return difference(before, self.account, "read again from the file")
 
     def changed_on_disk(self) -> bool:
@@ -249,15 +250,28 @@ class Workspace:
         if self.dirty:
             self._note("joined with the file")
         else:
-            self.give_up()
+            self._fold()
         return True
 
     def give_up(self) -> None:
-        """What is unsaved is not wanted any more, or there is nothing: its journal goes."""
+        """What is unsaved is not wanted any more; its journal goes once the account is let go of."""
+        self._unwanted = True
+
+    def let_go(self) -> None:
+        """The account is closed: its journal goes, unless somebody may want what is unsaved."""
+        if self.journal is None:
+            return
+        if self.dirty and not self._unwanted:
+            self.journal.close()
+        else:
+            self.journal.fold()
+
+    def _fold(self) -> None:
         if self.journal is not None:
             self.journal.fold()
 
     def _note(self, words: str) -> None:
+        self._unwanted = False
         # While the file has errors there is no account to keep; the mends are in the text of the document.
         if self.journal is not None and not self.read_only:
             self.journal.note(self.document, self.account, words)

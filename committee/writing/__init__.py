@@ -7,7 +7,7 @@ rescue(account, data)                unsaved work, beside the account or, where 
 """
 
 from committee.writing.growing import appended, free, grow, grow_new, hold
-from committee.writing.leftovers import alive, machine, ours, scratch, started, sweep, sweep_scratch
+from committee.writing.leftovers import alive, in_scratch, machine, ours, scratch, started, sweep, sweep_scratch
 from committee.writing.modes import PRIVATE
 from committee.writing.own import export, keep, kept_or_not, made, ready, refused
 from committee.writing.replacing import create, destination, replace
@@ -26,6 +26,7 @@ __all__ = [
     "grow",
     "grow_new",
     "hold",
+    "in_scratch",
     "keep",
     "kept_or_not",
     "machine",

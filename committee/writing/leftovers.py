@@ -155,6 +155,11 @@ def scratch() -> "TemporaryDirectory[str]":
     return TemporaryDirectory(prefix=f"committee-demo-{machine()}-{os.getpid()}-")
 
 
+def in_scratch(path: Path) -> bool:
+    """Whether a file is in such a folder."""
+    return _SCRATCH.fullmatch(path.absolute().parent.name) is not None
+
+
 def sweep_scratch() -> None:
     """Take away the scratch folders of demos that were killed: this user's, of processes that are gone."""
     import shutil

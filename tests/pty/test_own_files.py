@@ -53,7 +53,7 @@ def test_state_and_cache_are_for_their_owner_alone(
 
     found = [path for root in ("state", "cache") for path in (home / root).rglob("*")]
     names = {path.name for path in found} | {path.parent.name for path in found}
-    assert {"last-folder", "portfolio.rows", "reviews", "snapshots", "rescued"} <= names, names
+    assert {"last-folder", "portfolio.rows", "reviews", "snapshots", "journals"} <= names, names
     wrong = {
         str(path.relative_to(home)): oct(path.stat().st_mode)
         for path in found

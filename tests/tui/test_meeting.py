@@ -343,7 +343,7 @@ async def test_rescued_work_is_announced_looked_at_and_gone_once_it_is_saved(fil
     rescue.write_text(store.write_text(apply(account, edits.set_field(account, POWER, 2))), encoding="utf-8")
     async with desk(file) as d:
         assert "Unsaved work of an earlier sitting" in d.text
-        assert "1 person changed" in d.text
+        assert "María Gómez: power 5 → 2" in d.text
         await d.press("escape", "B", "r")
         assert "María Gómez: power 5 → 2" in d.text
         await d.press("escape")

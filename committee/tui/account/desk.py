@@ -179,6 +179,12 @@ class Desk:
         if edit is not None:
             self.change(edit)
 
+    def secure(self) -> None:
+        """Wait until what was changed is in the journal; for what takes more than a key to do again."""
+        journal = self.session.workspace.journal
+        if journal is not None:
+            journal.flush()
+
     def words_of(self, failure: CommitteeError) -> str:
         """What failed, without the names it may quote where those are hidden."""
         privacy = self.session.privacy

@@ -143,6 +143,7 @@ def open_map(screen: "ReviewScreen", found: "Finding | None", *, plan: bool) -> 
 
     def leave(shown: ReviewMapScreen, opened: Account) -> None:
         if _saved(screen, shown, opened):
+            workspace.let_go()
             app.work_on(before)
             app.pop_screen()
 

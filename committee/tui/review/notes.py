@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from committee.errors import CommitteeError, FileFailure
 from committee.model.disclosure import Disclosure
-from committee.paths import contents
+from committee.paths import contents, short_path
 from committee.pipeline.keeping import reviews
 from committee.pipeline.review.notes import Notes, notes_of
 from committee.plurals import counted
@@ -81,7 +81,9 @@ class NotesScreen(KeyedScreen, Screen[None]):
         yield self._footer
 
     def on_mount(self) -> None:
-        self._where.say(f"committee review --since {self.session.today} prints them again; kept in {_short(reviews())}")
+        self._where.say(
+            f"committee review --since {self.session.today} prints them again; kept in {short_path(reviews())}"
+        )
         self._fill()
         self._footer.show(self.session.situation(), ())
 
@@ -127,7 +129,7 @@ class NotesScreen(KeyedScreen, Screen[None]):
             except CommitteeError as failure:
                 self.say(str(failure), warning=True)
             else:
-                self.say(f"saved {show(place.name)}" if self.session.hide else f"saved {_short(place)}")
+                self.say(f"saved {show(place.name)}" if self.session.hide else f"saved {short_path(place)}")
             return
 
     def _copy(self) -> None:
@@ -246,10 +248,3 @@ def _says(place: Path, text: bytes) -> bool:
         return contents(place, len(text)) == text
     except OSError:
         return False
-
-
-def _short(path: Path) -> str:
-    """A path as people say it: the home folder as ~."""
-    home = str(Path.home())
-    text = str(path)
-    return show(f"~{text[len(home) :]}" if text.startswith(home + os.sep) else text)

@@ -96,6 +96,11 @@ def sweep(*, now: float) -> None:
                 file.unlink()
 
 
+def count(account: Path) -> int:
+    """How many journals of an account there are that no process writes."""
+    return sum(map(_is_free, _files(stem(account))))
+
+
 def purge(account: Path) -> tuple[int, tuple[str, ...]]:
     """Take away every journal of an account; how many were, and a sentence for each that is still there."""
     gone, failed = 0, []

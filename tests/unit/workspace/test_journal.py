@@ -130,7 +130,12 @@ def test_it_grows_by_what_was_changed_not_by_the_account(space: Workspace) -> No
 
 
 def test_a_save_and_giving_up_fold_it_away(space: Workspace) -> None:
-    for end in (space.save, space.reload, space.give_up):
+    def given_up() -> None:
+        space.give_up()
+        assert len(files()) == 1, "whoever gave it up may still stay"
+        space.let_go()
+
+    for end in (space.save, space.reload, given_up):
         space.edit(set_field(space.account, TITLE, f"Head of {end.__name__}"))
         some(space.journal).flush()
         assert len(files()) == 1
@@ -138,6 +143,10 @@ def test_a_save_and_giving_up_fold_it_away(space: Workspace) -> None:
         assert files() == []
     some(space.journal).flush()
     assert files() == []
+    space.give_up()
+    space.edit(set_field(space.account, TITLE, "stayed after all"))
+    space.let_go()
+    assert "stayed after all" in only(some(space.path)).text
 
 
 def test_what_is_changed_while_it_is_saved_stays_kept(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from committee.model.account import Account
     from committee.tui.account.desk import Desk
+    from committee.tui.sharing.rescue import Offer
     from committee.tui.sharing.resolve import Matter
     from committee.versions.merge.conflict import Merged
     from committee.workspace.rescue import Rescued
@@ -95,7 +96,7 @@ def _decide_met(desk: "Desk", meeting: Meeting) -> None:
     if desk.app.screen is not desk.screen:  # the key was pressed twice
         return
     if meeting.found is Found.SAME:
-        if not _announce_rescued(desk):
+        if not _announce_rescued(desk, asked=True):
             desk.say("there is nothing to decide: the file is as it was read")
     elif meeting.merged is not None and meeting.found in {Found.OPEN, Found.MARKED}:
         decide_met(desk, meeting, lambda: None)
@@ -147,6 +148,7 @@ def _taken(desk: "Desk", meeting: Meeting, merged: "Merged") -> bool:
         return False
     desk.session.keep_selection()
     desk.changed()
+    desk.secure()
     return True
 
 
@@ -209,10 +211,11 @@ def matter(
     )
 
 
-def _announce_rescued(desk: "Desk", seen: "frozenset[Path]" = frozenset()) -> bool:
+def _announce_rescued(desk: "Desk", seen: "frozenset[Path]" = frozenset(), *, asked: bool = False) -> bool:
     """Ask what to do with unsaved work of earlier sittings, one after the other; whether there is any not yet `seen`.
 
-    What was taken over from one is there when the next is looked at.
+    What was taken over from one is there when the next is looked at. A copy from before somebody was forgotten is
+    offered only where it is `asked` for: nobody is to bring them back by a key too much.
     """
     from committee.workspace.rescue import rescued
 
@@ -222,31 +225,51 @@ def _announce_rescued(desk: "Desk", seen: "frozenset[Path]" = frozenset()) -> bo
     everything, faults = rescued(space.path, space.account, space.document.account)
     for failure in faults if not seen else ():
         desk.say(desk.words_of(failure), warning=True)
-    found = next((one for one in everything if one.path not in seen), None)
+    found = next((one for one in everything if one.path not in seen and (asked or not one.before)), None)
     if found is None:
+        if everything and not asked and not seen:
+            key = _key(desk, "resolve")
+            desk.say(f"what was here before somebody was forgotten is kept; {key} takes it back or throws it away")
         return False
     from committee.tui.sharing.rescue import Rescue, RescueScreen
 
     def further() -> None:
-        _announce_rescued(desk, seen | {found.path})
+        _announce_rescued(desk, seen | {found.path}, asked=asked)
 
     def chosen(answer: Rescue | None) -> None:
-        if answer is Rescue.LOOK:
+        if answer is Rescue.TAKE and found.merged.clean:
+            _take_rescued(desk, found, found.merged)
+        elif answer in {Rescue.TAKE, Rescue.LOOK}:
             _look_at_rescued(desk, found, further)
             return
-        if answer is Rescue.DROP:
+        elif answer is Rescue.DROP:
             _drop_rescued(desk, found)
         further()
 
-    from committee.reports.changes_count import short_count
-    from committee.versions.changes import changes
-
-    count = short_count(changes(space.account, found.document.account))
-    beside = found.path.parent == space.path.absolute().parent
-    name = desk.file_words(found.path) if beside else "the state folder"
-    typed = () if desk.session.privacy else found.typed
-    desk.ask(RescueScreen(name, count, found.when.astimezone(), typed), chosen)
+    desk.ask(RescueScreen(_offer(desk, found)), chosen)
     return True
+
+
+def _offer(desk: "Desk", found: "Rescued") -> "Offer":
+    """What would come back, as it may be seen."""
+    from committee.reports.changes_text import said
+    from committee.tui.sharing.rescue import Offer
+
+    space, privacy = desk.session.workspace, desk.session.privacy
+    before, after = space.account, found.merged.account
+    if privacy is not None:
+        before, after = privacy.shown(before), privacy.veil(after)
+    journal = found.until is not None
+    beside = space.path is not None and found.path.parent == space.path.absolute().parent
+    return Offer(
+        where="" if journal else desk.file_words(found.path) if beside else "the state folder",
+        when=found.when.astimezone(),
+        changes=[(one.sign, one.sentence) for one in said(before, after, desk.session.today)],
+        open=len(found.merged.conflicts),
+        typed=() if privacy is not None else found.typed,
+        until=found.until.astimezone() if found.until is not None else None,
+        before=found.before,
+    )
 
 
 def _look_at_rescued(desk: "Desk", found: "Rescued", further: "Callable[[], None]") -> None:
@@ -276,6 +299,7 @@ def _take_rescued(desk: "Desk", found: "Rescued", merged: "Merged") -> None:
         return
     desk.session.keep_selection()
     desk.changed()
+    desk.secure()
     if space.dirty:
         desk.screen.lookout.once_saved.append(found.remover(edit))
         desk.say("taken over, not saved yet: ctrl+s saves it, u takes it back")

@@ -40,9 +40,11 @@ def forget(desk: "Desk") -> None:
 
 
 def _forget(desk: "Desk", found: "Forgotten") -> None:
+    from committee.pipeline.forgetting import purge_journals
     from committee.tui.account.dialogs.forget import LeftoversScreen
 
-    screen = LeftoversScreen()
+    path = desk.session.workspace.path
+    screen = LeftoversScreen(lambda: purge_journals(path) if path is not None else ((), ()))
     desk.ask(screen)
     desk.screen.run_worker(lambda: _work(desk, found, screen), name="forget", group="save", thread=True)
 
@@ -55,13 +57,13 @@ def _work(desk: "Desk", found: "Forgotten", screen: "LeftoversScreen") -> None:
 
     app = desk.app
     try:
-        path = forget_and_save(desk.session.workspace, found)
+        path = forget_and_save(desk.session.workspace, found, copy=desk.session.clock())
         lines = _still(found, store.read(path))
     except CommitteeError as failure:
         app.call_from_thread(_failed, desk, screen, str(failure))
         return
     app.call_from_thread(_forgotten, desk, found)
-    left = clean_up(path, found.traces)
+    left = clean_up(path, found.traces, journals=False)
     app.call_from_thread(screen.tell, [*lines, "", *leftover_lines(left, found.name)])
 
 

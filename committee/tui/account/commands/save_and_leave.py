@@ -173,6 +173,7 @@ def unless_unsaved(desk: "Desk", then: "Callable[[], None]") -> None:
             # What is changed while it is written is asked about again.
             save_then(desk, lambda: unless_unsaved(desk, then))
         elif answer is Unsaved.DISCARD:
+            desk.session.workspace.give_up()
             then()
 
     if desk.session.workspace.dirty:

@@ -20,6 +20,7 @@ from committee.tui.theme.style import look
 from committee.tui.widgets.dialog import Dialog, text
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 from committee.tui.widgets.lines import wrapped
+from committee.workspace.journal import KEPT_DAYS
 
 
 class ForgetScreen(Keyed, Dialog[Forgotten]):
@@ -84,7 +85,8 @@ class ForgetScreen(Keyed, Dialog[Forgotten]):
         more = ", and your other unsaved changes with it" if self._unsaved else ""
         warned = [
             f"It is saved at once{more}.",
-            "Until the program ends, u brings them back, and saving writes it. After that nothing here can.",
+            "Until the program ends, u brings them back, and saving writes it.",
+            f"A copy stays in the journal for {KEPT_DAYS} days, or until you throw it away; B takes it back.",
             "Notes of earlier reviews that are kept on this machine go for good.",
             "Versions in git, copies and backups still hold them: they are listed next, with the steps.",
         ]
@@ -126,13 +128,18 @@ class ForgetScreen(Keyed, Dialog[Forgotten]):
 
 
 class LeftoversScreen(Keyed, Dialog[None]):
-    """What still holds them, and the steps to take that away; filled once it is known."""
+    """What still holds them, and the steps to take that away; filled once it is known.
+
+    Args:
+        purge: throws away what the journal keeps; what went, and what is still there, a sentence each.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("leftovers")
     DEFAULT_CSS = look("account", "LeftoversScreen")
 
-    def __init__(self) -> None:
+    def __init__(self, purge: Callable[[], tuple[Sequence[str], Sequence[str]]]) -> None:
         super().__init__("Forgotten here; what is left elsewhere", "saving …")
+        self._purge = purge
         self._lines: tuple[str, ...] = ()
         self._said = Static(Content("saving, and looking at what git and this machine still hold …"), markup=False)
         self._scroll = VerticalScroll(self._said)
@@ -157,16 +164,24 @@ class LeftoversScreen(Keyed, Dialog[None]):
         """Show what was found."""
         self._lines = tuple(lines)
         self._draw()
-        self.keys = "↑↓ read · Y copy the steps · esc back to the account"
+        self.keys = "↑↓ read · Y copy the steps · ctrl+d throw away what was kept · esc back"
         self.say_keys()
 
     def action_escape(self) -> None:
-        if self._lines:
+        if self._lines or not any(worker.group == "save" and worker.is_running for worker in self.app.workers):
             self.dismiss(None)
 
     def verbs(self) -> Verbs:
         """The keys of the steps."""
-        return {"leftovers.copy": self._copy}
+        return {"leftovers.copy": self._copy, "leftovers.purge": self._throw_away}
+
+    def _throw_away(self) -> None:
+        if self._lines:
+            gone, failed = self._purge()
+            if failed:
+                self.say(failed[0], "bold $warn")
+            else:
+                self.say("thrown away; nothing here brings them back but u" if gone else "nothing was kept", "$ok")
 
     def _copy(self) -> None:
         if self._lines:

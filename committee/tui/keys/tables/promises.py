@@ -20,6 +20,8 @@ ACTIONS: tuple[Action, ...] = (
            palette=False, screens=("forget",)),
     Action("forget.texts", ("ctrl+t",), "texts", "Change other texts that name them too, or leave those", DIALOGS,
            palette=False, screens=("forget",)),
+    Action("leftovers.purge", ("ctrl+d",), "throw away", "Throw away what the journal keeps from before", DIALOGS,
+           palette=False, screens=("leftovers",)),
     Action("leftovers.copy", ("Y",), "copy", "Copy the steps that take away what is left elsewhere", DIALOGS,
            palette=False, screens=("leftovers",)),
     Action("promise.open", ("enter", "o"), "open", "Open the account at this person", PROMISES,
