@@ -1,6 +1,9 @@
 """A fault of ours costs what was being done: it is said, reported without names, and the sitting goes on."""
 
+import errno
+import io
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +11,7 @@ from typing import Any
 import pytest
 from desk import Desk, desk
 from host import small_account
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
 from committee import crash, store
 from committee.tui.account.commands import COMMANDS
@@ -15,7 +19,7 @@ from committee.tui.account.dialogs.evidence import EvidenceLineScreen
 from committee.tui.account.inspector import Inspector
 from committee.tui.account.views.people import PeopleView
 from committee.tui.map.canvas import MapCanvas
-from committee.tui.terminal.standing import NOT_DRAWN
+from committee.tui.terminal.standing import NOT_DRAWN, _guard
 from committee.workspace import analysing
 from committee.workspace.journal import left
 
@@ -153,3 +157,24 @@ async def test_before_there_is_anything_on_the_screen_the_program_ends(
     with pytest.raises(RuntimeError):
         async with desk(file) as d:
             await d.settle()
+
+
+def test_a_terminal_that_is_gone_holds_nobody_up() -> None:
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(errno.EIO, "Input/output error")
+
+    _guard()
+    writer = WriterThread(Gone())
+
+    def work() -> None:
+        writer.start()
+        for _ in range(10 * MAX_QUEUED_WRITES):
+            writer.write("x")
+        writer.stop()
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert not writer.is_alive()

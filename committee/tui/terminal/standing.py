@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.segment import Segment
 from textual.app import App
+from textual.drivers._writer_thread import WriterThread
 from textual.geometry import Region
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -73,6 +74,7 @@ def _guard() -> None:
     if MessagePump._dispatch_message not in _ours:
         MessagePump._dispatch_message = _dispatching(MessagePump._dispatch_message)  # type: ignore[method-assign,assignment]
         Widget.render_lines = _rendering(Widget.render_lines)  # type: ignore[method-assign,assignment]
+        WriterThread.run = _writing(WriterThread.run)  # type: ignore[method-assign,assignment]
         _ours.append(MessagePump._dispatch_message)
 
 
@@ -104,3 +106,16 @@ def _rendering(plain: Callable[[Widget, Region], list[Strip]]) -> Callable[[Widg
                     for text in words]  # fmt: skip
 
     return render_lines
+
+
+def _writing(plain: Callable[[WriterThread], None]) -> Callable[[WriterThread], None]:
+    def run(self: WriterThread) -> None:
+        try:
+            plain(self)
+        except OSError:
+            # The terminal is gone. Whoever writes to it waits for room behind what is not written yet, and would wait
+            # for ever; so would the next sitting for the journal of a process that never ends.
+            while self._queue.get() is not None:
+                pass
+
+    return run

@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from committee import paths, store
 from committee.paths import map_file
 from committee.pipeline import keeping
 from committee.pipeline.portfolio import cache
+from committee.workspace.journal import keep_copy
 
 WORDS = re.compile(r"mar[ií]a|g[oó]mez|finance|0035e00000xyz|payback", re.IGNORECASE)
 
@@ -112,10 +114,14 @@ def test_what_the_program_keeps_is_taken_away(run: Run, northwind: Path) -> None
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("María")
     northwind.with_name(f"{northwind.name}.rescue").write_text("María")
+    copy = keep_copy(northwind, "after", "María", "forgot somebody", datetime(2026, 11, 1, tzinfo=UTC))
+    elsewhere = keep_copy(other, "after", "María", "forgot somebody", datetime(2026, 11, 1, tzinfo=UTC))
     ran = run("forget", northwind.name, "maria-gomez", "--yes")
     assert [file.exists() for file in kept] == [False, False, False]
     assert other.exists()
     assert "Taken away:" in ran.out
+    assert "1 journal of what was not saved or is from before" in ran.out
+    assert (copy.exists(), elsewhere.exists()) == (False, True)
     assert f"rm -- {northwind.name}.rescue" in ran.out
     assert northwind.with_name(f"{northwind.name}.rescue").exists(), "it may be the only copy of somebody's work"
 
