@@ -4,14 +4,16 @@ Every time is printed in milliseconds and as a ratio to one yardstick of the sam
 additions, so that figures of different days and machines compare.
 
 The last rows are of the real screen under a pilot, with the map at the level of names: an edit that moves nobody, from
-the call until every line is drawn, and how many layouts it starts.
+the call until every line is drawn, and how many layouts it starts; the same with and without the journal of edits.
 
 Usage: python benchmarks/edits.py
 """
 
 import asyncio
+import os
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +72,44 @@ def calls(account: Account) -> dict[str, Callable[[], object]]:
     }
 
 
+KINDS = ("without a journal", "with a journal", "while it writes")
+
+
+async def journaled(account: Account, runs: int = 31) -> dict[str, float]:
+    """Milliseconds until a note is drawn everywhere, the median of runs of each kind in turn.
+
+    Without a journal, with one, and with one whose thread begins at once instead of after the frame: the worst that can
+    meet a key.
+    """
+    from desk import desk
+
+    from committee.workspace.journal import Journal, keeping
+
+    patience, times = keeping.PATIENCE, {kind: list[float]() for kind in KINDS}
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder
+        async with desk(account, size=(200, 60), today=TODAY) as d:
+            space, person = d.session.workspace, d.session.person
+            journal = Journal(Path(folder, "benchmark.account.toml"))
+            parts = [d.screen.map.canvas, *(d.screen.query_one(f"#{name}") for name in ("title", "inspector", "strip"))]
+            for number in range(runs * len(KINDS)):
+                kind = KINDS[number % len(KINDS)]
+                space.journal = None if kind == KINDS[0] else journal
+                setattr(keeping, "PATIENCE", 0.0 if kind == KINDS[2] else patience)  # noqa: B010 - final but here
+                edit = edits.set_field(d.account, ("people", str(person), "notes"), f"note {number}")
+                began = time.perf_counter()
+                d.screen.desk.change(edit)
+                for part in parts:
+                    for y in range(part.size.height):
+                        part.render_line(y)
+                times[kind].append(time.perf_counter() - began)
+                journal.flush()
+                await d.settle()
+            journal.fold()
+    setattr(keeping, "PATIENCE", patience)  # noqa: B010 - as it was
+    return {kind: statistics.median(found) * 1000 for kind, found in times.items()}
+
+
 async def shown(account: Account, runs: int = 9) -> tuple[float, int]:
     """Milliseconds until a person's power is drawn everywhere, the median, and layouts that it started."""
     from desk import desk
@@ -117,6 +157,9 @@ def main() -> None:
         print(name.ljust(18) + "".join(f"{ms:>10.2f} ms {ms / unit:>6.3f}" for ms in times))
     found = [asyncio.run(shown(random_account(7, people=n, places=max(2, min(12, n // 8))))) for n in SIZES]
     print("note, shown".ljust(18) + "".join(f"{ms:>10.2f} ms {ms / unit:>6.3f}" for ms, _ in found))
+    kept = [asyncio.run(journaled(random_account(7, people=n, places=max(2, min(12, n // 8))))) for n in SIZES]
+    for kind in KINDS:
+        print(kind.ljust(18) + "".join(f"{one[kind]:>10.2f} ms {one[kind] / unit:>6.3f}" for one in kept))
     print("layouts started".ljust(18) + "".join(f"{count:>20}" for _, count in found))
 
 

@@ -31,7 +31,8 @@ SECOND = 1.0
 LONGEST = 12.0
 """Seconds of a sitting, at most."""
 Facts = frozenset[str]
-_FACT = re.compile(r"Storm (?:said )?\d+")
+_FACT = re.compile(r"Storm (?:said )?\d{3}")
+"""Whole ones: what is half typed when the terminal is closed is made with what is there."""
 
 
 class Sitting:
@@ -73,7 +74,7 @@ class Sitting:
 
     def _hear(self) -> None:
         self._number += 1
-        fact = f"Storm said {self._number}"
+        fact = f"Storm said {self._number:03d}"
         self.terminal.press("w")
         self._until("enter keep|enter ")
         self.terminal.type(fact)

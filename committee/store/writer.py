@@ -27,12 +27,21 @@ _CHAMPION = table("people", "*", "champion")
 _QUORUM = table("decision", "quorum")
 
 
-def write_text(account: Account, newline: str = "\n") -> str:
+Memo = dict[KeyPath, tuple[Any, list[str], tuple[KeyPath, ...]]]
+"""Records as they were written last, each with its blocks and tables: the same record is written alike again."""
+
+
+def write_text(account: Account, newline: str = "\n", memo: Memo | None = None) -> str:
     """The file of an account, in canonical form, with `newline` as line end. O(size of the file).
 
     Comments on something that is not there (any more) go to the end of the nearest table that is.
+
+    Args:
+        account: what is written.
+        newline: line end of the file.
+        memo: kept by whoever writes one account again and again; only what was changed is spelled anew then.
     """
-    writer = _Writer(account, account.comments)
+    writer = _Writer(account, account.comments, memo)
     text = writer.text()
     lost = {path: comment for path, comment in account.comments.items() if path not in writer.written}
     if lost:
@@ -56,8 +65,9 @@ def _adopted(
 class _Writer:
     """Writes one account once; `written` and `tables` say afterwards which paths have a place in the text."""
 
-    def __init__(self, account: Account, comments: Mapping[KeyPath, Comment]) -> None:
+    def __init__(self, account: Account, comments: Mapping[KeyPath, Comment], memo: Memo | None = None) -> None:
         self.account = account
+        self._memo = memo
         self.comments = comments
         self.blocks: list[str] = []
         self.written: set[KeyPath] = {()}
@@ -68,6 +78,7 @@ class _Writer:
             self.unknown.setdefault(path[:-1], {})[path[-1]] = value
         # Only these need a look at every item's comment and at headers that are otherwise not written.
         self.commented = {path[:length] for path in comments for length in range(1, len(path) + 1)}
+        self._loose = {path[:length] for path in account.unknown for length in range(1, len(path) + 1)}
 
     def text(self) -> str:
         whole = self.comments.get((), _NONE)
@@ -120,6 +131,23 @@ class _Writer:
         self._unknown_tables(path, tables)
 
     def _record(self, entry: Table, path: KeyPath, record: Any) -> None:
+        memo = self._memo
+        if memo is None or path in self.commented or path in self._loose:
+            self._spell(entry, path, record)
+            return
+        found = memo.get(path)
+        if found is None or found[0] is not record:
+            start = len(self.blocks)
+            self._spell(entry, path, record)
+            champion = len(path) == 2 and path[0] == "people" and record.champion is not None
+            tables = (path, (*path, "champion")) if champion else (path,)
+            memo[path] = record, self.blocks[start:], tables
+            return
+        self.blocks += found[1]
+        self.written.update(found[2])
+        self.tables.update(found[2])
+
+    def _spell(self, entry: Table, path: KeyPath, record: Any) -> None:
         lines, tables = self._lines(entry, path, record)
         self._table(path, lines)
         if entry.name == "people" and entry is not _CHAMPION and record.champion is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from committee import crash, store, writing
 from committee.memory import Hold
+from committee.store.writer import Memo
 from committee.text import show
 from committee.workspace.journal.finding import BEFORE, UNSAVED, folder, stem
 from committee.workspace.journal.lines import VERSION, Entry, cut, line, summed
@@ -68,6 +69,7 @@ class Journal:
         self._text = ""
         self._size = self._most = 0
         self._told = False
+        self._memo: Memo = {}
 
     def note(self, document: "Document", account: "Account", words: str) -> None:
         """The account is another one now; it is on the disk within a second.
@@ -150,7 +152,7 @@ class Journal:
 
     def _write(self, document: "Document", account: "Account", words: list[str]) -> None:
         with Hold():  # see the note on saving: a full collection would hold up the keys
-            text = store.write_text(account)
+            text = store.write_text(account, memo=self._memo)
             if self.file is None or document is not self._document or self._size > self._most:
                 self._begin(document, text, words)
             elif text != self._text:
@@ -164,7 +166,9 @@ class Journal:
         base = document.text or store.write_text(document.account)
         data = line(self._head(base)) + line(self._entry(base, text, words))
         file, handle = _made(self.account, UNSAVED, data)
+        memo = self._memo
         self._leave(remove=True)
+        self._memo = memo
         self.file, self._handle, self._document, self._account = file, handle, document, None
         self._size, self._most = len(data), ROOM + 4 * (len(base) + len(text))
 
@@ -190,6 +194,7 @@ class Journal:
     def _leave(self, *, remove: bool) -> None:
         file, handle = self.file, self._handle
         self.file, self._handle, self._document, self._account = None, -1, None, None
+        self._memo = {}
         if handle >= 0:
             if remove and file is not None:
                 with suppress(OSError):

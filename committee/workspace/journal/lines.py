@@ -40,7 +40,7 @@ def cut(before: str, after: str) -> Cut:
     """What leads from one text to another: what they begin and end with alike is left out. Linear."""
     most = min(len(before), len(after))
     head = _alike(before, after, most)
-    tail = _alike(before[::-1], after[::-1], most - head)
+    tail = _alike_behind(before, after, most - head)
     return Cut(head, len(before) - tail - head, after[head : len(after) - tail])
 
 
@@ -50,6 +50,18 @@ def _alike(one: str, other: str, most: int) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _alike_behind(one: str, other: str, most: int) -> int:
+    """How many characters both end with, likewise."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
             low = middle
         else:
             high = middle - 1

@@ -1,5 +1,7 @@
 import difflib
+import random
 import tomllib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +14,13 @@ from scramble import scrambled
 from strategies import accounts
 
 from committee import store
+from committee.errors import EditRefused
+from committee.model import edits
 from committee.model.account import Account
+from committee.model.edit import apply
 from committee.store.comments import lines_of
 from committee.store.files import same_account
+from committee.store.writer import Memo, write_text
 
 SLOW = settings(
     max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -197,3 +203,22 @@ def test_unknown_keys_and_tables_keep_their_place_and_comments() -> None:
     canonical = canonical.replace("[wild]\n\n", "")
     assert store.write_text(document.account) == canonical
     assert store.write_text(store.read_text(canonical).account) == canonical
+
+
+@SLOW
+@given(accounts(), st.integers(0, 10**6))
+def test_written_again_and_again_from_memory_an_account_is_written_as_anew(account: Account, seed: int) -> None:
+    memo: Memo = {}
+    rng = random.Random(seed)
+    for _ in range(4):
+        assert write_text(account, memo=memo) == write_text(account)
+        if account.people:
+            person = rng.choice(sorted(account.people))
+            change = rng.choice(
+                (
+                    edits.set_field(account, ("people", person, "notes"), f"note {rng.random()}"),
+                    edits.remove(account, ("people", person)),
+                )
+            )
+            with suppress(EditRefused):
+                account = apply(account, change)

@@ -269,7 +269,7 @@ def test_where_the_disk_fails_in_the_middle_nothing_that_was_kept_is_lost(space:
 def test_a_fault_of_ours_while_writing_is_kept_for_the_report(
     space: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> str:
+    def broken(*_: object, **__: object) -> str:
         raise RuntimeError("María")
 
     with monkeypatch.context() as patch:
