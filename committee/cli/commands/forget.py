@@ -32,7 +32,8 @@ def command(*, file: Path, person: str, texts: bool, dry_run: bool, yes: bool) -
     """Forget a person: PERSON is an id, a name, or part of one.
 
     Who it was goes: name, title, mail, notes, what they said, comments. The shape of the decision stays under a random
-    id. Once the name was typed the file is saved, and nobody can bring it back from it. Then it says what git, copies
+    id. Once the name was typed the file is saved, and nobody can bring it back from it. Journals of unsaved work that
+    name them go as well. Then it says what git, copies
     and caches still hold, with the steps to take that away (docs/privacy.md).
     """
     from committee.cli.accounts import sound
