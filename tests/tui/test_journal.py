@@ -192,8 +192,7 @@ async def test_a_new_account_that_was_never_saved_is_offered_where_it_is_begun_a
     assert 'deal = "Everything"' in one.text
     async with desk(small_account()) as d:
         d.app.show(Workspace.new("New Corp", path, me="Dana Okafor", today=TODAY))
-        await d.settle()
-        assert "Everything" in d.text
+        await d.until("Everything")
         await d.press("enter")
         assert d.account.header.deal == "Everything"
 
