@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from committee import crash, store, writing
-from committee.memory import Hold
+from committee.garbage import Hold
 from committee.store.writer import Memo
 from committee.text import show
 from committee.workspace.journal.finding import BEFORE, UNSAVED, folder, stem
