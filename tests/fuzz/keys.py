@@ -196,7 +196,7 @@ class Sitting:
 
     def _watch(self, d: Desk) -> None:
         """Nothing changed by itself; the program does not end with something unsaved unless that was asked for."""
-        app, space = d.app, d.app._workspace
+        app, space = d.app, d.app.open
         if isinstance(space, Witnessed):
             space.same("after a key")
             if app._exit and app._exception is None and space.dirty and not self.given_up:
@@ -215,7 +215,7 @@ class Sitting:
             await d.press("escape")
             if self._over(d):
                 return
-        if not isinstance(d.app.screen, AccountScreen) or d.app._workspace is None:
+        if not isinstance(d.app.screen, AccountScreen) or d.app.open is None:
             return
         self.pressed.append(view := self.rng.choice("234567"))
         await d.press(view)
