@@ -4,7 +4,8 @@
 
 The facts are those of GeoNames (geonames.org, CC BY 4.0). A line is a city of 15,000 people or more, the largest first:
 every name it is found by, folded and between bars; then its name, country code, region (in the United States), zone,
-latitude, longitude. Names in other languages are kept for cities of 100,000 or more, if they are in Latin letters.
+latitude, longitude, thousands of people. Names in other languages are kept for cities of 100,000 or more, as far as
+they are in Latin letters.
 """
 
 import gzip
@@ -44,7 +45,10 @@ def line(city: dict[str, Any]) -> str:
     found = dict.fromkeys(folded(name) for name in names(city))
     region = city["admin1code"] if city["countrycode"] == "US" else ""
     place = f"{city['latitude']:.1f}\t{city['longitude']:.1f}"
-    return f"|{'|'.join(found)}|\t{city['name']}\t{city['countrycode']}\t{region}\t{city['timezone']}\t{place}"
+    people = max(city["population"] // 1000, 1)
+    return (
+        f"|{'|'.join(found)}|\t{city['name']}\t{city['countrycode']}\t{region}\t{city['timezone']}\t{place}\t{people}"
+    )
 
 
 def main(wheel: Path) -> None:

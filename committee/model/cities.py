@@ -21,6 +21,8 @@ FILE: Final = Path(__file__).with_name("cities.tsv.gz")
 """The table."""
 MOST: Final = 8
 """Cities of one name that are told apart; the smallest of more are nobody's office."""
+DWARFED: Final = 22
+"""So many times as many people has a city that is meant without asking: Paris, Madrid; not London."""
 _PARTS = re.compile(r"[\s.,'’`´-]+")
 
 
@@ -34,6 +36,8 @@ class City:
     zone: str
     latitude: float
     longitude: float
+    people: int = 1
+    """In thousands."""
 
     @property
     def where(self) -> str:
@@ -76,6 +80,14 @@ def nearest_first(found: Collection[City], near: Collection[City]) -> tuple[City
     return tuple(sorted(found, key=lambda city: min(city.distance(other) for other in near)))
 
 
+def meant(found: Collection[City]) -> tuple[City, ...]:
+    """The cities that may be meant: only the largest where it dwarfs all others in other zones. Say which it is."""
+    first = max(found, key=lambda city: city.people, default=None)
+    if first is None or any(city.zone != first.zone and city.people * DWARFED > first.people for city in found):
+        return tuple(found)
+    return (first,)
+
+
 def zones_of(found: Collection[City]) -> tuple[str, ...]:
     """Their time zones, each once."""
     return tuple(dict.fromkeys(city.zone for city in found))
@@ -93,8 +105,9 @@ def _called(key: str) -> list[City]:
     found, at = [], text.find(key)
     while at >= 0:
         begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        _, name, country, region, zone, latitude, longitude = text[begin:end].split("\t")
-        found.append(City(name, countries.get(country, country), region, zone, float(latitude), float(longitude)))
+        _, name, country, region, zone, latitude, longitude, people = text[begin:end].split("\t")
+        where = countries.get(country, country), region, zone, float(latitude), float(longitude), int(people)
+        found.append(City(name, *where))
         at = text.find(key, end)
     return found
 

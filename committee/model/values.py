@@ -93,9 +93,9 @@ def from_text(field: Field, text: str) -> Any:
 
 def _zone_of_city(field: Field, name: str) -> Any:
     """The zone of the city that was typed in a form; a file has to name the zone itself."""
-    from committee.model.cities import among, cities, zones_of
+    from committee.model.cities import among, cities, meant, zones_of
 
-    found = cities(name)
+    found = meant(cities(name))
     zones = zones_of(found)
     if len(zones) > 1:
         return Fault("unknown-zone", f"{quoted(name)} is more than one city", f"Write {among(found)}")

@@ -3,12 +3,12 @@
     Priya Nair, Head of Security, security, @Tulsa remote, -, p4, =2, >4 Tom Lee, <2 Ana, ^Ingrid
 
 The first segment is the name; a segment made wholly of known words is facts, the other one the title; `"…"` protects
-commas. `@place`, or `@Lodz(Europe/Warsaw)` to create it (a city is enough: `@Lodz(Warsaw)`, and `@Berlin()` where the
-place is called like one); `++ + 0 - --` or the stance words; `p4` power; `=3` my coverage, `=3 Dana` that of another
-of us; `>4` influences, `<2` is influenced by, `^` reports to; roles by word or `eb dm ap es tb ub ev in le pr se`;
-`champion`; `veto` (their no-objection is needed); level words; `onsite`, `hybrid`, `remote`; a mail address; a zone
-`Europe/Madrid` of their own; `says …` for what they said, which becomes evidence; `?` for a stance that is not known;
-`partner`, `advisor`; `x Anke` for a conflict. Signs may be words: `reports to Ingrid`, `influences Ana`,
+commas. `@place`, or a city to create it: `@Leeds`, `@London(Canada)` where several bear the name, `@Hub(Europe/Warsaw)`
+where it is none that is known; `++ + 0 - --` or the stance words; `p4` power; `=3` my coverage, `=3 Dana` that of
+another of us; `>4` influences, `<2` is influenced by, `^` reports to; roles by word or `eb dm ap es tb ub ev in le pr
+se`; `champion`; `veto` (their no-objection is needed); level words; `onsite`, `hybrid`, `remote`; a mail address; a
+zone `Europe/Madrid` of their own; `says …` for what they said, which becomes evidence; `?` for a stance that is not
+known; `partner`, `advisor`; `x Anke` for a conflict. Signs may be words: `reports to Ingrid`, `influences Ana`,
 `no objection`.
 
 What people paste is read as it is written: a surname first, an address list (a person an address), rows of a table

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from committee.model.account import Account, Person
+from committee.model.cities import cities, zones_of
 from committee.model.line.draft import LONGEST, Completion
 from committee.model.line.names import find_zones, folded
 from committee.model.line.scan import COMMAS, Clause, segments
@@ -17,7 +18,7 @@ MOST = 24
 
 _SIGNED = re.compile(r'(?:^|(?<=\s))([@<>^=×]|(?<!.)[xX](?=[\d\s]))(\d*)(\s*)"?([^@<>^=]*)$')
 _STARTERS = (
-    ("@", "where they are: a place, or @Lodz(Europe/Warsaw) to create one"),
+    ("@", "where they are: a place, or a city to create one"),
     (">", "influences: >4 Tom Lee"),
     ("<", "is influenced by: <2 Ana"),
     ("^", "reports to: ^Ingrid"),
@@ -125,6 +126,10 @@ def _teammates(account: Account, query: str, start: int, gap: str) -> Iterator[C
 def _places(account: Account, query: str, start: int) -> Iterator[Completion]:
     name, bracket, zone = query.partition("(")
     if bracket:
+        for city in cities(name):
+            if city.where.casefold().startswith(zone.strip().casefold()):
+                said = city.region or city.country
+                yield Completion(f"{city.where}: {city.zone}", f"{said})", start + len(name) + 1, city.name)
         for found in find_zones(zone or name):
             yield Completion(found, f"{found})", start + len(name) + 1, f"time zone of {name.strip()}")
         return
@@ -133,9 +138,15 @@ def _places(account: Account, query: str, start: int) -> Iterator[Completion]:
         if _rank(folded(place.name), wanted) is not None:
             yield Completion(place.name, place.name, start, place.timezone or "time zone unknown")
     if len(query.strip()) >= 2:
-        for found in find_zones(query):
-            city = found.rpartition("/")[2].replace("_", " ")
-            yield Completion(f"{city}({found})", f"{city}({found})", start, f"create {city}")
+        named = cities(query)
+        many = len(zones_of(named)) > 1
+        for one in named:
+            typed = query.strip()
+            said = f"{typed}({one.region or one.country})" if many else typed
+            yield Completion(said, said, start, f"new: {one.zone}, {one.where}")
+        for found in () if named else find_zones(query):
+            name = found.rpartition("/")[2].replace("_", " ")
+            yield Completion(f"{name}({found})", f"{name}({found})", start, f"create {name}")
 
 
 def _words(here: Clause, raw: str, cursor: int) -> Iterator[Completion]:

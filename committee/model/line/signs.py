@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any, Final
 
 from committee.model.account import Account
+from committee.model.cities import City, cities, meant, nearest_first, zones_of
 from committee.model.line.facts import Fact, Line
 from committee.model.line.names import among, find, find_zones, folded
 from committee.model.line.scan import Token
 from committee.model.line.tokens import is_signed, mail_in, only_phrases
 from committee.model.values import nearest
+from committee.plurals import listed
 
 _TIE = re.compile(r"([<>^=×])([0-9]*)(.*)", re.DOTALL)
 _PLACE = re.compile(r"([^()]*)(?:\(([^()]*)\)?)?", re.DOTALL)
@@ -155,31 +158,71 @@ def _place(line: Line, tokens: Sequence[Token], at: int, stop: int) -> int:
     elif found:
         line.fault(start, end, f'"{typed}" may be {among(found, places)}: write more of the name')
     else:
-        count = next(n for n in range(1, count + 1) if only_phrases(tokens[names.behind(n) : names.behind(count)]))
-        line.fault(start, names.end(count, end), _no_place(line.account, names.text(count)))
+        count = _city_words(names, count)
+        _city(line, names.text(count), start, names.end(count, end))
     return names.behind(count)
 
 
-def _no_place(account: Account, typed: str) -> str:
-    near = nearest(typed, [place.name for place in account.places.values()])
-    if near:
-        return f'there is no place "{typed}". Did you mean "{near}"?'
-    cities = find_zones(typed)
-    zone = cities[0] if len(cities) == 1 else "its time zone"
-    return f'there is no place "{typed}". To create it, write @{typed}({zone})'
+def _city_words(names: _Names, total: int) -> int:
+    """How many of the words behind `@` are a city: as many as can be; without one those before facts of their own."""
+    fit = (n for n in range(1, total + 1) if only_phrases(names.tokens[names.behind(n) : names.behind(total)]))
+    first = next(fit)
+    short = [first, *takewhile(lambda n: n <= _LONGEST_NAME, fit)] if first <= _LONGEST_NAME else []
+    return next((n for n in reversed(short) if cities(names.text(n))), first)
+
+
+def _city(line: Line, typed: str, start: int, end: int) -> None:
+    """A place that is not there yet, by the name of its city; what was typed is its name."""
+    every = cities(typed)
+    found = nearest_first(meant(every), _known_cities(line.account))
+    zones = zones_of(found)
+    if len(zones) == 1:
+        others = listed([_written(typed, city) for city in every if city.zone != zones[0]], last="or")
+        said = f"{typed} is new: {zones[0]}, {found[0].where}{f'; else {others}' if others else ''}"
+        line.fact(Fact("place", "", start, end, name=typed, zone=zones[0]), said)
+    elif zones:
+        ways = listed([_written(typed, city) for city in found], last="or")
+        line.fault(start, end, f'"{typed}" is more than one city: write {ways}')
+    elif near := nearest(typed, [place.name for place in line.account.places.values()]):
+        line.fault(start, end, f'there is no place "{typed}". Did you mean "{near}"?')
+    else:
+        line.fault(start, end, f'there is no place "{typed}". To create it, write @{typed}(its time zone)')
+
+
+def _known_cities(account: Account) -> list[City]:
+    """Where the places of an account are, as far as a city of their name has their time zone."""
+    found = []
+    for place in account.places.values():
+        found += [city for city in cities(place.name) if city.zone == place.timezone][:1]
+    return found
+
+
+def _written(typed: str, city: City) -> str:
+    """How one of several cities is named."""
+    return f"@{typed}({city.region or city.country})"
+
+
+def _zones(name: str, typed: str) -> tuple[str, ...]:
+    """The zones a new place may be in: that of its city in a country or region, or of another city, or one by name."""
+    return (
+        zones_of(meant(cities(f"{name},{typed}" if typed else name)))
+        or (find_zones(typed) if "/" in typed else ())
+        or zones_of(meant(cities(typed)))
+        or find_zones(typed or name)
+    )
 
 
 def new_place(line: Line, whole: str, start: int, end: int) -> None:
-    """A place that is made: `Lodz(Europe/Warsaw)`, `Lodz(Warsaw)`, `Lodz()`."""
+    """A place that is made: `Lodz(Europe/Warsaw)`, `Lodz(Warsaw)`, `London(Canada)`, `Lodz()`."""
     found = _PLACE.fullmatch(whole)
     name = found[1].strip() if found else ""
     if not found or not name:
         line.fault(start, end, "a new place is written @Lodz(Europe/Warsaw)")
         return
     typed = (found[2] or "").strip()
-    zones = find_zones(typed or name)
+    zones = _zones(name, typed)
     if typed and len(zones) != 1:
-        some = " or ".join(zones[:4])
+        some = listed(zones, last="or")
         line.fault(start, end, f'"{typed}" may be {some}' if zones else f'there is no time zone "{typed}"')
         return
     zone = zones[0] if len(zones) == 1 else ""

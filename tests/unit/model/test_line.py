@@ -184,7 +184,7 @@ FAULTS = [
     ("X, >4 Dana", ">4 Dana", "our side"),
     ("X, >4 X", ">4 X", "themselves"),
     ("X, ^3 Ana", "^3", "no number"),
-    ("X, @Paris remote", "@Paris", "@Paris(Europe/Paris)"),
+    ("X, @Pariss remote", "@Pariss", "@Pariss(its time zone)"),
     ("X, @Berlim HQ", "@Berlim HQ", 'Did you mean "Berlin HQ"?'),
     ("X, @Lodz(Nowhere)", "@Lodz(Nowhere)", "no time zone"),
     ("X, @Here(Ber)", "@Here(Ber)", "Atlantic/Bermuda or Europe/Berlin"),
