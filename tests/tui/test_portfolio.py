@@ -15,6 +15,7 @@ from some import some
 from textual.worker import WorkerCancelled
 
 from committee import store
+from committee.model.edits import set_field
 from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.portfolio.columns import COLUMNS
 from committee.pipeline.portfolio.first import first_rows
@@ -31,6 +32,8 @@ from committee.tui.run import Start, _start
 from committee.tui.terminal.prelude import Paint
 from committee.tui.theme.themes import load_theme
 from committee.tui.widgets.columns import visible
+from committee.workspace import Workspace
+from committee.workspace.journal import Journal
 
 BIG = {"Alder Mills": (Stage.PROPOSAL, Forecast.COMMIT, 900_000, 12), "Birch Rail": (Stage.DISCOVERY, None, None, 200),
        "Cedar Foods": (Stage.WON, None, 5_000, -40)}  # fmt: skip
@@ -107,6 +110,20 @@ async def test_what_is_below_the_table_is_of_the_row_under_the_cursor(deals: Pat
         assert "proposal         1  900,000 EUR" in desk.text
         await desk.press("escape")
         assert "next: Ask Tom" in desk.text
+
+
+async def test_an_account_with_unsaved_work_of_a_sitting_that_was_killed_is_marked(deals: Path) -> None:
+    path = next(file for file in deals.iterdir() if file.name.startswith("alder"))
+    space = Workspace.open(path, today=TODAY)
+    space.journal = Journal(path)
+    space.edit(set_field(space.account, ("account", "notes"), "Only here"))
+    space.journal.close()  # the file stays, as it does where the process ends
+    async with listed(deals) as desk:
+        assert [line for line in desk.lines if "● Alder" in line]
+        assert not [line for line in desk.lines if "● " in line and "Alder" not in line and "Northwind" in line]
+        assert "unsaved work of an earlier sitting" not in desk.text
+        await desk.press("down")  # from the account with errors to Alder
+        assert "unsaved work of an earlier sitting" in desk.text
 
 
 async def test_an_account_opens_on_top_and_one_key_comes_back_to_what_it_says_now(deals: Path) -> None:

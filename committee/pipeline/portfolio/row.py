@@ -105,6 +105,9 @@ class Row:
     talks_before: int | None = None
     """Talks of the plan at the last review."""
 
+    unsaved: bool = False
+    """Whether a sitting that ended by force left unsaved work on it, here on this machine."""
+
     fault: str = ""
     """What is wrong with the file and what to do, in a sentence; empty for a sound one."""
     fault_code: str = ""

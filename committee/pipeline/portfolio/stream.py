@@ -29,6 +29,7 @@ from committee.pipeline.portfolio.workers import Here, processes, processors
 from committee.store import digest
 from committee.store.alone import OUR_FAULT, alone
 from committee.store.files import bytes_of
+from committee.workspace.journal import Unsaved
 
 
 class Veil:
@@ -155,6 +156,7 @@ class _Run:
         self._waiting: dict[Path, Row] = {}
         """With their past, while the plan of the last review is worked out."""
         self._earlier = Earlier()
+        self._unsaved = Unsaved()
         self._over = False
 
     def stopped(self) -> bool:
@@ -275,7 +277,7 @@ class _Run:
             self._held.append(row)
             return self.veil.over(row), False
         past = self._pasts.get(row.path, Past())
-        row = replace(row, changed=past.changed, slips=past.slips)
+        row = replace(row, changed=past.changed, slips=past.slips, unsaved=self._unsaved.has(row.path))
         data = self._earlier.of(row.path, row.reviewed, past) if row.talks is not None else None
         if data is None:
             return self.veil.over(row), True

@@ -72,7 +72,10 @@ def row_line(row: Row, shown: Sequence[int], cells: int, *, plain: bool, waiting
     ]
     for index, room in zip(shown, rooms, strict=True):
         one = SHOWN[index]
-        line += filled(one.cell(row, plain), room, right=one.right)
+        cell = one.cell(row, plain)
+        if row.unsaved and index == shown[0]:
+            cell = [(f"{glyph('unsaved', plain=plain)} ", "warn"), *cell]
+        line += filled(cell, room, right=one.right)
         line.append((" ", ""))
     return line
 
@@ -99,6 +102,9 @@ def detail_lines(row: Row, cells: int, *, plain: bool) -> list[Line]:
         fault: Line = [(" ", ""), (row.fault, "error")]
         return [fault, [(" enter opens it and says what can be done", "muted")]]
     lines: list[Line] = [_board_line(row, cells, plain=plain), _next_line(row, plain=plain)]
+    if row.unsaved:
+        said = " unsaved work of an earlier sitting is kept here: enter opens the account and offers it"
+        lines.append([(f" {glyph('unsaved', plain=plain)}", "warn"), (said, "warn")])
     for worst in row.worst:
         meaning = f"severity.{worst.severity}"
         sign = f" {glyph(str(worst.severity), plain=plain):<2} "

@@ -71,7 +71,7 @@ def left(account: Path) -> tuple[tuple[Left, ...], tuple[CommitteeError, ...]]:
     return tuple(sorted(found, key=lambda one: (one.when, one.file.name))), tuple(faults)
 
 
-class Lists:
+class Unsaved:
     """Which accounts have unsaved work of an earlier sitting: the folder is looked at once for all of them."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from committee import store, writing
 from committee.model.edits import set_field
 from committee.paths import state_dir
 from committee.workspace import Workspace
-from committee.workspace.journal import KEPT_DAYS, Journal, Left, Lists, keep_copy, left, purge, sweep
+from committee.workspace.journal import KEPT_DAYS, Journal, Left, Unsaved, keep_copy, left, purge, sweep
 from committee.workspace.journal.lines import cut, entries, line
 
 POWER = ("people", "maria", "power")
@@ -387,10 +387,10 @@ def test_a_list_of_accounts_is_told_which_have_one(space: Workspace, tmp_path: P
     path = some(space.path)
     space.edit(set_field(space.account, POWER, 2))
     some(space.journal).flush()
-    assert not Lists().has(path)
+    assert not Unsaved().has(path)
     killed(space)
-    assert Lists().has(path)
-    assert not Lists().has(tmp_path / "other.account.toml")
+    assert Unsaved().has(path)
+    assert not Unsaved().has(tmp_path / "other.account.toml")
 
 
 def test_a_long_sitting_begins_anew_before_the_file_is_too_large(
