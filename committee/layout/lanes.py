@@ -10,10 +10,12 @@ from committee.graph.hours import offset_minutes, schedule, standard_offset_minu
 from committee.layout.shapes import Lane, Row
 from committee.model.account import Account, Person
 from committee.model.levels import level_of
-from committee.model.vocabulary import Level, WorkMode
+from committee.model.vocabulary import Level, PlaceKind, WorkMode
 
 UNKNOWN_LANE = "unknown"
 UNKNOWN_ROW = "unknown"
+REMOTE = "Remote, "
+"""What the titles of lanes of remote people begin with."""
 _EAST_OF_ALL = 100_000
 
 _Key = tuple[int, str, int, str, str]
@@ -72,9 +74,19 @@ def _lane(account: Account, key: str, members: list[str], today: date) -> Lane:
         return Lane(key, place.name, identifier, place.timezone, offset, tuple(members))
     if kind == "remote":
         zone = _usual_zone(account, members)
-        title = f"Remote, {zone.rpartition('/')[2].replace('_', ' ')}"
+        title = _remote_title(account, members, zone)
         return Lane(key, title, "", zone, offset_minutes(zone, today), tuple(members), remote=True)
     return Lane(key, "Place unknown", "", "", None, tuple(members))
+
+
+def _remote_title(account: Account, members: list[str], zone: str) -> str:
+    """`Remote, Leeds`: the place they all have, as it was named; else the city of their zone."""
+    known = {account.people[identifier].place for identifier in members}
+    place = account.places.get(next(iter(known))) if len(known) == 1 else None
+    if place is None or place.timezone not in {"", zone}:
+        return f"{REMOTE}{zone.rpartition('/')[2].replace('_', ' ')}"
+    # A region, or somebody's home, says by itself that it is no office.
+    return place.name if place.kind in {PlaceKind.HOME, PlaceKind.REGION} else f"{REMOTE}{place.name}"
 
 
 def _usual_zone(account: Account, members: list[str]) -> str:

@@ -29,7 +29,7 @@ LEVELS = {"executive": "exec", "director": "dir", "manager": "mgr", "colleague":
 
 
 def shortened(name: str, room: int) -> str:
-    """A name of two or three words with initials for all but the last, or without them, where it is too long."""
+    """A name of two to four words where it is too long: initials for all but the family's, else that alone."""
     # A pseudonym says level and place, as do the card's row and lane.
     if width(name) > room and " · " in name:
         name = without_place(name, room)
@@ -39,7 +39,8 @@ def shortened(name: str, room: int) -> str:
     if not all(word[0].isupper() or word in _PARTICLES for word in words):
         return name
     short = " ".join([*(word if word in _PARTICLES else f"{word[0]}." for word in words[:-1]), words[-1]])
-    return words[-1] if width(short) > room >= width(words[-1]) else short
+    family = " ".join([*(word for word in words[1:-1] if word in _PARTICLES), words[-1]])
+    return next((one for one in (short, family, words[-1]) if width(one) <= room), short)
 
 
 def without_place(name: str, room: int) -> str:

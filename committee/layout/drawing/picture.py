@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from committee.layout.drawing.glyphs import UNICODE, Glyphs
 from committee.layout.drawing.raster import Run
+from committee.layout.lanes import REMOTE
 from committee.layout.layout import Layout
 from committee.layout.shapes import Lane
 from committee.plurals import counted, plural
@@ -72,8 +73,8 @@ def lane_header(
 def lane_title(lane: Lane, room: int, glyphs: Glyphs = UNICODE) -> str:
     """The title of a lane; that of remote people in as few cells as are there: `Remote, Lisbon`, then `⌂ Lisbon`."""
     title = show(lane.title)
-    place = title.partition(", ")[2]
-    if not lane.remote or not place or width(title) <= room:
+    place = title.removeprefix(REMOTE)
+    if not lane.remote or width(title) <= room:
         return title
     return f"{glyphs.remote} {place}" if width(place) + len(glyphs.remote) < room else place
 

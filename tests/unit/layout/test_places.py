@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from examples import examples
 from generate import TODAY, random_account
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from committee.layout import Detail, arrange
 from committee.layout.drawing.picture import offset_words
 from committee.layout.lanes import lanes_of, rows_of
 from committee.model.account import Account, Header, Influence, Person, Place
-from committee.model.vocabulary import Level, PersonStatus, WorkMode
+from committee.model.vocabulary import Level, PersonStatus, PlaceKind, WorkMode
 
 WINTER, SUMMER = dt.date(2026, 1, 15), dt.date(2026, 7, 15)
 
@@ -61,6 +62,21 @@ def test_a_remote_person_with_an_office_stands_in_the_remote_lane_of_their_zone_
         ("Tokyo", ("d",)),
     ]
     assert [lane.remote for lane in lanes] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("place", "title"),
+    [
+        (Place(name="Leeds", timezone="Europe/London", kind=PlaceKind.OFFICE), "Remote, Leeds"),
+        (Place(name="Leeds", timezone="Europe/London"), "Remote, Leeds"),
+        (Place(name="Iberia, from home", timezone="Europe/London", kind=PlaceKind.REGION), "Iberia, from home"),
+        (Place(name="Leeds", timezone="America/Chicago"), "Remote, London"),
+    ],
+)
+def test_a_remote_lane_bears_the_name_that_the_place_was_given(place: Place, title: str) -> None:
+    lee = Person(name="Lee", place="p", work_mode=WorkMode.REMOTE, timezone="Europe/London")
+    (lane,) = lanes_of(account({"p": place}, lee=lee), WINTER)
+    assert (lane.title, lane.remote) == (title, True)
 
 
 def test_zones_whose_clocks_always_agree_share_a_remote_lane() -> None:

@@ -245,6 +245,13 @@ def test_a_pseudonym_gives_way_to_function_and_number_on_a_narrow_card() -> None
     assert shortened("Legal VP · ?", 8) == "Legal VP"
 
 
+@pytest.mark.parametrize(
+    ("room", "said"), [(16, "Jan van der Berg"), (15, "J. van der Berg"), (14, "van der Berg"), (11, "Berg")]
+)
+def test_a_family_name_keeps_its_particles_as_long_as_there_is_room(room: int, said: str) -> None:
+    assert shortened("Jan van der Berg", room) == said
+
+
 def test_a_placeholder_has_a_broken_border() -> None:
     account = three(status=PersonStatus.PLACEHOLDER)
     assert any("╎ unnamed so far" in line for line in whole(arrange(account, TODAY), account))
