@@ -23,7 +23,7 @@ def test_two_windows_on_one_file(committee: Start, tmp_path: Path) -> None:
     # What one saves, the other shows when it is looked at, without a question.
     first.press("/")
     first.type("priya")
-    first.press("enter", "s", "4", "esc", "ctrl+s")
+    first.press("enter", "s", "4", "enter", "ctrl+s")
     first.wait_for("saved northwind")
     second.paste(FOCUS)
     second.wait_for("somebody else saved: Priya Nair")
@@ -32,7 +32,7 @@ def test_two_windows_on_one_file(committee: Start, tmp_path: Path) -> None:
     for window, stance in ((first, "1"), (second, "5")):
         window.press("/")
         window.type("tom")
-        window.press("enter", "s", stance, "esc")
+        window.press("enter", "s", stance, "enter")
         window.wait_for("unsaved")
     first.press("ctrl+s")
     first.wait_gone("unsaved")

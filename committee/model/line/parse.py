@@ -44,7 +44,8 @@ def read_name(account: Account, text: str, start: int, end: int, columns: Sequen
         return line
     line.name = " ".join(token.text for token in words)
     line.forced_new = any(token.quoted for token in words)
-    line.mark(Span(words[0].start, words[-1].end, "name"))
+    # Words of a surname that was written first stand in another order than in the line.
+    line.mark(Span(min(token.start for token in words), max(token.end for token in words), "name"))
     for token in first.tokens:
         if token not in words:
             line.fact(Fact("email", mail_in(token), token.start, token.end))

@@ -152,3 +152,9 @@ def test_a_title_suggests_a_role_and_makes_none(title: str, role: Role | None) -
         assert made(taken)[1].roles == (role,)
         assert read(taken).suggests is None
         assert completions(ACCOUNT, f"{line}, ", len(line) + 2)[0].insert == role
+
+
+@pytest.mark.parametrize("text", ["van der Berg, Jan, CFO", "1899-12-31 ( , -1 a.b jonas", "Ruiz, Ana"])
+def test_a_name_that_is_turned_round_is_marked_from_its_first_letter_to_its_last(text: str) -> None:
+    (span,) = [span for span in read(text).spans if span.kind == "name"]
+    assert 0 <= span.start < span.end <= len(text)
