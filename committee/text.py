@@ -16,12 +16,15 @@ HOSTILE = (
 )
 """A regular expression of every such character. Never the joiners U+200C and U+200D: emoji and Hindi need them."""
 
-UNSEEN = (
+_LATIN = "[A-Za-z\\u00c0-\\u024f ]"
+_NOTHING = (
     "[\\u00ad\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u2060-\\u2065\\u206a-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb"
     "\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e00ff\\U000e01f0-\\U000e0fff]"
 )
+UNSEEN = f"(?:(?<={_LATIN})(?:[\\u200c\\u200d]|{_NOTHING})+(?={_LATIN})|{_NOTHING})"
 """A regular expression of every character that takes no place and changes nothing: two texts with and without it look
-alike. Soft hyphens, spaces without width, marks of byte order, fillers, tags (those that make a flag are kept)."""
+alike. Soft hyphens, spaces without width, marks of byte order, fillers, tags (those that make a flag are kept), and
+joiners where they stand between Latin letters."""
 
 _VARIANT = "[\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef]"
 """Selects a form of the character before it, as emoji and Japanese names need it; a second one selects nothing."""
@@ -37,15 +40,6 @@ ELLIPSIS = "…"
 
 Segment = tuple[str, str]
 """A part of a line: text, and what it means to a theme (`stance.supporter`, `muted`, `accent bold`), or stands for."""
-
-
-_UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f ])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f ])")
-"""What takes no cell and says nothing: soft hyphens, zero-width spaces, joiners between Latin letters."""
-
-
-def visible(text: str) -> str:
-    """`text` without characters that nobody sees: copied from a page, they make two names of what looks like one."""
-    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def is_clean(text: str) -> bool:

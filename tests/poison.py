@@ -14,6 +14,8 @@ PAYLOAD = "A\x1b[31mred\x1b]8;;http://x\x07y\x9b5m\x7f\u202eright\u2066to\u061c\
 """Control sequences, C1, directions, a hyperlink, and markup with an end that ends nothing."""
 
 BAD = re.compile(HOSTILE)
+UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0001-\U000e007e]")
+"""Of what nobody sees what tests put into accounts; never inside a flag."""
 _OPEN = {Kind.TEXT, Kind.PROSE, Kind.SCALAR}
 
 

@@ -98,9 +98,9 @@ def _formatted(odd: Path, *, clean: bool) -> Iterator[str]:
 
 
 def _comment(text: str) -> str:
-    from poison import BAD
+    from poison import BAD, UNSEEN
 
-    return BAD.sub("\ufffd", text)
+    return UNSEEN.sub("", BAD.sub("\ufffd", text))
 
 
 def _merged(rng: random.Random, base: str, odd: Path, *, clean: bool) -> Iterator[str]:

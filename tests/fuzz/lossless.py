@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from poison import BAD
+from poison import BAD, UNSEEN
 
 from committee.model.fields import Field, Kind
 from committee.model.tables import locate
@@ -40,7 +40,7 @@ def _flat(path: tuple[str, ...], value: Any) -> Iterator[tuple[str, Any]]:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return BAD.sub("\ufffd", value.replace("\r\n", "\n"))
+        return UNSEEN.sub("", BAD.sub("\ufffd", value.replace("\r\n", "\n")))
     if isinstance(value, dict):
         return {_clean(key): _clean(inner) for key, inner in value.items()}
     if isinstance(value, list):

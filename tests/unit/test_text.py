@@ -153,3 +153,19 @@ def test_a_padded_text_has_exactly_its_width(text: str, cells: int) -> None:
 )
 def test_no_character_is_halved(text: str, limit: int, short: str) -> None:
     assert cut(text, limit) == short
+
+
+@given(st.text(alphabet="Aé \u200c\u200d\u200b\u00ad\ufe0f\u0000\u0915🏴\U000e0067", max_size=12))
+def test_cleaning_what_was_cleaned_changes_nothing(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert is_clean(once)
+    assert show(show(text)) == show(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("W\u200du", "Wu"), ("W\u200d\u200bu", "Wu"), ("क्\u200dष", "क्\u200dष"), ("👩\u200d💻", "👩\u200d💻")],
+)
+def test_a_joiner_goes_only_where_it_joins_nothing(text: str, left: str) -> None:
+    assert clean(text) == left

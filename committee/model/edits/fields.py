@@ -11,7 +11,7 @@ from committee.model.account import Account, KeyPath
 from committee.model.edit import Change, Edit, same
 from committee.model.fields import Field, Kind
 from committee.model.tables import locate
-from committee.text import clean, show, visible
+from committee.text import clean, show
 
 
 def set_field(account: Account, path: KeyPath, value: Any) -> Edit:
@@ -74,8 +74,7 @@ def normal(field: Field, value: Any) -> Any:
     if value is None or value in ("", (), []):
         return field.default
     if isinstance(value, str) and field.choices is None:
-        seen = visible(value)
-        value = clean(seen).replace("\r", "\n") if field.kind is Kind.PROSE else show(seen)
+        value = clean(value).replace("\r", "\n") if field.kind is Kind.PROSE else show(value)
     if field.choices is not None:
         value = _chosen(field.choices, value)
     if field.many and (isinstance(value, str) or not set(value) <= set(values.ordered(field, value))):

@@ -21,7 +21,7 @@ from committee.model.vocabulary import (
     TieKind,
     WorkMode,
 )
-from committee.text import show, visible
+from committee.text import show
 
 _FIELDS = {
     "stance": "stance",
@@ -55,7 +55,7 @@ class Making:
         return line.person
 
     def _person(self, line: Line) -> str:
-        name = show(visible(line.name))
+        name = show(line.name)
         namesakes = [p for p in self.now.people.values() if folded(p.name) == folded(name)]
         there = any(p.status is not PersonStatus.PLACEHOLDER for p in namesakes)
         fills = [i for i in line.fills if self.now.people[i].status is PersonStatus.PLACEHOLDER and not there]
@@ -77,7 +77,7 @@ class Making:
             return
         said: list[str] = []
         seen: set[str] = set()
-        values: dict[str, Any] = {"title": show(visible(line.title))} if line.title else {}
+        values: dict[str, Any] = {"title": show(line.title)} if line.title else {}
         roles: list[Role] = []
         for fact in line.facts:
             if fact.kind in _ONCE and fact.kind in seen:
