@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from committee import writing
 from committee.errors import CommitteeError
 from committee.model.disclosure import OPEN
+from committee.paths import short_path
 from committee.text import show
 from committee.tui.terminal.windows import can_open, open_in_window
 
@@ -43,7 +44,7 @@ def _write(desk: "Desk", wanted: "Wanted | None") -> None:
 def _written(desk: "Desk", shown: "Shown", wanted: "Wanted") -> None:
     """In a thread: make it, write it, and say on the screen where it is."""
     hidden = wanted.disclosure.names_hidden
-    name = show(wanted.path.name) if hidden else show(str(wanted.path))
+    name = show(wanted.path.name) if hidden else short_path(wanted.path)
     said = shown.written(wanted.export.form, single=wanted.export.single)
     data = (said if said.endswith("\n") else f"{said}\n").encode("utf-8", errors="replace")
     try:
