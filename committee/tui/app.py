@@ -247,8 +247,8 @@ class CommitteeApp(Keyed, Keeping, Sparing, KeysInOrder):
         self._dated = True
         self.show(demo_workspace(Path(self._scratch.name)), tour=True)
 
-    def happened(self, identifier: str) -> None:
-        """An action was done; the tour moves on with it."""
+    def happened(self, identifier: str = "") -> None:
+        """An action was done, or what one waited for is over; the tour moves on with it."""
         if self._tour:
             from committee.tui.welcome.tour import tell_tour
 

@@ -107,6 +107,6 @@ class Program(App[None]):
         """Put the sample of the demo on the screen, with its tour."""
         raise NotImplementedError
 
-    def happened(self, identifier: str) -> None:
-        """An action was done."""
+    def happened(self, identifier: str = "") -> None:
+        """An action was done; without one, what an action waited for is over."""
         raise NotImplementedError

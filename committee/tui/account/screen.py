@@ -50,6 +50,9 @@ VIEWS: "Mapping[str, str]" = {
 }
 """The views beside the map, each imported when it is first looked at."""
 
+PASSES = ("ctrl+q", "ctrl+c", "ctrl+t")
+"""Keys that are no answer to one that waits: they leave the program, copy, or end the tour."""
+
 LINES = ("add", "evidence", "find")
 """What opens a line to type in: whatever follows at once is meant for it."""
 
@@ -118,8 +121,9 @@ class AccountScreen(RunsKeys, DeskScreen):
 
     @on(events.ScreenResume)
     def look_again(self) -> None:
-        """Back from a dialog: what happened to the file meanwhile is taken up now."""
+        """Back from a dialog: what happened to the file meanwhile is taken up now, and the tour goes on."""
         self.lookout.look()
+        self.desk.app.happened()
 
     @property
     def waiting(self) -> bool:
@@ -217,21 +221,29 @@ class AccountScreen(RunsKeys, DeskScreen):
         return self.session.situation(self.view_name)
 
     def command(self, identifier: str) -> None:
-        """Do it at the desk, and tell the tour."""
+        """Do it at the desk."""
         self.desk.app.account_commands()[identifier](self.desk)
+
+    def action_do(self, identifier: str) -> None:
+        """Do it, or say why not, and tell the tour: whoever pressed what it asks for is never held up by it."""
+        super().action_do(identifier)
         self.desk.app.happened(identifier)
 
     def on_key(self, event: events.Key) -> None:
         """While a key waits for more, every other key is its answer."""
         self._footer.hush()
-        if self._pending is None or event.key in {"ctrl+q", "ctrl+c"}:
+        if self._pending is None or event.key in PASSES:
             return
         event.stop()
         event.prevent_default()
-        if event.key == "escape":
+        self._answer(self._pending, event.key)
+        self.desk.app.happened()
+
+    def _answer(self, waiting: Pending, key: str) -> None:
+        if key == "escape":
             self.wait_for(None)
             return
-        answer = self._pending.key(event.key)
+        answer = waiting.key(key)
         if isinstance(answer, Pending):
             self.wait_for(answer)
         elif isinstance(answer, Move):
@@ -241,9 +253,8 @@ class AccountScreen(RunsKeys, DeskScreen):
         else:
             from committee.tui.account.commands.ties_and_stances import finish
 
-            pending = self._pending
             self.wait_for(None)
-            finish(self.desk, pending.action, pending.about, answer)
+            finish(self.desk, waiting.action, waiting.about, answer)
 
     def would_run(self, letter: str) -> bool:
         """Whether letters are keys here and now."""
