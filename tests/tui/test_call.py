@@ -185,17 +185,17 @@ async def test_a_stance_with_its_reason() -> None:
 
 
 async def test_lamps_turn() -> None:
-    ((edit,), _) = await run(ChampionScreen(ACCOUNT, "tom"), "s", "t", "t", "i", "i", "enter")
+    ((edit,), _) = await run(ChampionScreen(ACCOUNT, ("tom",)), "s", "t", "t", "i", "i", "enter")
     champion = apply(ACCOUNT, edit).people["tom"].champion
     assert (some(champion).influence, some(champion).sells, some(champion).stake) == (None, True, False)
 
 
 async def test_a_claim_without_tests_and_its_end() -> None:
-    ((edit,), _) = await run(ChampionScreen(ACCOUNT, "maria"), "enter")
+    ((edit,), _) = await run(ChampionScreen(ACCOUNT, ("maria",)), "enter")
     assert apply(ACCOUNT, edit).people["maria"].champion is not None
-    ((edit,), _) = await run(ChampionScreen(ACCOUNT, "tom"), "d")
+    ((edit,), _) = await run(ChampionScreen(ACCOUNT, ("tom",)), "d")
     assert apply(ACCOUNT, edit).people["tom"].champion is None
-    assert (await run(ChampionScreen(ACCOUNT, "tom"), "enter"))[0] == [None]
+    assert (await run(ChampionScreen(ACCOUNT, ("tom",)), "enter"))[0] == [None]
 
 
 def lister(kind: Callable[..., Screen[Any]], keeper: Keeper) -> Screen[Any]:

@@ -7,6 +7,7 @@ from desk import Desk, desk
 from host import small_account
 
 from committee import store
+from committee.model.account import Champion
 from committee.model.vocabulary import Stance, TieKind
 from committee.tui.account.dialogs.identity import IdentityScreen
 
@@ -51,6 +52,35 @@ async def test_coverage_ties_and_deleting_too() -> None:
         await d.press("u", "u")
         assert d.account.people == ACCOUNT.people
         assert d.account.coverage == ACCOUNT.coverage
+
+
+async def test_champion_tests_are_answered_for_all() -> None:
+    async with desk() as d:
+        await marked(d, "maria", "tom")
+        await d.press("b", "s", "enter")
+        assert d.account.people["maria"].champion == Champion(sells=True)
+        assert d.account.people["tom"].champion == Champion(influence=True, sells=True)
+        await d.press("u")
+        assert d.account.people == ACCOUNT.people
+
+
+@pytest.mark.parametrize("key", ["e", "w"])
+async def test_what_is_of_one_person_says_so_and_opens_nothing(key: str) -> None:
+    async with desk() as d:
+        await marked(d, "maria", "tom")
+        await d.press(key)
+        assert d.app.screen is d.screen
+        await d.until("2 are marked")
+        await d.press("escape", key)
+        assert d.app.screen is not d.screen
+
+
+async def test_one_mark_is_whom_a_form_is_of() -> None:
+    async with desk() as d:
+        await marked(d, "maria")
+        d.screen.desk.select("tom")
+        await d.press("e")
+        await d.until("María Gómez")
 
 
 async def test_without_marks_it_is_the_one_under_the_cursor() -> None:

@@ -205,6 +205,14 @@ class Desk:
         """Whom a change is for: everybody who is marked, else the selected person."""
         return self.view.several or (self.selected_person(),)
 
+    def one_person(self, why: str, instead: str) -> str | None:
+        """Whom a change is for that can be of one person only; where several are marked `None`, and that is said."""
+        people = self.people_meant()
+        if len(people) == 1:
+            return people[0]
+        self.say(f"{why}, and {len(people)} are marked: {instead}; esc takes the marks away", warning=True)
+        return None
+
     def called(self, people: tuple[str, ...]) -> str:
         """`Tom Lee`, or `3 people`."""
         return self.name_of(people[0]) if len(people) == 1 else counted(len(people), "person", "people")

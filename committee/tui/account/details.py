@@ -143,15 +143,15 @@ def _champion(state: ViewState, identifier: str, person: Person) -> Iterator[Lin
     if tests is None:
         return
     head = "proven champion" if tests.proven else "coach: no influence here" if tests.coach else "champion, unproven"
-    lamps: list[Segment] = []
+    said: list[Segment] = []
     for name in ("influence", "sells", "stake"):
         passed = getattr(tests, name)
         sign, meaning = ("?", "muted") if passed is None else ("yes", "ok") if passed else ("no", "error")
         mark = sign if sign == "?" else glyph(sign, plain=state.plain)
         hollow, style = hollow_mark(state, identifier, Claim(f"champion.{name}"))
-        lamps += [(f"{mark} {name}", meaning), (f"{hollow.strip()}  ", style)]
+        said += [(f"{mark} {name}", meaning), (f"{hollow.strip()}  ", style)]
     yield [(head, "ok" if tests.proven else "warn")]
-    yield lamps
+    yield said
 
 
 def _covered(state: ViewState, identifier: str) -> Iterator[Line]:

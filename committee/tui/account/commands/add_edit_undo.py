@@ -54,8 +54,12 @@ def edit(desk: "Desk") -> None:
     from committee.tui.forms.screen import FormScreen
 
     session = desk.session
+    person = desk.one_person("e is the form of one person", "enter changes a field of them all")
+    if person is None:
+        return
+    path = ("people", person) if desk.view.several else _selected(desk)
     desk.ask(
-        FormScreen(session.account, _selected(desk), today=session.today, rng=session.rng),
+        FormScreen(session.account, path, today=session.today, rng=session.rng),
         desk.change_if,
     )
 

@@ -118,10 +118,10 @@ def _ask_why(desk: "Desk", people: tuple[str, ...], chosen: Stance | None) -> No
 
 
 def champion(desk: "Desk") -> None:
-    """`b`: the three lamps."""
+    """`b`: the three tests."""
     from committee.tui.account.dialogs.champion import ChampionScreen
 
-    desk.ask(ChampionScreen(desk.session.account, desk.selected_person()), desk.change_if)
+    desk.ask(ChampionScreen(desk.session.account, desk.people_meant()), desk.change_if)
 
 
 def evidence(desk: "Desk") -> None:
@@ -130,7 +130,9 @@ def evidence(desk: "Desk") -> None:
     from committee.tui.account.dialogs.evidence import EvidenceLineScreen
 
     session = desk.session
-    subject = desk.selected_person()
+    subject = desk.one_person("w is about one person", "s with a reason writes evidence about them all")
+    if subject is None:
+        return
     if session.tie is not None and session.tie in session.account.influence:
         subject = tie_subject(*session.tie)
     desk.ask(

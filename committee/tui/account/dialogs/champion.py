@@ -1,4 +1,4 @@
-"""The three tests of a champion as lamps: unknown, yes, no."""
+"""The three tests of a champion: unknown, yes or no, each on a key."""
 
 from functools import partial
 from typing import ClassVar
@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from committee.model import edits
 from committee.model.account import Account, Champion
-from committee.model.edit import Edit
+from committee.model.edit import Edit, apply
+from committee.plurals import counted
 from committee.tui.widgets.dialog import Dialog
 from committee.tui.widgets.keyed import Keyed, Verbs, bindings
 
@@ -20,7 +21,7 @@ TESTS = (
     ("t", "stake", "has a personal stake in our success"),
 )
 _NEXT: dict[bool | None, bool | None] = {None: True, True: False, False: None}
-_LAMPS: dict[bool | None, tuple[str, str, str]] = {
+_SIGNS: dict[bool | None, tuple[str, str, str]] = {
     True: ("●", "yes", "$ok bold"),
     False: ("✗", "no", "$error bold"),
     None: ("○", "unknown", "$muted"),
@@ -28,31 +29,37 @@ _LAMPS: dict[bool | None, tuple[str, str, str]] = {
 
 
 class ChampionScreen(Keyed, Dialog[Edit | None]):
-    """`i`, `s` and `t` turn a lamp; enter keeps them; `d` says they are no champion after all."""
+    """`i`, `s` and `t` answer a test; enter keeps the answers; `d` says they are no champion after all.
+
+    Args:
+        account: as it is.
+        people: whose tests, ids. Of several only what is answered here is written, and nobody is claimed by it alone.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("champion"),
         Binding("enter,ctrl+s", "keep", "keep", show=False),
     ]
 
-    def __init__(self, account: Account, person: str) -> None:
-        claimed = account.people[person].champion
+    def __init__(self, account: Account, people: tuple[str, ...]) -> None:
+        claimed = account.people[people[0]].champion if len(people) == 1 else None
         drop = " · d no champion after all" if claimed else ""
-        super().__init__(f"Champion: {account.name_of(person)}", f"i s t turn a lamp · enter keep{drop} · esc leave")
-        self.account, self.person, self.claimed = account, person, claimed
+        called = account.name_of(people[0]) if len(people) == 1 else counted(len(people), "person", "people")
+        super().__init__(f"Champion: {called}", f"i s t answer: yes, no, unknown · enter keep{drop} · esc leave")
+        self.account, self.people, self.claimed = account, people, claimed
         now = claimed or Champion()
         self.tests: dict[str, bool | None] = {name: getattr(now, name) for _, name, _ in TESTS}
-        self._lamps = Static(markup=False, classes="text")
+        self._said = Static(markup=False, classes="text")
 
     def body(self) -> ComposeResult:
-        """The lamps, and what they make of the person."""
-        yield self._lamps
+        """The tests, and what they make of the person."""
+        yield self._said
 
     def on_mount(self) -> None:
         self._show()
 
     def verbs(self) -> Verbs:
-        """The keys of the lamps."""
+        """The keys of the tests."""
         return {f"champion.{name}": partial(self.turn, name) for _, name, _ in TESTS} | {"champion.drop": self.drop}
 
     def turn(self, name: str) -> None:
@@ -62,14 +69,23 @@ class ChampionScreen(Keyed, Dialog[Edit | None]):
 
     def action_keep(self) -> None:
         """Answer the edit; claiming somebody without a test answered is one too."""
-        if not self._turned() and self.claimed is not None:
-            self.dismiss(None)
+        if self._turned() or (self.claimed is None and len(self.people) == 1):
+            self.dismiss(self.edit())
         else:
-            self.dismiss(edits.set_champion(self.account, self.person, **self._turned()))
+            self.dismiss(None)
+
+    def edit(self) -> Edit:
+        """The answers as they are, for everybody."""
+        now, made = self.account, []
+        for person in self.people:
+            edit = edits.set_champion(now, person, **self._turned())
+            now = apply(now, edit, check=False)
+            made.append(edit)
+        return made[0] if len(made) == 1 else edits.batch(f"champion tests of {len(made)} people", *made)
 
     def unfinished(self) -> Edit | None:
-        """The lamps as they are, where one was turned."""
-        return edits.set_champion(self.account, self.person, **self._turned()) if self._turned() else None
+        """The tests as they are, where one was answered."""
+        return self.edit() if self._turned() else None
 
     def _turned(self) -> dict[str, bool | None]:
         now = self.claimed or Champion()
@@ -78,20 +94,21 @@ class ChampionScreen(Keyed, Dialog[Edit | None]):
     def drop(self) -> None:
         """Remove the claim with its tests."""
         if self.claimed is not None:
-            self.dismiss(edits.remove(self.account, ("people", self.person, "champion")))
+            self.dismiss(edits.remove(self.account, ("people", self.people[0], "champion")))
 
     def _show(self) -> None:
         lines = []
         for key, name, doc in TESTS:
-            sign, word, style = _LAMPS[self.tests[name]]
+            sign, word, style = _SIGNS[self.tests[name]]
             lines.append(Content.assemble((f" {key} ", "bold $key"), (f" {sign} {word:<9}", style), doc))
-        lines.append(Content.assemble(("\n" + self.verdict(), "bold")))
-        self._lamps.update(Content("\n").join(lines))
+        if len(self.people) == 1:
+            lines.append(Content.assemble(("\n" + self.verdict(), "bold")))
+        self._said.update(Content("\n").join(lines))
 
     def verdict(self) -> str:
         """What the tests make of the person, in words."""
         tests = Champion(**self.tests)
-        supports = self.account.people[self.person].stance
+        supports = self.account.people[self.people[0]].stance
         if tests.coach:
             return "A coach: they help us, but without influence in this decision"
         if supports is None or not supports.supports:

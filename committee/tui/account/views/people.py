@@ -298,6 +298,6 @@ class PeopleView(Keyed, ListView):
             line = f"{whom}: enter keeps it, esc leaves it"
         else:
             some = f"{len(self.shown)} of " if len(self.shown) < len(state.account.people) else ""
-            marks = f" · {len(self.marked)} marked: enter, s, t, i, r, d change them all" if self.marked else ""
+            marks = f" · {len(self.marked)} marked: enter, s, t, i, r, b, d change them all" if self.marked else ""
             line = f"{some}{len(state.account.people)} people{marks} · enter edit · [ ] sort · & filter · space mark"
         self.said.update(Content(line))
