@@ -25,6 +25,18 @@ _NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 """What a saved filter may be called."""
 
 
+_FISCAL: Final = "fiscal_year_starts"
+_MONTH: Final = re.compile(r"0?[1-9]|1[0-2]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """What holds for many accounts at once."""
+
+    fiscal_year_starts: int = 1
+    """The month, 1 to 12, that the fiscal year starts with: quarters are counted from it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the user has chosen; the defaults are those of a missing file.
@@ -43,6 +55,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
     """Filters of the portfolio by name."""
+    pipeline: Pipeline = field(default_factory=Pipeline)
 
 
 def settings_path() -> Path:
@@ -303,6 +316,23 @@ def _filters(value: Any, problems: list[str]) -> dict[str, str] | None:
     return saved
 
 
+def _pipeline(value: Any, problems: list[str]) -> Pipeline | None:
+    if not isinstance(value, dict):
+        problems.append('"pipeline" must be a table: [pipeline]')
+        return None
+    for name in value:
+        if name != _FISCAL:
+            found = f'the setting "{show(name)}" of [pipeline] is not known'
+            problems.append(f"{found}{_did_you_mean(name, (_FISCAL,))}")
+    if _FISCAL not in value:
+        return Pipeline()
+    month = _MONTH.fullmatch(str(value[_FISCAL]))
+    if month is None:
+        problems.append(f'"{_FISCAL}" must be the number of a month, "01" to "12"')
+        return None
+    return Pipeline(int(month[0]))
+
+
 def _unknown_actions(bound: Mapping[str, str], actions: Collection[str]) -> list[str]:
     return [
         f'there is no action "{show(action)}" to bind keys to{_did_you_mean(action, actions)}'
@@ -329,4 +359,5 @@ _READERS: Final[Mapping[str, Callable[[Any, list[str]], Any]]] = {
     "commit_details": _boolean("commit_details"),
     "keys": _keys,
     "filters": _filters,
+    "pipeline": _pipeline,
 }

@@ -100,6 +100,25 @@ def add_months(day: date, months: int) -> date:
     return date(total // 12, total % 12 + 1, min(day.day, _last_day(total // 12, total % 12 + 1)))
 
 
+def quarter_end(day: date, year_starts: int = 1) -> date:
+    """The last day of the quarter of `day`, where years start with the month of that number."""
+    return _period_end(day, 3, year_starts)
+
+
+def year_end(day: date, year_starts: int = 1) -> date:
+    """The last day of the year of `day`, where years start with the month of that number."""
+    return _period_end(day, 12, year_starts)
+
+
+def _period_end(day: date, months: int, year_starts: int) -> date:
+    into = (day.month - year_starts) % months
+    try:
+        last = add_months(day.replace(day=1), months - 1 - into)
+    except ValueError:  # after the last year there is
+        return date.max
+    return last.replace(day=_last_day(last.year, last.month))
+
+
 def date_words(today: date) -> Iterator[tuple[str, date]]:
     """The words worth offering while a date is typed, each with what it means."""
     for word in (

@@ -26,7 +26,7 @@ HEAD: Final = ("file", *FIELDS)
 
 _TABLE: Final[tuple[tuple[str, Callable[[Row], object]], ...]] = (
     *(
-        (BY_KEY[key].head or BY_KEY[key].title, BY_KEY[key].text)
+        (BY_KEY[key].title, BY_KEY[key].text)
         for key in (
             "account", "owner", "stage", "forecast", "value", "close", "yes", "findings", "plan", "changed", "contact",
             "review", "next",

@@ -47,6 +47,24 @@ def test_all_problems_at_once_each_with_its_remedy() -> None:
     assert "6 problems" in message
 
 
+@pytest.mark.parametrize(("written", "month"), [('"02"', 2), ('"2"', 2), ("2", 2), ('"12"', 12)])
+def test_the_month_a_fiscal_year_starts_with(written: str, month: int) -> None:
+    assert parse(f"[pipeline]\nfiscal_year_starts = {written}\n").pipeline.fiscal_year_starts == month
+
+
+@pytest.mark.parametrize("written", ['"00"', '"13"', "true", '"feb"', "1.5", "[2]"])
+def test_what_is_no_month_is_refused(written: str) -> None:
+    with pytest.raises(SettingsFault, match='must be the number of a month, "01" to "12"'):
+        parse(f"[pipeline]\nfiscal_year_starts = {written}\n")
+
+
+def test_a_word_of_the_pipeline_nobody_knows_is_refused_with_a_suggestion() -> None:
+    with pytest.raises(SettingsFault, match='did you mean "fiscal_year_starts"'):
+        parse('[pipeline]\nfiscal_year_start = "02"\n')
+    with pytest.raises(SettingsFault, match="must be a table"):
+        parse('pipeline = "02"\n')
+
+
 def test_a_syntax_error_says_where() -> None:
     with pytest.raises(SettingsFault, match="line 2"):
         parse('theme = "dark"\n= 3\n')

@@ -90,7 +90,8 @@ def _filter(text: str, day: date) -> "Filter":
 
     settings = load()
     try:
-        return read_filter(text, day, settings.filters, settings.me)
+        starts = settings.pipeline.fiscal_year_starts
+        return read_filter(text, day, settings.filters, settings.me, year_starts=starts)
     except FilterFault as fault:
         raise click.UsageError(f"--filter: {fault}") from None
 

@@ -148,12 +148,13 @@ def _print_agenda(files: Sequence[Path], day: date, form: str, disclosure: "Disc
     from committee.reports.markdown import markdown
     from committee.reports.plain import plain
     from committee.reports.review_agenda import agenda_document, agenda_json, review_eyes
+    from committee.settings import load
 
     eyes = review_eyes(files, hide=disclosure.names_hidden)
     ours: list[Exception] = []
     found = {path: brief(path, day, eyes, ours.append) for path in files}
     candidates = [candidate_of(one, hide=eyes.hide) for one in found.values()]
-    places = ordered(candidates)
+    places = ordered(candidates, year_starts=load().pipeline.fiscal_year_starts)
     briefs = [found[place.row.path] for place in places]
     if form == "json":
         emit_json(agenda_json(places, briefs, day, disclosure))

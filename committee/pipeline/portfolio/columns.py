@@ -21,8 +21,7 @@ class Column:
 
     `key` is what it is sorted by, `title` its head on the screen, `about` what it says in full. `order` puts first
     what somebody would look for; `None` is unknown and stands last. `fields` are its names in `FIELDS`, `filters` the
-    words of a filter that ask about it. `text` is its cell in the table as text, where its head is `head` if the one of
-    the screen is cut short.
+    words of a filter that ask about it. `text` is its cell in the table as text.
     """
 
     key: str
@@ -31,7 +30,6 @@ class Column:
     order: Callable[[Row], Any]
     fields: tuple[str, ...]
     filters: tuple[str, ...] = ()
-    head: str = ""
     text: Callable[[Row], object] = lambda _: ""
 
 
@@ -144,8 +142,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("account", "Account", "the customer", lambda row: fold(row.name), ("account",),
            text=lambda row: row.name),
     Column("close", "Closes", "close date", lambda row: row.close_date, ("close_date", "days_to_close"), ("closing",),
-           head="Close", text=lambda row: f"{near_day(row.close_date, row.today)} {_slips(row)}".strip()),
-    Column("slips", "+", "how often the close date moved to a later day",
+           text=lambda row: f"{near_day(row.close_date, row.today)} {_slips(row)}".strip()),
+    Column("slips", "Slips", "how often the close date moved to a later day",
            lambda row: None if row.slips is None else -row.slips, ("slips",), ("slips",)),
     Column("value", "Value", "value, in its own currency",
            lambda row: None if row.value is None else (row.currency, -row.value), ("value", "currency"), ("value",),
@@ -167,12 +165,12 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("forecast", "Forecast", "forecast",
            lambda row: None if row.forecast is None else _FORECASTS[row.forecast], ("forecast",), ("forecast",),
            text=lambda row: row.forecast or ""),
-    Column("changed", "Chg", "days since the file changed", lambda row: row.changed, ("days_since_change",), ("quiet",),
-           head="Changed", text=lambda row: _days(row.days_since_change)),
-    Column("contact", "Tlk", "days since anybody of theirs was talked to", lambda row: row.contacted,
-           ("days_since_contact",), ("contact",), head="Contact", text=lambda row: _days(row.days_since_contact)),
-    Column("review", "Rev", "days since the last review", lambda row: row.reviewed, ("days_since_review",), ("review",),
-           head="Review", text=lambda row: _days(row.days_since_review)),
+    Column("changed", "Edited", "days since the file changed", lambda row: row.changed, ("days_since_change",),
+           ("quiet",), text=lambda row: _days(row.days_since_change)),
+    Column("contact", "Talked", "days since anybody of theirs was talked to", lambda row: row.contacted,
+           ("days_since_contact",), ("contact",), text=lambda row: _days(row.days_since_contact)),
+    Column("review", "Review", "days since the last review", lambda row: row.reviewed, ("days_since_review",),
+           ("review",), text=lambda row: _days(row.days_since_review)),
     Column("owner", "Owner", "whose deal it is", lambda row: fold(row.owner) or None, ("owner",), ("owner",),
            text=lambda row: row.owner),
     Column("next", "Next step", "next step and its day", lambda row: row.next_due,

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from committee.errors import CommitteeError
 from committee.findings.finding import Severity
-from committee.model.dates import add_months, read_date
+from committee.model.dates import add_months, quarter_end, read_date, year_end
 from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.portfolio.columns import at_least
 from committee.pipeline.portfolio.row import Row, Trend
@@ -52,7 +52,9 @@ class Filter:
         return all(check(row) for check in self.checks)
 
 
-def read_filter(text: str, today: date, saved: Mapping[str, str] | None = None, me: str = "") -> Filter:
+def read_filter(
+    text: str, today: date, saved: Mapping[str, str] | None = None, me: str = "", *, year_starts: int = 1
+) -> Filter:
     """The filter that `text` says; empty text keeps every row.
 
     Args:
@@ -60,11 +62,12 @@ def read_filter(text: str, today: date, saved: Mapping[str, str] | None = None, 
         today: what `closing:30d` counts from.
         saved: filters by name, for `@name`.
         me: the name of whoever asks, for `owner:me`.
+        year_starts: the month the fiscal year starts with, for `closing:quarter` and `closing:year`.
 
     Raises:
         FilterFault: a part says something nobody knows.
     """
-    return Filter(text, tuple(_checks(text, _Known(today, saved or {}, me), NESTED)))
+    return Filter(text, tuple(_checks(text, _Known(today, saved or {}, me, year_starts), NESTED)))
 
 
 def words(text: str) -> Iterator[str]:
@@ -77,6 +80,7 @@ class _Known:
     today: date
     saved: Mapping[str, str]
     me: str
+    year_starts: int
 
 
 def _checks(text: str, known: _Known, left: int) -> Iterator[Check]:
@@ -164,14 +168,17 @@ def _code(value: str, _: _Known) -> Check:
 
 def _closing(value: str, known: _Known) -> Check:
     """Open deals that close until then; those overdue as well, since they are later still."""
-    until = known.today - timedelta(days=1) if value == "overdue" else _until(value, known.today)
+    until = known.today - timedelta(days=1) if value == "overdue" else _until(value, known)
     if until is None:
         raise FilterFault(f'closing: "{show(value)}" is no time', KEYS["closing"].capitalize())
     return lambda row: not row.closed and row.close_date is not None and row.close_date <= until
 
 
-def _until(value: str, today: date) -> date | None:
-    named = {"week": "+1w", "month": "eom", "quarter": "eoq", "year": "eoy"}
+def _until(value: str, known: _Known) -> date | None:
+    today, ends = known.today, {"quarter": quarter_end, "year": year_end}
+    if value in ends:
+        return ends[value](today, known.year_starts)
+    named = {"week": "+1w", "month": "eom"}
     span = _SPAN.fullmatch(value)
     if span is None:
         return read_date(named.get(value, value), today)

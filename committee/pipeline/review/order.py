@@ -6,10 +6,10 @@ skimmed. Pure.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 
-from committee.model.dates import add_months, show_day
+from committee.model.dates import quarter_end, show_day
 from committee.model.vocabulary import Forecast
 from committee.pipeline.portfolio.row import Row
 from committee.plurals import counted
@@ -72,12 +72,13 @@ class Place:
         return self.reasons[0] if self.reasons else self.else_
 
 
-def ordered(candidates: Iterable[Candidate]) -> tuple[Place, ...]:
+def ordered(candidates: Iterable[Candidate], *, year_starts: int = 1) -> tuple[Place, ...]:
     """The accounts to review: by owner, then group, then close date, value (large first), name.
 
     Deals of nobody come last. Deals that were closed at their last review already are left out; `left_out` counts them.
+    `year_starts` is the month the fiscal year starts with.
     """
-    places = [placed(one) for one in candidates if not _over(one)]
+    places = [placed(one, year_starts=year_starts) for one in candidates if not _over(one)]
     return tuple(sorted(places, key=_key))
 
 
@@ -86,20 +87,14 @@ def left_out(candidates: Iterable[Candidate]) -> int:
     return sum(_over(one) for one in candidates)
 
 
-def placed(candidate: Candidate) -> Place:
+def placed(candidate: Candidate, *, year_starts: int = 1) -> Place:
     """One account with its group and all its reasons."""
-    found = tuple(_reasons(candidate))
+    found = tuple(_reasons(candidate, year_starts))
     group = found[0][0] if found else Group.REST
     return Place(candidate.row, group, tuple(reason for _, reason in found), _quietly(candidate))
 
 
-def quarter_end(day: date) -> date:
-    """The last day of the quarter of `day`."""
-    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    return add_months(first, 3) - timedelta(days=1)
-
-
-def _reasons(candidate: Candidate) -> Iterator[tuple[Group, str]]:
+def _reasons(candidate: Candidate, year_starts: int) -> Iterator[tuple[Group, str]]:
     """Group and reason of everything that holds, most pressing first."""
     row = candidate.row
     if row.fault:
@@ -108,7 +103,7 @@ def _reasons(candidate: Candidate) -> Iterator[tuple[Group, str]]:
     if row.closed:
         yield Group.REST, f"{row.stage} since the last review"
         return
-    yield from ((Group.RISK, reason) for reason in _risk(row))
+    yield from ((Group.RISK, reason) for reason in _risk(row, year_starts))
     if candidate.people:
         yield Group.PEOPLE, "; ".join(candidate.people)
     if candidate.slipped is not None:
@@ -130,12 +125,12 @@ def _quietly(candidate: Candidate) -> str:
     return f"{counted(changes, 'change')}, nothing pressing" if changes else "nothing new"
 
 
-def _risk(row: Row) -> Iterator[str]:
+def _risk(row: Row, year_starts: int) -> Iterator[str]:
     codes = [code for code in RISKS if code in row.codes]
     if not codes:
         return
     why = ", ".join(f"{RISKS[code]} ({code})" for code in codes)
-    closing = row.close_date is not None and row.close_date <= quarter_end(row.today)
+    closing = row.close_date is not None and row.close_date <= quarter_end(row.today, year_starts)
     if row.forecast is Forecast.COMMIT:
         yield f"in commit, but {why}"
     elif closing and row.close_date is not None:

@@ -53,9 +53,9 @@ class PortfolioFilter(Vertical):
         name: str
         text: str
 
-    def __init__(self, today: date, saved: Mapping[str, str], me: str) -> None:
+    def __init__(self, today: date, saved: Mapping[str, str], me: str, year_starts: int) -> None:
         super().__init__()
-        self._today, self.saved, self._me = today, saved, me
+        self._today, self.saved, self._me, self._year_starts = today, saved, me, year_starts
         self._owners: tuple[str, ...] = ()
         self._kept = ""
         """The filter, while a name for it is typed."""
@@ -90,7 +90,7 @@ class PortfolioFilter(Vertical):
         if not text or self._naming:
             return
         try:
-            read_filter(text, self._today, self.saved, self._me)
+            self._read(text)
         except FilterFault as fault:
             self._say(str(fault), wrong=True)
             return
@@ -110,11 +110,14 @@ class PortfolioFilter(Vertical):
 
     def _filter(self, text: str) -> None:
         try:
-            wanted = read_filter(text.strip(), self._today, self.saved, self._me)
+            wanted = self._read(text.strip())
         except FilterFault as fault:
             self._say(str(fault), wrong=True)
         else:
             self.post_message(self.Wanted(wanted))
+
+    def _read(self, text: str) -> Filter:
+        return read_filter(text, self._today, self.saved, self._me, year_starts=self._year_starts)
 
     @on(LineInput.Chosen)
     def _chosen(self, event: LineInput.Chosen) -> None:

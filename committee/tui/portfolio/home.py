@@ -25,6 +25,7 @@ def portfolio_screen(app: "Program", portfolio: Portfolio, *, dated: bool) -> "P
         commands=COMMANDS,
         saved=app.settings.filters,
         me=app.settings.me,
+        year_starts=app.settings.pipeline.fiscal_year_starts,
         disclosure=app.disclosure_of_lists(),
         plain=app.plain,
         dated=dated,

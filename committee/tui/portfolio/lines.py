@@ -200,21 +200,21 @@ def _first_name(row: Row) -> str:
 _CELLS: Final[dict[str, tuple[int, Callable[[Row, bool], list[Segment]]]]] = {
     "account": (18, _name),
     "close": (9, _close),
-    "slips": (3, lambda row, _: [(f"+{row.slips}", "warn")] if row.slips else []),
+    "slips": (5, lambda row, _: [(f"+{row.slips}", "warn")] if row.slips else []),
     "value": (9, lambda row, _: [] if row.value is None else [(short_amount(row.value, row.currency), "")]),
     "yes": (5, _yes),
     "findings": (FINDINGS, _findings),
     "plan": (11, _plan),
     "stage": (11, _words(lambda row: row.stage)),
     "forecast": (9, _words(lambda row: row.forecast)),
-    "changed": (4, lambda row, _: _age(row.days_since_change)),
-    "contact": (4, lambda row, _: _age(row.days_since_contact)),
-    "review": (4, lambda row, _: _age(row.days_since_review)),
+    "changed": (6, lambda row, _: _age(row.days_since_change)),
+    "contact": (6, lambda row, _: _age(row.days_since_contact)),
+    "review": (6, lambda row, _: _age(row.days_since_review)),
     "owner": (9, _words(_first_name)),
     "next": (28, _next),
     "deal": (24, _words(lambda row: row.deal, "muted")),
 }
-_RIGHT = frozenset({"value", "changed", "contact", "review"})
+_RIGHT = frozenset({"value", "slips", "changed", "contact", "review"})
 SHOWN: Final = tuple(Shown(one, *_CELLS[one.key], right=one.key in _RIGHT) for one in COLUMNS)
 
 

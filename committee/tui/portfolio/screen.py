@@ -60,6 +60,7 @@ class PortfolioScreen(PortfolioReader):
         commands: what they do.
         saved: filters by name.
         me: the name of whoever sits here.
+        year_starts: the month the fiscal year starts with.
         disclosure: what is withheld.
         plain: draw with ASCII only.
         dated: `today` is not today.
@@ -78,6 +79,7 @@ class PortfolioScreen(PortfolioReader):
         commands: Commands,
         saved: Mapping[str, str],
         me: str = "",
+        year_starts: int = 1,
         disclosure: Disclosure = OPEN,
         plain: bool = False,
         dated: bool = False,
@@ -90,7 +92,7 @@ class PortfolioScreen(PortfolioReader):
         self.totals = False
         self._touched = False
         """The cursor was moved: from then on it stays with its account, before on the first row."""
-        self.filter = PortfolioFilter(today, saved, me)
+        self.filter = PortfolioFilter(today, saved, me, year_starts)
         self._title, self._totals = Bar(id="portfolio-title"), Bar(id="portfolio-totals")
         self._details = Lead(id="portfolio-details")
         self._footer = KeyFooter(rebound, plain=plain, screen="portfolio")

@@ -41,6 +41,7 @@ def review(
         me=lambda account: _me(app, account),
         hide=app.disclosure.names_hidden,
         plain=app.plain,
+        year_starts=app.settings.pipeline.fiscal_year_starts,
     )
     screen = ReviewScreen(session, app.rebound, COMMANDS)
 

@@ -70,6 +70,7 @@ class ReviewSession:
         me: which teammate of an account sits here, by id, as far as that is plain.
         hide: begin with names hidden.
         plain: draw with ASCII only.
+        year_starts: the month the fiscal year starts with.
     """
 
     def __init__(  # noqa: PLR0913 - by keyword, what a review is
@@ -84,6 +85,7 @@ class ReviewSession:
         me: Callable[[Account], str] = lambda _: "",
         hide: bool = False,
         plain: bool = False,
+        year_starts: int = 1,
     ) -> None:
         self.paths = tuple(paths)
         self.folder = folder
@@ -110,6 +112,7 @@ class ReviewSession:
         """Out of the review, to where it was begun."""
         self.briefs = Briefs()
         self._eyes = eyes
+        self._year_starts = year_starts
 
     @property
     def eyes(self) -> Eyes:
@@ -123,7 +126,7 @@ class ReviewSession:
             FileFailure: its journal could not be written.
         """
         found = tuple(candidates)
-        places, self.left_out = ordered(found), left_out(found)
+        places, self.left_out = ordered(found, year_starts=self._year_starts), left_out(found)
         if self.sitting is None:
             sitting = Sitting.resume(day=self.today, folder=self.folder, clock=self.clock)
             order = [place.row.path for place in places]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from committee.text import pad, width
+from committee.text import cut, pad, width
 from committee.tui.theme.ink import Segment, fitted, measure
 
 _Item = TypeVar("_Item")
@@ -63,7 +63,7 @@ def head_line(
     line: list[Segment] = [("  ", "")]
     for index, room in shown:
         one = columns[index]
-        text = f"{one.title}{arrow}" if one.key == sort else one.title
+        text = f"{cut(one.title, room - 1)}{arrow}" if one.key == sort else one.title
         meaning = "key bold underline" if index == column else "accent" if one.key == sort else "muted"
         placed = " " * (room - width(text)) + text if one.right and width(text) <= room else pad(text, room)
         line += [(placed, meaning), (" ", "")]

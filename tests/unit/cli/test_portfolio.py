@@ -125,6 +125,11 @@ def test_saved_filters_and_orders(run: Run, deals: Path, tmp_path: Path) -> None
     config.mkdir(parents=True)
     (config / "settings.toml").write_text('me = "Dana Okafor"\n[filters]\nmine = "owner:me"\n')
     assert "Lindvale" not in run("portfolio", deals, *DAY, "--filter", "@mine").out
+    due = run("portfolio", deals, *DAY, "--filter", "closing:quarter").out
+    assert "Lindvale" in due
+    assert "Northwind" not in due
+    (config / "settings.toml").write_text('[pipeline]\nfiscal_year_starts = "12"\n')
+    assert "Lindvale" not in run("portfolio", deals, *DAY, "--filter", "closing:quarter").out
     turned = run("portfolio", deals, *DAY, "--sort", "-close").out.splitlines()
     assert turned[1].startswith("Northwind")
 

@@ -13,12 +13,14 @@ from committee.model.dates import (
     date_words,
     long_day,
     near_day,
+    quarter_end,
     read_date,
     show_date,
     show_day,
     show_distance,
     show_length,
     show_moment,
+    year_end,
 )
 
 SATURDAY = date(2026, 11, 14)
@@ -148,3 +150,26 @@ def test_the_year_is_said_where_it_is_not_within_half_a_year() -> None:
     assert near_day(SATURDAY + timedelta(days=179), SATURDAY) == "12 May"
     assert near_day(SATURDAY + timedelta(days=180), SATURDAY) == "13 May 27"
     assert near_day(SATURDAY - timedelta(days=180), SATURDAY) == "18 May 26"
+
+
+def test_quarters_and_years_end_where_they_end() -> None:
+    days = [date(2024, month, 15) for month in range(1, 13)]
+    assert {quarter_end(day) for day in days} == {
+        date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31)
+    }  # fmt: skip
+    assert {year_end(day) for day in days} == {date(2024, 12, 31)}
+
+
+def test_fiscal_ones_end_with_the_month_before_the_first() -> None:
+    assert quarter_end(date(2026, 11, 20), 2) == date(2027, 1, 31)
+    assert quarter_end(date(2027, 2, 1), 2) == date(2027, 4, 30)
+    assert year_end(date(2027, 1, 31), 2) == date(2027, 1, 31)
+    assert year_end(date(2027, 2, 1), 2) == date(2028, 1, 31)
+    assert quarter_end(date(9999, 11, 20), 2) == date.max
+    for starts in range(1, 13):
+        for month in range(1, 13):
+            day = date(2025, month, 28)
+            end = quarter_end(day, starts)
+            assert day <= end <= year_end(day, starts)
+            assert (end + timedelta(1)).day == 1
+            assert ((end + timedelta(1)).month - starts) % 3 == 0

@@ -98,6 +98,15 @@ def test_a_part_keeps_what_it_says(text: str, names: list[str]) -> None:
     assert kept(text) == names
 
 
+def test_quarter_and_year_are_fiscal_where_the_settings_say_so() -> None:
+    january = replace(ACME, close_date=date(DAY.year + 1, 1, 31))
+    assert not read_filter("closing:quarter", DAY).holds(january)
+    assert read_filter("closing:quarter", DAY, year_starts=2).holds(january)
+    assert read_filter("closing:year", DAY, year_starts=2).holds(january)
+    february = replace(january, close_date=date(DAY.year + 1, 2, 1))
+    assert not read_filter("closing:quarter", DAY, year_starts=2).holds(february)
+
+
 def test_a_deal_that_should_have_closed_closes_within_any_time() -> None:
     late = replace(ACME, close_date=DAY - timedelta(3))
     assert read_filter("closing:7d", DAY).holds(late)

@@ -10,7 +10,7 @@ import pytest
 
 from committee.model.vocabulary import Forecast, Stage
 from committee.pipeline.portfolio.row import Row
-from committee.pipeline.review.order import Candidate, Group, left_out, ordered, placed, quarter_end
+from committee.pipeline.review.order import Candidate, Group, left_out, ordered, placed
 
 TODAY = date(2026, 11, 22)
 
@@ -120,6 +120,8 @@ def test_the_rest_says_what_there_is_to_say(changes: int | None, reviewed: date 
     assert placed(Candidate(row=row(reviewed=reviewed), changes=changes)).reason == words
 
 
-def test_quarters_end_where_they_end() -> None:
-    ends = {quarter_end(date(2024, month, 15)) for month in range(1, 13)}
-    assert ends == {date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31)}
+def test_this_quarter_is_the_fiscal_one() -> None:
+    one = Candidate(row=row(forecast=Forecast.BEST_CASE, close_date=date(2027, 1, 31), codes=("DM010",)))
+    assert placed(one).group is Group.REST
+    assert placed(one, year_starts=2).group is Group.RISK
+    assert ordered([one], year_starts=2)[0].group is Group.RISK
