@@ -329,7 +329,7 @@ def _cycle(account: Account, members: list[str]) -> Problem:
     return Problem(
         code="reporting-cycle",
         path=path,
-        what=f"the reporting line goes in a circle: {' -> '.join(account.name_of(i) for i in around[:8])}",
+        what=f"the reporting line goes in a circle: {' → '.join(account.name_of(i) for i in around[:8])}",
         remedy="Leave out one reports_to",
         mends=(Mend(label=f"Leave reports_to of {account.name_of(around[0])} out", path=path),),
     )

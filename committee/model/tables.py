@@ -281,7 +281,7 @@ TABLES: tuple[Table, ...] = (
         pattern=("accepted", "*", "*"),
         record=Acceptance,
         noun="acceptance",
-        doc="findings the team lives with: code, then subject",
+        doc="accepted findings: code, then subject",
         fields=(_text("reason", "why"), _date("until", "last day it holds; absent: no end")),
     ),
     Table(

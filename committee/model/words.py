@@ -5,17 +5,18 @@ from typing import Any
 
 from committee.model.access import ABSENT, COMMENT, UNKNOWN, get
 from committee.model.account import Account, KeyPath, Pair, tie_of
+from committee.model.dates import show_day
 from committee.model.fields import Field, Kind
 from committee.model.tables import locate
 
 
 def subject(account: Account, path: KeyPath) -> str:
-    """What the record at `path` is called: `Tom Lee`, `Tom Lee -> María Gómez`, `action "Call Ana"`."""
+    """What the record at `path` is called: `Tom Lee`, `Tom Lee → María Gómez`, `action "Call Ana"`."""
     family = path[0] if path else ""
     if family in {"people", "team", "places", "rivals"} and len(path) > 1:
         return account.name_of(path[1])
     if family in {"coverage", "influence"} and len(path) > 2:
-        return pair_words(account, (path[1], path[2]), "->")
+        return pair_words(account, (path[1], path[2]))
     if family == "accepted" and len(path) > 2:
         return f"acceptance of {path[1]} for {account.name_of(path[2])}"
     if family in {"gates", "actions"} and len(path) > 1:
@@ -27,11 +28,11 @@ def subject(account: Account, path: KeyPath) -> str:
 
 
 def evidence_words(account: Account, key: str) -> str:
-    """`evidence of 2026-11-02 about María Gómez: "Wants payback"`."""
+    """`evidence of 2 Nov 2026 about María Gómez: "Wants payback"`."""
     record = account.evidence.get(key)
     if record is None:
         return f"evidence {key}"
-    when = f" of {record.date.isoformat()}" if record.date else ""
+    when = f" of {show_day(record.date)}" if record.date else ""
     about = f" about {about_words(account, record.about)}" if record.about else ""
     says = f': "{short(record.says)}"' if record.says else ""
     return f"evidence{when}{about}{says}"
@@ -45,7 +46,7 @@ def pair_words(account: Account, pair: Pair, arrow: str = "→") -> str:
 def about_words(account: Account, about: str) -> str:
     """The name of a person, or of both ends of a tie, that evidence is about."""
     tie = tie_of(about)
-    return account.name_of(about) if tie is None else pair_words(account, tie, "->")
+    return account.name_of(about) if tie is None else pair_words(account, tie)
 
 
 def field_words(name: str) -> str:

@@ -133,7 +133,7 @@ def _decision(account: Account) -> tuple[Block, ...]:
     quorum = account.decision.quorum
     return facts(
         ("Does without", ", ".join(account.decision.not_needed)),
-        ("Voices for the reserved", str(account.decision.voices_for_reserved or "")),
+        ("People who speak to a reserved approver", str(account.decision.voices_for_reserved or "")),
         (
             "Quorum",
             f"any {quorum.at_least or 0} of {', '.join(account.name_of(person) for person in quorum.of)}"

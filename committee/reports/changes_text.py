@@ -34,7 +34,7 @@ GROUPS = (
     "Places",
     "Our team",
     "Actions",
-    "Findings we live with",
+    "Accepted findings",
     "Costs and thresholds of this account",
     "Comments and keys of other programs",
 )
@@ -52,7 +52,7 @@ _GROUP_OF = {
     "places": "Places",
     "team": "Our team",
     "actions": "Actions",
-    "accepted": "Findings we live with",
+    "accepted": "Accepted findings",
     "effort": "Costs and thresholds of this account",
     "thresholds": "Costs and thresholds of this account",
 }

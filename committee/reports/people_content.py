@@ -11,6 +11,7 @@ from committee.graph.arcs import Arc
 from committee.graph.evidence import confirmed, ledger
 from committee.graph.hours import schedule
 from committee.model.account import Account, Evidence, Pair, Person
+from committee.model.dates import show_day
 from committee.model.levels import level_of
 from committee.model.tables import table
 from committee.model.vocabulary import STRENGTH_OURS, STRENGTH_THEIRS, Claim, Level
@@ -89,8 +90,8 @@ def _by_person(about: Iterable[tuple[_T, Iterable[str]]]) -> dict[str, list[_T]]
 
 
 def evidence_text(account: Account, record: Evidence) -> str:
-    """`heard 2026-11-02: stance neutral, "Wants payback ..." (call with Maria; Dana Okafor)`."""
-    front = " ".join(part for part in (str(record.basis or ""), record.date.isoformat() if record.date else "") if part)
+    """`heard 2 Nov 2026: stance neutral, "Wants payback ..." (call with Maria; Dana Okafor)`."""
+    front = " ".join(part for part in (str(record.basis or ""), show_day(record.date) if record.date else "") if part)
     claim = " ".join(part for part in (label_text(record.field or "").lower(), _claimed(account, record)) if part)
     says = f'"{" ".join(record.says.split())}"' if record.says else ""
     behind = "; ".join(part for part in (record.source, account.name_of(record.by) if record.by else "") if part)

@@ -81,8 +81,8 @@ def test_hollow_claims_are_hollow_in_the_facts_too_each_role_by_itself() -> None
     shown = "\n".join(texts(selected_rows(state_of(account, person="maria"))))
     assert "economic buyer, legal ○" in shown
     assert "power 5 ○" in shown
-    lamps = next(line for line in texts(selected_rows(state_of(account, person="tom"))) if "influence" in line)
-    assert lamps == "✓ influence○  ✓ sells  ? stake"
+    said = next(line for line in texts(selected_rows(state_of(account, person="tom"))) if "influence" in line)
+    assert said == "✓ influence○  ✓ sells  ? stake"
 
 
 def test_a_claim_that_says_nothing_is_neither() -> None:

@@ -12,6 +12,7 @@ from committee.graph.board import by_urgency
 from committee.graph.standing import committee_of
 from committee.model.vocabulary import PersonStatus
 from committee.tui.account.dialogs.board import BoardScreen
+from committee.tui.session.heading import board_line
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,3 +69,18 @@ async def test_a_click_on_the_line_opens_it() -> None:
         await d.pilot.click("#board")
         await d.settle()
         d.top(BoardScreen)
+
+
+async def test_who_does_not_fit_is_counted_with_the_key_that_shows_them() -> None:
+    account = store.read(ROOT / "sample_accounts" / "northwind.account.toml").account
+    async with desk(account, size=(80, 24)) as d:
+        assert d.text.splitlines()[1].rstrip().endswith("· +5 more S")
+
+
+async def test_where_no_key_opens_it_none_is_said() -> None:
+    account = store.read(ROOT / "sample_accounts" / "northwind.account.toml").account
+    async with desk(account, size=(80, 24)) as d:
+        line = "".join(text for text, _ in board_line(d.session.state(), 80))
+        assert "+5 more" in line
+        assert "more S" not in line
+        assert "+5 more ctrl+b" in "".join(text for text, _ in board_line(d.session.state(), 90, "ctrl+b"))

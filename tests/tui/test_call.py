@@ -184,7 +184,7 @@ async def test_a_stance_with_its_reason() -> None:
         assert (await run(screen(), *keys))[0] == [None], "esc is esc: nobody becomes opposed by s 1 esc"
 
 
-async def test_lamps_turn() -> None:
+async def test_champion_tests_are_answered() -> None:
     ((edit,), _) = await run(ChampionScreen(ACCOUNT, ("tom",)), "s", "t", "t", "i", "i", "enter")
     champion = apply(ACCOUNT, edit).people["tom"].champion
     assert (some(champion).influence, some(champion).sells, some(champion).stake) == (None, True, False)

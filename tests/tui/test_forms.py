@@ -209,7 +209,7 @@ class TestScreen:
     async def test_a_new_gate_shows_no_effort(self) -> None:
         for name in ("gates", "actions", "rivals", "places", "team"):
             _, shown = await pressed(new_record(ACCOUNT, name, today=TODAY, rng=numbered()))
-            assert "as everywhere" not in shown, name
+            assert "unless you say otherwise" not in shown, name
 
     async def test_a_fault_is_shown_at_once_and_keeps_the_form_open(self) -> None:
         answers, shown = await pressed(person_form(start="power"), *"9", "ctrl+s")

@@ -317,7 +317,7 @@ async def test_a_call_that_was_cut_goes_on_where_it_was(deals: Path) -> None:
         assert "goes on where it was cut: 1 of 4 reviewed" in desk.footer
         assert desk.here == "acme"
         assert "READ-ONLY" in desk.lines[0]
-        assert "1:30 of 1:30" in desk.lines[0]
+        assert "1:30 here, 1:30 in all" in desk.lines[0]
         assert "Half way" in desk.text
         assert session.record.order == first.order
         assert session.record.visits[first.at].made == first.visits[first.at].made

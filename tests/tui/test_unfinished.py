@@ -145,7 +145,7 @@ async def test_evidence_is_kept_once_whether_from_the_line_or_its_form(file: Pat
     assert new == ["Wants payback in 18 months"]
 
 
-async def test_an_action_lamps_and_a_cell_of_the_table_are_kept(file: Path) -> None:
+async def test_an_action_champion_tests_and_a_cell_of_the_table_are_kept(file: Path) -> None:
     await ended(file, "A", "a", typed="Dana: meet Priya by fri")
     assert "meet Priya" in {action.what for action in rescued(file).actions.values()}
     purge(file)

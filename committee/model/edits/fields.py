@@ -162,7 +162,7 @@ def _said(account: Account, path: KeyPath, field: Field, before: Any, after: Any
     old, new = words.value_words(account, field, before), words.value_words(account, field, after)
     if path[0] == "account" and not before:
         old = "none"
-    return f"{name} {new}" if before is None or before in ("", ()) else f"{name} {old} -> {new}"
+    return f"{name} {new}" if before is None or before in ("", ()) else f"{name} {old} → {new}"
 
 
 def _label(subject: str, said: list[str]) -> str:

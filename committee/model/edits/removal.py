@@ -101,7 +101,7 @@ class _Removal:
         self._sides(("decision", "quorum", "of", identifier))
         self._change(("decision", "quorum", "of"), left)
         if quorum.at_least is not None and quorum.at_least > len(left):
-            self.goes.append(f"quorum: at least {quorum.at_least} -> {len(left)}")
+            self.goes.append(f"quorum: at least {quorum.at_least} → {len(left)}")
             self._change(("decision", "quorum", "at_least"), len(left))
 
     def _evidence_about(self, source: str, target: str) -> None:

@@ -48,7 +48,7 @@ def rename_id(account: Account, table: str, old: str, new: str) -> Edit:
         changes.append(Change(here, value, _renamed_value(field, value, old, new)))
     changes += [Change(("evidence", key, "value"), old, new) for key in evidence_valuing(account, table, old)]
     changes += _moved_sides(account, table, old, new, follow)
-    return Edit(f"{words.subject(account, (table, old))}: id {old} -> {new}", tuple(changes))
+    return Edit(f"{words.subject(account, (table, old))}: id {old} → {new}", tuple(changes))
 
 
 _PAIR_TABLES: Final = {"coverage": ("team", "people"), "influence": ("people", "people")}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from committee.model.account import Account
+from committee.model.dates import show_day
 from committee.pipeline.review.decisions import NOTHING, Decision, Kind, Said
 from committee.pipeline.review.sitting import Record, Visit
 from committee.plurals import counted
@@ -189,7 +190,7 @@ def _action(decision: Decision) -> ActionNote:
 
 
 def _risk(decision: Decision) -> Said:
-    until = f", until {decision.until.isoformat()}" if decision.until else ""
+    until = f", until {show_day(decision.until)}" if decision.until else ""
     return Said(
         f"{decision.code} {decision.about.text} Accepted{until}: {decision.words}",
         f"{decision.code} {decision.about.hidden} Accepted{until}: reason {WITHHELD}",

@@ -21,7 +21,7 @@ from committee.tui.account.inspector import Inspector
 from committee.tui.account.strip import Strip
 from committee.tui.account.title import TitleLine, YesBoard
 from committee.tui.keys.conditions import Situation
-from committee.tui.keys.keymap import action, keys_of
+from committee.tui.keys.keymap import action, first_key, keys_of
 from committee.tui.keys.pending import Move, Pending, Refused
 from committee.tui.map.positions import remembered
 from committee.tui.map.view import MapView
@@ -92,7 +92,7 @@ class AccountScreen(RunsKeys, DeskScreen):
         if not tour:
             self.map.keeps_positions_of = lambda: space.path
         self._title = TitleLine(dated=dated)
-        self._board = YesBoard()
+        self._board = YesBoard(first_key("board", rebound, plain=session.plain))
         self._inspector = Inspector()
         self._strip = Strip()
         self._footer = KeyFooter(rebound, plain=session.plain)

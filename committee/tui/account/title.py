@@ -33,10 +33,15 @@ class TitleLine(LineWidget):
 
 
 class YesBoard(LineWidget):
-    """`YES 1 of 4 · Jens ○ open · … · next gate DPA 20 Jan · 4 talks, hard`."""
+    """`YES 1 of 4 · Jens ○ open · … · next gate DPA 20 Jan · 4 talks, hard`.
 
-    def __init__(self) -> None:
+    Args:
+        seats: the key that opens the whole board.
+    """
+
+    def __init__(self, seats: str) -> None:
         super().__init__(id="board")
+        self._seats = seats
         self._state: ViewState | None = None
         self._made: tuple[ViewState, int, Line] | None = None
 
@@ -55,7 +60,7 @@ class YesBoard(LineWidget):
             return ()
         # A selection changes nothing here, and comes far more often than what does.
         if made is None or made[1] != cells or not _alike(made[0], state):
-            self._made = made = state, cells, board_line(state, cells)
+            self._made = made = state, cells, board_line(state, cells, self._seats)
         return made[2]
 
 

@@ -181,7 +181,7 @@ def placeholder(field: Field, path: KeyPath) -> str:
     if field.example:
         return f"e.g. {field.example}"
     if field.name in _DEFAULTS and path[0] in {"effort", "thresholds"}:
-        return f"{_DEFAULTS[field.name]} as everywhere"
+        return f"{_DEFAULTS[field.name]} unless you say otherwise"
     if field.kind is Kind.DATE:
         return "today, fri, +2w, 2026-12-01"
     if field.kind is Kind.INTEGER and field.minimum is not None and field.maximum is not None:

@@ -25,7 +25,17 @@ CLAIMED = Field(
 """Stands for the presence of the champion table, which has no key of its own."""
 
 _NESTED = {"people": "champion", "decision": "quorum"}
-_LABELS = {"field": "claim"}
+_LABELS = {
+    "at_least": "how many",
+    "by": "heard by",
+    "field": "claim",
+    "not_needed": "roles not needed",
+    "of": "of whom",
+    "ours": "who of us",
+    "says": "what was said",
+    "theirs": "who of them",
+    "voices_for_reserved": "voices if reserved",
+}
 _ENDS = {"influence": ("from", "to"), "coverage": ("teammate", "person")}
 
 

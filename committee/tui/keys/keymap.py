@@ -59,6 +59,11 @@ def shown(key: str, *, plain: bool = False) -> str:
     return _ARROWS.get(sign, sign) if plain else sign
 
 
+def first_key(identifier: str, rebound: Mapping[str, str], *, plain: bool = False) -> str:
+    """The first key of an action after rebinding, as people read it; empty where it has none."""
+    return next((shown(key, plain=plain) for key in keys_of(action(identifier), rebound)), "")
+
+
 def rebinding(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Check the key bindings of the settings.
 

@@ -7,6 +7,7 @@ from committee import store
 from committee.errors import CommitteeError, FileFailure
 from committee.model.access import ABSENT
 from committee.model.account import Acceptance, Account, Action, Header
+from committee.model.dates import show_date
 from committee.model.edit import Edit, apply
 from committee.model.line import Draft, read_action_line
 from committee.model.vocabulary import Forecast
@@ -49,7 +50,7 @@ def preview(screen: "ReviewWork", text: str) -> Preview:
     if action is None:
         return Preview(faults=("a name in it is not clear, or nothing is to be done",) if text.strip() else ())
     names = [brief.account.name_of(one) for one in (action.owner, action.with_) if one]
-    due = f"due {action.due.isoformat()}" if action.due else "no date"
+    due = f"due {show_date(action.due, session.today)}" if action.due else "no date"
     return Preview(said=("an action", *names, due))
 
 
@@ -136,7 +137,7 @@ def _accepted(screen: "ReviewWork", account: Account, found: "Finding", edit: Ed
         until=accepted.until,
     )
     if keep(screen, decision):
-        screen.say(f"{found.code} is lived with")
+        screen.say(f"{found.code} is accepted")
 
 
 def _real_subject(screen: "ReviewWork", subject: str) -> str:

@@ -37,7 +37,10 @@ class ReviewTitle(LineWidget):
         if session.sitting is None or session.place is None:
             return []
         here = session.sitting.spent(key_of(session.place.row.path))
-        return [(clock_text(here), "accent bold"), (f" of {clock_text(session.sitting.spent())} ", "muted")]
+        return [
+            (f"{clock_text(here)} here", "accent bold"),
+            (f", {clock_text(session.sitting.spent())} in all ", "muted"),
+        ]
 
 
 class ReviewBoard(LineWidget):

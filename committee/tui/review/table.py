@@ -13,12 +13,19 @@ from committee.tui.theme.glyphs import glyph
 from committee.tui.theme.ink import Line, Segment
 
 _NARROW, _WIDE = 80, 100
+_WHY = "why here: what cannot wait first, then by close date"
 
 
 def table_head(cells: int) -> Line:
     """The words over the columns."""
     name, yes, severity, close = _widths(cells)
-    parts = (pad("   account", name + 3), pad("yes", yes), pad("findings", severity), pad("closes", close), "why here")
+    parts = (
+        pad("   account", name + 3),
+        pad("yes", yes),
+        pad("findings", severity),
+        pad("closes", close),
+        _WHY,
+    )
     return [(" ".join(parts), "muted")]
 
 

@@ -125,8 +125,8 @@ class ReviewWork(KeyedScreen, Screen[None]):
             self.say(f"the review goes on where it was cut: {done} of {len(session.places)} reviewed{over}")
             for path, made in unwritten(session):
                 self.write(path, made)
-        elif over:
-            self.say(f"{len(session.places)} accounts{over}")
+        elif len(session.places) > 1:
+            self.say(f"{len(session.places)} accounts by owner, what cannot wait first{over}")
 
     def moved(self) -> None:
         """Another account is at hand: show it, keep that it was, and make those near it ready."""

@@ -117,9 +117,10 @@ def _counts(state: ViewState, *, words: bool) -> list[Segment]:
     ]
 
 
-def board_line(state: ViewState, cells: int) -> list[Segment]:
+def board_line(state: ViewState, cells: int, seats: str = "") -> list[Segment]:
     """The yes board of a state, from the account itself: it is right even while the analysis runs.
 
+    `seats` is the key that opens it whole, said where not everybody fits; there may be none.
     The three numbers of the plan stand behind it where there is room for all.
     """
     known, plain = state.analysis if state.fresh else None, state.plain
@@ -130,7 +131,7 @@ def board_line(state: ViewState, cells: int) -> list[Segment]:
     head = [part for part in parts if part not in tail]
     hidden = max(len(head) - _most(head, cells, plain=plain), 0)
     head = head[: len(head) - hidden]
-    while measure(_dotted(head, tail, hidden, plain=plain)) > cells:
+    while measure(_dotted(head, tail, hidden, seats, plain=plain)) > cells:
         # A few people matter more than gate and plan, those more than the rest of the people.
         if tail and len(head) <= ALWAYS:
             tail.pop(0)
@@ -139,7 +140,7 @@ def board_line(state: ViewState, cells: int) -> list[Segment]:
             hidden += 1
         else:
             break
-    return _dotted(head, tail, hidden, plain=plain)
+    return _dotted(head, tail, hidden, seats, plain=plain)
 
 
 def _rests(state: ViewState) -> str:
@@ -155,7 +156,7 @@ def _board_with_rests(state: ViewState, cells: int) -> list[Segment] | None:
     parts = _board(state, f"{state.analysis.plan.summary} · {rests}")
     if sum(len(text) for text, _ in parts) > cells:
         return None
-    whole = _dotted([board_part(*part, plain=state.plain) for part in parts], [], 0, plain=state.plain)
+    whole = _dotted([board_part(*part, plain=state.plain) for part in parts], [], 0, "", plain=state.plain)
     return whole if measure(whole) <= cells else None
 
 
@@ -177,10 +178,13 @@ def _board(state: ViewState, effort: str | None) -> tuple[Segment, ...]:
     return segments
 
 
-def _dotted(head: list[Segment], tail: list[Segment], hidden: int, *, plain: bool) -> list[Segment]:
-    more: list[Segment] = [(f"+{hidden} more", "muted")] if hidden else []
+def _dotted(head: list[Segment], tail: list[Segment], hidden: int, seats: str, *, plain: bool) -> list[Segment]:
+    more: list[list[Segment]] = []
+    if hidden:
+        key: list[Segment] = [(f" {seats}", "key bold")] if seats else []
+        more = [[(f"+{hidden} more", "muted"), *key]]
     dot = (f" {glyph('dot', plain=plain)} ", "muted")
     joined: list[Segment] = [(" ", "")]
-    for place, part in enumerate((*head, *more, *tail)):
-        joined += [part] if place == 0 else [dot, part]
+    for place, part in enumerate((*([one] for one in head), *more, *([one] for one in tail))):
+        joined += part if place == 0 else [dot, *part]
     return joined

@@ -76,7 +76,7 @@ def legible(character: str, encoding: str) -> str:
 
 
 class PlainText(LineFilter):
-    """For terminals whose locale is not UTF-8: every drawn line, arrow and lamp becomes ASCII.
+    """For terminals whose locale is not UTF-8: every drawn line, arrow and mark becomes ASCII.
 
     Letters stay where the `encoding` has them and lose their accents where it has not.
     """

@@ -51,7 +51,7 @@ def test_what_is_to_be_decided_is_said_in_words(run: Run, files: Write) -> None:
     assert ran.err.splitlines() == [
         "deals/acme.account.toml: 2 things are to be decided",
         "  Ana Ruiz: stance: supporter here, reserved there (it was neutral)",
-        "  Eva Lind: removed here, but there the tie Finn Voss -> Eva Lind was added",
+        "  Eva Lind: removed here, but there the tie Finn Voss → Eva Lind was added",
         "  open the file with committee to decide",
     ]
     assert "<<<<<<<<< ours\n" in paths[1].read_text()

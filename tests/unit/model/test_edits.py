@@ -175,7 +175,7 @@ def tags(account: Account) -> dict[str, KeyPath]:
 def followed(about: dict[str, KeyPath], edit: Edit, after: Account) -> dict[str, KeyPath]:
     """Where each comment must be now: its path with the id that was renamed, or gone with what it was about."""
     found = {}
-    renamed = edit.label.partition(": id ")[2].split(" -> ")
+    renamed = edit.label.partition(": id ")[2].split(" → ")
     for tag, path in about.items():
         here = followed_path(path, edit, tuple(renamed)) if len(renamed) == 2 else path
         if stands(after, here):

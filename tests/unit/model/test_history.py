@@ -77,7 +77,7 @@ def test_a_new_edit_ends_redo_and_an_empty_one_is_no_step(account: Account) -> N
     assert history.can_redo
     now = did(history, now, edits.set_field(now, (*ANA, "power"), 1))
     assert not history.can_redo
-    assert history.labels == ("Ana: power 3 -> 1",)  # type: ignore[unreachable]  # mypy holds `can_redo` for settled
+    assert history.labels == ("Ana: power 3 → 1",)  # type: ignore[unreachable]  # mypy holds `can_redo` for settled
 
 
 @pytest.mark.parametrize("verb", ["undo", "redo"])

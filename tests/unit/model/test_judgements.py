@@ -26,7 +26,7 @@ def test_a_stance_with_a_reason_is_evidence_for_it(account: Account) -> None:
         account, "ana", Stance.SUPPORTER, why=" She said so ", by="dana", today=TODAY, rng=counting()
     )
     after = apply(account, edit)
-    assert edit.label == "Ana: stance neutral -> supporter"
+    assert edit.label == "Ana: stance neutral → supporter"
     assert after.people["ana"].stance is Stance.SUPPORTER
     assert list(after.evidence.values()) == [
         Evidence(
@@ -98,7 +98,7 @@ def test_labels_say_what_happens(account: Account) -> None:
     assert edits.add_action(account, rng, today=TODAY, what="Call").label == 'action "Call" added'
     assert edits.set_field(account, ("account", "name"), "N").label == "account: nothing changed"
     assert not edits.set_field(account, ("account", "name"), "N")
-    assert edits.clear(account, ("people", "ana", "stance")).label == "Ana: stance neutral -> unknown"
+    assert edits.clear(account, ("people", "ana", "stance")).label == "Ana: stance neutral → unknown"
 
 
 def test_hostile_text_is_cleaned_and_lists_are_put_in_order(account: Account) -> None:

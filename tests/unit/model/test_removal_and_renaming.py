@@ -141,16 +141,16 @@ def test_removing_a_person_removes_what_points_at_them_and_says_so(account: Acco
             "comment: # he has the pen",
             "comment: # he shouts",
             "comment: # our man",
-            "coverage: Dana -> Tom Lee",
+            "coverage: Dana → Tom Lee",
             'evidence about Tom Lee: "He signs"',
-            "evidence about Tom Lee -> Ana",
+            "evidence about Tom Lee → Ana",
             "evidence about Ana",
-            "evidence about Dana -> Tom Lee",
+            "evidence about Dana → Tom Lee",
             'gate "DPA signed": theirs Tom Lee',
             "quorum: Tom Lee",
-            "quorum: at least 2 -> 1",
-            "tie: Ana -> Tom Lee",
-            "tie: Tom Lee -> Ana",
+            "quorum: at least 2 → 1",
+            "tie: Ana → Tom Lee",
+            "tie: Tom Lee → Ana",
             "unknown key people.tom.shoe_size",
         ]
     )
@@ -197,7 +197,7 @@ def test_removing_a_tie_takes_the_evidence_about_it_only(account: Account) -> No
     after = apply(account, edit)
     assert set(account.evidence) - set(after.evidence) == {"2026-11-02-bbbb"}
     assert ("ana", "tom") in after.influence
-    assert edit.goes == ("evidence about Tom Lee -> Ana", "comment: # he shouts")
+    assert edit.goes == ("evidence about Tom Lee → Ana", "comment: # he shouts")
 
 
 def test_removing_a_gate_takes_its_acceptance(account: Account) -> None:
@@ -216,7 +216,7 @@ def test_renaming_rewrites_every_mention_and_moves_every_comment(account: Accoun
     edit = edits.rename_id(account, "people", "tom", "zed")
     after = apply(account, edit)
     text = store.write_text(after)
-    assert edit.label == "Tom Lee: id tom -> zed"
+    assert edit.label == "Tom Lee: id tom → zed"
     assert "tom" not in text
     assert text.count("zed") == TEXT.count("tom")
     assert after.comments[("people", "zed")].above == ("# our man",)

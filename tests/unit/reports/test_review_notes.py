@@ -124,7 +124,7 @@ def test_everything_stands_in_the_notes_under_its_own_heading() -> None:
 
 ### Accepted risks
 
-- CH005 Tom is the only voice. Accepted, until 2027-01-15: Wait for January
+- CH005 Tom is the only voice. Accepted, until 15 Jan 2027: Wait for January
 
 ### Notes
 

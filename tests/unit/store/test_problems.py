@@ -88,7 +88,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("bad-code", H + "[accepted.oops.account]\n", "5:1", '"oops" is not the code of a finding', H),
     ("self-tie", H + A + "[influence.ana.ana]\n", "7:1", "Ana is tied to themselves", H + A),
     ("self-reference", H + A + 'reports_to = "ana"\n', "7:14", "names the same person", H + A),
-    ("reporting-cycle", f'{H}{B}reports_to = "ana"\n{A}reports_to = "bo"\n', "10:14", "in a circle: Ana -> Bo ->",
+    ("reporting-cycle", f'{H}{B}reports_to = "ana"\n{A}reports_to = "bo"\n', "10:14", "in a circle: Ana → Bo →",
      f'{H}{B}reports_to = "ana"\n{A}'),
     ("quorum-too-large", f'{H}{A}[decision.quorum]\nat_least = 2\nof = ["ana"]\n', "8:12", "at least 2 of 1", H),
     ("item-twice", f'{H}{A}[decision.quorum]\nat_least = 1\nof = ["ana", "ana"]\n', "9:7", 'lists "ana" twice', H),

@@ -108,7 +108,7 @@ def test_what_is_in_dispute_is_asked_and_nothing_else(one: Scenario, merged: tup
 def test_the_words_name_people_and_nobody_else_is_named_in_dispute(merged: tuple[Repo, Ran, set[str]]) -> None:
     _, ran, _ = merged
     assert "Ana Ruiz: stance: supporter here, reserved there (it was neutral)" in ran.err
-    assert "Eva Lind: removed here, but there the tie Finn Voss -> Eva Lind was added" in ran.err
+    assert "Eva Lind: removed here, but there the tie Finn Voss → Eva Lind was added" in ran.err
     assert "Traceback" not in ran.err
     for one in CLEAN:
         assert f"{one.file}: " not in ran.err

@@ -65,12 +65,12 @@ def test_the_same_file_under_another_spelling_is_the_same_file(space: Workspace,
 def test_undo_works_across_saves(space: Workspace, path: Path) -> None:
     set_power(space, 5)
     space.save()
-    assert space.undo() == "Ana: power 3 -> 5"
+    assert space.undo() == "Ana: power 3 → 5"
     assert space.dirty
     assert not space.history.can_undo
     space.save()
     assert path.read_text(encoding="utf-8") == TEXT
-    assert space.redo() == "Ana: power 3 -> 5"
+    assert space.redo() == "Ana: power 3 → 5"
     assert space.account.people["ana"].power == 5
 
 
@@ -120,7 +120,7 @@ def test_reload_takes_what_is_there_and_undo_says_what_it_can_no_longer_do(space
     path.write_text(path.read_text(encoding="utf-8").replace("power = 5", "power = 1"), encoding="utf-8")
     change = space.reload()
     assert [step.path for step in change.changes] == [ANA_POWER]
-    assert space.undo() == "Ana: power 3 -> 5, title CFO (left as it is: Ana: power is now 1)"
+    assert space.undo() == "Ana: power 3 → 5, title CFO (left as it is: Ana: power is now 1)"
     assert space.account.people["ana"].power == 1
     assert space.account.people["ana"].title == ""
     assert space.last is not None
@@ -180,7 +180,7 @@ def test_a_faulty_file_is_read_only_until_it_is_mended(path: Path) -> None:
     mended = TEXT.replace("power = 3", 'stance = "supporter"\npower = 5')
     assert path.read_text(encoding="utf-8") == mended
     set_power(space, 1)
-    assert space.undo() == "Ana: power 5 -> 1"
+    assert space.undo() == "Ana: power 5 → 1"
 
 
 def test_warnings_are_mended_by_edits_that_can_be_undone(path: Path) -> None:

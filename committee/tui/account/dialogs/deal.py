@@ -40,7 +40,7 @@ class DealScreen(RecordsScreen):
             "add a rival",
         )
         yield Group(
-            "NUMBERS",
+            "OWN NUMBERS",
             (
                 Item(("effort",), (("effort of a talk  ", "bold"), (_own_words(account.effort), "muted"))),
                 Item(("thresholds",), (("thresholds        ", "bold"), (_own_words(account.thresholds), "muted"))),
@@ -51,7 +51,7 @@ class DealScreen(RecordsScreen):
 def account_line(account: Account, today: date) -> list[Segment]:
     """Deal, stage, forecast, value, date, owner, next step; what is not known is left out."""
     header = account.header
-    value = f"{header.value:,} {header.currency}".strip().replace(",", " ") if header.value is not None else ""
+    value = f"{header.value:,} {header.currency}".strip() if header.value is not None else ""
     closes = (
         f"closes {show_date(header.close_date)}, {show_distance(header.close_date, today)}" if header.close_date else ""
     )
@@ -71,8 +71,8 @@ def decision_line(account: Account) -> list[Segment]:
     if without:
         parts.append(f"does without {', '.join(without)}")
     if (account.decision.voices_for_reserved or 1) > 1:
-        parts.append(f"the reserved hear it from {account.decision.voices_for_reserved} people")
-    return [(" · ".join(parts) or "everybody with a need must be met", "" if parts else "muted")]
+        parts.append(f"whoever is reserved hears it from {account.decision.voices_for_reserved} people")
+    return [(" · ".join(parts) or "everybody whose yes or no-objection is needed", "" if parts else "muted")]
 
 
 def gate_line(account: Account, gate: Gate, today: date) -> list[Segment]:
@@ -87,4 +87,4 @@ def gate_line(account: Account, gate: Gate, today: date) -> list[Segment]:
 
 def _own_words(numbers: object) -> str:
     count = len(numbers) if isinstance(numbers, dict) else 0
-    return f"{count} of this account's own" if count else "as everywhere"
+    return f"{count} of this account's own" if count else "the usual ones"

@@ -18,7 +18,7 @@ from committee.tui.widgets.list_dialog import ListDialog
 Repair = Callable[[Mend], tuple[Problem, ...]]
 """Makes a mend at once and gives what is left."""
 
-KEYS = "↑↓ choose · m 1-9 mend · M mend all that is plain · enter go there · esc back"
+KEYS = "↑↓ choose · m 1-9 mend · M mend all that takes nothing away · enter go there · esc back"
 _KEYS_NO_MEND = "↑↓ choose · enter go there · E in the map opens the file in your editor · esc back"
 
 
@@ -51,7 +51,7 @@ class ProblemsScreen(Keyed, ListDialog[KeyPath | None]):
         self._do([found.mends[number]])
 
     def mend_all(self) -> None:
-        """Make every mend that is plain: one that puts something right, not one that only takes something away."""
+        """Make every mend that puts something right; one that only takes something away is chosen by its digit."""
         first = [problem.mends[0] for problem in self.problems if problem.mends]
         self._do([mend for mend in first if mend.value is not None or mend.rename])
 

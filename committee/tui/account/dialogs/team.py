@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from committee.model.account import Account
+from committee.model.dates import show_day
 from committee.model.ids import Randomness
 from committee.model.vocabulary import PersonStatus, PlaceKind, TeamStatus
 from committee.plurals import counted
@@ -60,7 +61,7 @@ def coverage_line(account: Account, pair: tuple[str, str]) -> list[Segment]:
     """Who covers whom, how well, since when."""
     tie = account.coverage[pair]
     parts = [f"strength {tie.strength or 'unknown'}", str(tie.channel or "")]
-    parts.append(f"last contact {tie.last_contact.isoformat()}" if tie.last_contact else "")
+    parts.append(f"last contact {show_day(tie.last_contact)}" if tie.last_contact else "")
     names = " > ".join(account.name_of(end) for end in pair)
     return [(names, "bold"), ("  " + " · ".join(part for part in parts if part), "muted")]
 

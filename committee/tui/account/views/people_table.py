@@ -8,6 +8,7 @@ from typing import Any
 from committee.graph.evidence import confirmed
 from committee.layout.drawing.names import without_place
 from committee.model.account import Account
+from committee.model.dates import near_day
 from committee.model.fields import Field
 from committee.model.levels import level_of
 from committee.model.tables import table
@@ -184,7 +185,7 @@ def _contact_cell(state: ViewState, person: str) -> Segment:
     if day is None:
         return "", ""
     days = (state.today - day).days
-    return f"{day.isoformat()} {days} d", "warn" if days > 60 else ""
+    return f"{near_day(day, state.today)}, {days} d", "warn" if days > 60 else ""
 
 
 def _contact_order(state: ViewState, person: str) -> int | None:
