@@ -1,5 +1,9 @@
-"""One account on one A4 page: who has to agree, the map, what stands in the way, what is next."""
+"""One account on one A4 page: who has to agree, the map, what stands in the way, what is next.
 
+The map of a large committee, which nobody could read there, is a second sheet.
+"""
+
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -19,12 +23,16 @@ from committee.workspace import Analysis
 FINDINGS, TALKS, STEPS, PEOPLE = 3, 4, 4, 14
 """How many of each fit; the page says how many more there are."""
 
+_WIDTH = re.compile(r'<svg [^>]*?width="(\d+)"')
+BROAD = 1290
+"""Widest map, in its own units, that can still be read on the upright page; a wider one has a sheet of its own."""
+
 STYLE = """
-body { width: 190mm; max-width: none; height: 276mm; padding: 0; display: flex; flex-direction: column;
-  font-size: 8.5pt; line-height: 1.35; overflow-wrap: anywhere }
+body { width: 190mm; max-width: none; padding: 0; font-size: 8.5pt; line-height: 1.35; overflow-wrap: anywhere }
+.sheet { height: 276mm; display: flex; flex-direction: column }
 h1 { font-size: 15pt; margin: 0; display: inline-block; margin-right: 3mm }
 h2 { font-size: 10pt; margin: 2.5mm 0 .8mm; padding: 0 } p { margin: .5mm 0 } .soft { color: var(--soft) }
-figure { margin: 2mm 0; border-radius: 2mm; flex: 0 1 auto; min-height: 30mm; overflow: hidden; display: flex;
+figure { margin: 2mm .3mm; border-radius: 2mm; flex: 0 1 auto; min-height: 30mm; overflow: hidden; display: flex;
   flex-direction: column }
 svg { width: 100%; height: auto; min-width: 0; flex: 0 1 auto; min-height: 0 }
 table { font-size: 8pt } th, td { padding: .35mm 2mm .35mm 0; line-height: 1.25 }
@@ -32,12 +40,17 @@ ul, ol { margin: 0; padding-left: 4mm } li { margin: 0 } footer { margin-top: au
 @media screen { body { margin: 8mm auto } }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 6mm }
 @page { size: A4; margin: 10mm }
-@media print { body { width: auto; font-size: 8.5pt } svg { max-height: none } figure { overflow: hidden } }
+@page map { size: A4 landscape; margin: 8mm }
+figure.apart { page: map; break-before: page; flex: none; margin: 8mm .3mm 0 }
+@media print { body { width: auto; font-size: 8.5pt } svg { max-height: none } figure { overflow: hidden }
+  figure.apart { margin-top: 0; height: 188mm } figure.apart svg { max-height: 186mm } }
 """
 
 
 def one_page(analysis: Analysis, picture: str, *, disclosed: str, colophon: str) -> str:
     """The internal one-pager, or one with names hidden, as HTML that prints on one A4 page for a committee of 12.
+
+    The map of a large committee follows on a sheet of its own, lengthwise.
 
     Args:
         analysis: of the account, or of a masked one.
@@ -46,10 +59,12 @@ def one_page(analysis: Analysis, picture: str, *, disclosed: str, colophon: str)
         colophon: the last line.
     """
     account, today = analysis.account, analysis.today
+    apart = _apart(account, picture)
     body = [
+        '<div class="sheet">',
         *_head(account, disclosed, _deal(account, today)),
         f"<p><strong>{escaped(board_line(analysis))}</strong></p>",
-        f"<figure>{inline(picture)}</figure>",
+        *([] if apart else [f"<figure>{inline(picture)}</figure>"]),
         *_people(account, lambda key: _judged(analysis, key), _JUDGED),
         '<div class="two">',
         f"<div>{_list('In the way', _findings(analysis), 'nothing that the map shows')}</div>",
@@ -60,6 +75,8 @@ def one_page(analysis: Analysis, picture: str, *, disclosed: str, colophon: str)
         f"<div>{_list('Next step', _next_step(account, today), 'none agreed')}</div>",
         "</div>",
         f"<footer>{escaped(colophon)}</footer>",
+        "</div>",
+        *apart,
     ]
     return page(f"{account.header.name}: one page", body, STYLE)
 
@@ -70,14 +87,26 @@ def customer_page(account: Account, today: date, picture: str, *, disclosed: str
         tuple(part for part in (mate.name, mate.title, mate.timezone.replace("_", " ")) if part)
         for mate in account.team.values()
     )
+    apart = _apart(account, picture)
     body = [
+        '<div class="sheet">',
         *_head(account, disclosed, f"Who is who, as of {show_date(today)}"),
-        f"<figure>{inline(picture)}</figure>",
+        *([] if apart else [f"<figure>{inline(picture)}</figure>"]),
         *_people(account, lambda key: _neutral(account, key), _NEUTRAL),
         _list("Our team", tuple(", ".join(one) for one in ours), "nobody is named yet"),
         f"<footer>{escaped(colophon)}</footer>",
+        "</div>",
+        *apart,
     ]
     return page(f"{account.header.name}: who is who", body, STYLE)
+
+
+def _apart(account: Account, picture: str) -> tuple[str, ...]:
+    """The map of a large committee as a sheet of its own; nothing where it can be read on the page."""
+    wide = _WIDTH.search(picture)
+    if wide is None or int(wide[1]) <= BROAD or len(_order(account)) <= PEOPLE:
+        return ()
+    return (f'<figure class="apart">{inline(picture)}</figure>',)
 
 
 def _head(account: Account, disclosed: str, below: str) -> Iterator[str]:

@@ -167,6 +167,16 @@ def test_the_one_pager_of_twelve_people_is_one_sheet(tmp_path: Path, form: str) 
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", (tmp_path / "page.pdf").read_bytes())) == 1
 
 
+@pytest.mark.parametrize("form", ["one page", "customer page"])
+def test_a_map_nobody_could_read_on_the_page_is_a_sheet_of_its_own(form: str) -> None:
+    small, large = (PAGES[form](random_account(7, people=people, places=4)) for people in (PEOPLE, 45))
+    assert "<figure>" in small
+    assert 'class="apart"' not in small
+    assert "<figure>" not in large
+    assert large.index("<footer>") < large.index('<figure class="apart"><svg')
+    assert large.count("<svg") == 1
+
+
 @pytest.mark.parametrize(
     ("shape", "most", "to_one", "drawn"), [("star", 5, 3, 3), ("star", 5, 8, 5), ("chain", 4, 2, 4), ("chain", 9, 2, 9)]
 )
