@@ -10,9 +10,11 @@ from host import small_account
 from rest import within
 from some import some
 
-from committee import store
+from committee import paths, store
+from committee.layout import Detail
 from committee.tui.account.dialogs.deal import DealScreen
 from committee.tui.forms.screen import SheetScreen
+from committee.tui.map.canvas import MapCanvas
 from committee.tui.presenter.screen import PresenterScreen
 
 NAMES = (
@@ -186,6 +188,21 @@ async def test_the_presenter_steps_through_everybody_and_leaves() -> None:
         await d.press("escape")
         assert not isinstance(d.app.screen, PresenterScreen)
         assert d.app.animation_level != "none"  # type: ignore[unreachable]  # mypy holds what was asserted before for settled
+
+
+async def test_the_presenter_cuts_no_card_where_smaller_ones_fit() -> None:
+    account = store.read(paths.bundled("sample_accounts") / "northwind.account.toml").account
+    async with desk(account, size=(120, 40)) as d:
+        await d.press("P")
+        canvas = d.app.screen.query_one(MapCanvas)
+        assert canvas.drawn is not None
+        assert all(canvas.shows(card, canvas.room) for card in canvas.drawn.cards)
+        await d.pilot.resize_terminal(200, 60)
+        await d.until("Security manager")
+        assert canvas.drawn.detail is Detail.FULL
+        await d.pilot.resize_terminal(120, 40)
+        await d.until(" Priya Nair ──╮")
+        assert all(canvas.shows(card, canvas.room) for card in canvas.drawn.cards)
 
 
 async def test_the_presenter_hides_names_and_the_account_behind_it_follows() -> None:

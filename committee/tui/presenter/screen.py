@@ -15,6 +15,7 @@ from committee.model.account import Account
 from committee.model.disclosure import Disclosure
 from committee.model.masking import mask
 from committee.tui.map.canvas import MapCanvas
+from committee.tui.map.wish import fits
 from committee.tui.presenter.lines import about_rows, heading
 from committee.tui.session.state import ViewState
 from committee.tui.theme.ink import Line
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from committee.tui.program import Program
     from committee.tui.session.session import Clock
     from committee.workspace import Workspace
+
+
+BESIDE = 4
+"""Lines that title, the two lines about the selected person and the footer take."""
 
 
 class _Row(LineWidget):
@@ -52,7 +57,9 @@ class _Row(LineWidget):
 
 
 class PresenterScreen(KeyedScreen, Screen[None]):
-    """Large cards with names, titles and ways of working; who somebody is below. Nothing moves by itself.
+    """Cards with names, titles and ways of working, as large as lets all be in view; who somebody is below.
+
+    Nothing moves by itself.
 
     Args:
         account: the account as it is; only `mask` of it is kept.
@@ -98,11 +105,28 @@ class PresenterScreen(KeyedScreen, Screen[None]):
         self._disclosure = Disclosure(names_hidden=names_hidden, customer_safe=True)
         self._account = mask(self._real, self._disclosure)
         ties = frozenset((person.reports_to, key) for key, person in self._account.people.items() if person.reports_to)
-        self._layout: Layout = arrange(self._account, self._today, detail=Detail.FULL, ties=ties)
+        self._maps: dict[Detail, Layout] = {}
+        self._ties = ties
+        self._layout: Layout = self._map(Detail.FULL)
         cards = sorted(self._layout.cards, key=lambda card: (card.row, card.rect.y, card.rect.x, card.person))
         self._order = [card.person for card in cards]
         if self._person not in self._order:
             self._person = self._order[0] if self._order else None
+
+    def _map(self, detail: Detail) -> Layout:
+        if detail not in self._maps:
+            self._maps[detail] = arrange(self._account, self._today, detail=detail, ties=self._ties)
+        return self._maps[detail]
+
+    def _fitting(self) -> Layout:
+        """Large cards, or small ones where all of them are in view only so: on a shared screen none is to be cut."""
+        pane = self.size.width, self.size.height - BESIDE
+        made = (self._map(detail) for detail in (Detail.FULL, Detail.NAME))
+        return next((layout for layout in made if fits(layout, pane)), self._map(Detail.FULL))
+
+    def on_resize(self) -> None:
+        """Another size has room for other cards."""
+        self._show()
 
     def compose(self) -> ComposeResult:
         yield self._title
@@ -133,6 +157,7 @@ class PresenterScreen(KeyedScreen, Screen[None]):
         )
         at = self._order.index(self._person) + 1 if self._person in self._order else 0
         self._title.say(heading(state, at, len(self._order)))
+        self._layout = self._fitting()
         if self._canvas.drawn is not self._layout:
             self._canvas.put(self._layout, state)
         self._canvas.mark(Marks(selected=self._person), state)
