@@ -10,6 +10,7 @@ from committee.layout.index import Index
 from committee.layout.neighbours import neighbours
 from committee.layout.routing.wiring import Wiring
 from committee.layout.shapes import Card, Detail, Direction, Lane, Route, Row, Slot, Style
+from committee.layout.slots import place_of
 from committee.model.account import Account
 
 
@@ -77,6 +78,14 @@ class Layout:
         if not self.moves:
             self.moves.update(neighbours(self.cards))
         return self.moves.get((card.person, direction)) if card is not None else None
+
+    def moved_from(self, before: "Layout") -> tuple[str, ...]:
+        """Who stands in another lane, row, line or column than on a map of before, by id."""
+        return tuple(
+            person
+            for person in sorted(self.slots)
+            if place_of(self.slots, self.columns, person) != place_of(before.slots, before.columns, person)
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Everything drawn, as plain values in a fixed order."""

@@ -175,6 +175,12 @@ def swapped(slots: Mapping[str, Slot], one: Slot, other: Slot) -> dict[str, Slot
     return {person: there.get(slot, slot) for person, slot in slots.items()}
 
 
+def place_of(slots: Mapping[str, Slot], columns: Mapping[str, int], person: str) -> tuple[str, str, int, int] | None:
+    """Lane, row, line and column somebody stands in; `None` for whoever is not there."""
+    slot = slots.get(person)
+    return (slot.lane, slot.row, *divmod(slot.index, columns[slot.lane])) if slot is not None else None
+
+
 def _counts(lanes: Sequence[Lane], rows: Sequence[Row]) -> list[list[int]]:
     number = {person: i for i, row in enumerate(rows) for person in row.people}
     counts = [[0] * len(rows) for _ in lanes]

@@ -243,6 +243,34 @@ def test_positions_that_cannot_be_true_are_passed_over(tmp_path: Path) -> None:
         assert remembered(path, account, TODAY) is None
 
 
+BUILT = [f"P{number} Q{number}ton, manager, @Berlin()" for number in range(11)]
+
+
+async def test_a_map_built_by_hand_says_that_it_no_longer_fits_and_a_key_tidies_it() -> None:
+    start = Account(header=Header(name="Halden Foods"), team={"dana": Teammate(name="Dana Okafor")})
+    async with desk(start, size=(120, 40), today=TODAY) as d:
+        await d.press("a")
+        for line in BUILT:
+            await d.type(line)
+            await d.press("enter")
+        await d.press("escape")
+        built = some(d.screen.map.home)
+        await d.until("no longer fits the screen; Z tidies it")
+        await d.press("Z")
+        assert "move" in d.footer
+        assert "in view" in d.footer
+        await d.press("escape")
+        assert d.screen.map.home is built, "esc leaves the map as it is"
+        await d.press("Z", "enter")
+        tidy = some(d.screen.map.home)
+        assert tidy.moved_from(built)
+        assert tidy.height < built.height
+        card = some(tidy.card_of(d.session.person))
+        assert card.rect.meets(d.screen.map.canvas.window)
+        await d.press("Z")
+        assert "nobody would move" in d.footer
+
+
 @pytest.mark.parametrize("chosen", [False, True])
 async def test_full_cards_give_way_as_people_are_added_unless_somebody_asked_for_them(chosen: bool) -> None:
     async with desk(Account(header=Header(name="Halden Foods"), team={"dana": Teammate(name="Dana Okafor")})) as d:

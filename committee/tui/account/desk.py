@@ -22,7 +22,7 @@ from committee.tui.widgets.view import View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from committee.tui.map.view import MapView
+    from committee.tui.map.tidying import TidyMap
     from committee.tui.program import Program
 
 
@@ -53,7 +53,7 @@ class DeskScreen(KeyedScreen, Screen[None]):
 
     session: Session
     view_name: str
-    map: "MapView"
+    map: "TidyMap"
     lookout: Watch
 
     @property
@@ -121,7 +121,7 @@ class Desk:
         return self.screen.view_name
 
     @property
-    def map(self) -> "MapView":
+    def map(self) -> "TidyMap":
         """The map, shown or not."""
         return self.screen.map
 

@@ -24,7 +24,7 @@ from committee.tui.keys.conditions import Situation
 from committee.tui.keys.keymap import action, first_key, keys_of
 from committee.tui.keys.pending import Move, Pending, Refused
 from committee.tui.map.positions import remembered
-from committee.tui.map.view import MapView
+from committee.tui.map.tidying import Tidied, TidyMap
 from committee.tui.map.wish import LARGE, TALL, WIDE
 from committee.tui.session.session import Session
 from committee.tui.session.state import SECONDS
@@ -88,7 +88,7 @@ class AccountScreen(RunsKeys, DeskScreen):
         self.view_name = "map"
         space = session.workspace
         before = None if tour else remembered(space.path, space.account, space.today)
-        self.map = MapView(plain=session.plain, first=first, before=before)
+        self.map = TidyMap(plain=session.plain, first=first, before=before)
         if not tour:
             self.map.keeps_positions_of = lambda: space.path
         self._title = TitleLine(dated=dated)
@@ -267,6 +267,14 @@ class AccountScreen(RunsKeys, DeskScreen):
         from committee.tui.account.commands.add_edit_undo import offer
 
         offer(self.desk, text)
+
+    def on_tidied(self, message: Tidied) -> None:
+        """How the map would be drawn afresh is known; to a key that waits for more it would be an answer."""
+        from committee.tui.account.commands.viewing import tidied
+
+        message.stop()
+        if self._pending is None and self.map.home is not None and self.view_name == "map":
+            tidied(self.desk, message, self.map.home)
 
     def on_selected(self, message: Selected) -> None:
         """Somebody was selected in a view; while a key waits for a target, they are the target."""

@@ -26,8 +26,9 @@ class PastMap(MapView):
     def mark(self, pending: Pending | None) -> None:
         """Nothing is ever pending here."""
 
-    def _wished(self, state: ViewState, detail: Detail) -> Wish:
-        wish = super()._wished(state, detail)
+    def wished(self, state: ViewState, detail: Detail) -> Wish:
+        """Also with the ties that came or went."""
+        wish = super().wished(state, detail)
         return wish if self._picture is None else Wish(wish.account, wish.today, detail, wish.ties | self._ties())
 
     def _ties(self) -> frozenset[Pair]:

@@ -9,6 +9,7 @@ from itertools import chain, product
 from typing import Self
 
 from committee.model.vocabulary import STRENGTH_OURS, Stance, numbered
+from committee.plurals import counted
 from committee.text import Segment
 
 STANCES: tuple[Stance | None, ...] = (None, *reversed(Stance))
@@ -234,6 +235,31 @@ class JumpPending(Pending):
     def prompt(self, name_of: Callable[[str], str]) -> tuple[Segment, ...]:  # noqa: ARG002 - nobody is named
         """What is typed so far."""
         return (("jump: ", "accent"), (f"{self.typed}…  ", "key"), ("esc", "key"), (" cancel", "muted"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidyPending(Pending):
+    """What tidying would move, each with a sign on the card; enter does it."""
+
+    moved: tuple[str, ...]
+    whole: bool
+    """All of the map would be in view."""
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """A sign on the card of everybody who would move."""
+        return dict.fromkeys(self.moved, "~")
+
+    def key(self, key: str) -> "Pending | Done | Move | Refused":
+        """Enter."""
+        return Done() if key == "enter" else Refused("enter tidies the map, esc leaves it as it is")
+
+    def prompt(self, name_of: Callable[[str], str]) -> tuple[Segment, ...]:  # noqa: ARG002 - they are marked instead
+        """How many move, and what is won by it."""
+        who = counted(len(self.moved), "person moves", "people move") if self.moved else "smaller cards, nobody moves"
+        won = "; all are in view then" if self.whole else ""
+        return ((f"tidy: {who}{won}  ", "accent"), ("enter", "key"), (" do it  ", "foreground"),
+                ("esc", "key"), (" leave it", "muted"))  # fmt: skip
 
 
 LETTERS = "asdfgqwertyuiopzcvbnm"

@@ -97,12 +97,13 @@ class MapView(View):
             self._detail = first_detail(state, pane_of(*self.app.size), self.home)[0]
         if self._focus and (self._focus not in state.account.people or self._beyond(state.person)):
             self._leave(state.person)
-        wish = self._wished(state, self._detail)
+        wish = self.wished(state, self._detail)
         if hidden or not wish.like(self._maker.wish):
             self._lay_out(wish)
         self._mark()
 
-    def _wished(self, state: ViewState, detail: Detail) -> Wish:
+    def wished(self, state: ViewState, detail: Detail) -> Wish:
+        """The map of a state in a detail, with the ties and around whom it is shown now."""
         ties = focus_ties(state) if self._focus else wanted_ties(state, self.ties)
         account = self._maker.account_for(state.account, self._focus)
         return Wish(account, state.today, detail, ties, self._focus)
@@ -140,8 +141,13 @@ class MapView(View):
         then, self._then = self._then, None
         if self._state is not None:
             self.canvas.put(layout, self._state)
+            if not self._focus and self._maker.wish is not None:
+                self.standing(self._maker.wish, layout)
         if then is not None:
             self.call_after_refresh(then)
+
+    def standing(self, wish: Wish, layout: Layout) -> None:
+        """A map of all places stands; nothing more is made of it here."""
 
     def focus_on(self, person: str) -> bool:
         """Draw the map around somebody; the one who is in the middle already lets the whole map come back.
@@ -251,9 +257,9 @@ class MapView(View):
         if state is None:
             return
         pane, home = self.canvas.size, self.home
-        wishes = [self._wished(state, detail) for detail in DETAILS if may_fit(state, detail, pane)]
+        wishes = [self.wished(state, detail) for detail in DETAILS if may_fit(state, detail, pane)]
         wishes = [wish for wish in wishes if wish.detail is not Detail.TILES]
-        last = self._wished(state, Detail.TILES)
+        last = self.wished(state, Detail.TILES)
         if not wishes or len(state.account.people) <= AT_ONCE:
             self._fitted(state, *fitting(wishes, last, pane, home))
             return
@@ -277,7 +283,7 @@ class MapView(View):
     def _fitted(self, state: ViewState, wish: Wish, layout: Layout) -> None:
         self._detail, self._chosen = wish.detail, True
         self._then = lambda: self.canvas.scroll_to(0, 0, animate=False)
-        if wish.like(self._wished(state, wish.detail)):
+        if wish.like(self.wished(state, wish.detail)):
             self._take(self._maker.take(wish, state.person, layout))
             self._mark()
         else:

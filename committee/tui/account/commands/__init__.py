@@ -78,6 +78,7 @@ COMMANDS: Mapping[str, Command] = {
     "zoom.in": lambda desk: viewing.zoom(desk, -1),
     "zoom.out": lambda desk: viewing.zoom(desk, 1),
     "zoom.fit": viewing.whole,
+    "tidy": viewing.tidy,
     "board": viewing.board,
     "private": viewing.private,
     "presenter": viewing.presenter,

@@ -67,6 +67,8 @@ def finish(desk: "Desk", action: str, about: str, done: Done) -> None:
     people = desk.people_meant() if desk.session.person == about else (about,)
     if action == "jump":
         desk.select(done.person)
+    elif action == "tidy":
+        desk.map.take_tidied()
     elif action == "stance":
         _ask_why(desk, people, done.stance)
     elif action == "coverage":

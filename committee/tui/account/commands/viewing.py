@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 from committee.errors import CommitteeError
 from committee.model.disclosure import OPEN
+from committee.tui.keys.pending import TidyPending
 from committee.tui.widgets.view import View
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from committee.layout import Layout
     from committee.tui.account.desk import Desk
+    from committee.tui.map.tidying import Tidied
     from committee.tui.widgets.chooser import Entry
 
 TIES = {"default": "all", "all": "plan", "plan": "default"}
@@ -32,6 +35,26 @@ def zoom(desk: "Desk", step: int) -> None:
 def whole(desk: "Desk") -> None:
     """`0`: the most detail at which the whole map fits."""
     desk.map.fit()
+
+
+def tidy(desk: "Desk") -> None:
+    """`Z`: as the map would be drawn afresh; it says what that moves before it does."""
+    if not desk.map.tidy():
+        desk.say("there is nothing to tidy here; esc shows the whole map")
+
+
+def tidied(desk: "Desk", found: "Tidied", drawn: "Layout") -> None:
+    """How the map would be drawn afresh is known: ask, or say that it no longer fits and would then."""
+    if not found.asked:
+        from committee.tui.keys.keymap import action, keys_of, shown
+
+        key = next((shown(key) for key in keys_of(action("tidy"), desk.rebound)), "tidy in the palette")
+        desk.say(f"the map no longer fits the screen; {key} tidies it, so that it does")
+    elif not found.moved and (found.wish.detail, found.layout.style) == (drawn.detail, drawn.style):
+        desk.say("the map is tidy: nobody would move")
+    else:
+        person = desk.session.person or ""
+        desk.wait_for(TidyPending(action="tidy", about=person, name="", moved=found.moved, whole=found.fits))
 
 
 def focus(desk: "Desk") -> None:

@@ -72,6 +72,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom.in", ("plus", "equals_sign"), "more", "More on each card", VIEW, when.on_map),
     Action("zoom.out", ("minus",), "less", "Less on each card", VIEW, when.on_map),
     Action("zoom.fit", ("0",), "whole map", "The whole map", VIEW, when.on_map),
+    Action("tidy", ("Z",), "tidy", "Tidy the map: says who would move; enter does it", VIEW, when.on_map),
     Action("together", ("space",), "together", "Keep this person; the next one selected shows shared hours", VIEW,
            when.person, 19),
     Action("overview", ("M",), "overview", "Small picture of all places and levels, on and off", VIEW, when.on_map),
