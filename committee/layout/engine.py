@@ -25,6 +25,7 @@ from committee.model.account import Account, Pair
 METRICS: Mapping[Detail, Metrics] = {
     Detail.FULL: Metrics(width=26, height=5, gap_x=3, gap_y=1),
     Detail.NAME: Metrics(width=NAME_WIDTH, height=NAME_HEIGHT, gap_x=2, gap_y=1),
+    Detail.BARE: Metrics(width=16, height=1, gap_x=2, gap_y=0),
     Detail.INITIALS: Metrics(width=7, height=3, gap_x=2, gap_y=1),
     Detail.TILES: Metrics(width=16, height=4, gap_x=2, gap_y=1),
 }
@@ -93,6 +94,11 @@ def drawn(
     """A map of other lanes than places, made afresh, with these ties."""
     plot, _ = _plot(lanes, rows, known, wanted, None, {})
     return _people(plot, Detail.INITIALS if detail is Detail.TILES else detail, wanted, room=False)
+
+
+def shaped(plot: Plot, detail: Detail, *, room: bool, stop: Stop = never) -> Layout:
+    """The map of a plot as it is, with its default ties; with `room` for those of whoever is selected."""
+    return _people(plot, detail, plot.default, room=room, stop=stop)
 
 
 def _again(account: Account, today: date, detail: Detail, previous: Layout | None) -> Wiring | None:
@@ -245,6 +251,8 @@ def _people(
 
 def _metrics(plot: Plot, detail: Detail) -> Metrics:
     usual = METRICS[detail]
+    if detail is Detail.BARE:
+        return replace(usual, width=plot.style.room or usual.width)
     if detail is not Detail.NAME:
         return usual
     width = SLIM_WIDTH if plot.style.slim else usual.width

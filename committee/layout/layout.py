@@ -60,6 +60,10 @@ class Layout:
         """The card a person is on; `None` for anyone who is not on the map."""
         return self.by_person.get(person) if person is not None else None
 
+    def is_tile(self, card: Card) -> bool:
+        """Whether a card counts people instead of naming one; on a map of tiles one may count a single person."""
+        return self.detail is Detail.TILES or len(card.people) > 1
+
     def at(self, x: int, y: int) -> Card | Route | None:
         """What is drawn at a cell; where two ties cross, the vertical one."""
         return self.index.at(x, y)

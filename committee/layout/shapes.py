@@ -24,6 +24,7 @@ class Detail(StrEnum):
 
     FULL = "full"
     NAME = "name"
+    BARE = "bare"
     INITIALS = "initials"
     TILES = "tiles"
 
@@ -123,6 +124,8 @@ class Lane:
     remote: bool = False
     hop: bool = False
     """A column of the map around one person: a distance, not a place."""
+    until: int | None = None
+    """The offset of its easternmost place, where several places share the lane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +141,11 @@ class Row:
     @property
     def title(self) -> str:
         """Its label."""
-        return _ROW_TITLES[self.level]
+        return "More" if self.key == MORE else _ROW_TITLES[self.level]
 
 
+MORE = "more"
+"""The row of counted tiles, which stand for people of any level."""
 _ROW_TITLES: Mapping[Level | None, str] = {
     Level.EXECUTIVE: "Executive",
     Level.VP: "VP",
@@ -153,7 +158,7 @@ _ROW_TITLES: Mapping[Level | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person on the canvas, or, at `Detail.TILES`, all people of a lane and row.
+    """A person on the canvas, or all people of a tile: of a lane and row, or of a lane on a map that tells a story.
 
     `person` is the first of `people`.
     """
@@ -206,7 +211,7 @@ class Style:
 
     `crossing` is what a crossing is held to cost, `higher` and `wider` what another track in a full channel does, 0
     for the usual prices. At `Detail.NAME` names may stand on `slim` cards, and on `flat` ones of two lines. A `plain`
-    map's ties take the first path that is found for them.
+    map's ties take the first path that is found for them. At `Detail.BARE` names have `room` cells, 0 for the usual.
     """
 
     crossing: int = 0
@@ -215,3 +220,4 @@ class Style:
     slim: bool = False
     flat: bool = False
     plain: bool = False
+    room: int = 0

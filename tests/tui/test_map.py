@@ -103,6 +103,7 @@ async def test_two_people_show_the_hours_they_share() -> None:
 
 async def test_dragging_moves_the_map_and_selects_nobody() -> None:
     async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        await d.press("plus")
         canvas, person = d.screen.map.canvas, d.session.person
         canvas.scroll_to(40, 20, animate=False, immediate=True)
         await d.settle()
@@ -116,6 +117,7 @@ async def test_dragging_moves_the_map_and_selects_nobody() -> None:
 
 async def test_every_click_on_a_card_hits_it_after_scrolling() -> None:
     async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        await d.press("plus")
         canvas = d.screen.map.canvas
         canvas.toggle_overview()
         for card in some(canvas.drawn).cards:
@@ -150,6 +152,7 @@ async def test_enter_on_a_tile_opens_it() -> None:
 
 async def test_the_wheel_scrolls() -> None:
     async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        await d.press("plus")
         canvas = d.screen.map.canvas
         canvas.scroll_to(0, 0, animate=False, immediate=True)
         await d.settle()
@@ -172,6 +175,7 @@ async def test_the_small_picture_shows_on_large_maps_only_and_takes_one_there() 
     async with desk() as d:
         assert not d.screen.map.canvas._small_box()
     async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
+        await d.press("plus")
         canvas = d.screen.map.canvas
         box = canvas._small_box()
         assert box.area
@@ -221,6 +225,7 @@ async def test_everybody_stands_where_they_stood_in_the_last_sitting(tmp_path: P
     account = random_account(3, people=30, places=4)
     path = tmp_path / "a.account.toml"
     async with desk(account, today=TODAY) as d:
+        await d.press("plus")
         home = d.screen.map.home
         remember(path, home)
     again = remembered(path, account, TODAY)

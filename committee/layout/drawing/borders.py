@@ -1,5 +1,6 @@
 """One line of a card: text in a border, or between two."""
 
+from collections.abc import Callable
 from itertools import chain
 
 from committee.layout.drawing.glyphs import Frame
@@ -78,3 +79,17 @@ def filled(left: Segments, right: Segments, room: int) -> list[Segment]:
     end = pad if tail else 0
     out += [(" " * (room - pad - tail - end - used), ""), *right, (" " * end, "")]
     return [segment for segment in out if segment[0]]
+
+
+def bare(left: Segment, name: Callable[[int], str], style: str, right: Segments, cells: int) -> list[Segment]:
+    """A card of one line: a sign, a name as it is called in so many cells, and what stands at the right of it.
+
+    Of several parts at the right the last ones go where the whole name has no room beside them.
+    """
+    free = cells - width(left[0])
+    whole = width(name(free))
+    while len(right) > 1 and sum(width(text) for text, _ in right) > free - whole:
+        right = right[:-1]
+    free -= sum(width(text) for text, _ in right)
+    fitted = cut(name(free), free)
+    return [left, (fitted, style), (" " * (free - width(fitted)), ""), *right]

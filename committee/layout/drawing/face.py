@@ -11,9 +11,9 @@ from committee.graph.arcs import teammates
 from committee.graph.evidence import confirmed
 from committee.graph.stances import belief, champion_tests, is_champion
 from committee.graph.standing import Standing, State, quorum_full, standing_of
-from committee.layout.drawing.borders import Segments, edge, filled, lowest
+from committee.layout.drawing.borders import Segments, bare, edge, filled, lowest
 from committee.layout.drawing.glyphs import UNICODE, Frame, Glyphs
-from committee.layout.drawing.names import initials_of, shortened
+from committee.layout.drawing.names import initials_of, more, shortened
 from committee.layout.routing.grid import FLAT_HEIGHT
 from committee.layout.shapes import Detail
 from committee.model.account import Account, Person
@@ -289,6 +289,8 @@ def plate(  # noqa: PLR0913 - what a card's line is made of, each by name where 
         hidden: how many ties are not drawn.
     """
     cells, lines = size
+    if detail is Detail.BARE:
+        return [(frame.upright, border), *_one_line(people, cells - 2, border, extra), (frame.upright, border)]
     above = not extra or _spare(people, detail, cells, extra)
     if line == 0:
         left, right = _upper(people, detail, border, cells)
@@ -304,6 +306,19 @@ def plate(  # noqa: PLR0913 - what a card's line is made of, each by name where 
         *filled(*_body(people, detail, line, glyphs, cells), cells - 2),
         (frame.upright, border),
     ]
+
+
+def _one_line(people: Sequence[CardFace], cells: int, border: str, extra: Segments) -> list[Segment]:
+    """The inside of a bare name: stance, name, what marks add or the worst finding; of a tile how many there are."""
+    style = "card.selected" if border == "card.selected" else "card.name"
+    face = people[0]
+    if len(people) > 1:
+        right = extra or _upper(people, Detail.TILES, border, cells)[1]
+        return bare(("", ""), lambda room: more(len(people), room), style, right, cells)
+    whole = width(face.name) + width(face.stance[0]) + sum(width(text) for text, _ in face.badges[-1:]) <= cells
+    badge = face.badges[-1:] if whole else tuple((text.rstrip("0123456789"), ink) for text, ink in face.badges[-1:])
+    fitted = (lambda _: face.name) if face.placeholder else (lambda room: shortened(face.name, room))
+    return bare(face.stance, fitted, style, extra or badge, cells)
 
 
 def _spare(people: Sequence[CardFace], detail: Detail, cells: int, extra: Segments) -> bool:

@@ -87,14 +87,14 @@ def _ties(layout: Layout, glyphs: Glyphs) -> Iterator[Entry]:
     if Look.CONFLICT in drawn:
         line = glyphs.lines["normal"][ACROSS]
         yield (f"{line}{glyphs.conflict}{line}", Look.CONFLICT.value), "conflict"
-    if any(layout.hidden.values()):
+    if any(layout.hidden.values()) and layout.detail is not Detail.BARE:
         yield (f"{glyphs.stub}3", "tie.stub"), "ties not drawn"
 
 
 def _signs(layout: Layout, shown: list[CardFace], glyphs: Glyphs, *, quiet: bool) -> Iterator[Entry]:
     badges = {text for face in shown for text, _ in face.badges}
     for sign, words in zip(glyphs.champion, ("champion", "champion, not proven"), strict=True):
-        if sign in badges and layout.detail in {Detail.FULL, Detail.NAME}:
+        if sign in badges and layout.detail in {Detail.FULL, Detail.NAME, Detail.BARE}:
             yield (sign, "stance.advocate"), words
     for level in SEVERITIES:
         if any(face.worst == level for face in shown):

@@ -28,8 +28,8 @@ class TalkMark:
 class Marks:
     """All of it; the default marks nothing.
 
-    While `plan` is not empty, everything off the plan is dimmed; else, while `people` or `ties` (those of the finding
-    in focus) are not empty, everything else is.
+    While `plan` is not empty, everything off the plan is dimmed, unless it is `beside` everything else; else, while
+    `people` or `ties` (those of the finding in focus) are not empty, everything else is.
     """
 
     selected: str | None = None
@@ -39,6 +39,8 @@ class Marks:
     companion: str | None = None
     """Whom the selected person is looked at together with."""
     plan: tuple[TalkMark, ...] = ()
+    beside: bool = False
+    """The plan belongs to what the map tells anyway: nothing is dimmed for it."""
     talk: int = 0
     """The number of the talk in focus."""
     stale: bool = False
@@ -52,7 +54,7 @@ class Marks:
     @property
     def dimming(self) -> bool:
         """Whether only part of the map is lit."""
-        return bool(self.plan or self.people or self.ties)
+        return bool((self.plan and not self.beside) or self.people or self.ties)
 
     def lit_people(self) -> frozenset[str]:
         """Who stays bright while the rest is dimmed."""
@@ -82,7 +84,7 @@ def rows_touched(layout: Layout, before: Marks, after: Marks) -> dict[int, Span]
     """
     if before == after:
         return {}
-    wide = ("plan", "stale", "people", "ties", "severity", "hints")
+    wide = ("plan", "beside", "stale", "people", "ties", "severity", "hints")
     if any(getattr(before, name) != getattr(after, name) for name in wide):
         return dict.fromkeys(range(layout.height), (0, layout.width))
     people: set[str | None] = set()

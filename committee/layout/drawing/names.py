@@ -1,5 +1,6 @@
 """Names in few cells: initials, first names shortened, pseudonyms without their place."""
 
+from committee.plurals import counted
 from committee.text import cut, width
 
 _PARTICLES = frozenset(
@@ -56,3 +57,9 @@ def without_place(name: str, room: int) -> str:
         # Several people of one department stand on one map: the level is what tells them apart.
         return f"{cut(' '.join(before), left - width(level) - 1)} {level}{number}"
     return (first if width(what) > left and left - width(first) < 4 else cut(what, left)) + number
+
+
+def more(number: int, room: int) -> str:
+    """How many people a tile stands for: `+7 people`, or `+7` where there is no room for the word."""
+    words = f"+{counted(number, 'person')}"
+    return words if width(words) <= room else f"+{number}"

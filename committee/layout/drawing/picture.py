@@ -114,11 +114,14 @@ def _facts(
         room -= width(warning)
     clock = ""
     if now is not None and lane.offset is not None:
-        clock = f"{now.astimezone(UTC) + timedelta(minutes=lane.offset):%H:%M} "
+        clock = f"{_clock(now, lane.offset)} "
+        if lane.until not in {None, lane.offset}:
+            clock = f"{_clock(now, lane.offset)}-{_clock(now, lane.until or 0)} "
     if sun and clock:
         clock = f"{glyphs.at_work}{clock}"
     count = f" {glyphs.dot} {len(lane.people)}"
-    text = f"{clock}{offset_words(lane.offset)}{count}"
+    several = lane.until not in {None, lane.offset} and clock
+    text = f"{clock.strip()}{count}" if several else f"{clock}{offset_words(lane.offset)}{count}"
     long = f"{text} {plural(len(lane.people), 'person')}"
     alone = clock.strip() or offset_words(lane.offset)
     for shorter in (long, text, f"{alone}{count}", alone):
@@ -126,6 +129,10 @@ def _facts(
             lit = len(clock) if sun and shorter.startswith(clock) else 0
             return [*facts, *([(shorter[:lit], "base.ok")] if lit else ()), (shorter[lit:], "lane.label")]
     return [*facts, (text, "lane.label")]
+
+
+def _clock(now: datetime, minutes: int) -> str:
+    return f"{now.astimezone(UTC) + timedelta(minutes=minutes):%H:%M}"
 
 
 def _fit(line: list[Run], segments: list[Segment], room: int) -> None:

@@ -16,7 +16,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from committee.findings.finding import badges_of
-from committee.layout import Card, Detail, Layout, Route
+from committee.layout import Card, Layout, Route
 from committee.layout.drawing.face import CardFace, faces_of
 from committee.layout.drawing.glyphs import ASCII, UNICODE
 from committee.layout.drawing.marks import Marks, Span, rows_changed, rows_touched
@@ -292,7 +292,7 @@ class MapCanvas(MapWindow, can_focus=True, inherit_bindings=False):
         if isinstance(found, Card):
             self.post_message(Selected(found.person))
             if event.chain == 2:
-                self.post_message(Asked("open" if self.drawn and self.drawn.detail is Detail.TILES else "edit"))
+                self.post_message(Asked("open" if self.drawn and self.drawn.is_tile(found) else "edit"))
         elif isinstance(found, Route):
             self.post_message(Selected(found.source, found.pair))
             if event.chain == 2:

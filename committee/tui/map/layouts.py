@@ -128,13 +128,13 @@ class Maker:
         self._view.run_worker(compute, name=GROUP, group=GROUP, exclusive=True, thread=True)
 
     def _stands(self, wish: Wish, person: str | None, layout: Layout) -> Layout:
-        if not wish.focus:
+        if not wish.focus and wish.story is None:
             self.home, self._made, self._made_with = layout, wish, person
         return layout
 
     def _near(self, wish: Wish, person: str | None) -> bool:
         """Whether it is the map that stands but for the ties of single people: those only have to be drawn on it."""
-        if self._made is None or wish.focus or not wish.but_for_ties(self._made):
+        if self._made is None or wish.focus or wish.story is not None or not wish.but_for_ties(self._made):
             return False
         return all(self._made_with in pair or person in pair for pair in wish.ties ^ self._made.ties)
 

@@ -10,7 +10,7 @@ from committee.errors import Unwanted
 from committee.layout import Detail, Layout
 from committee.model.account import Account
 from committee.tui.map.layouts import AT_ONCE
-from committee.tui.map.view import MapView
+from committee.tui.map.telling import StoryMap
 from committee.tui.map.wish import FirstMap, Wish, first_detail, fits, pane_of
 
 WAIT = 1.0
@@ -29,7 +29,7 @@ class Tidied(Message):
     """By a key; else the screen looked by itself, because the map does not fit any more."""
 
 
-class TidyMap(MapView):
+class TidyMap(StoryMap):
     """A map that can be drawn afresh, and says so once where an edit has left one that no longer fits."""
 
     def __init__(self, *, plain: bool, first: FirstMap | None = None, before: Layout | None = None) -> None:
@@ -59,8 +59,8 @@ class TidyMap(MapView):
             self._draw_afresh(asked=False)
 
     def tidy(self) -> bool:
-        """See how the map would be drawn afresh; whether there is one: around one person everything is fresh."""
-        if self._focus:
+        """See how the map would be drawn afresh; whether it can be another one: a story is always fresh."""
+        if self._focus or self.beside:
             return False
         self._draw_afresh(asked=True)
         return True
@@ -86,7 +86,7 @@ class TidyMap(MapView):
     def on_tidied(self, message: Tidied) -> None:
         """Keep it until somebody says yes; what is of no use by now goes no further."""
         made, home = self._maker.wish, self.home
-        if home is None or made is None or message.wish.account is not made.account or self._focus:
+        if home is None or made is None or message.wish.account is not made.account or self._focus or self.beside:
             message.stop()
         elif message.asked:
             self._found = message

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 from committee.errors import Unwanted
 from committee.layout import Card, Detail, Direction, Layout
 from committee.model.account import Account
+from committee.model.vocabulary import PersonStatus
 from committee.tui.keys.pending import Pending
 from committee.tui.map.canvas import MapCanvas
 from committee.tui.map.layouts import AT_ONCE, LaidOut, Maker, Trail
@@ -93,7 +94,7 @@ class MapView(View):
         before = self._maker.wish
         if before is None:
             self._begin(state)
-        elif not self._chosen and len(state.account.people) > len(before.account.people):
+        elif not self._chosen and not self.beside and len(state.account.people) > len(before.account.people):
             self._detail = first_detail(state, pane_of(*self.app.size), self.home)[0]
         if self._focus and (self._focus not in state.account.people or self._beyond(state.person)):
             self._leave(state.person)
@@ -101,6 +102,11 @@ class MapView(View):
         if hidden or not wish.like(self._maker.wish):
             self._lay_out(wish)
         self._mark()
+
+    @property
+    def beside(self) -> bool:
+        """Whether the plan belongs to what is drawn, before anybody asks for it."""
+        return False
 
     def wished(self, state: ViewState, detail: Detail) -> Wish:
         """The map of a state in a detail, with the ties and around whom it is shown now."""
@@ -124,7 +130,7 @@ class MapView(View):
         if layout is not None:
             self._take(layout)
         elif nothing and self._state is not None:
-            tiles = replace(wish, detail=Detail.TILES, ties=frozenset(), focus="")
+            tiles = replace(wish, detail=Detail.TILES, ties=frozenset(), focus="", story=None)
             self.canvas.put(tiles.make(self.home), self._state)
         self.canvas.busy(at_work=self._maker.busy)
 
@@ -141,7 +147,7 @@ class MapView(View):
         then, self._then = self._then, None
         if self._state is not None:
             self.canvas.put(layout, self._state)
-            if not self._focus and self._maker.wish is not None:
+            if self._maker.wish is not None and layout is self.home:
                 self.standing(self._maker.wish, layout)
         if then is not None:
             self.call_after_refresh(then)
@@ -179,10 +185,11 @@ class MapView(View):
 
     def _beyond(self, person: str | None) -> bool:
         """Whether somebody is on the whole map, but not on the one around whoever is in focus."""
-        drawn, home = self.canvas.drawn, self.home
-        if drawn is None or home is None or self._maker.busy or not any(lane.hop for lane in drawn.lanes):
+        drawn, state = self.canvas.drawn, self._state
+        if drawn is None or state is None or self._maker.busy or not any(lane.hop for lane in drawn.lanes):
             return False
-        return drawn.card_of(person) is None and home.card_of(person) is not None
+        found = state.account.people.get(person or "")
+        return drawn.card_of(person) is None and found is not None and found.status is not PersonStatus.LEFT
 
     def enter(self) -> bool:
         """Into the tile of the selected person: everybody with a name."""
@@ -202,9 +209,8 @@ class MapView(View):
     def _mark(self) -> None:
         if self._state is not None:
             pending = self._pending
-            marks = (
-                marks_of(self._state, target=pending.target, codes=pending.codes) if pending else marks_of(self._state)
-            )
+            target, codes = (pending.target, pending.codes) if pending else (None, None)
+            marks = marks_of(self._state, target=target, codes=codes, beside=self.beside)
             self.canvas.mark(marks, self._state)
 
     def move(self, direction: str) -> bool:

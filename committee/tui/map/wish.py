@@ -1,11 +1,14 @@
 """Which map is wanted for a state: detail, ties, marks, badges. Pure; the widgets draw what this decides."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 
 from committee.errors import Stop, never
 from committee.graph.arcs import arcs
+from committee.graph.arcs import people as people_of
+from committee.graph.standing import Committee, State, committee_of
 from committee.layout import Detail, Layout, arrange
 from committee.layout.around import around
 from committee.layout.drawing.marks import Marks, talk_marks
@@ -14,6 +17,7 @@ from committee.layout.engine import METRICS
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.routing.grid import FLAT_HEIGHT, SLIM_WIDTH
 from committee.layout.shapes import Lane
+from committee.layout.story import LEAST, Story, told
 from committee.layout.ties import Tie, shown_of, ties_of
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import PersonStatus
@@ -43,6 +47,8 @@ class Wish:
     ties: frozenset[Pair]
     focus: str = ""
     """Somebody to draw the map around, instead of all places."""
+    story: Story | None = None
+    """Who matters, where that is told instead of everybody in all places; `detail` then counts for nothing."""
 
     def make(self, previous: Layout | None, stop: Stop = never) -> Layout:
         """The layout, keeping people where they were in `previous`.
@@ -50,6 +56,8 @@ class Wish:
         Raises:
             Unwanted: `stop` said that nobody waits for it any more.
         """
+        if self.story is not None:
+            return told(self.account, self.today, self.story, self.ties, stop)
         if self.focus:
             return around(self.account, self.focus, self.detail, ties=self.ties)
         return arrange(self.account, self.today, detail=self.detail, previous=previous, ties=self.ties, stop=stop)
@@ -61,7 +69,7 @@ class Wish:
     def but_for_ties(self, other: "Wish") -> bool:
         """Wants the same, perhaps with other ties."""
         mine, theirs = (self.today, self.detail, self.focus), (other.today, other.detail, other.focus)
-        return self.account is other.account and mine == theirs
+        return self.account is other.account and mine == theirs and self.story == other.story
 
 
 def pane_of(width: int, height: int) -> Cells:
@@ -95,7 +103,7 @@ FirstMap = tuple[Wish, Layout | None]
 
 
 def first_map(state: ViewState, pane: Cells, previous: Layout | None = None) -> FirstMap:
-    """The map to begin with: full cards where they all fit, names up to 60 people, less for more.
+    """The map to begin with: full cards where they all fit, names of a small committee, what matters of a large one.
 
     `previous` is where everybody was in the last sitting.
 
@@ -103,6 +111,9 @@ def first_map(state: ViewState, pane: Cells, previous: Layout | None = None) -> 
         What is wanted, and the layout where it was made on the way.
     """
     detail, layout = first_detail(state, pane, previous)
+    if detail is not Detail.FULL and large(state):
+        wish = Wish(state.account, state.today, Detail.BARE, story_ties(state), story=story_of(state, pane))
+        return wish, wish.make(None)
     wish = Wish(state.account, state.today, detail, wanted_ties(state, "default"))
     return wish, wish.make(layout or previous) if detail is Detail.NAME else layout
 
@@ -116,6 +127,70 @@ def first_detail(state: ViewState, pane: Cells, previous: Layout | None = None) 
         return Detail.NAME, None
     layout = Wish(state.account, state.today, Detail.FULL, wanted_ties(state, "default")).make(previous)
     return Detail.FULL if fits(layout, pane) else Detail.NAME, layout
+
+
+FEW = 20
+"""Up to this many people everybody is drawn to begin with; of more, what matters."""
+TOLD = 5
+"""Findings whose people are part of the story."""
+
+
+def large(state: ViewState) -> bool:
+    """Whether there are so many people that the map begins with what matters."""
+    return len(people_of(state.account)) > FEW
+
+
+def story_of(state: ViewState, pane: Cells, *, first: Iterable[str] = ()) -> Story:
+    """What matters: the plan, the worst findings; further, who has to agree, then everybody by level.
+
+    `first` are people somebody asked for.
+    """
+    room = pane[0] - LABELS, pane[1] - HEADER
+    most = room[0] * room[1] // LEAST
+    analysis = state.analysis
+    seats = _seats(analysis.committee if analysis is not None else committee_of(state.account, state.today))
+    others = (person for row in rows_of(state.account) for person in row.people)
+    matter = tuple(dict.fromkeys((*first, *plan_people(state), *_found(state))))
+    return Story(matter, tuple(islice((one for one in (*seats, *others) if one not in matter), most)), room)
+
+
+def plan_alone(state: ViewState, pane: Cells) -> Story | None:
+    """The people of the plan close together, on the largest cards that have room; `None` without a plan."""
+    people = plan_people(state)
+    return Story(people, room=(pane[0] - LABELS, pane[1] - HEADER), alone=True) if people else None
+
+
+def plan_people(state: ViewState) -> tuple[str, ...]:
+    """Who speaks or listens in the plan, talk by talk; none of ours."""
+    talks = state.analysis.plan.talks if state.analysis is not None else ()
+    people = state.account.people
+    return tuple(dict.fromkeys(one for talk in talks for one in talk.pair if one in people))
+
+
+def story_ties(state: ViewState, mode: str = "default") -> frozenset[Pair]:
+    """The talks of the plan, the ties of the worst findings and of the one in focus; all ties where that is wanted."""
+    analysis = state.analysis
+    if analysis is None:
+        return frozenset()
+    worst = [one for one in analysis.findings if one.accepted is None][:TOLD]
+    focus = [analysis.findings[state.finding]] if 0 <= state.finding < len(analysis.findings) else []
+    every = frozenset(_LATEST.of(state.account)) if mode == "all" else frozenset()
+    return every.union((talk.pair for talk in analysis.plan.talks), *(one.ties for one in (*worst, *focus)))
+
+
+def _seats(committee: Committee) -> list[str]:
+    """Who has to agree and does not yet, then whose yes is there."""
+    needed = {State.OPEN: 0, State.AGAINST: 0, State.ASSUMED: 1, State.WON: 2}
+    found = [(needed[one.state], person) for person, one in committee.standings.items() if one.state in needed]
+    return [person for _, person in sorted(found)]
+
+
+def _found(state: ViewState) -> Iterator[str]:
+    """Whom the worst findings are about, worst first."""
+    findings = state.analysis.findings if state.analysis is not None else ()
+    people = state.account.people
+    for one in [one for one in findings if one.accepted is None][:TOLD]:
+        yield from (who for who in (one.subject, *one.people, *chain(*one.ties)) if who in people)
 
 
 def may_fit(state: ViewState, detail: Detail, pane: Cells) -> bool:
@@ -172,14 +247,20 @@ class _Latest:
 _LATEST = _Latest()
 
 
-def marks_of(state: ViewState, *, target: str | None = None, codes: Mapping[str, str] | None = None) -> Marks:
-    """What is marked: selection, plan, finding; while somebody aims, targets and hint letters."""
+def marks_of(
+    state: ViewState, *, target: str | None = None, codes: Mapping[str, str] | None = None, beside: bool = False
+) -> Marks:
+    """What is marked: selection, plan, finding; while somebody aims, targets and hint letters.
+
+    With `beside` the plan belongs to the map: it is there before anybody asks for it, and nothing is dimmed for it.
+    """
     analysis = state.analysis
     aiming = bool(codes or target)
     if analysis is None or (aiming and not state.plan_on):
         return Marks(selected=state.person, tie=state.tie, target=target, companion=state.companion, hints=codes or {})
     found = analysis.findings[state.finding] if not aiming and 0 <= state.finding < len(analysis.findings) else None
-    talks = analysis.plan.talks if state.plan_on else ()
+    beside = beside and not state.plan_on
+    talks = analysis.plan.talks if state.plan_on or (beside and found is None) else ()
     return Marks(
         selected=state.person,
         tie=state.tie,
@@ -188,6 +269,7 @@ def marks_of(state: ViewState, *, target: str | None = None, codes: Mapping[str,
         companion=state.companion,
         plan=talk_marks(state.account, [(talk.number, talk.speaker, talk.listener) for talk in talks]),
         talk=state.talk,
+        beside=beside,
         stale=bool(talks) and not state.fresh,
         people=frozenset(found.people) if found else frozenset(),
         ties=frozenset(found.ties) if found else frozenset(),

@@ -22,7 +22,7 @@ from committee.model.vocabulary import Level, Role, Stance, WorkMode
 from committee.text import width
 
 SEVERITIES = ("critical", "high", "medium", "low")
-CARDS = (Detail.FULL, Detail.NAME, Detail.INITIALS)
+CARDS = (Detail.FULL, Detail.NAME, Detail.BARE, Detail.INITIALS)
 
 
 def text_of(lines: list[list[Run]]) -> list[str]:
