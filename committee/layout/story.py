@@ -11,7 +11,7 @@ from datetime import date
 from committee.errors import Stop, never
 from committee.graph.arcs import arcs
 from committee.layout.engine import METRICS, shaped
-from committee.layout.lanes import lanes_of, rows_of
+from committee.layout.lanes import REMOTE, lanes_of, rows_of
 from committee.layout.layout import Layout
 from committee.layout.routing.wiring import Plot
 from committee.layout.shapes import MORE, Card, Detail, Lane, Row, Style
@@ -156,7 +156,7 @@ def _joined(group: Sequence[Lane]) -> Lane:
         return group[0]
     chief = max(group, key=lambda lane: len(lane.people))
     offsets = [lane.offset for lane in group if lane.offset is not None]
-    name = chief.title.partition(", ")[2] if chief.remote else chief.title
+    name = chief.title.removeprefix(REMOTE) if chief.remote else chief.title
     return Lane(
         " ".join(lane.key for lane in group),
         f"{name} +{len(group) - 1}",

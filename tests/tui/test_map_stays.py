@@ -16,6 +16,7 @@ from textual.worker import WorkerCancelled
 
 from committee import store
 from committee.errors import Unwanted, never
+from committee.graph.arcs import people
 from committee.layout import Detail, Direction, Layout, arrange
 from committee.layout.drawing.picture import HEADER, LABELS
 from committee.layout.shapes import Card, Slot
@@ -76,7 +77,8 @@ class Walk:
         self.done.append(kind)
         known = self.card() is not None and self.canvas.room
         before = known and (self.seen(), self.spot(), self.d.session.person)
-        slots = dict(some(self.d.screen.map.home).slots)
+        home = self.d.screen.map.home
+        slots = dict(home.slots) if home is not None else {}
         await self.do(kind)
         if type(self.d.app.screen).__name__ != "AccountScreen":
             await self.d.press("escape")
@@ -115,9 +117,9 @@ class Walk:
     def check(self, slots: dict[str, Slot]) -> None:
         view = self.d.screen.map
         assert not view._maker.busy
-        assert view._focus or some(view.canvas.drawn).detail is view._detail
+        assert view._focus or view.beside or some(view.canvas.drawn).detail is view._detail
         assert bool(view._focus) == any(lane.hop for lane in some(view.canvas.drawn).lanes)
-        for person, slot in some(view.home).slots.items():
+        for person, slot in view.home.slots.items() if view.home is not None else ():
             old = slots.get(person, slot)
             assert slot == old or (slot.lane, slot.row) != (old.lane, old.row), person
 
@@ -200,6 +202,7 @@ async def test_while_a_map_is_made_one_selects_pans_and_clicks_on_the_one_before
 ) -> None:
     account = random_account(3, people=40, places=4)
     async with desk(account, today=TODAY) as d:
+        await d.press("plus")
         held, canvas, view = Held(monkeypatch), d.screen.map.canvas, d.screen.map
         before = canvas.drawn
         view.zoom(1)
@@ -277,7 +280,7 @@ async def test_whoever_is_found_beyond_the_focus_brings_the_whole_map_back() -> 
     async with desk(random_account(1, people=40, places=5), today=TODAY) as d:
         await d.press("o")
         drawn = d.screen.map.canvas.drawn
-        beyond = next(person for person in some(d.screen.map.home).by_person if some(drawn).card_of(person) is None)
+        beyond = next(person for person in people(d.account) if some(drawn).card_of(person) is None)
         within = next(person for person in some(drawn).by_person if person != d.session.person)
         d.screen.desk.select(within)
         await d.settle()
