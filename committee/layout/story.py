@@ -7,6 +7,7 @@ west to east and top to bottom.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from committee.errors import Stop, never
 from committee.graph.arcs import arcs
@@ -23,8 +24,8 @@ _WIDTHS = 22, 19, 16, 14
 """Cells a bare name has, best first."""
 LEAST, MOST = min(_WIDTHS), max(_WIDTHS)
 _GAP = METRICS[Detail.BARE].gap_x
-_HOUR, _FAR = 40, 24 * 60
-"""Minutes two clocks may be apart that weigh as much as a person shown, and what is assumed where one is unknown."""
+_PERSON, _FAR = 40, 24 * 60
+"""Minutes between two clocks that weigh as much as a person shown, and those assumed where a clock is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,6 @@ class _Ground:
     rows: tuple[Row, ...]
     known: dict[Pair, Tie]
     ties: frozenset[Pair]
-    room: tuple[int, int]
     alone: bool
 
 
@@ -69,7 +69,9 @@ def told(account: Account, today: date, story: Story, ties: Collection[Pair] = (
         Unwanted: `stop` said so.
     """
     lanes, rows = lanes_of(account, today), rows_of(account)
-    ground = _Ground(lanes, rows, ties_of(account, arcs(account)), frozenset(ties), story.room, story.alone)
+    # Without ties to draw, as in the first frame, it is not worth the time to know which there are.
+    known = ties_of(account, arcs(account)) if ties else {}
+    ground = _Ground(lanes, rows, known, frozenset(ties), story.alone)
     there = {person for lane in lanes for person in lane.people}
     order = [person for person in dict.fromkeys((*story.people, *story.further)) if person in there]
     must = sum(person in there for person in dict.fromkeys(story.people))
@@ -138,16 +140,19 @@ def _plotted(ground: _Ground, shown: frozenset[str], columns: int) -> Plot:
 def _grouped(lanes: Sequence[Lane], shown: frozenset[str], most: int) -> list[list[Lane]]:
     """Neighbours together until there are no more than `most`: those with few people shown, and close by the clock."""
     groups = [[lane] for lane in lanes]
+    counts = [sum(person in shown for person in lane.people) for lane in lanes]
+    apart = [_apart(one, other) for one, other in pairwise(lanes)]
     while len(groups) > most:
-        i = min(range(len(groups) - 1), key=lambda i: (_cost(groups[i], groups[i + 1], shown), i))
+        i = min(range(len(apart)), key=lambda i: ((counts[i] + counts[i + 1]) * _PERSON + apart[i], i))
         groups[i : i + 2] = [groups[i] + groups[i + 1]]
+        counts[i : i + 2] = [counts[i] + counts[i + 1]]
+        del apart[i]
     return groups
 
 
-def _cost(one: Sequence[Lane], other: Sequence[Lane], shown: frozenset[str]) -> int:
-    here, there = one[-1].offset, other[0].offset
-    apart = abs(here - there) if here is not None and there is not None else _FAR
-    return sum(person in shown for lane in (*one, *other) for person in lane.people) * _HOUR + apart
+def _apart(one: Lane, other: Lane) -> int:
+    """Minutes between the clocks of two neighbours."""
+    return abs(one.offset - other.offset) if one.offset is not None and other.offset is not None else _FAR
 
 
 def _joined(group: Sequence[Lane]) -> Lane:
