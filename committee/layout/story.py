@@ -33,13 +33,15 @@ class Story:
     """Who matters, and how much room there is.
 
     `people` come first, the most important first; `further` as far as there is room. `room` is the size of the canvas
-    in cells. With `alone` nobody else is drawn at all.
+    in cells. With `alone` nobody else is drawn at all. What `scrolls` may be higher than its room, so that all `people`
+    are there by name.
     """
 
     people: tuple[str, ...]
     further: tuple[str, ...] = ()
     room: tuple[int, int] = (75, 15)
     alone: bool = False
+    scrolls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,19 @@ def told(account: Account, today: date, story: Story, ties: Collection[Pair] = (
             layout = shaped(plot, detail, room=False, stop=stop)
             if _inside(layout, story.room):
                 return _tiled(_widened(layout, plot, story.room, stop), ground, shown)
+        if story.scrolls and number == must:
+            return _tiled(_high(ground, shown, story.room[0], stop), ground, shown)
     return _tiled(layout or shaped(_plotted(ground, shown, 1), Detail.BARE, room=False), ground, shown)
+
+
+def _high(ground: _Ground, shown: frozenset[str], wide: int, stop: Stop) -> Layout:
+    """As many columns as are in view side by side, however many lines that makes."""
+    columns = (wide + _GAP) // (LEAST + _GAP)
+    layout = shaped(_plotted(ground, shown, max(columns, 1)), Detail.BARE, room=False, stop=stop)
+    while layout.width > wide and columns > 1:
+        columns -= 1
+        layout = shaped(_plotted(ground, shown, columns), Detail.BARE, room=False, stop=stop)
+    return layout
 
 
 def _inside(layout: Layout, room: tuple[int, int]) -> bool:

@@ -17,6 +17,9 @@ from committee.tui.map.wish import (
 )
 from committee.tui.session.state import ViewState
 
+MOST = 200
+"""People of a tile that are drawn at once when it is opened; the others are in it still."""
+
 
 class StoryMap(MapView):
     """A map that tells a story where there are too many people to look at; tiles stand for all others."""
@@ -84,7 +87,9 @@ class StoryMap(MapView):
         card = layout.card_of(state.person) if layout is not None and state is not None else None
         if layout is None or card is None or state is None or not self.beside or not layout.is_tile(card):
             return super().enter()
-        self._opened = card.people
+        named = (one.person for one in layout.cards if not layout.is_tile(one))
+        self._opened = (*named, *card.people[:MOST])
+        self._then = lambda: self.canvas.reveal(state.person)
         self.show(state)
         return True
 

@@ -143,15 +143,18 @@ def large(state: ViewState) -> bool:
 def story_of(state: ViewState, pane: Cells, *, first: Iterable[str] = ()) -> Story:
     """What matters: the plan, the worst findings; further, who has to agree, then everybody by level.
 
-    `first` are people somebody asked for.
+    `first` are people somebody asked for: all of them are there, however high that makes the map.
     """
+    first = tuple(first)
     room = pane[0] - LABELS, pane[1] - HEADER
     most = room[0] * room[1] // LEAST
     analysis = state.analysis
     seats = _seats(analysis.committee if analysis is not None else committee_of(state.account, state.today))
     others = (person for row in rows_of(state.account) for person in row.people)
     matter = tuple(dict.fromkeys((*first, *plan_people(state), *_found(state))))
-    return Story(matter, tuple(islice((one for one in (*seats, *others) if one not in matter), most)), room)
+    return Story(
+        matter, tuple(islice((one for one in (*seats, *others) if one not in matter), most)), room, scrolls=bool(first)
+    )
 
 
 def plan_alone(state: ViewState, pane: Cells) -> Story | None:
