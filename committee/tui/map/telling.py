@@ -29,6 +29,8 @@ class StoryMap(MapView):
         self._tells = False
         self._opened: tuple[str, ...] = ()
         """Whoever somebody wanted to see of those in tiles: they come first."""
+        self._scrolls = False
+        """A tile was opened, and nobody is to be folded for it."""
         self._at_first: frozenset[str] = frozenset()
         """Who was there to begin with."""
         self._known: Story | None = None
@@ -62,13 +64,14 @@ class StoryMap(MapView):
     def _story(self, state: ViewState, account: Account) -> Story | None:
         """Worked out once for an analysis, not for every key."""
         about = account, state.analysis
-        how = self.app.size, self._opened, self.ties == "plan", self._tells
+        how = self.app.size, self._opened, self.ties == "plan", self._tells, self._scrolls
         same = self._about[0] is account and self._about[1] is state.analysis
         if not same or self._how != how:
             pane = pane_of(*self.app.size)
             story = plan_alone(state, pane) if self.ties == "plan" else None
             if story is None and self._tells:
-                story = story_of(state, pane, first=(*self._opened, *self._newcomers(account)))
+                first = (*self._opened, *self._newcomers(account))
+                story = story_of(state, pane, first=first, scrolls=self._scrolls)
             self._about, self._how, self._known = about, how, story
         return self._known
 
@@ -88,7 +91,7 @@ class StoryMap(MapView):
         if layout is None or card is None or state is None or not self.beside or not layout.is_tile(card):
             return super().enter()
         named = (one.person for one in layout.cards if not layout.is_tile(one))
-        self._opened = (*named, *card.people[:MOST])
+        self._opened, self._scrolls = (*named, *card.people[:MOST]), True
         self._then = lambda: self.canvas.reveal(state.person)
         self.show(state)
         return True
@@ -99,14 +102,14 @@ class StoryMap(MapView):
             return True
         if not self._opened or not self.beside:
             return False
-        self._opened = ()
+        self._opened, self._scrolls = (), False
         if self._state is not None:
             self.show(self._state)
         return True
 
     def zoom(self, step: int) -> bool:
         """More or less on each card of everybody in all places."""
-        self._tells, self._opened = False, ()
+        self._tells, self._opened, self._scrolls = False, (), False
         return super().zoom(step)
 
     def fit(self) -> None:
@@ -115,6 +118,7 @@ class StoryMap(MapView):
         if state is None or not large(state) or may_fit(state, Detail.FULL, pane_of(*self.app.size)):
             super().fit()
             return
-        self._tells, self._opened = True, (state.person,) if state.person is not None else ()
+        self._tells, self._scrolls = True, False
+        self._opened = (state.person,) if state.person is not None else ()
         self._detail, self._chosen = Detail.BARE, True
         self.show(state)

@@ -140,12 +140,11 @@ def large(state: ViewState) -> bool:
     return len(people_of(state.account)) > FEW
 
 
-def story_of(state: ViewState, pane: Cells, *, first: Iterable[str] = ()) -> Story:
+def story_of(state: ViewState, pane: Cells, *, first: Iterable[str] = (), scrolls: bool = False) -> Story:
     """What matters: the plan, the worst findings; further, who has to agree, then everybody by level.
 
-    `first` are people somebody asked for: all of them are there, however high that makes the map.
+    `first` are people somebody asked for. Where it `scrolls`, all who matter are there, however high it gets.
     """
-    first = tuple(first)
     room = pane[0] - LABELS, pane[1] - HEADER
     most = room[0] * room[1] // LEAST
     analysis = state.analysis
@@ -153,7 +152,7 @@ def story_of(state: ViewState, pane: Cells, *, first: Iterable[str] = ()) -> Sto
     others = (person for row in rows_of(state.account) for person in row.people)
     matter = tuple(dict.fromkeys((*first, *plan_people(state), *_found(state))))
     return Story(
-        matter, tuple(islice((one for one in (*seats, *others) if one not in matter), most)), room, scrolls=bool(first)
+        matter, tuple(islice((one for one in (*seats, *others) if one not in matter), most)), room, scrolls=scrolls
     )
 
 
