@@ -181,7 +181,7 @@ def _unknown(text: str, otherwise: str) -> str:
     if re.fullmatch(r"[pP][0-9]+", text):
         return f"power is p1 to p5, not {text}"
     guess = _guess(text)
-    return f'"{text}" means nothing here. ' + (f'Did you mean "{guess}"?' if guess else otherwise)
+    return f'"{text}" is not understood. ' + (f'Did you mean "{guess}"?' if guess else otherwise)
 
 
 @lru_cache(maxsize=512)

@@ -177,7 +177,7 @@ FAULTS = [
     ("X, suporter, Head of IT", "suporter", 'Did you mean "supporter"?'),
     ("X, Head of IT, suporter", "suporter", 'Did you mean "supporter"?'),
     ("X, Head of IT, also Head of Sales", "also Head of Sales", "The title is already"),
-    ("X, p4 Head of IT", "Head of IT", "means nothing here"),
+    ("X, p4 Head of IT", "Head of IT", "is not understood"),
     ("X, p9", "p9", "p1 to p5"),
     ("X, =7", "=7", "1 to 5"),
     ("X, >4", ">4", "needs a name"),
