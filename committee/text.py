@@ -6,6 +6,7 @@ it is kept and `show` before it is printed on one line. Widths are those of `ric
 
 import re
 import unicodedata
+from functools import cache
 
 REPLACEMENT = "\ufffd"
 """What stands where a character was that could move the cursor, hide text or turn its direction."""
@@ -30,9 +31,8 @@ _VARIANT = "[\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef]"
 """Selects a form of the character before it, as emoji and Japanese names need it; a second one selects nothing."""
 
 _FLAGS = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in land) for land in ("gbeng", "gbsct", "gbwls"))
-_ODD = re.compile(f"(\U0001f3f4(?:{_FLAGS})\U000e007f)|({_VARIANT})(?:{UNSEEN}|{_VARIANT})+|({UNSEEN}+)|{HOSTILE}")
-"""Groups: a flag that is kept; a selector with what is left out behind it; what is left out. The rest is hostile."""
-_SUSPECT = re.compile(f"{HOSTILE}|{UNSEEN}|{_VARIANT}")
+_SUSPECT = re.compile(f"[{HOSTILE[1:-1]}{_NOTHING[1:-1]}{_VARIANT[1:-1]}\\u200c\\u200d]")
+"""What has to be looked at closely; one set, so that it is made and searched fast."""
 _ALONE = re.compile("[\\ud800-\\udfff]")
 _BREAKS = re.compile(r"\s*[\n\t]\s*")
 ELLIPSIS = "…"
@@ -40,6 +40,12 @@ ELLIPSIS = "…"
 
 Segment = tuple[str, str]
 """A part of a line: text, and what it means to a theme (`stance.supporter`, `muted`, `accent bold`), or stands for."""
+
+
+@cache
+def _odd() -> "re.Pattern[str]":
+    """A flag that is kept, a selector with what is left out behind it, what is left out, each a group; else hostile."""
+    return re.compile(f"(\U0001f3f4(?:{_FLAGS})\U000e007f)|({_VARIANT})(?:{UNSEEN}|{_VARIANT})+|({UNSEEN}+)|{HOSTILE}")
 
 
 def is_clean(text: str) -> bool:
@@ -51,7 +57,7 @@ def clean(text: str) -> str:
     """Replace each hostile character by U+FFFD, and leave out what nobody sees; CRLF becomes LF, tab and LF stay."""
     if _SUSPECT.search(text) is None:
         return text
-    return _ODD.sub(_harmless, text.replace("\r\n", "\n"))
+    return _odd().sub(_harmless, text.replace("\r\n", "\n"))
 
 
 def _harmless(found: re.Match[str]) -> str:
@@ -64,7 +70,7 @@ def _seen(found: re.Match[str]) -> str:
 
 def unseen(text: str) -> bool:
     """Whether `clean` leaves characters out."""
-    return any(found.lastindex and found[0] != _seen(found) for found in _ODD.finditer(text))
+    return any(found.lastindex and found[0] != _seen(found) for found in _odd().finditer(text))
 
 
 def pasted(text: str) -> tuple[str, int]:
@@ -74,7 +80,7 @@ def pasted(text: str) -> tuple[str, int]:
     at the ends of lines.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    left = _ODD.sub(_seen, lines)
+    left = _odd().sub(_seen, lines)
     return left, len(lines) - len(left)
 
 

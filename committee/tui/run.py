@@ -13,7 +13,6 @@ from committee.errors import CommitteeError, FileFailure
 from committee.model.ids import random_suffix
 from committee.settings import Settings
 from committee.tui.account.first_frame import frame
-from committee.tui.keys.keymap import first_key, rebinding
 from committee.tui.map.positions import remembered
 from committee.tui.map.wish import first_map, pane_of
 from committee.tui.session.session import Session
@@ -132,8 +131,7 @@ def _first_frame(prelude: Prelude, start: Start, settings: Settings) -> "FirstMa
     before = None if start.tour else remembered(space.path, space.account, space.today)
     first = first_map(state, pane_of(columns, lines), before)
     theme, _ = first_theme(settings.theme, None)
-    seats = first_key("board", rebinding(settings.keys)[0], plain=session.plain)
-    prelude.paint(lambda size: frame(state, first[1], size, seats), theme, os.environ)
+    prelude.paint(lambda size: frame(state, first[1], size), theme, os.environ)
     return first
 
 

@@ -15,16 +15,16 @@ from committee.tui.session.state import ViewState
 from committee.tui.terminal.prelude import Row
 from committee.tui.theme.ink import Segment, fitted
 
+KEY_TO_COME = " "
+"""In place of a key: which one it is, is known once the tables of keys are loaded; nothing moves then."""
 
-def frame(state: ViewState, layout: Layout | None, size: Cells, seats: str = "") -> Iterator[Row]:
-    """The first frame of a screen, line by line: all that can be said without the analysis.
 
-    `seats` is the key that opens the yes board whole.
-    """
+def frame(state: ViewState, layout: Layout | None, size: Cells) -> Iterator[Row]:
+    """The first frame of a screen, line by line: all that can be said without the analysis and the tables of keys."""
     cells, lines = size
     pane = pane_of(cells, lines)
     yield _filled(title_line(state, cells, dirty=False, read_only=False), cells), "base.panel"
-    yield _filled(board_line(state, cells, seats), cells), "base.surface"
+    yield _filled(board_line(state, cells, KEY_TO_COME), cells), "base.surface"
     shown = layout or Wish(state.account, state.today, Detail.TILES, frozenset()).make(None)
     for row, ground in _map_rows(state, shown, pane):
         yield _filled(row, cells), ground

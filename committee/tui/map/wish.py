@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from committee.errors import Stop, never
 from committee.graph.arcs import arcs
@@ -17,11 +18,14 @@ from committee.layout.engine import METRICS
 from committee.layout.lanes import lanes_of, rows_of
 from committee.layout.routing.grid import FLAT_HEIGHT, SLIM_WIDTH
 from committee.layout.shapes import Lane
-from committee.layout.story import LEAST, Story, told
 from committee.layout.ties import Tie, shown_of, ties_of
 from committee.model.account import Account, Pair
 from committee.model.vocabulary import PersonStatus
 from committee.tui.session.state import ViewState
+
+if TYPE_CHECKING:
+    from committee.layout.story import Story
+
 
 DETAILS = tuple(Detail)
 LARGE = 60
@@ -47,7 +51,7 @@ class Wish:
     ties: frozenset[Pair]
     focus: str = ""
     """Somebody to draw the map around, instead of all places."""
-    story: Story | None = None
+    story: "Story | None" = None
     """Who matters, where that is told instead of everybody in all places; `detail` then counts for nothing."""
 
     def make(self, previous: Layout | None, stop: Stop = never) -> Layout:
@@ -57,6 +61,8 @@ class Wish:
             Unwanted: `stop` said that nobody waits for it any more.
         """
         if self.story is not None:
+            from committee.layout.story import told
+
             return told(self.account, self.today, self.story, self.ties, stop)
         if self.focus:
             return around(self.account, self.focus, self.detail, ties=self.ties)
@@ -140,11 +146,13 @@ def large(state: ViewState) -> bool:
     return len(people_of(state.account)) > FEW
 
 
-def story_of(state: ViewState, pane: Cells, *, first: Iterable[str] = (), scrolls: bool = False) -> Story:
+def story_of(state: ViewState, pane: Cells, *, first: Iterable[str] = (), scrolls: bool = False) -> "Story":
     """What matters: the plan, the worst findings; further, who has to agree, then everybody by level.
 
     `first` are people somebody asked for. Where it `scrolls`, all who matter are there, however high it gets.
     """
+    from committee.layout.story import LEAST, Story
+
     room = pane[0] - LABELS, pane[1] - HEADER
     most = room[0] * room[1] // LEAST
     analysis = state.analysis
@@ -156,8 +164,10 @@ def story_of(state: ViewState, pane: Cells, *, first: Iterable[str] = (), scroll
     )
 
 
-def plan_alone(state: ViewState, pane: Cells) -> Story | None:
+def plan_alone(state: ViewState, pane: Cells) -> "Story | None":
     """The people of the plan close together, on the largest cards that have room; `None` without a plan."""
+    from committee.layout.story import Story
+
     people = plan_people(state)
     return Story(people, room=(pane[0] - LABELS, pane[1] - HEADER), alone=True) if people else None
 

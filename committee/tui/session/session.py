@@ -15,7 +15,6 @@ from committee.model.ids import Randomness
 from committee.model.vocabulary import TeamStatus
 from committee.settings import Settings, identify
 from committee.tui.keys.conditions import Situation
-from committee.tui.session.call_stamp import call_names, call_words, source_of, stamped
 from committee.tui.session.state import ViewState
 from committee.tui.session.what_if import Supposition, supposing
 from committee.workspace import Analysis, Workspace
@@ -210,6 +209,8 @@ class Session:
         if self.supposing is not None:
             raise EditRefused("This is a what-if and is not changed", "Esc goes back to today first")
         if self.call:
+            from committee.tui.session.call_stamp import stamped
+
             edit = stamped(self.account, edit, self.call, by=self.caller, today=self.today, rng=self.rng)
         if self.privacy is None:
             self.workspace.edit(edit)
@@ -232,12 +233,18 @@ class Session:
         """`ON CALL Tom, Priya 14:02`, on this machine's clock; without names where they are hidden."""
         if not self.call or self.call_began is None:
             return ""
+        from committee.tui.session.call_stamp import call_names, call_words
+
         return call_words("" if self.privacy else call_names(self.account, self.call), self.call_began)
 
     @property
     def call_source(self) -> str:
         """What evidence of this call says where it was heard; empty while there is none."""
-        return source_of(self.account, self.call) if self.call else ""
+        if not self.call:
+            return ""
+        from committee.tui.session.call_stamp import source_of
+
+        return source_of(self.account, self.call)
 
     def select(self, person: str | None, tie: Pair | None = None) -> None:
         """Select somebody, or a tie; what is not there selects nothing."""
