@@ -234,3 +234,6 @@ def test_nothing_of_a_mode_that_is_off_is_loaded_before_the_first_frame() -> Non
     parts = ("disclosure", "masking", "pseudonyms", "unmasking", "customer")
     assert not {f"committee.model.{part}" for part in parts} & set(loaded)
     assert "committee.tui.session.privacy" not in loaded
+    # Nor what only the next key needs, or only a large map: they are loaded under the first frame.
+    later = {"committee.tui.keys.tables", "committee.tui.session.call_stamp", "committee.layout.story"}
+    assert not later & set(loaded)
