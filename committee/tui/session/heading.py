@@ -16,6 +16,8 @@ from committee.tui.theme.ink import Segment, measure, spread
 
 ALWAYS = 4
 """Parts that stay while there is a gate or a plan to leave out: the count, the quorum, two people."""
+LEAST = 8
+"""Cells that anybody on the board takes: of hundreds it needs no line made to see that there is no room for all."""
 
 
 def title_line(
@@ -153,9 +155,9 @@ def _board_with_rests(state: ViewState, cells: int) -> list[Segment] | None:
     """The yes board with everybody on it and the three numbers; `None` where there is no room for all that."""
     if not (rests := _rests(state)) or state.analysis is None:
         return None
-    parts = _board(state, f"{state.analysis.plan.summary} · {rests}")
-    if sum(len(text) for text, _ in parts) > cells:
+    if len(state.analysis.committee.approvers) * LEAST > cells:
         return None
+    parts = _board(state, f"{state.analysis.plan.summary} · {rests}")
     whole = _dotted([board_part(*part, plain=state.plain) for part in parts], [], 0, "", plain=state.plain)
     return whole if measure(whole) <= cells else None
 

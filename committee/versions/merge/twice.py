@@ -163,11 +163,7 @@ def _bearers(base: Account | None, ours: Account, theirs: Account) -> list[tuple
 
     Where several have it, it tells nobody from the others.
     """
-    known = {} if base is None else base.people
-    mine, other = (
-        {key: one for key, one in side.people.items() if key not in known and key not in beside.people}
-        for side, beside in ((ours, theirs), (theirs, ours))
-    )
+    mine, other = _newly(base, ours, theirs)
     found: dict[str, tuple[str, str, str]] = {}
     taken: set[str] = set()
     for field, words in zip(_SAME, ("mail address", "CRM id"), strict=True):
@@ -177,6 +173,16 @@ def _bearers(base: Account | None, ours: Account, theirs: Account) -> list[tuple
                 found[here[told][0]] = (here[told][0], there[told][0], words)
                 taken |= {here[told][0], there[told][0]}
     return [found[key] for key in sorted(found)]
+
+
+def _newly(base: Account | None, ours: Account, theirs: Account) -> tuple[Mapping[str, Person], Mapping[str, Person]]:
+    """Whom only ours wrote down anew, and whom only theirs did."""
+    known = {} if base is None else base.people
+    mine, other = (
+        {key: one for key, one in side.people.items() if key not in known and key not in beside.people}
+        for side, beside in ((ours, theirs), (theirs, ours))
+    )
+    return mine, other
 
 
 def _by(people: Mapping[str, Person], field: str) -> dict[str, list[str]]:
@@ -228,18 +234,15 @@ def added_twice(sides: Sides) -> tuple[Problem, ...]:
     More says that they are two than one, or several people share it.
     """
     asked = {frozenset((one.path[1], one.about)) for one in one_person(sides)}
-    mine, theirs = (
-        {key: person for key, person in side.people.items() if key not in sides.base.people and key not in other.people}
-        for side, other in ((sides.ours, sides.theirs), (sides.theirs, sides.ours))
-    )
+    mine, theirs = _newly(sides.base, sides.ours, sides.theirs)
     found: dict[tuple[str, str], Problem] = {}
     for field, words in zip(_SAME, ("mail address", "CRM id"), strict=True):
-        bearers = {fold(getattr(person, field)): key for key, person in mine.items() if getattr(person, field)}
-        for key, person in theirs.items():
-            known = bearers.get(fold(getattr(person, field)))
-            if known is not None and frozenset((known, key)) not in asked:
-                one, other = sorted((known, key))
-                found.setdefault((one, other), _twice({**mine, **theirs}, one, other, words))
+        here, there = _by(mine, field), _by(theirs, field)
+        for told in sorted(here.keys() & there.keys()):
+            for key in there[told]:
+                one, other = sorted((here[told][-1], key))
+                if frozenset((one, other)) not in asked:
+                    found.setdefault((one, other), _twice({**mine, **theirs}, one, other, words))
     return tuple(found[pair] for pair in sorted(found))
 
 
