@@ -1,11 +1,11 @@
-"""How much of what the analysis rests on is confirmed, and which claims make somebody an approver."""
+"""How much of what the analysis rests on is confirmed."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from committee.graph.arcs import people
-from committee.graph.evidence import Value, confirmed, values_of
-from committee.graph.standing import approver_roles, is_member
+from committee.graph.evidence import confirmed, values_of
+from committee.graph.standing import is_member
 from committee.model.account import Account
 from committee.model.vocabulary import Claim, Stage
 from committee.plurals import counted
@@ -47,16 +47,3 @@ def meter(account: Account, today: date) -> str:
         return ""
     found = confirmation(account, today)
     return str(found) if found.claims else ""
-
-
-def deciding_claims(account: Account, person: str) -> tuple[tuple[Claim, Value], ...]:
-    """What makes somebody an approver, and where they stand: stance, written need or the roles that imply one."""
-    record = account.people[person]
-    found: list[tuple[Claim, Value]] = []
-    if record.stance is not None:
-        found.append((Claim.STANCE, str(record.stance)))
-    if record.need is not None:
-        found.append((Claim.NEED, str(record.need)))
-    else:
-        found += [(Claim.ROLES, str(role)) for role in approver_roles(account, person)]
-    return tuple(found)

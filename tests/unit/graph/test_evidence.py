@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from committees import TODAY
 
-from committee.graph.claims import confirmation, deciding_claims
+from committee.graph.claims import confirmation
 from committee.graph.evidence import (
     age,
     confirmed,
@@ -17,7 +17,7 @@ from committee.graph.evidence import (
     vouching,
 )
 from committee.model.account import Account, Champion, Coverage, Evidence, Header, Influence, Person, Teammate
-from committee.model.vocabulary import Basis, Claim, Need, Role, Stance
+from committee.model.vocabulary import Basis, Claim, Role, Stance
 
 TOM = Person(
     name="Tom",
@@ -142,12 +142,6 @@ def test_last_heard_is_the_newest_of_evidence_contact_and_coverage() -> None:
     assert last_heard(account(people={"tom": replace(TOM, last_contact=day(2))}), "tom", TODAY) == day(2)
     assert last_heard(account(), "ana", TODAY) is None
     assert age(heard(Claim.POWER, 1, None), TODAY) is None
-
-
-def test_what_makes_somebody_an_approver() -> None:
-    assert deciding_claims(account(), "tom") == ((Claim.STANCE, "neutral"), (Claim.ROLES, "legal"))
-    written = account(people={"tom": replace(TOM, need=Need.YES, stance=None)})
-    assert deciding_claims(written, "tom") == ((Claim.NEED, "yes"),)
 
 
 def test_evidence_of_another_account_is_never_mixed_up() -> None:
