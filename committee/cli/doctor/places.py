@@ -1,7 +1,6 @@
 """Folders of ours: where they are, whether they take files, who may read them, and what is kept in them."""
 
 import os
-import re
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,12 +9,12 @@ from pathlib import Path
 
 from committee import crash, paths, writing
 from committee.cli.doctor.line import Line
+from committee.paths import short_path
 from committee.plurals import counted
 from committee.settings import FILE_NAME
 from committee.text import show
+from committee.workspace.journal import on_this_machine
 
-_JOURNAL = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}-(\d{1,10})-\d{1,10}\.(journal|before)")
-"""An account, a machine, a process, a number; `before` is a copy from before somebody was forgotten."""
 _MOST = 20_000
 """Files of a folder that are looked at."""
 _ROOM = 64 * 1024 * 1024
@@ -54,9 +53,11 @@ def _settings(config: Path, fault: str) -> Line:
     place = config / FILE_NAME
     if fault:
         found = fault.replace(show(str(place)), FILE_NAME)
-        return Line(name="settings", found=found, remedy=f"Correct {_tilde(place)}", unnamed="not as they should be")
+        return Line(
+            name="settings", found=found, remedy=f"Correct {short_path(place)}", unnamed="not as they should be"
+        )
     there = place.exists()
-    said = _tilde(place) if there else f"the defaults; {_tilde(place)} is not there"
+    said = short_path(place) if there else f"the defaults; {short_path(place)} is not there"
     return Line(name="settings", found=said, unnamed="a file of one's own" if there else "the defaults")
 
 
@@ -70,7 +71,7 @@ def _themes(config: Path) -> Iterator[Line]:
 
 
 def _folder(name: str, place: Path, held: _Held, variable: str, environment: Mapping[str, str]) -> Line:
-    named = _tilde(place)
+    named = short_path(place)
     where = f"as {variable} says" if environment.get(variable) else "in its usual place"
 
     def line(said: str, remedy: str = "") -> Line:
@@ -78,7 +79,7 @@ def _folder(name: str, place: Path, held: _Held, variable: str, environment: Map
 
     refused = writing.refused(place)
     if refused:
-        remedy = f"Let {_tilde(_nearest(place))} be a folder you may write into, or set {variable} to one"
+        remedy = f"Let {short_path(_nearest(place))} be a folder you may write into, or set {variable} to one"
         return line(f"takes no files ({refused})", remedy)
     if not place.exists():
         return line("made when it is needed")
@@ -93,25 +94,19 @@ def _folder(name: str, place: Path, held: _Held, variable: str, environment: Map
 
 def _kept(held: _Held) -> Iterator[Line]:
     """What lies in the state folder that somebody may wait for, or may want to be gone."""
-    yield _journals(paths.state_dir() / "journals")
+    yield _journals()
     rescued = held.by.get("rescued", 0)
     if rescued:
         said = f"{counted(rescued, 'rescued file')}; opening the account offers them"
         yield Line(name="rescued work", found=said)
     if crash.file().exists():
-        remedy = f"committee doctor --bundle makes a report with it; then delete {_tilde(crash.file())}"
+        remedy = f"committee doctor --bundle makes a report with it; then delete {short_path(crash.file())}"
         yield Line(name="crash report", found="the program failed once", remedy=remedy)
 
 
-def _journals(folder: Path) -> Line:
+def _journals() -> Line:
     """The journals of edits: of programs that run, of those that ended with something unsaved, copies for undoing."""
-    try:
-        names = [found for entry in os.scandir(folder) if (found := _JOURNAL.fullmatch(entry.name))]
-    except OSError:
-        names = []
-    copies = sum(name[2] == "before" for name in names)
-    held = sum(name[2] != "before" and writing.alive(int(name[1])) for name in names)
-    left = len(names) - copies - held
+    left, held, copies = on_this_machine()
     parts = [
         f"{counted(left, 'sitting')} ended with edits not saved; opening the account offers them" if left else "",
         f"{counted(held, 'journal')} of what runs now" if held else "",
@@ -160,13 +155,6 @@ def _below(place: Path) -> Iterable[Path]:
 def _nearest(place: Path) -> Path:
     """The folder itself, or the nearest above it that is there."""
     return next((one for one in (place, *place.parents) if one.exists()), Path(place.anchor))
-
-
-def _tilde(place: Path) -> str:
-    try:
-        return str(Path("~") / place.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(place)
 
 
 def _quoted(named: str) -> str:

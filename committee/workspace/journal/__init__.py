@@ -7,7 +7,7 @@ finding      journals of processes that are gone: of an account, of all; too old
 In come a document and the account as it is; out goes a file, and later what it says (`Left`).
 """
 
-from committee.workspace.journal.finding import KEPT_DAYS, Left, Unsaved, count, left, purge, sweep
+from committee.workspace.journal.finding import KEPT_DAYS, Left, Unsaved, count, left, on_this_machine, purge, sweep
 from committee.workspace.journal.keeping import Journal, keep_copy
 
-__all__ = ["KEPT_DAYS", "Journal", "Left", "Unsaved", "count", "keep_copy", "left", "purge", "sweep"]
+__all__ = ["KEPT_DAYS", "Journal", "Left", "Unsaved", "count", "keep_copy", "left", "on_this_machine", "purge", "sweep"]

@@ -96,6 +96,14 @@ def sweep(*, now: float) -> None:
                 file.unlink()
 
 
+def on_this_machine() -> tuple[int, int, int]:
+    """How many journals wait to be offered, are of what runs now, and are copies from before somebody was forgotten."""
+    names = _names()
+    unsaved = [name for name in names if name.endswith(UNSAVED)]
+    left = sum(_is_free(folder() / name) for name in unsaved)
+    return left, len(unsaved) - left, len(names) - len(unsaved)
+
+
 def count(account: Path) -> int:
     """How many journals of an account there are that no process writes."""
     return sum(map(_is_free, _files(stem(account))))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from calls import Ran, Run
 
+from committee import writing
 from committee.cli.doctor import Line, as_report, as_text, everything, sharing, terminal
 from committee.cli.doctor import machine as versions
 from committee.errors import FileFailure
@@ -229,13 +230,12 @@ class TestFolders:
 def test_what_is_kept_is_counted(doctor: Run, home: Path) -> None:
     state = home / ".local" / "state" / "committee"
     account = "0123456789abcdef-01234567"
-    journals = [
-        f"journals/{account}-{pid}-0.{end}" for pid, end in ((os.getpid(), "journal"), (0, "journal"), (1, "before"))
-    ]
+    journals = [f"journals/{account}-{pid}-0.{end}" for pid, end in ((0, "journal"), (1, "before"))]
     for name in (*journals, f"journals/{account}-00-1.journal", "journals/note", "rescued/c.rescue"):
         (state / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         (state / name).write_text("x")
     (state / "crash.txt").write_text("it failed")
+    running = writing.grow_new(state / f"journals/{account}-{os.getpid()}-0.journal", b"x")
     found = {line.name: line for line in everything(Path.cwd())}
     assert found["journals"].found == (
         "2 sittings ended with edits not saved; opening the account offers them; 1 journal of what runs now; "
@@ -243,6 +243,7 @@ def test_what_is_kept_is_counted(doctor: Run, home: Path) -> None:
     )
     assert found["rescued work"].found.startswith("1 rescued file;")
     assert "--bundle" in found["crash report"].remedy
+    os.close(running)
 
 
 def test_a_look_that_fails_costs_its_own_lines_only(doctor: Run, monkeypatch: pytest.MonkeyPatch) -> None:
