@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from committee.consensus.effort import in_talks
 from committee.model.account import Acceptance, Pair
 from committee.model.vocabulary import SEVERITIES
 
@@ -45,12 +46,15 @@ class Measure:
     name: str
     value: int | float | str | None
     threshold: int | float | str | None = None
+    effort: bool = False
+    """Both are efforts, in thousandths of an easy talk; in words they are in talks."""
 
     def __str__(self) -> str:
-        value = "unknown" if self.value is None else self.value
-        return (
-            f"{self.name}: {value}" if self.threshold is None else f"{self.name}: {value} (threshold {self.threshold})"
-        )
+        said = f"{self.name}: {'unknown' if self.value is None else self._said(self.value)}"
+        return said if self.threshold is None else f"{said} (threshold {self._said(self.threshold)})"
+
+    def _said(self, value: float | str) -> str:
+        return in_talks(value) if self.effort and isinstance(value, int) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _finding(
         measures=[
             Measure("chains of existing ties from a voice", 0, 1),
             Measure("usable ties in", len(ctx.arcs.incoming.get(approver, ())), 1),
-            Measure("effort of a chain with one introduction", introducer[0] if introducer else None),
+            Measure("effort of a chain with one introduction", introducer[0] if introducer else None, effort=True),
         ],
         explanation=_explanation(ctx, approver) + (_introduced(ctx, introducer) if on_plan else ""),
         deed=_deed(ctx, approver, None if on_plan else introducer, met),

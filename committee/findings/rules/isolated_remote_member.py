@@ -110,7 +110,7 @@ def _far(ctx: Context, member: str, limit: float | None) -> _Reason | None:
         return None
     costs, usual = in_talks(effort), in_talks(int(limit))
     words = f"the cheapest chain to them costs {costs} easy talks, above the {usual} that counts as far"
-    return _Reason("far", words, Measure("effort of the cheapest chain", effort, int(limit)))
+    return _Reason("far", words, Measure("effort of the cheapest chain", effort, int(limit), effort=True))
 
 
 def _no_shared_day(ctx: Context, member: str, ties: tuple[Arc, ...]) -> _Reason | None:

@@ -111,7 +111,7 @@ def _finding(ctx: Context, base: Plan, best: _Gain, chain: tuple[str, ...], pric
         measures=[
             Measure("percent of the plan saved net", percent, ctx.limits["next_champion_percent"]),
             Measure("power", ctx.power(best.person), ctx.limits["next_champion_power"]),
-            Measure("effort of the cheapest chain to them", price),
+            Measure("effort of the cheapest chain to them", price, effort=True),
         ],
         explanation=_explanation(ctx, base, best, chain, price),
         deed=ctx.advice.deed(

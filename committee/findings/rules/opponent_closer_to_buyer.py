@@ -49,7 +49,7 @@ def _finding(ctx: Context, person: str, way: tuple[str, ...], effort: int, ours:
         person,
         people=[*way, *ctx.committee.champions],
         ties=pairwise(way),
-        measures=[Measure("effort to the nearest economic buyer", effort, ours)],
+        measures=[Measure("effort to the nearest economic buyer", effort, ours, effort=True)],
         explanation=_explanation(ctx, person, buyer, effort, ours),
         deed=_deed(ctx, nearest, buyer),
     )

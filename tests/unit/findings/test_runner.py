@@ -14,7 +14,7 @@ from committee import store
 from committee.consensus.plan import plan
 from committee.findings import reference
 from committee.findings.context import Context
-from committee.findings.finding import Finding, Severity
+from committee.findings.finding import Finding, Measure, Severity
 from committee.findings.registry import RULES, rule
 from committee.findings.rows import rows
 from committee.findings.rule import Rule
@@ -224,3 +224,10 @@ def test_two_sessions_each_have_their_hour_and_together_hold_everybody() -> None
 
 def _longest(found: Account, some: Iterable[str]) -> int:
     return max((w.minutes for w in common_windows([schedule(found, i) for i in some], TODAY)), default=0)
+
+
+def test_an_effort_is_said_in_talks_and_kept_in_thousandths() -> None:
+    measured = Measure("effort of a chain", 6340, 5100, effort=True)
+    assert (str(measured), measured.value) == ("effort of a chain: 6.3 (threshold 5.1)", 6340)
+    assert str(Measure("effort of a chain", None, effort=True)) == "effort of a chain: unknown"
+    assert str(Measure("power", 4, 2)) == "power: 4 (threshold 2)"
